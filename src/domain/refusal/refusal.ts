@@ -119,7 +119,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: RefusalRow<Code> } = {
     ...evidenceAfterProof, means: 'the validity period is over',
     fields: { notAfter: 'when it ended', renewableUntil: 'until when its user may still renew it, null where that is over or the profile has none' },
   },
-  'certificate-revoked': { ...evidenceAfterProof, means: 'revoked', fields: { revokedAt: 'when it was revoked' } },
+  'certificate-revoked': { ...evidenceAfterProof, means: 'revoked for good', fields: { revokedAt: 'when it was revoked' } },
   'certificate-superseded': {
     ...evidenceAfterProof, means: 'a renewed certificate has taken its place: the newer one has to be chosen',
     fields: { supersededAt: 'when the newer one took over' },
@@ -162,7 +162,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: RefusalRow<Code> } = {
   'grant-frozen': { ...policyAfterProof, means: 'too many wrong tries on this grant: it is frozen, the user is not (R-410)' },
   'certificate-live': {
     ...policyAfterProof, means: 'the user’s certificate is live on a PC and no grant is open (R-307)',
-    fields: { pcName: 'the name of the PC that holds it', since: 'since when' },
+    fields: { pcName: 'the name of the PC that holds it', since: 'when it came to that PC' },
   },
   'acquisition-expired': { ...policy, means: 'the acquisition took too long and has to be begun again; nothing was used up' },
   'acquisition-proof-wrong': { ...evidence, means: 'the proof for acquiring is wrong, and it is not said which part' },
