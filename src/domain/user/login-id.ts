@@ -1,0 +1,30 @@
+import { ok, problem, type Result } from '../result.ts'
+import type { FieldFault } from '../refusal/field-problem.ts'
+
+declare const loginId: unique symbol
+/** The id of a user: 4 to 32 lower-case letters, digits, and single `.` `-` `_` between them. */
+export type LoginId = string & { readonly [loginId]: true }
+
+export const LOGIN_ID_LEAST = 4
+export const LOGIN_ID_MOST = 32
+
+const FORM = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/
+
+/** Reads an id as typed: full-width and upper-case letters are folded, surrounding space is dropped. Case never tells two ids apart. */
+export const parseLoginId = (typed: string): Result<LoginId, FieldFault> => {
+  const id = typed.slice(0, 1000).normalize('NFKC').trim().toLowerCase()
+  if (id === '') return problem({ code: 'required' })
+  const others = [...new Set(id.replace(/[a-z0-9._-]/gu, ''))].join('')
+  if (others !== '') return problem({ code: 'character-not-allowed', characters: others })
+  if (id.length < LOGIN_ID_LEAST) return problem({ code: 'too-short', least: LOGIN_ID_LEAST })
+  if (id.length > LOGIN_ID_MOST) return problem({ code: 'too-long', most: LOGIN_ID_MOST })
+  return FORM.test(id) ? ok(id as LoginId) : problem({ code: 'format-wrong' })
+}
+
+const LOOK_ALIKES: Readonly<Record<string, string>> = { 0: 'o', 1: 'l', i: 'l', 5: 's', 2: 'z', 8: 'b', '.': '-', _: '-' }
+
+/**
+ * Two ids with the same key look alike in a certificate chooser and in a letter. Within one directory the key is unique,
+ * so that a certificate’s name always tells people apart (R-105).
+ */
+export const lookAlikeKey = (id: LoginId): string => id.replace(/./gu, (character) => LOOK_ALIKES[character] ?? character).replaceAll('rn', 'm').replaceAll('vv', 'w')
