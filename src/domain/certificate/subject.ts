@@ -1,6 +1,6 @@
-import { CONTRACT_NUMBER_MOST, type ContractNumber } from '../contract/contract-number.ts'
-import { INSTITUTION_CODE_LENGTH, type InstitutionCode } from '../contract/institution-code.ts'
-import { LOGIN_ID_MOST, type LoginId } from '../user/login-id.ts'
+import { CONTRACT_NUMBER_MOST } from '../contract/contract-number.ts'
+import { INSTITUTION_CODE_MOST } from '../contract/institution-code.ts'
+import { LOGIN_ID_MOST } from '../user/login-id.ts'
 
 /** ub-common-name, in characters (RFC 5280 appendix A.1). */
 export const COMMON_NAME_MOST = 64
@@ -8,14 +8,14 @@ export const COMMON_NAME_MOST = 64
 const UNTIL_LENGTH = 'YYYY-MM'.length
 
 /** What a subject template may name, with the longest text each can stand for. `brand` is a value of the policy itself. */
-const PLACES = { loginId: LOGIN_ID_MOST, companyNumber: CONTRACT_NUMBER_MOST, institutionCode: INSTITUTION_CODE_LENGTH, until: UNTIL_LENGTH } as const
+const PLACES = { loginId: LOGIN_ID_MOST, companyNumber: CONTRACT_NUMBER_MOST, institutionCode: INSTITUTION_CODE_MOST, until: UNTIL_LENGTH } as const
 
 type Named = { readonly subjectTemplate: string; readonly brand: string | null }
 
 export type SubjectFacts = {
-  readonly loginId: LoginId
-  readonly companyNumber: ContractNumber
-  readonly institutionCode: InstitutionCode
+  readonly loginId: string
+  readonly companyNumber: string
+  readonly institutionCode: string
   /** The expiry’s local date, `YYYY-MM-DD`; its year and month tell an old and a renewed certificate apart in the chooser. */
   readonly lastDay: string
 }
@@ -36,8 +36,13 @@ export const templateFault = ({ subjectTemplate, brand }: Named): string | null 
   return [...longest].length > COMMON_NAME_MOST ? `may come to ${[...longest].length} characters; ${COMMON_NAME_MOST} is the most` : null
 }
 
-/** The common name under which a person finds the certificate in the browser’s chooser (R-105). At most 64 characters, because `templateFault` was asked when the policy was settled. */
+/**
+ * The common name under which a person finds the certificate in the browser’s chooser (R-105).
+ * It cannot pass 64 characters, since settling asked `templateFault` and ids have bounds; facts beyond their bounds are a defect.
+ */
 export const commonName = (named: Named, facts: SubjectFacts): string => {
   const values: Readonly<Record<string, string>> = { ...facts, brand: named.brand ?? '', until: facts.lastDay.slice(0, UNTIL_LENGTH) }
-  return named.subjectTemplate.replace(PLACE, (place, name: string) => values[name] ?? place)
+  const name = named.subjectTemplate.replace(PLACE, (place, key: string) => values[key] ?? place)
+  if ([...name].length > COMMON_NAME_MOST) throw new RangeError(`a common name of more than ${COMMON_NAME_MOST} characters`)
+  return name
 }

@@ -2,19 +2,17 @@ import { ok, problem, type Result } from '../result.ts'
 import type { FieldFault } from '../refusal/field-problem.ts'
 
 declare const contractNumber: unique symbol
-/** The number an institution gives a contract: 4 to 16 digits, leading zeros kept. */
+/** The number an institution gives a contract: 1 to 20 digits and capital letters, leading zeros kept. */
 export type ContractNumber = string & { readonly [contractNumber]: true }
 
-export const CONTRACT_NUMBER_LEAST = 4
-export const CONTRACT_NUMBER_MOST = 16
+export const CONTRACT_NUMBER_MOST = 20
 
-/** Reads a number as typed: full-width digits are folded; spaces and hyphens, with which letters print it in groups, are dropped. */
+/** Reads a number as typed: full-width and small letters are folded; spaces and dashes, with which letters print it in groups, are dropped. */
 export const parseContractNumber = (typed: string): Result<ContractNumber, FieldFault> => {
-  const number = typed.slice(0, 1000).normalize('NFKC').replace(/[\s\p{Dash}ー]/gu, '')
+  const number = typed.slice(0, 1000).normalize('NFKC').replace(/[\s\p{Dash}ー]/gu, '').toUpperCase()
   if (number === '') return problem({ code: 'required' })
-  const others = [...new Set(number.replace(/\d/gu, ''))].join('')
+  const others = [...new Set(number.replace(/[0-9A-Z]/gu, ''))].join('')
   if (others !== '') return problem({ code: 'character-not-allowed', characters: others })
-  if (number.length < CONTRACT_NUMBER_LEAST) return problem({ code: 'too-short', least: CONTRACT_NUMBER_LEAST })
   if (number.length > CONTRACT_NUMBER_MOST) return problem({ code: 'too-long', most: CONTRACT_NUMBER_MOST })
   return ok(number as ContractNumber)
 }

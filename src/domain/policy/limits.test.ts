@@ -13,7 +13,7 @@ const CASES: Readonly<Record<string, { readonly kept: readonly object[]; readonl
     kept: [{ certificate: { subjectTemplate: '★{brand} {loginId}', brand: 'みなと信用組合ビジネスバンキングサービス法人用' } }],
     broken: [
       { certificate: { subjectTemplate: '{brand} {loginId}' } }, { certificate: { subjectTemplate: '{companyNumber}' } }, { certificate: { subjectTemplate: '{loginId} {constructor}' } },
-      { certificate: { subjectTemplate: '{loginId' } }, { certificate: { subjectTemplate: '{loginId} \u202e' } }, { certificate: { subjectTemplate: '{loginId} {loginId}' } },
+      { certificate: { subjectTemplate: '{loginId' } }, { certificate: { subjectTemplate: '{loginId} \u202e' } }, { certificate: { subjectTemplate: '{loginId} {loginId} {until}' } },
     ],
   },
   'default-key': { kept: [{ certificate: { userKeys: ['ec-p256'] } }], broken: [{ certificate: { userKeys: ['rsa-3072'] } }] },
