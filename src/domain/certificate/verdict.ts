@@ -1,0 +1,86 @@
+import type { Policy } from '../policy/parameters.ts'
+import type { CertificateFault, Refusal } from '../refusal/refusal.ts'
+import { renewableUntil } from '../renewal/phase.ts'
+import { ok, problem, type Result } from '../result.ts'
+import { isBefore, type BusinessTime } from '../time/time.ts'
+import type { CertificateState } from './lifecycle.ts'
+import { isExpired } from './validity.ts'
+
+/** What the connection showed, judged as far as bytes and signatures go; `known` adds the row of the database. */
+export type Presented =
+  | { readonly kind: 'none' }
+  /** Neither signed by one of our authorities nor under one of their names. */
+  | { readonly kind: 'foreign' }
+  /** Under the name of one of our authorities, but not signed by it. */
+  | { readonly kind: 'forged' }
+  | { readonly kind: 'not-acceptable'; readonly fault: CertificateFault }
+  /** Signed by our authority, and no row of the database is this certificate. */
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'known'; readonly certificate: CertificateFacts }
+
+export type CertificateFacts = {
+  readonly state: CertificateState
+  readonly serviceId: string
+  readonly notBefore: BusinessTime
+  readonly notAfter: BusinessTime
+  /** When it was superseded, revoked, voided; null while it lives. */
+  readonly endedAt: BusinessTime | null
+  /** The short key fingerprint that is compared where a new PC is confirmed (R-315). */
+  readonly fingerprint: string
+  readonly userState: 'registered' | 'suspended' | 'removed'
+}
+
+export type Doorway = { readonly serviceId: string; readonly renewal: Policy['renewal']; readonly now: BusinessTime }
+
+/**
+ * What a good certificate opens:
+ * - `login`: the password is asked
+ * - `login-completes-renewal`: so it is, and the first good login supersedes the former certificate (R-508)
+ * - `start-using`: so it is, and only the page that puts it to use is reached (R-507)
+ */
+export type Use = 'login' | 'login-completes-renewal' | 'start-using'
+
+const HANDOVER_USE: { readonly [Handover in Policy['renewal']['handover']]: Use } = {
+  'first-good-login': 'login-completes-renewal',
+  'start-using': 'start-using',
+}
+
+type Judge = (certificate: CertificateFacts, at: Doorway) => Result<Use, Refusal>
+
+const superseded: Judge = ({ endedAt, notAfter }) => problem({ code: 'certificate-superseded', supersededAt: endedAt ?? notAfter })
+const expired: Judge = ({ notAfter }, { renewal, now }) => problem({ code: 'certificate-expired', notAfter, renewableUntil: renewableUntil(renewal, notAfter, now) })
+const unlessOutOfTime = (judge: Judge): Judge => (certificate, at) => {
+  if (isExpired(certificate.notAfter, at.now)) return expired(certificate, at)
+  if (isBefore(at.now, certificate.notBefore)) return problem({ code: 'certificate-not-yet-valid', notBefore: certificate.notBefore })
+  return judge(certificate, at)
+}
+
+const BY_STATE: { readonly [State in CertificateState]: Judge } = {
+  'signing': () => problem({ code: 'certificate-unknown' }),
+  'awaiting-confirmation': unlessOutOfTime(({ fingerprint }) => problem({ code: 'certificate-awaiting-confirmation', fingerprint })),
+  'renewed': unlessOutOfTime((_, { renewal }) => ok(HANDOVER_USE[renewal.handover])),
+  'active': unlessOutOfTime(() => ok('login')),
+  superseded,
+  'revoked': ({ endedAt, notAfter }) => problem({ code: 'certificate-revoked', revokedAt: endedAt ?? notAfter }),
+  expired,
+  'void': superseded,
+}
+
+const ofKnown = (certificate: CertificateFacts, at: Doorway): Result<Use, Refusal> => {
+  if (certificate.serviceId !== at.serviceId) return problem({ code: 'certificate-other-service' })
+  if (certificate.userState === 'removed') return problem({ code: 'user-removed' })
+  const judged = BY_STATE[certificate.state](certificate, at)
+  return judged.ok && certificate.userState === 'suspended' ? problem({ code: 'user-suspended' }) : judged
+}
+
+/** Why a presented certificate is, or is not, good for logging in at this service now (R-110). Locks are asked after it, with the password. */
+export const verdict = (presented: Presented, at: Doorway): Result<Use, Refusal> => {
+  switch (presented.kind) {
+    case 'none': return problem({ code: 'certificate-none' })
+    case 'foreign': return problem({ code: 'certificate-foreign' })
+    case 'forged': return problem({ code: 'certificate-forged' })
+    case 'not-acceptable': return problem({ code: 'certificate-not-acceptable', fault: presented.fault })
+    case 'unknown': return problem({ code: 'certificate-unknown' })
+    case 'known': return ofKnown(presented.certificate, at)
+  }
+}
