@@ -1,0 +1,42 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import { Pool, types } from 'pg'
+import type { PoolConfig } from 'pg'
+
+/** A pool of connections as one role, and the typed way to use it. `Database` is the interface generated from the schema. */
+export type Connection<Database> = { readonly database: Kysely<Database>; readonly pool: Pool; readonly close: () => Promise<void> }
+
+export type ConnectionOptions = {
+  readonly url: string
+  /** Shown in `pg_stat_activity`. */
+  readonly name: string
+  /** Connections at most. */
+  readonly size: number
+  /** Told when an idle connection breaks (the server stops or restarts): the pool goes on and connects again when asked. */
+  readonly onBroken: (error: Error) => void
+  /** How long one statement may take; 10 seconds when not given. */
+  readonly statementMs?: number
+}
+
+const DATE = 1082
+
+/** A `date` is a day of the calendar, not an instant: it stays the text `2026-11-22`, whatever the machine's time zone. */
+const parsers: PoolConfig['types'] = {
+  getTypeParser: ((oid: number, format?: 'text') => (oid === DATE ? (value: string) => value : types.getTypeParser(oid, format))) as typeof types.getTypeParser,
+}
+
+/** Nothing waits without end: not for a connection (5 s), a lock (3 s), a statement, nor the next statement of a transaction (15 s). */
+export const openConnection = <Database>(options: ConnectionOptions): Connection<Database> => {
+  const pool = new Pool({
+    connectionString: options.url,
+    application_name: options.name,
+    max: options.size,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: options.statementMs ?? 10_000,
+    lock_timeout: 3_000,
+    idle_in_transaction_session_timeout: 15_000,
+    types: parsers,
+  })
+  pool.on('error', options.onBroken)
+  return { database: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }), pool, close: () => pool.end() }
+}

@@ -1,0 +1,23 @@
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** A socket's address has 108 bytes, the last of them zero (`struct sockaddr_un`, unix(7)). */
+const LONGEST = 107
+const SOCKET = '.s.PGSQL.5432.lock'
+const SHORT = '/tmp/warifu-'
+
+/** The folder for the server's socket: beside the data, or, where that address would be too long, a private one with a short name. */
+export const makeSocketFolder = (home: string, owner: { readonly uid: number; readonly gid: number }): string => {
+  const beside = join(home, 'socket')
+  const fits = Buffer.byteLength(join(beside, SOCKET)) <= LONGEST
+  if (fits) mkdirSync(beside, { recursive: true, mode: 0o700 })
+  const folder = fits ? beside : mkdtempSync(SHORT)
+  chownSync(folder, owner.uid, owner.gid)
+  chmodSync(folder, 0o700)
+  return folder
+}
+
+/** Removes a short folder of an earlier run; the one beside the data stays. */
+export const dropSocketFolder = (folder: string | undefined): void => {
+  if (folder?.startsWith(SHORT)) rmSync(folder, { recursive: true, force: true })
+}
