@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Result } from '../../domain/result.ts'
 import { ok, problem } from '../../domain/result.ts'
@@ -19,6 +19,18 @@ const HBA = 'local all postgres reject\nlocal all all scram-sha-256\n'
 
 const INITDB = ['--username=postgres', '--auth=reject', '--encoding=UTF8', '--locale=C.UTF-8', '--data-checksums', '--no-instructions'] as const
 
+const HALF = 'cluster.new-'
+
+/** The programs that make the data keep a lock on this file: it tells when those of a process that was killed have all ended. */
+const busyFile = (home: string): string => join(home, 'making')
+
+/** Removes what an interrupted making left, once nobody works on it any more. */
+export const sweep = async (home: string, path: string): Promise<void> => {
+  const halves = readdirSync(home).filter((name) => name.startsWith(HALF))
+  if (halves.length > 0) await run('flock', [busyFile(home), 'true'], childOptions(path, {}))
+  for (const name of halves) rmSync(join(home, name), { recursive: true })
+}
+
 /**
  * Makes the data of a new server. All happens in a folder beside, which takes its place as the last step: what was interrupted is never
  * mistaken for a database.
@@ -27,12 +39,14 @@ export const initialise = async (
   binaries: Binaries, way: Way, cluster: string, path: string, founding: Founding,
 ): Promise<Result<undefined, EmbeddedProblem>> => {
   const home = dirname(cluster)
-  const half = mkdtempSync(join(home, 'cluster.new-'))
+  const half = mkdtempSync(join(home, HALF))
   const { uid, gid } = ownerIn(way)
   chownSync(half, uid, gid)
   chmodSync(half, 0o700)
+  writeFileSync(busyFile(home), '')
+  chmodSync(busyFile(home), 0o644)
   const program = (name: string, args: readonly string[], input?: string): Promise<Ended> => {
-    const command = inWay(way, join(binaries.bin, name), args)
+    const command = inWay(way, 'flock', ['--no-fork', busyFile(home), join(binaries.bin, name), ...args])
     return run(command.file, command.args, childOptions(path, command.identity), input)
   }
   const made = await program('initdb', [...INITDB, '--pgdata', half])

@@ -1,4 +1,5 @@
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdtempSync, readdirSync, readlinkSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, chownSync, existsSync, lstatSync, mkdtempSync, readdirSync, readlinkSync } from 'node:fs'
 import { renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Binaries } from './binaries.ts'
@@ -23,7 +24,7 @@ export const moveToRefuge = (folder: string, refuge: string): string => {
   chmodSync(home, 0o711)
   const moved = existsSync(cluster)
   if (moved) {
-    cpSync(cluster, join(home, 'cluster'), { recursive: true, preserveTimestamps: true, verbatimSymlinks: true })
+    copyTree(cluster, join(home, 'cluster'))
     syncFolder(join(home, 'cluster'))
     renameSync(cluster, original(folder))
   }
@@ -31,6 +32,11 @@ export const moveToRefuge = (folder: string, refuge: string): string => {
   syncEntry(folder)
   rmSync(original(folder), { recursive: true, force: true })
   return home
+}
+
+/** With owners, modes and links as they are, which `cpSync` does not keep. */
+const copyTree = (from: string, to: string): void => {
+  execFileSync('cp', ['--archive', '--no-target-directory', from, to], { stdio: 'pipe' })
 }
 
 const original = (folder: string): string => join(folder, 'cluster.moved')
@@ -49,7 +55,7 @@ export const takeBinaries = (binaries: Binaries, home: string): Binaries => {
   if (!existsSync(root)) {
     const half = `${root}.new`
     rmSync(half, { recursive: true, force: true })
-    cpSync(binaries.root, half, { recursive: true, verbatimSymlinks: true })
+    copyTree(binaries.root, half)
     renameSync(half, root)
   }
   return { ...binaries, root, bin: join(root, 'bin') }
@@ -65,11 +71,4 @@ export const handOver = (top: string, owner: { readonly uid: number; readonly gi
     else if (!entry.isSymbolicLink()) chownSync(path, owner.uid, owner.gid)
   }
   chownSync(top, owner.uid, owner.gid)
-}
-
-/** Removes what an interrupted set-up left. */
-export const sweep = (home: string): void => {
-  for (const name of readdirSync(home)) {
-    if (name.startsWith('cluster.new-')) rmSync(join(home, name), { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
-  }
 }

@@ -8,10 +8,10 @@ import { DEBIAN, installedBinaries } from './binaries.ts'
 import type { Binaries } from './binaries.ts'
 import { lockFolder } from './folder-lock.ts'
 import type { FolderLock } from './folder-lock.ts'
-import { initialise } from './initialise.ts'
+import { initialise, sweep } from './initialise.ts'
 import { clearLeftover } from './leftover.ts'
 import type { EmbeddedProblem } from './problem.ts'
-import { clusterOf, finishMove, handOver, moveToRefuge, sweep, takeBinaries } from './refuge.ts'
+import { clusterOf, finishMove, handOver, moveToRefuge, takeBinaries } from './refuge.ts'
 import { startServer } from './server.ts'
 import { dropSocketFolder, makeSocketFolder } from './socket-folder.ts'
 import { chooseWay, ownerIn } from './way.ts'
@@ -84,7 +84,7 @@ const startLocked = async (
   const placed = await place(folder, path, chosen.value, options.refuge ?? '/var/lib')
   if (!placed.ok) return placed
   const { way, binaries, cluster } = placed.value
-  sweep(dirname(cluster))
+  await sweep(dirname(cluster), path)
   const database = options.database ?? 'warifu'
   const owner = `${database}_owner`
   if (!existsSync(cluster)) {

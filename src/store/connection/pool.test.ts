@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
+import { startEmbedded } from '../embedded/start.ts'
+import type { Embedded } from '../embedded/start.ts'
+import { openConnection } from './pool.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'warifu-pool-'))
+const start = async (): Promise<Embedded> => {
+  const server = await startEmbedded({ dataDir: join(folder, 'data'), secret: Buffer.alloc(32, 5) })
+  assert.ok(server.ok)
+  return server.value
+}
+let server: Embedded
+before(async () => {
+  server = await start()
+})
+after(async () => {
+  await server.stop()
+  rmSync(folder, { recursive: true })
+})
+
+const open = (onBroken: (error: Error) => void = () => undefined, statementMs = 10_000): ReturnType<typeof openConnection<unknown>> =>
+  openConnection<unknown>({ url: server.url, name: 'warifu test', size: 3, onBroken, statementMs })
+
+test('a server that stops and comes back ends neither the process nor the pool', async () => {
+  let broken = 0
+  const connection = open(() => broken++)
+  await sql`SELECT 1`.execute(connection.database)
+  await server.stop()
+  assert.ok(broken > 0)
+  await assert.rejects(sql`SELECT 1`.execute(connection.database))
+  server = await start()
+  assert.deepEqual((await sql`SELECT 1 AS one`.execute(connection.database)).rows, [{ one: 1 }])
+  await connection.close()
+})
+
+test('a calendar day stays the day it is, an instant becomes a Date', async () => {
+  const connection = open()
+  const { rows } = await sql`SELECT date '2026-11-22' AS day, timestamptz '2026-11-22T00:00:00+09:00' AS at`.execute(connection.database)
+  assert.deepEqual(rows, [{ day: '2026-11-22', at: new Date('2026-11-21T15:00:00Z') }])
+  await connection.close()
+})
+
+test('no statement, no lock and no idle transaction waits without end', async () => {
+  const connection = open(undefined, 50)
+  const { rows } = await sql<{ lock: string; idle: string; name: string }>`SELECT current_setting('lock_timeout') AS lock,
+    current_setting('idle_in_transaction_session_timeout') AS idle, current_setting('application_name') AS name`.execute(connection.database)
+  assert.deepEqual(rows, [{ lock: '3s', idle: '15s', name: 'warifu test' }])
+  await assert.rejects(sql`SELECT pg_sleep(60)`.execute(connection.database), /statement timeout/)
+  await connection.close()
+})
