@@ -1,0 +1,70 @@
+'use strict'
+// The entry of every npm script. Runs on any Node from 12 on: no syntax younger than ES5 here, nor in what it requires.
+
+var childProcess = require('child_process')
+var fs = require('fs')
+var path = require('path')
+var builder = require('./launch/build.cjs')
+var packages = require('./launch/packages.cjs')
+var runtimes = require('./launch/runtime.cjs')
+
+var root = path.dirname(__dirname)
+
+/** What each script runs once everything is in place. */
+var SCRIPTS = {
+  start: ['dist/src/bin/start.js'],
+  warifu: ['dist/src/bin/warifu.js'],
+  test: ['dist/tools/test.js'],
+  prove: ['dist/tools/test.js', '--prove'],
+  check: ['dist/tools/check.js'],
+  bench: ['dist/bench/bench.js'],
+  tour: ['dist/tools/tour.js'],
+  build: [],
+}
+
+function fail(sentence) {
+  process.stderr.write(sentence + '\n')
+  process.exit(1)
+}
+
+/** A script gets our signals and gives us its end: whoever started us sees no difference. */
+function hand(runtime, args) {
+  var child = childProcess.spawn(runtime, ['--enable-source-maps'].concat(args), { stdio: 'inherit', cwd: root })
+  ;['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'].forEach(function (signal) {
+    process.on(signal, function () {
+      // A terminal sends its own to the whole group, the script included.
+      var sentByTerminal = process.stdin.isTTY && (signal === 'SIGINT' || signal === 'SIGQUIT')
+      if (!sentByTerminal) child.kill(signal)
+    })
+  })
+  child.once('error', function (error) {
+    fail('The script could not be run: ' + error.message)
+  })
+  child.once('exit', function (code, signal) {
+    if (signal === null) process.exit(code)
+    process.removeAllListeners(signal)
+    process.kill(process.pid, signal)
+  })
+}
+
+function launch(name, rest) {
+  if (!Object.prototype.hasOwnProperty.call(SCRIPTS, name)) fail('There is no script "' + name + '". There are: ' + Object.keys(SCRIPTS).join(', ') + '.')
+  var script = SCRIPTS[name]
+  var runtime = runtimes.findRuntime(root)
+  if (runtime === undefined) fail(runtimes.NO_RUNTIME)
+  var problem = builder.build(root, runtime)
+  if (problem !== undefined) fail(problem)
+  if (script.length === 0) return
+  if (!fs.existsSync(path.join(root, script[0]))) fail('The script "' + name + '" is not part of this version: ' + script[0] + ' is missing.')
+  hand(runtime, script.concat(rest))
+}
+
+var name = process.argv[2] || ''
+var rest = process.argv.slice(3)
+var complete = packages.isLinked(root) || (packages.missingPackages(root).length === 0 && runtimes.findRuntime(root) !== undefined)
+if (complete) launch(name, rest)
+else
+  packages.install(root, function (problem) {
+    if (problem !== undefined) fail(problem)
+    launch(name, rest)
+  })
