@@ -44,7 +44,7 @@ export const nullValue = (): Bytes => element(TAG.null)
 
 /** Content octets of an OBJECT IDENTIFIER in dotted form (X.690 §8.19). Throws TypeError for what is no object identifier. */
 export const oidContent = (dotted: string): Bytes => {
-  const arcs = dotted.split('.').map((arc) => (/^(0|[1-9]\d{0,38})$/.test(arc) ? BigInt(arc) : undefined))
+  const arcs = dotted.split('.').map((arc) => (/^(0|[1-9]\d*)$/.test(arc) ? BigInt(arc) : undefined))
   const [first, second] = arcs
   if (arcs.includes(undefined) || first === undefined || second === undefined || first > 2n || (first < 2n && second > 39n)) {
     throw new TypeError(`not an object identifier: ${dotted}`)

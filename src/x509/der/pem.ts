@@ -1,0 +1,34 @@
+import { type Result, ok, problem } from '../../domain/result.ts'
+import type { Bytes } from './bytes.ts'
+
+/** Label of a PEM block (RFC 7468 §§5 to 13). */
+export type PemLabel = 'CERTIFICATE' | 'CERTIFICATE REQUEST' | 'X509 CRL' | 'PUBLIC KEY'
+
+/** Why text is not the one PEM block asked for. */
+export type PemProblem = 'pem-too-large' | 'pem-invalid' | 'pem-other-label'
+
+/** One PEM block, lines of 64 characters, a newline at the end (RFC 7468 §3). */
+export const toPem = (label: PemLabel, der: Uint8Array): string => {
+  let binary = ''
+  for (const octet of der) binary += String.fromCharCode(octet)
+  const lines = btoa(binary).match(/.{1,64}/g) ?? []
+  return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n')
+}
+
+const BLOCK = /^-----BEGIN ([A-Z0-9 ]{1,40})-----\s([A-Za-z0-9+/=\s]*)-----END \1-----$/
+
+/**
+ * The bytes of text that is exactly one PEM block with this label, white space around it aside. `maxBytes` bounds the result,
+ * inclusive. Text before the block, headers and a second block are refused.
+ */
+export const fromPem = (label: PemLabel, text: string, maxBytes: number): Result<Bytes, PemProblem> => {
+  if (text.length > 200 + 2 * maxBytes) return problem('pem-too-large')
+  const match = BLOCK.exec(text.trim())
+  if (match === null) return problem('pem-invalid')
+  // "NEW CERTIFICATE REQUEST" is what Microsoft's and GnuTLS's tools write (RFC 7468 §7).
+  if (match[1]!.replace(/^NEW /, '') !== label) return problem('pem-other-label')
+  const base64 = match[2]!.replace(/\s+/g, '')
+  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(base64)) return problem('pem-invalid')
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+  return bytes.length > maxBytes ? problem('pem-too-large') : ok(bytes)
+}

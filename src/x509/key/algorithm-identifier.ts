@@ -1,0 +1,28 @@
+import type { Bytes } from '../der/bytes.ts'
+import type { DerReader } from '../der/read-der.ts'
+import { sequence } from '../der/write-element.ts'
+import { nullValue, objectIdentifier } from '../der/write-value.ts'
+import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm, signatureAlgorithmOf } from './algorithms.ts'
+import { sameBytes } from '../der/bytes.ts'
+
+/** AlgorithmIdentifier (RFC 5280 §4.1.1.2): an object identifier and, as written, what follows it. */
+export type AlgorithmIdentifier = { readonly oid: string; readonly parameters: Bytes | undefined }
+
+export const readAlgorithmIdentifier = (reader: DerReader): AlgorithmIdentifier =>
+  reader.sequence((inside) => ({ oid: inside.oid(), parameters: inside.atEnd ? undefined : inside.raw() }))
+
+/** The signature algorithm that an identifier names with exactly the parameters its standard asks for, or undefined. */
+export const signatureAlgorithmIn = ({ oid, parameters }: AlgorithmIdentifier): SignatureAlgorithm | undefined => {
+  const name = signatureAlgorithmOf(oid)
+  if (name === undefined) return undefined
+  const fits = SIGNATURE_ALGORITHMS[name].parameters === 'null'
+    ? parameters !== undefined && sameBytes(parameters, nullValue())
+    : parameters === undefined
+  return fits ? name : undefined
+}
+
+/** AlgorithmIdentifier of a signature, with the parameters its standard asks for. */
+export const signatureAlgorithmIdentifier = (name: SignatureAlgorithm): Bytes => {
+  const { oid, parameters } = SIGNATURE_ALGORITHMS[name]
+  return parameters === 'null' ? sequence(objectIdentifier(oid), nullValue()) : sequence(objectIdentifier(oid))
+}

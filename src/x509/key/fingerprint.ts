@@ -1,0 +1,10 @@
+import { hash } from 'node:crypto'
+import type { Bytes } from '../der/bytes.ts'
+import type { PublicKey } from './parse-public-key.ts'
+
+/** SHA-256 of the canonical SubjectPublicKeyInfo in lower-case hexadecimal: by this a key is known again (R-103, R-1212). */
+export const keyFingerprint = (key: PublicKey): string => hash('sha256', key.spki, 'hex')
+
+/** Key identifier: the leftmost 160 bits of SHA-256 over the subjectPublicKey bits (RFC 7093 §2 method 1). 20 octets. */
+export const keyIdentifier = (key: Pick<PublicKey, 'keyBits'>): Bytes =>
+  new Uint8Array(hash('sha256', key.keyBits, 'buffer')).slice(0, 20)

@@ -1,0 +1,22 @@
+import { type KeyObject, createPublicKey, verify } from 'node:crypto'
+import { KEY_ALGORITHMS, SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from './algorithms.ts'
+import type { PublicKey } from './parse-public-key.ts'
+
+const OBJECTS = new WeakMap<PublicKey, KeyObject>()
+
+const keyObject = (key: PublicKey): KeyObject => {
+  const known = OBJECTS.get(key)
+  if (known !== undefined) return known
+  const made = createPublicKey({ key: Buffer.from(key.spki), format: 'der', type: 'spki' })
+  OBJECTS.set(key, made)
+  return made
+}
+
+/**
+ * Whether `signature`, in the form X.509 carries it, was made over `signed` with the private half of `key`. False for an algorithm of
+ * another kind than the key. Keep the `PublicKey` of an authority: what OpenSSL makes of it is remembered with it.
+ */
+export const isSignedBy = (key: PublicKey, algorithm: SignatureAlgorithm, signed: Uint8Array, signature: Uint8Array): boolean => {
+  const { kind, hash } = SIGNATURE_ALGORITHMS[algorithm]
+  return kind === KEY_ALGORITHMS[key.algorithm].kind && verify(hash, signed, keyObject(key), signature)
+}

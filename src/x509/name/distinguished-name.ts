@@ -1,0 +1,50 @@
+import { type Bytes } from '../der/bytes.ts'
+import { sequence, setOf } from '../der/write-element.ts'
+import { ia5String, objectIdentifier, printableString, utf8String } from '../der/write-value.ts'
+import { ATTRIBUTES, type AttributeRow, type AttributeType } from './attributes.ts'
+
+/** One attribute of a name: its type and its text. `Type` is a dotted object identifier in names that others wrote. */
+export type Attribute<Type extends string = AttributeType> = { readonly type: Type; readonly value: string }
+
+/**
+ * A distinguished name as this product makes them: one attribute in each relative name, the widest (country) first
+ * (RFC 5280 §4.1.2.4). An empty list is the empty name.
+ */
+export type DistinguishedName = readonly Attribute[]
+
+/** Why an attribute cannot stand in a name. */
+export type NameProblem =
+  | { readonly code: 'attribute-too-short' | 'attribute-too-long'; readonly type: AttributeType; readonly least: number; readonly most: number }
+  | { readonly code: 'attribute-character'; readonly type: AttributeType }
+
+const WRITERS = { utf8String, printableString, ia5String } as const
+
+const CHARACTERS: Readonly<Record<AttributeRow['string'], RegExp>> = {
+  utf8String: /^[^\p{Cc}\p{Cs}\p{Co}\p{Cn}]*$/u,
+  printableString: /^[A-Za-z0-9 '()+,\-./:=?]*$/,
+  ia5String: /^[\x20-\x7e]*$/,
+}
+
+/**
+ * All that is wrong with a name to be written; empty if it can be. Bounds are those of RFC 5280 Appendix A.1 in Unicode characters;
+ * control characters, and white space at either end, which no comparison would see (RFC 5280 §7.1), are refused.
+ */
+export const nameProblems = (name: DistinguishedName): readonly NameProblem[] =>
+  name.flatMap(({ type, value }): NameProblem[] => {
+    const { string, least, most } = ATTRIBUTES[type]
+    const length = [...value].length
+    if (length < least) return [{ code: 'attribute-too-short', type, least, most }]
+    if (length > most) return [{ code: 'attribute-too-long', type, least, most }]
+    if (!CHARACTERS[string].test(value) || value !== value.trim()) return [{ code: 'attribute-character', type }]
+    return []
+  })
+
+/** Name in DER (RFC 5280 §4.1.2.4). Throws TypeError for one that has `nameProblems`. */
+export const writeName = (name: DistinguishedName): Bytes => {
+  const [first] = nameProblems(name)
+  if (first !== undefined) throw new TypeError(`${first.type} cannot be written: ${first.code}`)
+  return sequence(...name.map(({ type, value }) => {
+    const { oid, string } = ATTRIBUTES[type]
+    return setOf(sequence(objectIdentifier(oid), WRITERS[string](value)))
+  }))
+}
