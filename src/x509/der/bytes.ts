@@ -39,3 +39,10 @@ export const toHex = (bytes: Uint8Array): string => {
   for (const octet of bytes) text += HEX[octet]!
   return text
 }
+
+/** One octet a character; the caller has made sure that no character lies above U+00FF. */
+export const fromLatin1 = (text: string): Bytes => {
+  const bytes = new Uint8Array(text.length)
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at)
+  return bytes
+}

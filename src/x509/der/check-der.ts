@@ -1,10 +1,7 @@
 import { type Element, isConstructed, readElement, refuse } from './read-element.ts'
-import { checkInteger, checkOid, isString, readBoolean, readString, readTime, readUnusedBits } from './read-value.ts'
+import { checkInteger, isString, readBoolean, readOid, readString, readTime, readUnusedBits } from './read-value.ts'
 import { compareBytes } from './bytes.ts'
 import { TAG } from './tags.ts'
-
-/** What untrusted bytes may cost: octets in all, levels of elements within elements, and elements in all. */
-export type DerBounds = { readonly maxBytes: number; readonly maxDepth: number; readonly maxElements: number }
 
 type Check = (bytes: Uint8Array, start: number, end: number) => unknown
 
@@ -18,7 +15,7 @@ const CHECKS: ReadonlyMap<number, Check> = new Map<number, Check>([
   [TAG.bitString, readUnusedBits],
   [TAG.octetString, anything],
   [TAG.null, checkNull],
-  [TAG.oid, checkOid],
+  [TAG.oid, readOid],
   [TAG.utcTime, (bytes, start, end) => readTime(TAG.utcTime, bytes, start, end)],
   [TAG.generalizedTime, (bytes, start, end) => readTime(TAG.generalizedTime, bytes, start, end)],
 ])
@@ -33,13 +30,13 @@ const checkPrimitive = (bytes: Uint8Array, element: Element): void => {
 }
 
 /**
- * Walks all elements and refuses whatever is not DER, in parts of the structure that nobody reads too. Contents of
- * OCTET STRING and of implicitly tagged primitives are opaque. A universal SET is taken as SET OF (X.690 §11.6), its order checked.
+ * Walks all elements and refuses whatever is not DER, in parts of the structure that nobody reads too. Contents of OCTET STRING and of
+ * implicitly tagged primitives are opaque. A universal SET is taken as SET OF (X.690 §11.6), its order checked.
  */
-export const checkDer = (bytes: Uint8Array, bounds: DerBounds): void => {
-  let budget = bounds.maxElements
+export const checkDer = (bytes: Uint8Array, maxDepth: number, maxElements: number): void => {
+  let budget = maxElements
   const walk = (start: number, end: number, depth: number, sorted: boolean): void => {
-    if (depth > bounds.maxDepth) refuse('too-deep', start)
+    if (depth > maxDepth) refuse('too-deep', start)
     let previous: Element | undefined
     for (let at = start; at < end; ) {
       budget -= 1

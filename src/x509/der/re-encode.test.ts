@@ -41,7 +41,7 @@ const leaf: fc.Arbitrary<Bytes> = fc.oneof(
   fc.boolean().map(boolean),
   fc.bigInt({ min: -(2n ** 300n), max: 2n ** 300n }).map(integer),
   fc.integer().map(integer),
-  fc.tuple(fc.integer({ min: 0, max: 2 }), fc.nat(39), fc.array(fc.bigInt({ min: 0n, max: 2n ** 64n }), { maxLength: 5 }))
+  fc.tuple(fc.integer({ min: 0, max: 2 }), fc.nat(39), fc.array(fc.maxSafeNat(), { maxLength: 5 }))
     .map(([first, next, rest]) => objectIdentifier([first, next, ...rest].join('.'))),
   fc.uint8Array({ maxLength: 300 }).map((content) => octetString(content)),
   fc.uint8Array({ maxLength: 40 }).map((content) => bitString(content)),

@@ -1,6 +1,6 @@
 import { type Result, ok, problem } from '../../domain/result.ts'
 import type { Bytes } from './bytes.ts'
-import { type DerBounds, checkDer } from './check-der.ts'
+import { checkDer } from './check-der.ts'
 import { type DerProblem, type DerReason, DerRefusal, type Element, readElement, refuse } from './read-element.ts'
 import { isString, readBoolean, readInteger, readMagnitude, readOid, readSmallInteger, readString, readTime, readUnusedBits } from './read-value.ts'
 import { CONSTRUCTED, TAG, contextTag } from './tags.ts'
@@ -115,6 +115,14 @@ export class DerReader {
     return this.#bytes.slice(start, end)
   }
 
+  /** The next element whole, which stays the next. */
+  peek(): Bytes {
+    const at = this.#at
+    const bytes = this.raw()
+    this.#at = at
+    return bytes
+  }
+
   /** Steps over the next element. */
   skip(tag?: number): void {
     this.#next(tag)
@@ -214,7 +222,11 @@ export class DerReader {
   }
 }
 
-const DEFAULT_BOUNDS = { maxDepth: 20, maxElements: 4096 } as const
+const MOST_DEPTH = 20
+const MOST_ELEMENTS = 4096
+
+/** What untrusted bytes may cost: octets in all, levels of elements within elements, and elements in all; each inclusive. */
+export type DerBounds = { readonly maxBytes: number; readonly maxDepth?: number; readonly maxElements?: number }
 
 /**
  * Reads bytes that must be exactly one DER element. All of them are checked to be DER before `read` sees them; whatever is wrong comes
@@ -224,14 +236,14 @@ const DEFAULT_BOUNDS = { maxDepth: 20, maxElements: 4096 } as const
  */
 export const parseDer = <Value>(
   bytes: Uint8Array,
-  bounds: { readonly maxBytes: number } & Partial<DerBounds>,
+  bounds: DerBounds,
   read: (reader: DerReader) => Value,
 ): Result<Value, DerProblem> => {
   if (bytes.length > bounds.maxBytes) return problem({ reason: 'too-large', offset: bounds.maxBytes })
   // A plain view: a Buffer's slice would share memory with the caller.
   const plain = new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length)
   try {
-    checkDer(plain, { ...DEFAULT_BOUNDS, ...bounds })
+    checkDer(plain, bounds.maxDepth ?? MOST_DEPTH, bounds.maxElements ?? MOST_ELEMENTS)
     const reader = new DerReader(plain, 0, plain.length)
     const value = read(reader)
     reader.end()

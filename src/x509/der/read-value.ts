@@ -57,31 +57,25 @@ export const readMagnitude = (bytes: Uint8Array, start: number, end: number): Ui
 /** Octets in the longest object identifier accepted; real ones take at most about thirty. */
 const LONGEST_OID = 64
 
-/** Checks an OBJECT IDENTIFIER's arcs: each in the fewest octets, the last one complete. */
-export const checkOid = (bytes: Uint8Array, start: number, end: number): void => {
+/** OBJECT IDENTIFIER in dotted form; each arc in the fewest octets and no larger than 2^53 - 1, the last one complete. */
+export const readOid = (bytes: Uint8Array, start: number, end: number): string => {
   if (end === start || bytes[end - 1]! >= 0x80) refuse('oid-invalid', start)
   if (end - start > LONGEST_OID) refuse('oid-too-long', start)
-  for (let at = start; at < end; at += 1) {
-    if (bytes[at] === 0x80 && (at === start || bytes[at - 1]! < 0x80)) refuse('oid-invalid', at)
-  }
-}
-
-/** OBJECT IDENTIFIER in dotted form. */
-export const readOid = (bytes: Uint8Array, start: number, end: number): string => {
-  checkOid(bytes, start, end)
   let text = ''
-  let arc = 0n
+  let arc = 0
   for (let at = start; at < end; at += 1) {
     const octet = bytes[at]!
-    arc = (arc << 7n) | BigInt(octet & 0x7f)
+    if (octet === 0x80 && arc === 0) refuse('oid-invalid', at)
+    arc = arc * 128 + (octet & 0x7f)
+    if (arc > Number.MAX_SAFE_INTEGER) refuse('oid-too-long', at)
     if (octet >= 0x80) continue
     if (text === '') {
-      const first = arc < 80n ? arc / 40n : 2n
-      text = `${first}.${arc - first * 40n}`
+      const first = Math.min(2, Math.floor(arc / 40))
+      text = `${first}.${arc - first * 40}`
     } else {
       text += `.${arc}`
     }
-    arc = 0n
+    arc = 0
   }
   return text
 }
@@ -133,17 +127,24 @@ export const readString = (tag: number, bytes: Uint8Array, start: number, end: n
   return read === undefined ? refuse('tag-unexpected', start) : read(bytes, start, end)
 }
 
-const PATTERN = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})Z$/
+const twoDigits = (bytes: Uint8Array, at: number): number => {
+  const tens = bytes[at]! - 0x30
+  const ones = bytes[at + 1]! - 0x30
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : refuse('time-invalid', at)
+}
 
 /** UTCTime or GeneralizedTime in the one form of RFC 5280 §4.1.2.5: seconds present, no fraction, Z; an instant that exists. */
 export const readTime = (tag: number, bytes: Uint8Array, start: number, end: number): Date => {
-  const written = latin1(bytes, start, end)
-  const century = tag === TAG.utcTime ? (written < '5' ? '20' : '19') : ''
-  const match = PATTERN.exec(century + written)
-  if (match === null) return refuse('time-invalid', start)
-  const [, year, month, day, hour, minute, second] = match
-  const text = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`
-  const instant = new Date(text)
-  // A day or hour that does not exist either is no date at all or rolls over into another one.
-  return !Number.isNaN(instant.getTime()) && instant.toISOString() === text ? instant : refuse('time-invalid', start)
+  const yearDigits = tag === TAG.utcTime ? 2 : 4
+  if (end - start !== yearDigits + 11 || bytes[end - 1] !== 0x5a) refuse('time-invalid', start)
+  const short = twoDigits(bytes, start + yearDigits - 2)
+  const year = tag === TAG.utcTime ? short + (short < 50 ? 2000 : 1900) : twoDigits(bytes, start) * 100 + short
+  const [month, day, hour, minute, second] = [0, 2, 4, 6, 8].map((at) => twoDigits(bytes, start + yearDigits + at)) as [number, number, number, number, number]
+  const instant = new Date(0)
+  instant.setUTCFullYear(year, month - 1, day)
+  instant.setUTCHours(hour, minute, second)
+  // What does not exist rolls over into another day or hour.
+  const exists = instant.getUTCMonth() === month - 1 && instant.getUTCDate() === day && instant.getUTCHours() === hour
+    && instant.getUTCMinutes() === minute && instant.getUTCSeconds() === second
+  return exists ? instant : refuse('time-invalid', start)
 }

@@ -1,8 +1,6 @@
-import type { Bytes } from './bytes.ts'
+import { type Bytes, fromLatin1 } from './bytes.ts'
 import { TAG } from './tags.ts'
 import { element } from './write-element.ts'
-
-const encoder = new TextEncoder()
 
 const digits = (instant: Date): string => {
   if (instant.getTime() % 1000 !== 0) throw new RangeError('X.509 times are whole seconds')
@@ -15,11 +13,11 @@ const digits = (instant: Date): string => {
 export const utcTime = (instant: Date): Bytes => {
   const year = instant.getUTCFullYear()
   if (!(year >= 1950 && year <= 2049)) throw new RangeError('UTCTime holds the years 1950 to 2049')
-  return element(TAG.utcTime, encoder.encode(digits(instant).slice(2)))
+  return element(TAG.utcTime, fromLatin1(digits(instant).slice(2)))
 }
 
 /** GeneralizedTime `YYYYMMDDHHMMSSZ` without fractions (RFC 5280 §4.1.2.5.2). Throws RangeError for fractions of a second. */
-export const generalizedTime = (instant: Date): Bytes => element(TAG.generalizedTime, encoder.encode(digits(instant)))
+export const generalizedTime = (instant: Date): Bytes => element(TAG.generalizedTime, fromLatin1(digits(instant)))
 
 /** Time of a certificate or CRL: UTCTime through 2049, GeneralizedTime from 2050 (RFC 5280 §4.1.2.5). Whole seconds only. */
 export const time = (instant: Date): Bytes => {

@@ -1,4 +1,4 @@
-import { type Bytes, concatenate } from './bytes.ts'
+import { type Bytes, concatenate, fromLatin1 } from './bytes.ts'
 import { TAG } from './tags.ts'
 import { element } from './write-element.ts'
 
@@ -42,17 +42,19 @@ export const enumerated = (value: number): Bytes => {
 /** NULL. */
 export const nullValue = (): Bytes => element(TAG.null)
 
-/** Content octets of an OBJECT IDENTIFIER in dotted form (X.690 §8.19). Throws TypeError for what is no object identifier. */
+/**
+ * Content octets of an OBJECT IDENTIFIER in dotted form (X.690 §8.19). Throws TypeError for what is none, or has an arc above 2^53 - 1.
+ */
 export const oidContent = (dotted: string): Bytes => {
-  const arcs = dotted.split('.').map((arc) => (/^(0|[1-9]\d*)$/.test(arc) ? BigInt(arc) : undefined))
+  const arcs = dotted.split('.').map((arc) => (/^(0|[1-9]\d*)$/.test(arc) ? Number(arc) : Number.NaN))
   const [first, second] = arcs
-  if (arcs.includes(undefined) || first === undefined || second === undefined || first > 2n || (first < 2n && second > 39n)) {
+  if (!arcs.every(Number.isSafeInteger) || first === undefined || second === undefined || first > 2 || (first < 2 && second > 39)) {
     throw new TypeError(`not an object identifier: ${dotted}`)
   }
   const octets: number[] = []
-  for (const arc of [first * 40n + second, ...(arcs.slice(2) as bigint[])]) {
-    const groups = [Number(arc & 0x7fn)]
-    for (let rest = arc >> 7n; rest > 0n; rest >>= 7n) groups.push(Number(rest & 0x7fn) | 0x80)
+  for (const arc of [first * 40 + second, ...arcs.slice(2)]) {
+    const groups = [arc % 128]
+    for (let rest = Math.floor(arc / 128); rest > 0; rest = Math.floor(rest / 128)) groups.push((rest % 128) | 0x80)
     octets.push(...groups.reverse())
   }
   return Uint8Array.from(octets)
@@ -94,13 +96,13 @@ export const PRINTABLE = /^[A-Za-z0-9 '()+,\-./:=?]*$/
 /** PrintableString. Throws TypeError for any other character. */
 export const printableString = (text: string): Bytes => {
   if (!PRINTABLE.test(text)) throw new TypeError(`not printable: ${text}`)
-  return element(TAG.printableString, encoder.encode(text))
+  return element(TAG.printableString, fromLatin1(text))
 }
 
 /** Content octets of an IA5String. Throws TypeError for anything outside ASCII. */
 export const ia5Content = (text: string): Bytes => {
   if (!/^[\x00-\x7f]*$/.test(text)) throw new TypeError(`not ASCII: ${text}`)
-  return encoder.encode(text)
+  return fromLatin1(text)
 }
 
 /** IA5String, as in e-mail addresses and URIs. */

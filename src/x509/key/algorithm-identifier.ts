@@ -1,9 +1,8 @@
-import type { Bytes } from '../der/bytes.ts'
+import { type Bytes, sameBytes } from '../der/bytes.ts'
 import type { DerReader } from '../der/read-der.ts'
 import { sequence } from '../der/write-element.ts'
 import { nullValue, objectIdentifier } from '../der/write-value.ts'
 import { SIGNATURE_ALGORITHMS, type SignatureAlgorithm, signatureAlgorithmOf } from './algorithms.ts'
-import { sameBytes } from '../der/bytes.ts'
 
 /** AlgorithmIdentifier (RFC 5280 §4.1.1.2): an object identifier and, as written, what follows it. */
 export type AlgorithmIdentifier = { readonly oid: string; readonly parameters: Bytes | undefined }
@@ -21,8 +20,10 @@ export const signatureAlgorithmIn = ({ oid, parameters }: AlgorithmIdentifier): 
   return fits ? name : undefined
 }
 
-/** AlgorithmIdentifier of a signature, with the parameters its standard asks for. */
-export const signatureAlgorithmIdentifier = (name: SignatureAlgorithm): Bytes => {
+const WRITTEN: ReadonlyMap<SignatureAlgorithm, Bytes> = new Map((Object.keys(SIGNATURE_ALGORITHMS) as SignatureAlgorithm[]).map((name) => {
   const { oid, parameters } = SIGNATURE_ALGORITHMS[name]
-  return parameters === 'null' ? sequence(objectIdentifier(oid), nullValue()) : sequence(objectIdentifier(oid))
-}
+  return [name, sequence(objectIdentifier(oid), ...(parameters === 'null' ? [nullValue()] : []))]
+}))
+
+/** AlgorithmIdentifier of a signature, with the parameters its standard asks for. */
+export const signatureAlgorithmIdentifier = (name: SignatureAlgorithm): Bytes => WRITTEN.get(name)!

@@ -1,4 +1,4 @@
-import { type Bytes } from '../der/bytes.ts'
+import type { Bytes } from '../der/bytes.ts'
 import { sequence, setOf } from '../der/write-element.ts'
 import { ia5String, objectIdentifier, printableString, utf8String } from '../der/write-value.ts'
 import { ATTRIBUTES, type AttributeRow, type AttributeType } from './attributes.ts'
@@ -39,12 +39,11 @@ export const nameProblems = (name: DistinguishedName): readonly NameProblem[] =>
     return []
   })
 
+const TYPES = Object.fromEntries((Object.keys(ATTRIBUTES) as AttributeType[]).map((type) => [type, objectIdentifier(ATTRIBUTES[type].oid)])) as Readonly<Record<AttributeType, Bytes>>
+
 /** Name in DER (RFC 5280 §4.1.2.4). Throws TypeError for one that has `nameProblems`. */
 export const writeName = (name: DistinguishedName): Bytes => {
   const [first] = nameProblems(name)
   if (first !== undefined) throw new TypeError(`${first.type} cannot be written: ${first.code}`)
-  return sequence(...name.map(({ type, value }) => {
-    const { oid, string } = ATTRIBUTES[type]
-    return setOf(sequence(objectIdentifier(oid), WRITERS[string](value)))
-  }))
+  return sequence(...name.map(({ type, value }) => setOf(sequence(TYPES[type], WRITERS[ATTRIBUTES[type].string](value)))))
 }

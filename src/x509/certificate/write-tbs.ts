@@ -1,0 +1,82 @@
+import type { Bytes } from '../der/bytes.ts'
+import { explicit, sequence } from '../der/write-element.ts'
+import { time } from '../der/write-time.ts'
+import { integer, unsignedInteger } from '../der/write-value.ts'
+import { signatureAlgorithmIdentifier } from '../key/algorithm-identifier.ts'
+import { KEY_ALGORITHMS } from '../key/algorithms.ts'
+import { keyIdentifier } from '../key/fingerprint.ts'
+import { writeName } from '../name/distinguished-name.ts'
+import type { GeneralName } from './general-name.ts'
+import type { CertificatePlan, Issuer, Publication } from './plan.ts'
+import { ROLES, type Role, type RoleRow } from './role.ts'
+import {
+  authorityInfoAccess, authorityKeyIdentifier, basicConstraints, certificatePolicies, crlDistributionPoints, extKeyUsage, keyUsage, nameConstraints,
+  subjectAltName, subjectKeyIdentifier,
+} from './write-extension.ts'
+
+const VERSION_3 = explicit(0, integer(2))
+
+const constantExtensions = (row: RoleRow): readonly Bytes[] => [
+  keyUsage(row.keyUsage),
+  ...(row.purposes.length === 0 ? [] : [extKeyUsage(row.purposes)]),
+  basicConstraints(row.authority, row.pathLength),
+]
+
+/** The extensions that are the same in all certificates of a role, written once. */
+const CONSTANT = Object.fromEntries((Object.keys(ROLES) as Role[]).map((role) => [role, constantExtensions(ROLES[role])])) as Readonly<Record<Role, readonly Bytes[]>>
+
+/** All IPv4 and all IPv6 addresses: constraints on DNS names alone would leave addresses free (RFC 5280 §4.2.1.10). */
+const EVERY_ADDRESS: readonly GeneralName[] = [{ kind: 'ip', value: new Uint8Array(8) }, { kind: 'ip', value: new Uint8Array(32) }]
+
+const dnsNames = (hosts: readonly string[]): readonly GeneralName[] => hosts.map((value) => ({ kind: 'dns', value }))
+
+const constrained = (permittedDns: readonly string[] | undefined): readonly Bytes[] =>
+  permittedDns === undefined ? [] : [nameConstraints(dnsNames(permittedDns), EVERY_ADDRESS)]
+
+const published = ({ publication, policies = [] }: { readonly publication: Publication; readonly policies?: readonly string[] }): readonly Bytes[] => [
+  ...(policies.length === 0 ? [] : [certificatePolicies(policies)]),
+  crlDistributionPoints(publication.crlUrl),
+  authorityInfoAccess(publication.caIssuersUrl, publication.ocspUrl),
+]
+
+const ownExtensions = (plan: CertificatePlan): readonly Bytes[] => {
+  switch (plan.role) {
+    case 'root':
+    case 'tls-root':
+      return constrained(plan.permittedDns)
+    case 'issuing':
+    case 'client':
+      return published(plan)
+    case 'tls-server':
+      return [subjectAltName(dnsNames(plan.hosts))]
+  }
+}
+
+/** The issuer of a plan; for a root, itself. */
+const issuerOf = (plan: CertificatePlan, subject: Bytes, identifier: Bytes): Issuer =>
+  'issuer' in plan ? plan.issuer : { name: subject, keyIdentifier: identifier, signatureAlgorithm: KEY_ALGORITHMS[plan.key.algorithm].signsWith }
+
+/**
+ * TBSCertificate in DER (RFC 5280 §4.1.2, version 3). Throws TypeError or RangeError for a plan that has no encoding; whether it should be
+ * signed is for `lint/` to say.
+ */
+export const writeTbsCertificate = (plan: CertificatePlan): Bytes => {
+  const subject = writeName(plan.subject)
+  const identifier = keyIdentifier(plan.key)
+  const issuer = issuerOf(plan, subject, identifier)
+  return sequence(
+    VERSION_3,
+    unsignedInteger(plan.serial),
+    signatureAlgorithmIdentifier(issuer.signatureAlgorithm),
+    issuer.name,
+    sequence(time(plan.notBefore), time(plan.notAfter)),
+    subject,
+    plan.key.spki,
+    explicit(3, sequence(
+      ...CONSTANT[plan.role],
+      subjectKeyIdentifier(identifier),
+      authorityKeyIdentifier(issuer.keyIdentifier),
+      ...ownExtensions(plan),
+    )),
+  )
+}
