@@ -31,3 +31,6 @@ const BY_OID: ReadonlyMap<string, AttributeType> = new Map((Object.keys(ATTRIBUT
 
 /** The attribute type of an object identifier, or undefined if names of this product do not hold it. */
 export const attributeTypeOf = (oid: string): AttributeType | undefined => BY_OID.get(oid)
+
+/** Whether a string is one of the attribute types above. */
+export const isAttributeType = (type: string): type is AttributeType => Object.hasOwn(ATTRIBUTES, type)

@@ -1,0 +1,11 @@
+import { sameBytes } from '../../der/bytes.ts'
+import type { CertificateRule } from '../certificate-rule.ts'
+
+export const ownKey: CertificateRule = {
+  id: 'bank/own-key',
+  cite: 'R-103, R-1212',
+  check: ({ extensions }, { issuer }) => {
+    const identifier = extensions.subjectKeyIdentifier
+    return issuer !== 'self' && identifier !== undefined && sameBytes(identifier, issuer.keyIdentifier) ? 'certifies the key of the authority itself' : undefined
+  },
+}

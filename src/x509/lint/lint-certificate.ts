@@ -1,0 +1,51 @@
+import { type Result, ok, problem } from '../../domain/result.ts'
+import type { Bytes } from '../der/bytes.ts'
+import { type TbsCertificate, parseTbsCertificate } from '../certificate/parse-certificate.ts'
+import { signatureAlgorithmIn } from '../key/algorithm-identifier.ts'
+import type { SignatureAlgorithm } from '../key/algorithms.ts'
+import type { CertificateContext, Finding } from './certificate-rule.ts'
+import { CERTIFICATE_RULES } from './certificate-rules.ts'
+
+/**
+ * A certificate that has passed every rule and may be signed. Nobody but `lintCertificate` can make one: not by type, and not at run time.
+ * The signer lints `tbs` again under its own context before it signs, so that nothing changed in between goes unnoticed.
+ */
+export class LintedCertificate {
+  /** The bytes to be signed. */
+  readonly tbs: Bytes
+  readonly signatureAlgorithm: SignatureAlgorithm
+  /** What was read from `tbs`. */
+  readonly certificate: TbsCertificate
+  readonly context: CertificateContext
+  readonly #passed = true
+
+  private constructor(certificate: TbsCertificate, signatureAlgorithm: SignatureAlgorithm, context: CertificateContext) {
+    this.tbs = certificate.tbs
+    this.certificate = certificate
+    this.signatureAlgorithm = signatureAlgorithm
+    this.context = context
+  }
+
+  /** Whether a value is truly one, whatever its type claims. */
+  static isOne(value: unknown): value is LintedCertificate {
+    return typeof value === 'object' && value !== null && #passed in value && value.#passed
+  }
+
+  static lint(tbs: Uint8Array, context: CertificateContext): Result<LintedCertificate, readonly Finding[]> {
+    const read = parseTbsCertificate(tbs)
+    if (!read.ok) {
+      const { reason, offset } = read.problem
+      return problem([{ id: 'rfc5280/well-formed', cite: 'RFC 5280 §4.1, X.690', detail: `${reason} at octet ${offset}` }])
+    }
+    const findings = CERTIFICATE_RULES.flatMap(({ id, cite, check }): Finding[] => {
+      const detail = check(read.value, context)
+      return detail === undefined ? [] : [{ id, cite, detail }]
+    })
+    const algorithm = signatureAlgorithmIn(read.value.signatureAlgorithm)
+    return findings.length > 0 || algorithm === undefined ? problem(findings) : ok(new LintedCertificate(read.value, algorithm, context))
+  }
+}
+
+/** A TBSCertificate that may be signed in this context, or all that is wrong with it (R-1102). */
+export const lintCertificate = (tbs: Uint8Array, context: CertificateContext): Result<LintedCertificate, readonly Finding[]> =>
+  LintedCertificate.lint(tbs, context)

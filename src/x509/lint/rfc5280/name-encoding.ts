@@ -1,0 +1,24 @@
+import { sameBytes } from '../../der/bytes.ts'
+import { isAttributeType } from '../../name/attributes.ts'
+import { type Attribute, nameProblems, writeName } from '../../name/distinguished-name.ts'
+import type { ReadName } from '../../name/read-name.ts'
+import type { CertificateRule } from '../certificate-rule.ts'
+
+const isOurs = (attribute: Attribute<string>): attribute is Attribute => isAttributeType(attribute.type)
+
+const wrong = (read: ReadName, written: Uint8Array): string | undefined => {
+  const name = read.flat()
+  if (!name.every(isOurs)) return 'holds an attribute type that names of ours do not have'
+  const [first] = nameProblems(name)
+  if (first !== undefined) return `${first.type}: ${first.code}`
+  return sameBytes(writeName(name), written) ? undefined : 'is written in another string type or order than this product writes'
+}
+
+export const nameEncoding: CertificateRule = {
+  id: 'rfc5280/name-encoding',
+  cite: 'RFC 5280 §4.1.2.4, Appendix A.1 (upper bounds)',
+  check: ({ subject, subjectName }) => {
+    const found = wrong(subjectName, subject)
+    return found === undefined ? undefined : `the subject ${found}`
+  },
+}
