@@ -1,9 +1,9 @@
 import type { Result } from '../../domain/result.ts'
-import { type Bytes, sameBytes, toHex } from '../der/bytes.ts'
+import { type Bytes, toHex } from '../der/bytes.ts'
 import { type DerReader, parseDer } from '../der/read-der.ts'
 import type { DerProblem } from '../der/read-element.ts'
 import { TAG } from '../der/tags.ts'
-import { type AlgorithmIdentifier, readAlgorithmIdentifier } from '../key/algorithm-identifier.ts'
+import { type AlgorithmIdentifier, readAlgorithmIdentifier, sameAlgorithm } from '../key/algorithm-identifier.ts'
 import { type ReadName, readName } from '../name/read-name.ts'
 import type { KnownExtensions } from './read-extension.ts'
 import { type Extension, readExtensionList, readKnownExtensions } from './read-extensions.ts'
@@ -70,11 +70,6 @@ const readTbs = (reader: DerReader): TbsCertificate => {
     }
   })
 }
-
-const sameAlgorithm = (left: AlgorithmIdentifier, right: AlgorithmIdentifier): boolean =>
-  left.oid === right.oid && (left.parameters === undefined
-    ? right.parameters === undefined
-    : right.parameters !== undefined && sameBytes(left.parameters, right.parameters))
 
 const readCertificate = (reader: DerReader): Certificate => {
   const der = reader.peek()

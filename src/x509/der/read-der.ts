@@ -228,6 +228,19 @@ const MOST_ELEMENTS = 4096
 /** What untrusted bytes may cost: octets in all, levels of elements within elements, and elements in all; each inclusive. */
 export type DerBounds = { readonly maxBytes: number; readonly maxDepth?: number; readonly maxElements?: number }
 
+/** What `read` returns, or the problem it was refused with. */
+export const caught = <Value>(read: () => Value): Result<Value, DerProblem> => {
+  try {
+    return ok(read())
+  } catch (refusal) {
+    if (refusal instanceof DerRefusal) return problem(refusal.problem)
+    throw refusal
+  }
+}
+
+/** The same memory as plain bytes: a Buffer's `slice` would share it with the caller. */
+export const plainView = (bytes: Uint8Array): Bytes => new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length)
+
 /**
  * Reads bytes that must be exactly one DER element. All of them are checked to be DER before `read` sees them; whatever is wrong comes
  * back as a value with the offset and the reason, and nothing is thrown but by a defect in `read`.
@@ -240,16 +253,12 @@ export const parseDer = <Value>(
   read: (reader: DerReader) => Value,
 ): Result<Value, DerProblem> => {
   if (bytes.length > bounds.maxBytes) return problem({ reason: 'too-large', offset: bounds.maxBytes })
-  // A plain view: a Buffer's slice would share memory with the caller.
-  const plain = new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length)
-  try {
+  return caught(() => {
+    const plain = plainView(bytes)
     checkDer(plain, bounds.maxDepth ?? MOST_DEPTH, bounds.maxElements ?? MOST_ELEMENTS)
     const reader = new DerReader(plain, 0, plain.length)
     const value = read(reader)
     reader.end()
-    return ok(value)
-  } catch (refusal) {
-    if (refusal instanceof DerRefusal) return problem(refusal.problem)
-    throw refusal
-  }
+    return value
+  })
 }

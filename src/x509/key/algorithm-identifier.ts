@@ -10,6 +10,12 @@ export type AlgorithmIdentifier = { readonly oid: string; readonly parameters: B
 export const readAlgorithmIdentifier = (reader: DerReader): AlgorithmIdentifier =>
   reader.sequence((inside) => ({ oid: inside.oid(), parameters: inside.atEnd ? undefined : inside.raw() }))
 
+/** Whether two identifiers are written alike, parameters included. */
+export const sameAlgorithm = (left: AlgorithmIdentifier, right: AlgorithmIdentifier): boolean =>
+  left.oid === right.oid && (left.parameters === undefined || right.parameters === undefined
+    ? left.parameters === right.parameters
+    : sameBytes(left.parameters, right.parameters))
+
 /** The signature algorithm that an identifier names with exactly the parameters its standard asks for, or undefined. */
 export const signatureAlgorithmIn = ({ oid, parameters }: AlgorithmIdentifier): SignatureAlgorithm | undefined => {
   const name = signatureAlgorithmOf(oid)
