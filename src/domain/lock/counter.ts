@@ -68,7 +68,12 @@ const wrongAnswer = (counter: Counter, stages: readonly LockStage[], ownerProved
   return { code: 'credentials-wrong', triesLeft: stage.afterWrongTries - counter.failures, then: stage.lockMinutes === null ? 'locked' : 'locked-temporarily' }
 }
 
-export type SettledTry = { readonly counter: Counter; readonly answer: Result<'right', Locked | RefusalOf<'credentials-wrong'>> }
+export type SettledTry = {
+  readonly counter: Counter
+  readonly answer: Result<'right', Locked | RefusalOf<'credentials-wrong'>>
+  /** The lock began with this try: the user’s open sessions end with it (R-1202). */
+  readonly endsSessions: boolean
+}
 
 /**
  * Settles a reserved try with what the check found (R-1201). A right entry sets the count back; while locked it changes nothing and gets the
@@ -76,8 +81,9 @@ export type SettledTry = { readonly counter: Counter; readonly answer: Result<'r
  */
 export const settle = (counter: Counter, found: 'right' | 'wrong', stages: readonly LockStage[], now: BusinessTime, ownerProved: boolean): SettledTry => {
   const lock = lockNow(counter, now)
-  if (lock !== null) return { counter, answer: problem(lock) }
-  if (found === 'right') return { counter: UNTOUCHED, answer: ok('right') }
+  if (lock !== null) return { counter, answer: problem(lock), endsSessions: false }
+  if (found === 'right') return { counter: UNTOUCHED, answer: ok('right'), endsSessions: false }
   const counted = afterWrong(counter, stages, now)
-  return { counter: counted, answer: problem(lockNow(counted, now) ?? wrongAnswer(counted, stages, ownerProved)) }
+  const begun = lockNow(counted, now)
+  return { counter: counted, answer: problem(begun ?? wrongAnswer(counted, stages, ownerProved)), endsSessions: begun !== null }
 }
