@@ -26,7 +26,7 @@ create trigger keep_installation_mode before update or delete on installation
 
 create table institution (
   id uuid primary key default gen_random_uuid(),
-  code text not null unique check (code ~ '^[0-9a-z][0-9a-z-]{0,15}$'),
+  code text not null unique check (code ~ '^[0-9]{4}$'),
   name_ja text not null check (length(name_ja) between 1 and 60),
   name_en text not null check (length(name_en) between 1 and 60),
   -- {tollFree, paid, nameJa, nameEn}: telephone numbers of the support desk; its hours are the profile's.
@@ -67,11 +67,9 @@ create table service (
   profile text not null,
   -- Values that this service sets over its profile; checked when settled.
   overrides jsonb not null default '{}',
-  front_host text not null unique,
-  acquire_host text unique,
-  login_host text not null unique,
-  created_at timestamptz not null,
-  check (front_host = lower(front_host) and login_host = lower(login_host) and acquire_host = lower(acquire_host))
+  -- The name of the front host; `login.`, `acquire.` and `<nonce>.login.` stand before it for the others (design §2).
+  site text not null unique check (site = lower(site) and length(site) between 1 and 180),
+  created_at timestamptz not null
 );
 create index service_institution on service (institution_id);
 

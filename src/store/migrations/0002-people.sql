@@ -4,8 +4,7 @@ create table contract (
   id uuid primary key default gen_random_uuid(),
   institution_id uuid not null references institution,
   service_id uuid not null references service,
-  -- Customer number, digits and letters as the institution prints them.
-  number text not null check (number ~ '^[0-9A-Za-z-]{1,20}$'),
+  number text not null check (number ~ '^[0-9]{4,16}$'),
   name text not null check (length(name) between 1 and 100),
   state text not null default 'open' check (state in ('open', 'dormant', 'closed')),
   method text not null default 'certificate' check (method in ('certificate', 'password')),
@@ -18,7 +17,9 @@ create table users (
   institution_id uuid not null references institution,
   contract_id uuid not null references contract,
   service_id uuid not null references service,
-  login_id text not null check (login_id ~ '^[0-9A-Za-z][0-9A-Za-z._-]{0,29}$'),
+  login_id text not null check (login_id ~ '^[a-z0-9]+([._-][a-z0-9]+)*$' and length(login_id) between 4 and 32),
+  -- Ids that look alike in a certificate chooser have the same key (R-105).
+  look_alike text not null,
   name text not null check (length(name) between 1 and 60),
   mail text not null check (length(mail) between 3 and 254),
   language text not null default 'ja' check (language in ('ja', 'en')),
@@ -30,7 +31,8 @@ create table users (
   registered_at timestamptz not null
 );
 -- Ids are never used again (R-608): a removed user keeps the row.
-create unique index users_login_id on users (institution_id, lower(login_id));
+create unique index users_login_id on users (institution_id, login_id);
+create unique index users_look_alike on users (institution_id, look_alike);
 create unique index users_one_chief on users (contract_id) where role = 'chief' and state <> 'removed';
 create index users_contract on users (contract_id);
 

@@ -7,6 +7,8 @@ create table session (
   certificate_id uuid not null references certificate,
   -- SHA-256 of the cookie's 32 random bytes.
   token_hash bytea not null unique check (length(token_hash) = 32),
+  -- Keys the form tokens of this session.
+  csrf_secret bytea not null check (length(csrf_secret) = 32),
   host text not null,
   -- Machine time throughout (R-1213).
   created_at timestamptz not null,
@@ -30,12 +32,12 @@ create table login_attempt (
 );
 create index login_attempt_user on login_attempt (user_id, at_machine desc);
 
--- A form is answered once (R-1201): its second submission gets the first one's place, not another try.
-create table used_form (
-  token_hash bytea primary key check (length(token_hash) = 32),
-  institution_id uuid not null references institution,
-  used_at timestamptz not null
+-- A form is answered once (R-1201). The id is random and says nothing of whose it was.
+create table spent_form (
+  form_id text primary key check (length(form_id) <= 100),
+  keep_until timestamptz not null
 );
+create index spent_form_age on spent_form (keep_until);
 
 -- R-410: wrong tries where no certificate has proved who asks, per user, address and institution.
 create table throttle (

@@ -8,7 +8,7 @@ begin
   foreach name in array array[
     'contract', 'users', 'password', 'secret_counter', 'reserved_try', 'operator_scope',
     'acquisition_grant', 'acquisition', 'certificate',
-    'session', 'login_attempt', 'used_form', 'throttle',
+    'session', 'login_attempt', 'throttle',
     'audit_event', 'outbox', 'demo_mail', 'support_code', 'policy_version'
   ] loop
     execute format('alter table %I enable row level security', name);
@@ -37,9 +37,10 @@ grant select, insert on policy_version, crl to :app;
 grant delete on crl to :app;
 grant select, insert, update on
   contract, users, password, secret_counter, acquisition_grant, acquisition, certificate, session, outbox, throttle, security_event to :app;
-grant select, insert, delete on reserved_try, operator_scope, used_form, support_code, demo_mail to :app;
+grant select, insert, delete on reserved_try, operator_scope, spent_form, support_code, demo_mail to :app;
 grant delete on acquisition, session, throttle, security_event, secret_counter to :app;
 grant select, insert on login_attempt to :app;
+grant select on certificate_transition to :app;
 -- The application adds to the audit and cannot change what is there (R-1106).
 grant select, insert on audit_event to :app;
 

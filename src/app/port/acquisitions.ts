@@ -1,0 +1,44 @@
+import type { BusinessTime, MachineTime } from '../../domain/time/time.ts'
+
+export type Grant = {
+  readonly id: string
+  readonly userId: string
+  readonly state: 'open' | 'used' | 'lapsed' | 'withdrawn' | 'frozen'
+  readonly openedAt: BusinessTime
+  readonly lapsesAt: BusinessTime | null
+  readonly reason: string
+  /** A letter code is asked for besides (R-318). */
+  readonly letterRequired: boolean
+  /** HMAC of the letter code; null until the letter is printed. */
+  readonly letterCodeMac: Uint8Array | null
+  readonly letterLapsesAt: BusinessTime | null
+  readonly wrongTries: number
+}
+
+/** An authenticated acquisition: what the cookie on the acquisition origin stands for. */
+export type Acquisition = {
+  readonly id: string
+  readonly grantId: string
+  readonly userId: string
+  readonly tokenHash: Uint8Array
+  readonly csrfSecret: Uint8Array
+  readonly startedAt: MachineTime
+  readonly endsAt: MachineTime
+}
+
+export type AcquisitionPort = {
+  /** Throws where the user has an open grant already: the caller has looked, under the user's lock. */
+  readonly addGrant: (grant: Omit<Grant, 'id' | 'state' | 'wrongTries'>) => Promise<Grant>
+  /** The open or frozen grant, or else the latest used one. */
+  readonly currentGrant: (userId: string) => Promise<Grant | undefined>
+  readonly lockGrant: (id: string) => Promise<Grant | undefined>
+  readonly setGrantState: (id: string, state: Grant['state']) => Promise<void>
+  readonly setLetterCode: (id: string, mac: Uint8Array, lapsesAt: BusinessTime) => Promise<void>
+  /** Adds one wrong try and returns how many there are now. */
+  readonly countWrongTry: (id: string) => Promise<number>
+  readonly start: (acquisition: Omit<Acquisition, 'id'>) => Promise<Acquisition>
+  readonly findByToken: (tokenHash: Uint8Array) => Promise<Acquisition | undefined>
+  readonly endAll: (userId: string) => Promise<void>
+  /** Counts a try of `subject` in the window that began at `windowStart` and returns how many there are in it. */
+  readonly countThrottled: (subject: string, windowStart: MachineTime) => Promise<number>
+}

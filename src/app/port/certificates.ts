@@ -1,0 +1,63 @@
+import type { CertificateState } from '../../domain/certificate/lifecycle.ts'
+import type { BusinessTime, MachineTime } from '../../domain/time/time.ts'
+
+export type Certificate = {
+  readonly id: string
+  readonly serviceId: string
+  readonly authorityId: string
+  readonly userId: string
+  readonly grantId: string
+  readonly serial: Uint8Array
+  readonly state: CertificateState
+  readonly spkiSha256: Uint8Array
+  /** SHA-256 of the DER; null while it is being signed. */
+  readonly thumbprint: Uint8Array | null
+  readonly tbs: Uint8Array
+  readonly der: Uint8Array | null
+  readonly subject: string
+  readonly pcName: string
+  readonly keyOrigin: 'file' | 'store' | 'token'
+  readonly policyVersionId: string
+  readonly notBefore: BusinessTime
+  readonly notAfter: BusinessTime
+  readonly acquiredAt: BusinessTime
+  readonly storedAt: MachineTime
+  readonly firstLoginAt: BusinessTime | null
+  readonly endedAt: BusinessTime | null
+  readonly revocationReason: RevocationReason | null
+}
+
+/** CRLReason of RFC 5280 §5.3.1, as far as an operator or administrator gives one. */
+export type RevocationReason = 'unspecified' | 'keyCompromise' | 'affiliationChanged' | 'superseded' | 'cessationOfOperation'
+
+export type RevokedEntry = { readonly serial: Uint8Array; readonly revokedAt: Date; readonly reason: RevocationReason }
+
+export type CertificatePort = {
+  /**
+   * Stores what is about to be signed (R-1105).
+   * `key-repeated`: this key was certified before, for anybody in the installation (R-103, R-510, R-1212);
+   * `certificate-live`: the user already holds one (R-103). Both are constraints of the database, so they hold under concurrency.
+   */
+  readonly store: (certificate: Omit<Certificate, 'id' | 'state' | 'thumbprint' | 'der' | 'firstLoginAt' | 'endedAt' | 'revocationReason'>) =>
+    Promise<Certificate | 'key-repeated' | 'certificate-live'>
+  readonly find: (by: CertificateKey) => Promise<Certificate | undefined>
+  readonly lock: (by: CertificateKey) => Promise<Certificate | undefined>
+  readonly ofUser: (userId: string) => Promise<readonly Certificate[]>
+  /** The certificate of this key within the institution, whatever its state. */
+  readonly ofKey: (spkiSha256: Uint8Array) => Promise<Certificate | undefined>
+  /** Moves from one state to the next; throws where the row is not in `from`, because the caller holds its lock. */
+  readonly move: (id: string, from: CertificateState, to: CertificateState, change?: Partial<Pick<Certificate, 'der' | 'thumbprint' | 'endedAt' | 'revocationReason'>> & { readonly revokedAt?: MachineTime }) => Promise<void>
+  readonly markFirstLogin: (id: string, at: BusinessTime) => Promise<void>
+  /** Ids of certificates stored before `before` and still not signed. */
+  readonly unsigned: (before: MachineTime) => Promise<readonly string[]>
+  /** Every revoked certificate of the authority that a CRL must name, by serial. */
+  readonly revoked: (authorityId: string) => Promise<readonly RevokedEntry[]>
+  /** Machine time of the latest revocation under this authority. */
+  readonly lastRevocation: (authorityId: string) => Promise<MachineTime | undefined>
+}
+
+export type CertificateKey =
+  | { readonly id: string }
+  /** SHA-256 of the whole certificate: these very bytes and no others. */
+  | { readonly thumbprint: Uint8Array }
+  | { readonly serial: Uint8Array }

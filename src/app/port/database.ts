@@ -1,0 +1,29 @@
+import type { AcquisitionPort } from './acquisitions.ts'
+import type { CertificatePort } from './certificates.ts'
+import type { Moment } from './house.ts'
+import type { InstallationPort } from './installation.ts'
+import type { LoginPort } from './logins.ts'
+import type { PeoplePort } from './people.ts'
+import type { RecordPort } from './records.ts'
+
+/** One transaction bound to one institution: the database itself shows it no other's rows (R-1218). */
+export type Transaction = {
+  /** Read once, when the transaction began. */
+  readonly now: Moment
+  readonly institutionId: string
+  readonly people: PeoplePort
+  readonly acquisitions: AcquisitionPort
+  readonly certificates: CertificatePort
+  readonly logins: LoginPort
+  readonly records: RecordPort
+  readonly installation: InstallationPort
+}
+
+/** What can be read before an institution is known. */
+export type OpenTransaction = { readonly now: Moment; readonly installation: InstallationPort }
+
+export type Database = {
+  /** Runs `act` in one transaction; what it throws rolls everything back. Serialization and deadlock failures are tried again. */
+  readonly transact: <T>(institutionId: string, act: (tx: Transaction) => Promise<T>) => Promise<T>
+  readonly open: <T>(act: (tx: OpenTransaction) => Promise<T>) => Promise<T>
+}

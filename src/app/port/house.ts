@@ -1,0 +1,32 @@
+import type { MachineTime, BusinessTime } from '../../domain/time/time.ts'
+import type { Policies } from '../policy/policies.ts'
+import type { Database } from './database.ts'
+import type { Passwords } from './passwords.ts'
+import type { Signer } from './signer.ts'
+
+/** The present, in both kinds of time (R-1213). */
+export type Moment = { readonly business: BusinessTime; readonly machine: MachineTime }
+
+/** Everything a use case needs from outside; `bin/` puts it together once. */
+export type House = {
+  readonly database: Database
+  readonly signer: Signer
+  readonly passwords: Passwords
+  readonly policies: Policies
+  /** Cryptographically strong random bytes. */
+  readonly random: (bytes: number) => Uint8Array
+  readonly keyed: Keyed
+  readonly addresses: Addresses
+}
+
+/** HMAC-SHA-256 under keys derived from the installation's secret, one key a purpose. */
+export type Keyed = (purpose: 'audit-reference' | 'letter-code' | 'throttle' | 'unknown-person', text: string) => Uint8Array
+
+/** Where this installation answers, for addresses that go into certificates and pages. */
+export type Addresses = {
+  /** Port of the listener without client certificates; empty when it is 443. */
+  readonly publicPort: string
+  readonly loginPort: string
+  /** For example `http://pki.localhost:8080`, without a slash at the end. */
+  readonly pki: string
+}

@@ -1,0 +1,66 @@
+import type { BusinessTime, MachineTime } from '../../domain/time/time.ts'
+
+export type Mode = 'demo' | 'production'
+
+export type Institution = {
+  readonly id: string
+  readonly code: string
+  readonly nameJa: string
+  readonly nameEn: string
+  readonly desk: { readonly nameJa: string; readonly nameEn: string; readonly tollFree: string; readonly paid: string }
+  readonly colours: { readonly primary: string; readonly accent: string }
+  readonly demo: boolean
+}
+
+export type Service = {
+  readonly id: string
+  readonly institutionId: string
+  readonly authorityId: string
+  readonly kind: 'customer' | 'office'
+  readonly nameJa: string
+  readonly nameEn: string
+  readonly profile: string
+  readonly overrides: Readonly<Record<string, unknown>>
+  /** The name of the front host; the others stand under it (design §2). */
+  readonly site: string
+}
+
+export type Authority = {
+  readonly id: string
+  readonly institutionId: string | null
+  readonly parentId: string | null
+  readonly purpose: 'client-root' | 'client-issuing' | 'tls-root'
+  readonly subject: string
+  readonly certificate: Uint8Array
+  readonly keyName: string
+  readonly notAfter: Date
+  readonly state: 'active' | 'retired'
+  readonly demo: boolean
+}
+
+export type ServerCertificate = { readonly serviceId: string; readonly chain: readonly Uint8Array[]; readonly sealedKey: Uint8Array; readonly notAfter: Date }
+export type StoredCrl = { readonly number: number; readonly thisUpdate: MachineTime; readonly nextUpdate: MachineTime; readonly der: Uint8Array }
+
+export type InstallationPort = {
+  readonly mode: () => Promise<Mode | undefined>
+  readonly create: (mode: Mode, at: MachineTime) => Promise<void>
+  /** Business time runs this much ahead of machine time; refused by the database outside a demo. */
+  readonly clockAheadMs: () => Promise<number>
+  readonly setClockAheadMs: (milliseconds: number) => Promise<void>
+  readonly anythingOfDemo: () => Promise<readonly string[]>
+  readonly addInstitution: (institution: Omit<Institution, 'id'> & { readonly id: string }, at: MachineTime) => Promise<void>
+  readonly institution: (by: { readonly id: string } | { readonly code: string }) => Promise<Institution | undefined>
+  readonly institutions: () => Promise<readonly Institution[]>
+  readonly addAuthority: (authority: Omit<Authority, 'state'> & { readonly notBefore: Date }, at: MachineTime) => Promise<void>
+  readonly authority: (id: string) => Promise<Authority | undefined>
+  readonly authorities: () => Promise<readonly Authority[]>
+  readonly addService: (service: Service, at: MachineTime) => Promise<void>
+  readonly service: (by: { readonly id: string } | { readonly site: string }) => Promise<Service | undefined>
+  readonly services: () => Promise<readonly Service[]>
+  readonly setServerCertificate: (certificate: ServerCertificate, at: MachineTime) => Promise<void>
+  readonly serverCertificate: (serviceId: string) => Promise<ServerCertificate | undefined>
+  /** The id of this settled policy, stored when it is new (content hash), so that certificates can name it. */
+  readonly keepPolicyVersion: (serviceId: string, version: string, settled: unknown, origin: unknown, effectiveFrom: BusinessTime) => Promise<string>
+  readonly latestCrl: (authorityId: string) => Promise<StoredCrl | undefined>
+  readonly addCrl: (authorityId: string, crl: StoredCrl) => Promise<void>
+}

@@ -1,0 +1,38 @@
+import type { BusinessTime, MachineTime } from '../../domain/time/time.ts'
+import type { Certificate } from './certificates.ts'
+import type { Contract, User } from './people.ts'
+
+export type Session = {
+  readonly id: string
+  readonly userId: string
+  readonly certificateId: string
+  readonly tokenHash: Uint8Array
+  /** Keys the form tokens of this session. */
+  readonly csrfSecret: Uint8Array
+  readonly host: string
+  readonly createdAt: MachineTime
+  readonly seenAt: MachineTime
+  readonly endsAt: MachineTime
+}
+
+export type LoginAttempt = {
+  readonly userId: string | null
+  readonly certificateId: string | null
+  /** 'accepted' or the code of the refusal. */
+  readonly outcome: string
+  readonly address: string
+  readonly browser: string
+  readonly atBusiness: BusinessTime
+  readonly atMachine: MachineTime
+}
+
+export type LoginPort = {
+  readonly startSession: (session: Omit<Session, 'id'>) => Promise<Session>
+  /** Session, user, contract and certificate in one indexed query: every request asks it (design §4). */
+  readonly session: (tokenHash: Uint8Array) => Promise<{ readonly session: Session; readonly user: User; readonly contract: Contract; readonly certificate: Certificate } | undefined>
+  readonly seen: (sessionId: string, at: MachineTime) => Promise<void>
+  /** Ends them and tells every node, so that their connections are closed. */
+  readonly endSessions: (of: { readonly sessionId: string } | { readonly userId: string } | { readonly certificateId: string }) => Promise<number>
+  readonly addAttempt: (attempt: LoginAttempt) => Promise<void>
+  readonly lastAttempts: (userId: string, most: number) => Promise<readonly LoginAttempt[]>
+}

@@ -1,0 +1,67 @@
+import type { BusinessTime, MachineTime } from '../../domain/time/time.ts'
+
+export type Language = 'ja' | 'en'
+export type Role = 'chief' | 'administrator' | 'user' | 'operator'
+
+export type User = {
+  readonly id: string
+  readonly institutionId: string
+  readonly contractId: string
+  readonly serviceId: string
+  readonly loginId: string
+  readonly name: string
+  readonly mail: string
+  readonly language: Language
+  readonly role: Role
+  readonly permissions: readonly string[]
+  readonly state: 'registered' | 'suspended' | 'removed'
+  readonly usableFrom: BusinessTime
+}
+
+export type Contract = {
+  readonly id: string
+  readonly institutionId: string
+  readonly serviceId: string
+  readonly number: string
+  readonly name: string
+  readonly state: 'open' | 'dormant' | 'closed'
+  readonly method: 'certificate' | 'password'
+}
+
+export type Secret = 'password' | 'one-time-password' | 'confirmation-password' | 'pin'
+/** What is compared outside a transaction: a secret of the user, or the proof of an acquisition, which counts on the grant (R-410). */
+export type Compared = Secret | 'acquisition-proof'
+
+/** What is counted of one secret of one user (R-412). */
+export type Counter = { readonly failures: number; readonly lockedUntil: BusinessTime | null; readonly locked: boolean }
+
+export type StoredPassword = { readonly hash: string; readonly origin: 'initial' | 'chosen'; readonly setAt: BusinessTime; readonly lapsesAt: BusinessTime | null }
+
+export type PeoplePort = {
+  readonly addContract: (contract: Omit<Contract, 'id' | 'institutionId' | 'state'> & { readonly openedAt: BusinessTime }) => Promise<Contract>
+  /** Locks the row, so that caps and the contract's state hold until the end (design §4: contract, then user, then certificate). */
+  readonly lockContract: (by: { readonly id: string } | { readonly number: string }) => Promise<Contract | undefined>
+  readonly contractOf: (userId: string) => Promise<Contract | undefined>
+  readonly listContracts: (serviceId: string) => Promise<readonly Contract[]>
+  readonly countUsers: (contractId: string) => Promise<number>
+  readonly addUser: (user: Omit<User, 'id' | 'institutionId' | 'state'> & { readonly lookAlike: string; readonly registeredAt: BusinessTime }) => Promise<User>
+  /** True where an id that looks like this one is, or ever was, somebody's. */
+  readonly loginIdTaken: (lookAlike: string) => Promise<boolean>
+  readonly findUser: (by: { readonly id: string } | { readonly loginId: string }) => Promise<User | undefined>
+  readonly lockUser: (by: { readonly id: string } | { readonly loginId: string }) => Promise<User | undefined>
+  readonly listUsers: (contractId: string) => Promise<readonly User[]>
+  readonly administratorsOf: (contractId: string) => Promise<readonly User[]>
+  readonly setUserState: (userId: string, state: User['state']) => Promise<void>
+  readonly password: (userId: string) => Promise<StoredPassword | undefined>
+  readonly setPassword: (userId: string, password: StoredPassword) => Promise<void>
+  readonly counter: (userId: string, secret: Secret) => Promise<Counter>
+  readonly setCounter: (userId: string, secret: Secret, counter: Counter) => Promise<void>
+  /** Notes that a try is being checked outside; counts with the failures until it is settled. */
+  readonly reserveTry: (userId: string, secret: Compared, at: MachineTime) => Promise<string>
+  /** False where the reservation was no longer there (it had run out). */
+  readonly settleTry: (reservationId: string) => Promise<boolean>
+  /** Open reservations made after `since`; older ones belong to a node that died. */
+  readonly reservedTries: (userId: string, secret: Compared, since: MachineTime) => Promise<number>
+  readonly servedInstitutions: (operatorId: string) => Promise<readonly string[]>
+  readonly serve: (operatorId: string, institutionId: string) => Promise<void>
+}

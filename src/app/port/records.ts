@@ -1,0 +1,66 @@
+import type { BusinessTime, MachineTime } from '../../domain/time/time.ts'
+import type { Language } from './people.ts'
+
+/** Who acts: named in every audit record and in every four-eyes rule. */
+export type Actor =
+  | { readonly kind: 'user'; readonly userId: string }
+  | { readonly kind: 'operator'; readonly userId: string }
+  | { readonly kind: 'command-line'; readonly account: string }
+  | { readonly kind: 'job'; readonly name: string }
+
+export type AuditRecord = {
+  readonly actorKind: Actor['kind']
+  readonly actorRef: string
+  readonly act: string
+  readonly objectKind: string
+  readonly objectRef: string
+  /** 'accepted' or the code of the refusal. */
+  readonly outcome: string
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>
+}
+
+export type QueuedMail = {
+  readonly dedupeKey: string
+  readonly kind: MailKind
+  readonly userId: string
+  readonly recipient: string
+  readonly language: Language
+  readonly parameters: Readonly<Record<string, string>>
+}
+export type MailKind = 'acquired-own' | 'acquired-other' | 'revoked-own'
+
+export type WaitingMail = QueuedMail & { readonly id: string; readonly tries: number }
+
+export type DemoMail = {
+  readonly id: string
+  readonly recipient: string
+  readonly subject: string
+  readonly body: string
+  readonly atBusiness: BusinessTime
+}
+
+export type SupportCode = {
+  readonly code: string
+  readonly refusal: string
+  readonly screen: string
+  readonly userId: string | null
+  readonly certificateId: string | null
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>
+  readonly atBusiness: BusinessTime
+  readonly createdAt: MachineTime
+  readonly expiresAt: MachineTime
+}
+
+export type RecordPort = {
+  /** In the same transaction as its effect; if it cannot be written, nothing happens (R-1106). */
+  readonly audit: (record: AuditRecord) => Promise<void>
+  readonly queueMail: (mail: QueuedMail) => Promise<void>
+  /** Locks up to `most` waiting mails that no other node is sending. */
+  readonly takeMails: (most: number) => Promise<readonly WaitingMail[]>
+  readonly mailSent: (id: string) => Promise<void>
+  readonly mailFailed: (id: string, tries: number, dueAt: MachineTime | null) => Promise<void>
+  readonly keepDemoMail: (mail: Omit<DemoMail, 'id'>) => Promise<void>
+  readonly demoMails: (most: number) => Promise<readonly DemoMail[]>
+  readonly addSupportCode: (code: SupportCode) => Promise<void>
+  readonly supportCode: (code: string) => Promise<SupportCode | undefined>
+}

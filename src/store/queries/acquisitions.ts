@@ -1,0 +1,51 @@
+import { sql, type Kysely, type Selectable } from 'kysely'
+import type { Acquisition, AcquisitionPort, Grant } from '../../app/port/acquisitions.ts'
+import { businessTime, machineTime } from '../../domain/time/time.ts'
+import type { AcquisitionGrant, DB } from '../schema.ts'
+
+const GRANT_COLUMNS = ['id', 'userId', 'state', 'openedAt', 'lapsesAt', 'reason', 'letterRequired', 'letterCodeMac', 'letterLapsesAt', 'wrongTries'] as const
+const ACQUISITION_COLUMNS = ['id', 'grantId', 'userId', 'tokenHash', 'csrfSecret', 'startedAt', 'endsAt'] as const
+
+const grantOf = (row: Omit<Selectable<AcquisitionGrant>, 'institutionId'>): Grant => ({
+  ...row,
+  state: row.state as Grant['state'],
+  openedAt: businessTime(row.openedAt),
+  lapsesAt: row.lapsesAt && businessTime(row.lapsesAt),
+  letterLapsesAt: row.letterLapsesAt && businessTime(row.letterLapsesAt),
+})
+
+const acquisitionOf = (row: { [Key in keyof Acquisition]: Acquisition[Key] extends string | Uint8Array ? Acquisition[Key] : Date }): Acquisition =>
+  ({ ...row, startedAt: machineTime(row.startedAt), endsAt: machineTime(row.endsAt) })
+
+export const acquisitions = (db: Kysely<DB>, institutionId: string): AcquisitionPort => {
+  const grants = () => db.selectFrom('acquisitionGrant').select(GRANT_COLUMNS)
+  return {
+    addGrant: async (grant) => grantOf(await db.insertInto('acquisitionGrant')
+      .values({ ...grant, letterCodeMac: grant.letterCodeMac && Buffer.from(grant.letterCodeMac), institutionId })
+      .returning(GRANT_COLUMNS).executeTakeFirstOrThrow()),
+    currentGrant: async (userId) => {
+      const row = await grants().where('userId', '=', userId)
+        .orderBy(sql`(state in ('open', 'frozen'))`, 'desc').orderBy('openedAt', 'desc').orderBy('id').limit(1).executeTakeFirst()
+      return row && grantOf(row)
+    },
+    lockGrant: async (id) => {
+      const row = await grants().where('id', '=', id).forUpdate().executeTakeFirst()
+      return row && grantOf(row)
+    },
+    setGrantState: async (id, state) => void await db.updateTable('acquisitionGrant').set({ state }).where('id', '=', id).execute(),
+    setLetterCode: async (id, mac, letterLapsesAt) =>
+      void await db.updateTable('acquisitionGrant').set({ letterCodeMac: Buffer.from(mac), letterLapsesAt }).where('id', '=', id).execute(),
+    countWrongTry: async (id) => (await db.updateTable('acquisitionGrant').set((eb) => ({ wrongTries: eb('wrongTries', '+', 1) }))
+      .where('id', '=', id).returning('wrongTries').executeTakeFirstOrThrow()).wrongTries,
+    start: async (acquisition) => acquisitionOf(await db.insertInto('acquisition')
+      .values({ ...acquisition, tokenHash: Buffer.from(acquisition.tokenHash), csrfSecret: Buffer.from(acquisition.csrfSecret), institutionId }).returning(ACQUISITION_COLUMNS).executeTakeFirstOrThrow()),
+    findByToken: async (tokenHash) => {
+      const row = await db.selectFrom('acquisition').select(ACQUISITION_COLUMNS).where('tokenHash', '=', Buffer.from(tokenHash)).executeTakeFirst()
+      return row && acquisitionOf(row)
+    },
+    endAll: async (userId) => void await db.deleteFrom('acquisition').where('userId', '=', userId).execute(),
+    countThrottled: async (subject, windowStart) => (await db.insertInto('throttle').values({ institutionId, subject, windowStart, tries: 1 })
+      .onConflict((on) => on.columns(['institutionId', 'subject', 'windowStart']).doUpdateSet((eb) => ({ tries: eb('throttle.tries', '+', 1) })))
+      .returning('tries').executeTakeFirstOrThrow()).tries,
+  }
+}

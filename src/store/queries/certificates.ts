@@ -1,0 +1,79 @@
+import type { Kysely, Selectable } from 'kysely'
+import type { Certificate, CertificateKey, CertificatePort, RevocationReason } from '../../app/port/certificates.ts'
+import { CERTIFICATE_STATE_ROWS, CERTIFICATE_STATES } from '../../domain/certificate/lifecycle.ts'
+import { businessTime, machineTime } from '../../domain/time/time.ts'
+import type { Certificate as CertificateRow, DB } from '../schema.ts'
+
+export const CERTIFICATE_COLUMNS = [
+  'certificate.id', 'certificate.serviceId', 'certificate.authorityId', 'certificate.userId', 'certificate.grantId', 'certificate.serial', 'certificate.state',
+  'certificate.spkiSha256', 'certificate.thumbprint', 'certificate.tbs', 'certificate.der', 'certificate.subject', 'certificate.pcName', 'certificate.keyOrigin',
+  'certificate.policyVersionId', 'certificate.notBefore', 'certificate.notAfter', 'certificate.acquiredAt', 'certificate.storedAt', 'certificate.firstLoginAt',
+  'certificate.endedAt', 'certificate.revocationReason',
+] as const
+
+export const certificateOf = (row: Omit<Selectable<CertificateRow>, 'institutionId' | 'revokedAt'>): Certificate => ({
+  ...row,
+  state: row.state as Certificate['state'],
+  keyOrigin: row.keyOrigin as Certificate['keyOrigin'],
+  revocationReason: row.revocationReason as Certificate['revocationReason'],
+  notBefore: businessTime(row.notBefore),
+  notAfter: businessTime(row.notAfter),
+  acquiredAt: businessTime(row.acquiredAt),
+  storedAt: machineTime(row.storedAt),
+  firstLoginAt: row.firstLoginAt && businessTime(row.firstLoginAt),
+  endedAt: row.endedAt && businessTime(row.endedAt),
+})
+
+const LIVE_STATES = CERTIFICATE_STATES.filter((state) => CERTIFICATE_STATE_ROWS[state].live)
+
+const bytes = (value: Uint8Array): Buffer => Buffer.from(value.buffer, value.byteOffset, value.byteLength)
+
+export const certificates = (db: Kysely<DB>, institutionId: string): CertificatePort => {
+  const all = () => db.selectFrom('certificate').select(CERTIFICATE_COLUMNS)
+  const by = (key: CertificateKey) => {
+    if ('id' in key) return all().where('id', '=', key.id)
+    return 'thumbprint' in key ? all().where('thumbprint', '=', bytes(key.thumbprint)) : all().where('serial', '=', bytes(key.serial))
+  }
+  return {
+    store: async (certificate) => {
+      const values = {
+        ...certificate, institutionId, state: 'signing', serial: bytes(certificate.serial), spkiSha256: bytes(certificate.spkiSha256), tbs: bytes(certificate.tbs),
+      }
+      const row = await db.insertInto('certificate').values(values).onConflict((on) => on.doNothing()).returning(CERTIFICATE_COLUMNS).executeTakeFirst()
+      if (row !== undefined) return certificateOf(row)
+      // Which constraint it was: the user's own rows are visible here, another institution's use of the key is not.
+      const live = await db.selectFrom('certificate').select('id').where('userId', '=', certificate.userId).where('state', 'in', LIVE_STATES)
+        .where('spkiSha256', '<>', values.spkiSha256).executeTakeFirst()
+      return live === undefined ? 'key-repeated' : 'certificate-live'
+    },
+    find: async (key) => {
+      const row = await by(key).executeTakeFirst()
+      return row && certificateOf(row)
+    },
+    lock: async (key) => {
+      const row = await by(key).forUpdate().executeTakeFirst()
+      return row && certificateOf(row)
+    },
+    ofUser: async (userId) => (await all().where('userId', '=', userId).orderBy('acquiredAt', 'desc').execute()).map(certificateOf),
+    ofKey: async (spkiSha256) => {
+      const row = await all().where('spkiSha256', '=', bytes(spkiSha256)).executeTakeFirst()
+      return row && certificateOf(row)
+    },
+    move: async (id, from, to, change = {}) => {
+      const { der, thumbprint, ...rest } = change
+      const set = { ...rest, ...(der ? { der: bytes(der) } : {}), ...(thumbprint ? { thumbprint: bytes(thumbprint) } : {}), state: to }
+      const result = await db.updateTable('certificate').set(set).where('id', '=', id).where('state', '=', from).executeTakeFirst()
+      if (result.numUpdatedRows !== 1n) throw new Error(`certificate ${id} is not ${from}`)
+    },
+    markFirstLogin: async (id, firstLoginAt) => void await db.updateTable('certificate').set({ firstLoginAt }).where('id', '=', id).where('firstLoginAt', 'is', null).execute(),
+    unsigned: async (before) => (await db.selectFrom('certificate').select('id').where('der', 'is', null).where('state', '=', 'signing').where('storedAt', '<', before)
+      .orderBy('storedAt').limit(100).execute()).map((row) => row.id),
+    revoked: async (authorityId) => (await db.selectFrom('certificate').select(['serial', 'revokedAt', 'revocationReason'])
+      .where('authorityId', '=', authorityId).where('revokedAt', 'is not', null).orderBy('serial').execute())
+      .map((row) => ({ serial: row.serial, revokedAt: row.revokedAt as Date, reason: row.revocationReason as RevocationReason })),
+    lastRevocation: async (authorityId) => {
+      const row = await db.selectFrom('certificate').select((eb) => eb.fn.max('revokedAt').as('last')).where('authorityId', '=', authorityId).executeTakeFirst()
+      return row?.last == null ? undefined : machineTime(row.last)
+    },
+  }
+}

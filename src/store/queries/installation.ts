@@ -1,0 +1,75 @@
+import type { Kysely } from 'kysely'
+import type { Authority, InstallationPort, Institution, Mode, Service, StoredCrl } from '../../app/port/installation.ts'
+import { machineTime } from '../../domain/time/time.ts'
+import type { DB } from '../schema.ts'
+
+const INSTITUTION_COLUMNS = ['id', 'code', 'nameJa', 'nameEn', 'desk', 'colours', 'demo'] as const
+const AUTHORITY_COLUMNS = ['id', 'institutionId', 'parentId', 'purpose', 'subject', 'certificate', 'keyName', 'notAfter', 'state', 'demo'] as const
+const SERVICE_COLUMNS = ['id', 'institutionId', 'authorityId', 'kind', 'nameJa', 'nameEn', 'profile', 'overrides', 'site'] as const
+
+type Row<Wanted> = { readonly [Key in keyof Wanted]: unknown }
+
+const institutionOf = (row: Row<Institution>): Institution => row as Institution
+const authorityOf = (row: Row<Authority>): Authority => row as Authority
+const serviceOf = (row: Row<Service>): Service => row as Service
+
+export const installation = (db: Kysely<DB>): InstallationPort => {
+  const institutions = () => db.selectFrom('institution').select(INSTITUTION_COLUMNS)
+  const authorities = () => db.selectFrom('authority').select(AUTHORITY_COLUMNS)
+  const services = () => db.selectFrom('service').select(SERVICE_COLUMNS)
+  return {
+    mode: async () => (await db.selectFrom('installation').select('mode').executeTakeFirst())?.mode as Mode | undefined,
+    create: async (mode, createdAt) => void await db.insertInto('installation').values({ mode, createdAt }).execute(),
+    clockAheadMs: async () => Number((await db.selectFrom('installation').select('clockAheadMs').executeTakeFirst())?.clockAheadMs ?? 0),
+    setClockAheadMs: async (clockAheadMs) => void await db.updateTable('installation').set({ clockAheadMs }).execute(),
+    anythingOfDemo: async () => {
+      const rows = await db.selectFrom('institution').select((eb) => eb.cast<string>(eb.val('institution'), 'text').as('kind')).select('code as name').where('demo', '=', true)
+        .unionAll(db.selectFrom('authority').select((eb) => eb.cast<string>(eb.val('authority'), 'text').as('kind')).select('subject as name').where('demo', '=', true))
+        .execute()
+      return rows.map((row) => `${row.kind} ${row.name}`)
+    },
+    addInstitution: async (institution, createdAt) => void await db.insertInto('institution')
+      .values({ ...institution, desk: JSON.stringify(institution.desk), colours: JSON.stringify(institution.colours), createdAt }).execute(),
+    institution: async (by) => {
+      const row = await ('id' in by ? institutions().where('id', '=', by.id) : institutions().where('code', '=', by.code)).executeTakeFirst()
+      return row && institutionOf(row)
+    },
+    institutions: async () => (await institutions().orderBy('code').execute()).map(institutionOf),
+    addAuthority: async (authority, createdAt) => void await db.insertInto('authority')
+      .values({ ...authority, certificate: Buffer.from(authority.certificate), createdAt }).execute(),
+    authority: async (id) => {
+      const row = await authorities().where('id', '=', id).executeTakeFirst()
+      return row && authorityOf(row)
+    },
+    authorities: async () => (await authorities().orderBy('subject').execute()).map(authorityOf),
+    addService: async (service, createdAt) => void await db.insertInto('service').values({ ...service, overrides: JSON.stringify(service.overrides), createdAt }).execute(),
+    service: async (by) => {
+      const row = await ('id' in by ? services().where('id', '=', by.id) : services().where('site', '=', by.site)).executeTakeFirst()
+      return row && serviceOf(row)
+    },
+    services: async () => (await services().orderBy('site').execute()).map(serviceOf),
+    setServerCertificate: async ({ serviceId, chain, sealedKey, notAfter }, updatedAt) => {
+      const values = { chain: chain.map((der) => Buffer.from(der)), sealedKey: Buffer.from(sealedKey), notAfter, updatedAt }
+      await db.insertInto('serverCertificate').values({ serviceId, ...values }).onConflict((on) => on.column('serviceId').doUpdateSet(values)).execute()
+    },
+    serverCertificate: async (serviceId) =>
+      db.selectFrom('serverCertificate').select(['serviceId', 'chain', 'sealedKey', 'notAfter']).where('serviceId', '=', serviceId).executeTakeFirst(),
+    keepPolicyVersion: async (serviceId, version, settled, origin, effectiveFrom) => {
+      const service = await services().where('id', '=', serviceId).executeTakeFirstOrThrow()
+      const values = { institutionId: service.institutionId, serviceId, version, settled: JSON.stringify(settled), origin: JSON.stringify(origin), effectiveFrom }
+      const known = () => db.selectFrom('policyVersion').select('id').where('serviceId', '=', serviceId).where('version', '=', version).executeTakeFirst()
+      const before = await known()
+      if (before !== undefined) return before.id
+      await db.insertInto('policyVersion').values(values).onConflict((on) => on.doNothing()).execute()
+      const after = await known()
+      if (after === undefined) throw new Error('a policy version is kept inside its institution')
+      return after.id
+    },
+    latestCrl: async (authorityId) => {
+      const row = await db.selectFrom('crl').select(['number', 'thisUpdate', 'nextUpdate', 'der']).where('authorityId', '=', authorityId)
+        .orderBy('number', 'desc').limit(1).executeTakeFirst()
+      return row && { number: Number(row.number), thisUpdate: machineTime(row.thisUpdate), nextUpdate: machineTime(row.nextUpdate), der: row.der }
+    },
+    addCrl: async (authorityId, crl: StoredCrl) => void await db.insertInto('crl').values({ ...crl, der: Buffer.from(crl.der), authorityId }).execute(),
+  }
+}

@@ -1,0 +1,88 @@
+import type { Kysely, Selectable } from 'kysely'
+import type { Contract, PeoplePort, User } from '../../app/port/people.ts'
+import { businessTime } from '../../domain/time/time.ts'
+import type { Contract as ContractRow, DB, Users as UserRow } from '../schema.ts'
+
+export const CONTRACT_COLUMNS = ['contract.id', 'contract.institutionId', 'contract.serviceId', 'contract.number', 'contract.name', 'contract.state', 'contract.method'] as const
+export const USER_COLUMNS = [
+  'users.id', 'users.institutionId', 'users.contractId', 'users.serviceId', 'users.loginId', 'users.name', 'users.mail', 'users.language', 'users.role',
+  'users.permissions', 'users.state', 'users.usableFrom',
+] as const
+
+export const contractOf = (row: Omit<Selectable<ContractRow>, 'openedAt'>): Contract =>
+  ({ ...row, state: row.state as Contract['state'], method: row.method as Contract['method'] })
+
+export const userOf = (row: Omit<Selectable<UserRow>, 'registeredAt' | 'lookAlike'>): User => ({
+  ...row,
+  language: row.language as User['language'],
+  role: row.role as User['role'],
+  state: row.state as User['state'],
+  usableFrom: businessTime(row.usableFrom),
+})
+
+export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
+  const contracts = () => db.selectFrom('contract').select(CONTRACT_COLUMNS)
+  const users = () => db.selectFrom('users').select(USER_COLUMNS)
+  const userBy = (by: { readonly id: string } | { readonly loginId: string }) =>
+    'id' in by ? users().where('id', '=', by.id) : users().where('loginId', '=', by.loginId)
+  const one = <Row, Value>(of: (row: Row) => Value) => (row: Row | undefined): Value | undefined => (row === undefined ? undefined : of(row))
+  const counterRow = (userId: string, secret: string) => db.selectFrom('secretCounter').select(['failures', 'lockedUntil', 'locked'])
+    .where('userId', '=', userId).where('secret', '=', secret)
+
+  return {
+    addContract: async (contract) =>
+      contractOf(await db.insertInto('contract').values({ ...contract, institutionId }).returning(CONTRACT_COLUMNS).executeTakeFirstOrThrow()),
+    lockContract: async (by) => {
+      const query = 'id' in by ? contracts().where('id', '=', by.id) : contracts().where('number', '=', by.number)
+      return one(contractOf)(await query.forUpdate().executeTakeFirst())
+    },
+    contractOf: async (userId) =>
+      one(contractOf)(await db.selectFrom('contract').innerJoin('users', 'users.contractId', 'contract.id').select(CONTRACT_COLUMNS)
+        .where('users.id', '=', userId).executeTakeFirst()),
+    listContracts: async (serviceId) => (await contracts().where('serviceId', '=', serviceId).orderBy('number').execute()).map(contractOf),
+    countUsers: async (contractId) => {
+      const row = await db.selectFrom('users').select((eb) => eb.fn.countAll<string>().as('users'))
+        .where('contractId', '=', contractId).where('state', '<>', 'removed').executeTakeFirstOrThrow()
+      return Number(row.users)
+    },
+    addUser: async (user) => userOf(await db.insertInto('users').values({ ...user, permissions: [...user.permissions], institutionId })
+      .returning(USER_COLUMNS).executeTakeFirstOrThrow()),
+    loginIdTaken: async (lookAlike) => (await users().where('lookAlike', '=', lookAlike).executeTakeFirst()) !== undefined,
+    findUser: async (by) => one(userOf)(await userBy(by).executeTakeFirst()),
+    lockUser: async (by) => one(userOf)(await userBy(by).forUpdate().executeTakeFirst()),
+    listUsers: async (contractId) => (await users().where('contractId', '=', contractId).orderBy('loginId').execute()).map(userOf),
+    administratorsOf: async (contractId) =>
+      (await users().where('contractId', '=', contractId).where('role', 'in', ['chief', 'administrator']).where('state', '=', 'registered')
+        .orderBy('loginId').execute()).map(userOf),
+    setUserState: async (userId, state) => void await db.updateTable('users').set({ state }).where('id', '=', userId).execute(),
+    password: async (userId) => {
+      const row = await db.selectFrom('password').select(['hash', 'origin', 'setAt', 'lapsesAt']).where('userId', '=', userId).executeTakeFirst()
+      return row && {
+        hash: row.hash, origin: row.origin as 'initial' | 'chosen', setAt: businessTime(row.setAt),
+        lapsesAt: row.lapsesAt === null ? null : businessTime(row.lapsesAt),
+      }
+    },
+    setPassword: async (userId, password) => void await db.insertInto('password').values({ ...password, userId, institutionId })
+      .onConflict((on) => on.column('userId').doUpdateSet({ ...password })).execute(),
+    counter: async (userId, secret) => {
+      const row = await counterRow(userId, secret).executeTakeFirst()
+      return row === undefined
+        ? { failures: 0, lockedUntil: null, locked: false }
+        : { ...row, lockedUntil: row.lockedUntil === null ? null : businessTime(row.lockedUntil) }
+    },
+    setCounter: async (userId, secret, counter) => void await db.insertInto('secretCounter').values({ ...counter, userId, secret, institutionId })
+      .onConflict((on) => on.columns(['userId', 'secret']).doUpdateSet({ ...counter })).execute(),
+    reserveTry: async (userId, secret, reservedAt) =>
+      (await db.insertInto('reservedTry').values({ userId, secret, reservedAt, institutionId }).returning('id').executeTakeFirstOrThrow()).id,
+    settleTry: async (id) => (await db.deleteFrom('reservedTry').where('id', '=', id).executeTakeFirst()).numDeletedRows === 1n,
+    reservedTries: async (userId, secret, since) => {
+      const row = await db.selectFrom('reservedTry').select((eb) => eb.fn.countAll<string>().as('tries'))
+        .where('userId', '=', userId).where('secret', '=', secret).where('reservedAt', '>', since).executeTakeFirstOrThrow()
+      return Number(row.tries)
+    },
+    servedInstitutions: async (operatorId) =>
+      (await db.selectFrom('operatorScope').select('servesInstitutionId').where('userId', '=', operatorId).execute()).map((row) => row.servesInstitutionId),
+    serve: async (userId, servesInstitutionId) => void await db.insertInto('operatorScope').values({ userId, servesInstitutionId, institutionId })
+      .onConflict((on) => on.doNothing()).execute(),
+  }
+}
