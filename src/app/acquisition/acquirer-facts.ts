@@ -1,0 +1,27 @@
+import { isExpired } from '../../domain/certificate/validity.ts'
+import { CERTIFICATE_STATE_ROWS } from '../../domain/certificate/lifecycle.ts'
+import type { AcquirerFacts } from '../../domain/acquisition/may-acquire.ts'
+import type { Policy } from '../../domain/policy/parameters.ts'
+import type { Grant } from '../port/acquisitions.ts'
+import type { Certificate } from '../port/certificates.ts'
+import type { Transaction } from '../port/database.ts'
+import type { User } from '../port/people.ts'
+
+export type Gathered = { readonly facts: AcquirerFacts; readonly live: Certificate | undefined }
+
+/** What the rules of acquiring ask for, read under the user's lock. */
+export const gatherAcquirerFacts = async (tx: Transaction, policy: Policy, user: User, grant: Grant | undefined): Promise<Gathered> => {
+  const certificates = await tx.certificates.ofUser(user.id)
+  const live = certificates.find(({ state, notAfter }) => CERTIFICATE_STATE_ROWS[state].live && !isExpired(notAfter, tx.now.business))
+  return {
+    live,
+    facts: {
+      now: tx.now.business,
+      user: { state: user.state, usableFrom: user.usableFrom },
+      counter: await tx.people.counter(user.id, 'password'),
+      grant: grant === undefined ? null : { state: grant.state, lapsesAt: grant.lapsesAt },
+      live: live === undefined ? null : { pcName: live.pcName, since: live.acquiredAt, firstLoginAt: live.firstLoginAt, ofThisGrant: live.grantId === grant?.id },
+      redeliveryHours: policy.acquisition.redeliveryHours,
+    },
+  }
+}

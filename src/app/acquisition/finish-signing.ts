@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto'
+import { decide } from '../../domain/certificate/lifecycle.ts'
+import { auditor } from '../audit/auditor.ts'
+import type { Certificate } from '../port/certificates.ts'
+import type { House } from '../port/house.ts'
+import type { User } from '../port/people.ts'
+import type { MailKind } from '../port/records.ts'
+import type { Transaction } from '../port/database.ts'
+import { lintClientTbs } from './client-certificate.ts'
+
+/**
+ * Signs a certificate that is stored and not signed yet, and hands it to its user's state (R-1105). Whoever comes second, the user's retry or the
+ * job that cleans up after a crash, gets the first one's certificate: no two signatures are ever handed out.
+ */
+export const finishSigning = (house: House) => async (institutionId: string, certificateId: string): Promise<Certificate> => {
+  const { certificate, authority } = await house.database.transact(institutionId, async (tx) => {
+    const found = await tx.certificates.find({ id: certificateId })
+    const signer = found && await tx.installation.authority(found.authorityId)
+    if (found === undefined || signer === undefined) throw new Error(`no certificate ${certificateId}`)
+    return { certificate: found, authority: signer }
+  })
+  if (certificate.state !== 'signing') return certificate
+
+  const linted = lintClientTbs(certificate.tbs, authority, certificate.acquiredAt)
+  const der = await house.signer.signCertificate(authority.keyName, linted)
+  return house.database.transact(institutionId, async (tx) => {
+    const user = await tx.people.lockUser({ id: certificate.userId })
+    const locked = await tx.certificates.lock({ id: certificateId })
+    if (user === undefined || locked === undefined) throw new Error(`no certificate ${certificateId}`)
+    if (locked.state !== 'signing') return locked
+    const decision = decide('signing', 'deliver', { now: tx.now.business, notAfter: locked.notAfter, holder: null, actorIsHolder: true })
+    if (!decision.ok) throw new Error(`certificate ${certificateId} was stored and cannot be delivered: ${decision.problem.code}`)
+    const thumbprint = createHash('sha256').update(der).digest()
+    await tx.certificates.move(certificateId, 'signing', decision.value.to, { der, thumbprint })
+    await announce(tx, user, locked)
+    await auditor(house, tx, { kind: 'user', userId: user.id }).accepted('issue-certificate', { kind: 'certificate', id: certificateId }, {
+      serial: Buffer.from(locked.serial).toString('hex'), thumbprint: thumbprint.toString('hex'), keyOrigin: locked.keyOrigin,
+    })
+    return { ...locked, state: decision.value.to, der, thumbprint }
+  })
+}
+
+/** An acquisition proved by passwords alone is announced to the user and to all administrators at once (R-318). */
+const announce = async (tx: Transaction, user: User, certificate: Certificate): Promise<void> => {
+  const parameters = { name: user.name, loginId: user.loginId, pcName: certificate.pcName, at: certificate.acquiredAt.toISOString(), until: certificate.notAfter.toISOString() }
+  const mail = (kind: MailKind, to: User) => tx.records.queueMail({
+    dedupeKey: `${kind} ${certificate.id} ${to.id}`, kind, userId: to.id, recipient: to.mail, language: to.language, parameters,
+  })
+  await mail('acquired-own', user)
+  for (const administrator of await tx.people.administratorsOf(user.contractId)) {
+    if (administrator.id !== user.id) await mail('acquired-other', administrator)
+  }
+}

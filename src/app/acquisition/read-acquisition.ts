@@ -1,0 +1,18 @@
+import type { Refusal } from '../../domain/refusal/refusal.ts'
+import { ok, problem, type Result } from '../../domain/result.ts'
+import { isBefore } from '../../domain/time/time.ts'
+import type { ServiceEntry } from '../institution/service-book.ts'
+import type { Acquisition } from '../port/acquisitions.ts'
+import type { House } from '../port/house.ts'
+import type { User } from '../port/people.ts'
+
+export type OpenAcquisition = { readonly acquisition: Acquisition; readonly user: User }
+
+/** The acquisition that a cookie of the acquisition origin stands for. */
+export const readAcquisition = (house: House) => (entry: ServiceEntry, tokenHash: Uint8Array): Promise<Result<OpenAcquisition, Refusal>> =>
+  house.database.transact(entry.institution.id, async (tx): Promise<Result<OpenAcquisition, Refusal>> => {
+    const acquisition = await tx.acquisitions.findByToken(tokenHash)
+    const user = acquisition && await tx.people.findUser({ id: acquisition.userId })
+    if (acquisition === undefined || user === undefined || user.serviceId !== entry.service.id) return problem({ code: 'acquisition-expired' })
+    return isBefore(tx.now.machine, acquisition.endsAt) ? ok({ acquisition, user }) : problem({ code: 'acquisition-expired' })
+  })

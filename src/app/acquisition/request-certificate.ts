@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto'
+import { mayIssue } from '../../domain/acquisition/may-acquire.ts'
+import { keyOriginAllowed, type KeyOrigin } from '../../domain/acquisition/ways.ts'
+import { isExpired, validityFrom } from '../../domain/certificate/validity.ts'
+import { parsePcName } from '../../domain/certificate/pc-name.ts'
+import type { Policy } from '../../domain/policy/parameters.ts'
+import type { Refusal } from '../../domain/refusal/refusal.ts'
+import { ok, problem, type Result } from '../../domain/result.ts'
+import { serialFromRandom, SERIAL_BYTES } from '../../x509/certificate/serial-number.ts'
+import { nameText } from '../../x509/name/name-text.ts'
+import type { RequestRefusal } from '../../x509/request/parse-request.ts'
+import { verifyPossession, type ProvedRequest } from '../../x509/request/verify-possession.ts'
+import { auditor } from '../audit/auditor.ts'
+import type { ServiceEntry } from '../institution/service-book.ts'
+import type { Certificate } from '../port/certificates.ts'
+import type { Transaction } from '../port/database.ts'
+import type { House } from '../port/house.ts'
+import type { Actor } from '../port/records.ts'
+import { gatherAcquirerFacts } from './acquirer-facts.ts'
+import { lintClientTbs, subjectOf, writeClientTbs } from './client-certificate.ts'
+import { finishSigning } from './finish-signing.ts'
+
+export type RequestCertificate = {
+  readonly entry: ServiceEntry
+  readonly actor: Actor
+  readonly userId: string
+  readonly grantId: string
+  /** PKCS#10, DER. */
+  readonly request: Uint8Array
+  /** As typed. */
+  readonly pcName: string
+  readonly keyOrigin: KeyOrigin
+}
+
+export type Delivered = {
+  readonly certificate: Certificate & { readonly der: Uint8Array }
+  /** True where this very certificate was issued before and is delivered again (R-308). */
+  readonly again: boolean
+}
+
+/** How a request that is bad in itself is answered. */
+const REQUEST_REFUSALS = {
+  'request-malformed': { code: 'request-malformed' },
+  'signature-not-accepted': { code: 'request-malformed' },
+  'key-weak': { code: 'key-weak' },
+  'key-not-accepted': { code: 'key-not-accepted' },
+  'possession-unproved': { code: 'possession-unproved' },
+} as const satisfies Readonly<Record<RequestRefusal['code'], Refusal>>
+
+/**
+ * Issues the certificate for a request, once: stored first, then signed (R-1105). The same request, or another one for the same key under the
+ * same grant, gets the same certificate until the first login (R-308).
+ */
+export const requestCertificate = (house: House) => async (input: RequestCertificate): Promise<Result<Delivered, Refusal>> => {
+  const { institution } = input.entry
+  const proved = verifyPossession(input.request)
+  const pcName = parsePcName(input.pcName)
+  const stored = await house.database.transact(institution.id, async (tx): Promise<Result<{ readonly id: string; readonly again: boolean }, Refusal>> => {
+    const audit = auditor(house, tx, input.actor)
+    const refuse = (refusal: Refusal) => audit.refused('request-certificate', { kind: 'grant', id: input.grantId }, refusal)
+    if (!proved.ok) return refuse(REQUEST_REFUSALS[proved.problem.code])
+    if (!acceptedBy(input.entry.settled.policy, proved.value)) return refuse({ code: 'key-not-accepted' })
+    if (!pcName.ok) return refuse(pcName.problem)
+    const result = await storeOrFind(house, tx, { ...input, pcName: pcName.value }, proved.value)
+    if (!result.ok) return refuse(result.problem)
+    await audit.accepted('request-certificate', { kind: 'certificate', id: result.value.id }, { again: result.value.again })
+    return result
+  })
+  if (!stored.ok) return stored
+  const certificate = await finishSigning(house)(institution.id, stored.value.id)
+  if (certificate.der === null) throw new Error(`certificate ${certificate.id} is ${certificate.state} without having been signed`)
+  return ok({ certificate: { ...certificate, der: certificate.der }, again: stored.value.again })
+}
+
+/** `rsa-3072` in a profile stands for RSA of 3072 bits and more. */
+const acceptedBy = ({ certificate }: Policy, { key }: ProvedRequest): boolean =>
+  certificate.userKeys.some((accepted) => accepted === key.algorithm || (accepted === 'rsa-3072' && key.algorithm === 'rsa-4096'))
+
+const storeOrFind = async (
+  house: House, tx: Transaction, input: RequestCertificate, { key }: ProvedRequest,
+): Promise<Result<{ readonly id: string; readonly again: boolean }, Refusal>> => {
+  const { entry: { service, settled, authority }, entry } = input
+  const user = await tx.people.lockUser({ id: input.userId })
+  const grant = await tx.acquisitions.lockGrant(input.grantId)
+  const contract = user && await tx.people.contractOf(user.id)
+  if (user === undefined || contract === undefined || grant?.userId !== user.id) return problem({ code: 'acquisition-expired' })
+  const current = await tx.acquisitions.currentGrant(user.id)
+  const allowed = keyOriginAllowed(settled.policy, user.role, input.keyOrigin)
+  if (!allowed.ok) return allowed
+
+  const spkiSha256 = createHash('sha256').update(key.spki).digest()
+  const { facts, live } = await gatherAcquirerFacts(tx, settled.policy, user, current)
+  const may = mayIssue(facts, live !== undefined && Buffer.from(live.spkiSha256).equals(spkiSha256))
+  if (!may.ok) return may
+  if (may.value === 'deliver-again' && live !== undefined) return ok({ id: live.id, again: true })
+  if (current?.id !== grant.id) return problem({ code: 'acquisition-expired' })
+  const known = await tx.certificates.ofKey(spkiSha256)
+  if (known !== undefined) return problem({ code: known.state === 'revoked' ? 'key-revoked-before' : 'key-repeated' })
+
+  await makeRoom(tx, user.id)
+  const validity = validityFrom(tx.now.business, tx.now.machine, settled.policy.certificate.validityYears)
+  const serial = serialFromRandom(house.random(SERIAL_BYTES))
+  const plan = { entry, user, contract, key, serial, validity }
+  const tbs = writeClientTbs(plan, house.addresses)
+  lintClientTbs(tbs, authority, tx.now.business)
+  const stored = await tx.certificates.store({
+    serviceId: service.id,
+    authorityId: authority.id,
+    userId: user.id,
+    grantId: grant.id,
+    serial,
+    spkiSha256,
+    tbs,
+    subject: nameText(subjectOf(plan).map((attribute) => [attribute])),
+    pcName: input.pcName,
+    keyOrigin: input.keyOrigin,
+    policyVersionId: await tx.installation.keepPolicyVersion(service.id, settled.version, settled.policy, settled.from, tx.now.business),
+    notBefore: validity.notBefore,
+    notAfter: validity.notAfter,
+    acquiredAt: tx.now.business,
+    storedAt: tx.now.machine,
+  })
+  if (stored === 'key-repeated') return problem({ code: 'key-repeated' })
+  if (stored === 'certificate-live') return problem({ code: 'conflict' })
+  await tx.acquisitions.setGrantState(grant.id, 'used')
+  return ok({ id: stored.id, again: false })
+}
+
+/** What has run out gives way, so that its place among the user's certificates is free (R-103). */
+const makeRoom = async (tx: Transaction, userId: string): Promise<void> => {
+  for (const certificate of await tx.certificates.ofUser(userId)) {
+    const { state } = certificate
+    if ((state === 'active' || state === 'renewed' || state === 'awaiting-confirmation') && isExpired(certificate.notAfter, tx.now.business)) {
+      await tx.certificates.move(certificate.id, state, 'expired', { endedAt: certificate.notAfter })
+      await tx.logins.endSessions({ certificateId: certificate.id })
+    }
+  }
+}

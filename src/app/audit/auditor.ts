@@ -1,0 +1,41 @@
+import { problem, type Result } from '../../domain/result.ts'
+import type { Refusal } from '../../domain/refusal/refusal.ts'
+import type { Transaction } from '../port/database.ts'
+import type { House } from '../port/house.ts'
+import type { Actor, AuditRecord } from '../port/records.ts'
+
+export type AuditedObject = { readonly kind: 'institution' | 'service' | 'authority' | 'contract' | 'user' | 'grant' | 'certificate' | 'session' | 'clock' | 'support-code'; readonly id: string }
+
+/** What the actor is called in the audit: people by a keyed reference, so that they can be deleted without breaking the chain. */
+const reference = (house: Pick<House, 'keyed'>, actor: Actor): string => {
+  switch (actor.kind) {
+    case 'user':
+    case 'operator':
+      return Buffer.from(house.keyed('audit-reference', actor.userId)).toString('hex').slice(0, 32)
+    case 'command-line':
+      return actor.account
+    case 'job':
+      return actor.name
+  }
+}
+
+/** Writes what `actor` does, accepted or refused, into the transaction of its effect (R-1106, R-1215). */
+export const auditor = (house: Pick<House, 'keyed'>, tx: Transaction, actor: Actor) => {
+  const write = (act: string, object: AuditedObject, outcome: string, facts: AuditRecord['facts']) => tx.records.audit({
+    actorKind: actor.kind,
+    actorRef: reference(house, actor),
+    act,
+    objectKind: object.kind,
+    objectRef: object.kind === 'user' ? Buffer.from(house.keyed('audit-reference', object.id)).toString('hex').slice(0, 32) : object.id,
+    outcome,
+    facts,
+  })
+  return {
+    accepted: (act: string, object: AuditedObject, facts: AuditRecord['facts'] = {}) => write(act, object, 'accepted', facts),
+    /** Returns the refusal, so that a use case can end with it. */
+    refused: async <R extends Refusal>(act: string, object: AuditedObject, refusal: R, facts: AuditRecord['facts'] = {}): Promise<Result<never, R>> => {
+      await write(act, object, refusal.code, facts)
+      return problem(refusal)
+    },
+  }
+}

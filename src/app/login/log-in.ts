@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto'
+import { lockNow, RESERVATION_SECONDS, reserve, settle } from '../../domain/lock/counter.ts'
+import type { Refusal } from '../../domain/refusal/refusal.ts'
+import { ok, problem, type Result } from '../../domain/result.ts'
+import { isBefore, secondsAfter } from '../../domain/time/time.ts'
+import { auditor } from '../audit/auditor.ts'
+import type { ServiceEntry } from '../institution/service-book.ts'
+import type { Transaction } from '../port/database.ts'
+import type { House } from '../port/house.ts'
+import { lookAtCertificate, type Seen, type Unseen } from './look-at-certificate.ts'
+import { recordAttempt, type Origin } from './record-attempt.ts'
+
+export type LogIn = {
+  readonly entry: ServiceEntry
+  /** What the connection proved the key of; its bytes are judged already. */
+  readonly der: Uint8Array
+  /** As typed, where the profile asks for them. */
+  readonly companyNumber: string | null
+  readonly loginId: string | null
+  readonly password: string
+  readonly host: string
+  readonly origin: Origin
+}
+
+export type LoggedIn = {
+  /** For the browser's cookie; only its hash is stored. */
+  readonly token: Uint8Array
+  readonly sessionId: string
+  /** The first good login with this certificate: the key kept for a second delivery can be wiped now. */
+  readonly first: boolean
+}
+
+const SECRET = 'password'
+
+type Reserved = { readonly seen: Seen; readonly reservation: string; readonly hash: string | undefined }
+
+/**
+ * Certificate, then password (R-102). The try is reserved under the user's lock, checked outside any transaction, then settled; however many
+ * come at once, no more are ever compared with the real hash than the lock's stage allows. A locked user costs the same time (R-407).
+ */
+export const logIn = (house: House) => async (input: LogIn): Promise<Result<LoggedIn, Unseen>> => {
+  const { institution } = input.entry
+  const before = await house.database.transact(institution.id, (tx) => reserveTry(house, tx, input))
+  if (!before.ok) {
+    if (before.problem.refusal.code.startsWith('user-locked')) await house.passwords.verify(undefined, input.password)
+    return before
+  }
+  const { seen, reservation, hash } = before.value
+  const checked = await house.passwords.verify(hash, input.password)
+  return house.database.transact(institution.id, async (tx) => {
+    const user = await tx.people.lockUser({ id: seen.user.id })
+    const inTime = await tx.people.settleTry(reservation)
+    if (user === undefined || !checked.ok || !inTime) return refused(seen, { code: 'busy', retryAfterSeconds: RESERVATION_SECONDS })
+    return settleLogin(house, tx, input, namesTheHolder(input, seen) && checked.value)
+  })
+}
+
+const refused = ({ certificate, user }: Seen, refusal: Refusal) => problem({ refusal, certificate, user })
+
+const reserveTry = async (house: House, tx: Transaction, input: LogIn): Promise<Result<Reserved, Unseen>> => {
+  const looked = await lookAtCertificate(tx, input.entry, input.der)
+  if (!looked.ok) {
+    const { certificate, refusal } = looked.problem
+    if (certificate !== undefined) await recordAttempt(tx, certificate, refusal.code, input.origin)
+    return looked
+  }
+  const seen = looked.value
+  await tx.people.lockUser({ id: seen.user.id })
+  const outstanding = await tx.people.reservedTries(seen.user.id, SECRET, secondsAfter(tx.now.machine, -RESERVATION_SECONDS))
+  const counter = await tx.people.counter(seen.user.id, SECRET)
+  const may = reserve(counter, outstanding, input.entry.settled.policy.lock.loginPassword, tx.now.business)
+  if (!may.ok) {
+    if (may.problem.code !== 'busy') await refuseAttempt(house, tx, input, seen, may.problem)
+    return refused(seen, may.problem)
+  }
+  const password = await tx.people.password(seen.user.id)
+  const good = password !== undefined && (password.lapsesAt === null || isBefore(tx.now.business, password.lapsesAt))
+  return ok({ seen, reservation: await tx.people.reserveTry(seen.user.id, SECRET, tx.now.machine), hash: good ? password.hash : undefined })
+}
+
+/** What was typed besides the password must be the certificate's own; else the answer is that of a wrong password. */
+const namesTheHolder = ({ companyNumber, loginId }: LogIn, { user, contract }: Seen): boolean =>
+  (companyNumber === null || companyNumber === contract.number) && (loginId === null || loginId === user.loginId)
+
+const refuseAttempt = async (house: House, tx: Transaction, { origin }: LogIn, { certificate, user }: Seen, refusal: Refusal): Promise<void> => {
+  await recordAttempt(tx, certificate, refusal.code, origin)
+  await auditor(house, tx, { kind: 'user', userId: user.id }).refused('log-in', { kind: 'certificate', id: certificate.id }, refusal)
+}
+
+const settleLogin = async (house: House, tx: Transaction, input: LogIn, right: boolean): Promise<Result<LoggedIn, Unseen>> => {
+  // Looked at again under the user's lock: a revocation committed while the password was being checked must win.
+  const looked = await lookAtCertificate(tx, input.entry, input.der)
+  if (!looked.ok) return looked
+  const seen = looked.value
+  const { user, certificate } = seen
+  const { policy } = input.entry.settled
+  const counter = await tx.people.counter(user.id, SECRET)
+  const settled = settle(counter, right ? 'right' : 'wrong', policy.lock.loginPassword, tx.now.business, true)
+  await tx.people.setCounter(user.id, SECRET, settled.counter)
+  if (!settled.answer.ok) {
+    // Open sessions end at the lock (R-1202).
+    if (lockNow(counter, tx.now.business) === null && lockNow(settled.counter, tx.now.business) !== null) await tx.logins.endSessions({ userId: user.id })
+    await refuseAttempt(house, tx, input, seen, settled.answer.problem)
+    return refused(seen, settled.answer.problem)
+  }
+
+  const first = certificate.firstLoginAt === null
+  if (first) {
+    await tx.certificates.markFirstLogin(certificate.id, tx.now.business)
+    await tx.acquisitions.endAll(user.id)
+  }
+  const token = house.random(32)
+  const session = await tx.logins.startSession({
+    userId: user.id,
+    certificateId: certificate.id,
+    tokenHash: createHash('sha256').update(token).digest(),
+    csrfSecret: house.random(32),
+    host: input.host,
+    createdAt: tx.now.machine,
+    seenAt: tx.now.machine,
+    endsAt: secondsAfter(tx.now.machine, policy.session.absoluteHours * 3600),
+  })
+  await recordAttempt(tx, certificate, 'accepted', input.origin)
+  await auditor(house, tx, { kind: 'user', userId: user.id }).accepted('log-in', { kind: 'session', id: session.id }, { certificate: certificate.id, first })
+  return ok({ token, sessionId: session.id, first })
+}

@@ -1,0 +1,78 @@
+import type { FieldProblem } from '../../domain/refusal/field-problem.ts'
+import type { RefusalOf } from '../../domain/refusal/refusal.ts'
+import { ok, type Result } from '../../domain/result.ts'
+import { secondsAfter } from '../../domain/time/time.ts'
+import { lookAlikeKey, parseLoginId } from '../../domain/user/login-id.ts'
+import { auditor } from '../audit/auditor.ts'
+import type { House } from '../port/house.ts'
+import type { Language, Role, User } from '../port/people.ts'
+import type { Actor } from '../port/records.ts'
+
+export type RegisterUser = {
+  readonly institutionId: string
+  readonly contractNumber: string
+  readonly loginId: string
+  readonly name: string
+  readonly mail: string
+  readonly language: Language
+  readonly role: Role
+  readonly permissions: readonly string[]
+}
+
+const NAME_MOST = 60
+/** RFC 5321 §4.5.3.1.3: a path is at most 256 octets, its brackets included. */
+const MAIL_MOST = 254
+const MAIL = /^[^\s@<>",;:\\]+@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i
+
+const faults = (input: RegisterUser): readonly FieldProblem[] => {
+  const fields: FieldProblem[] = []
+  const name = input.name.trim()
+  if (name === '') fields.push({ field: 'name', code: 'required' })
+  if (name.length > NAME_MOST) fields.push({ field: 'name', code: 'too-long', most: NAME_MOST })
+  if (input.mail.length > MAIL_MOST) fields.push({ field: 'mail', code: 'too-long', most: MAIL_MOST })
+  else if (!MAIL.test(input.mail)) fields.push({ field: 'mail', code: 'format-wrong' })
+  return fields
+}
+
+/** Registers a user in a contract, the cap of the profile kept under the contract's lock (R-108, R-202). */
+export const registerUser = (house: House) => (
+  actor: Actor, input: RegisterUser,
+): Promise<Result<User, RefusalOf<'input-invalid' | 'not-found' | 'conflict' | 'users-cap-reached'>>> =>
+  house.database.transact(input.institutionId, async (tx) => {
+    const audit = auditor(house, tx, actor)
+    const contract = await tx.people.lockContract({ number: input.contractNumber })
+    if (contract === undefined) return audit.refused('register-user', { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
+    const object = { kind: 'contract', id: contract.id } as const
+    const loginId = parseLoginId(input.loginId)
+    const fields = [...(loginId.ok ? [] : [{ field: 'loginId', ...loginId.problem }]), ...faults(input)]
+    if (!loginId.ok || fields.length > 0) return audit.refused('register-user', object, { code: 'input-invalid', fields })
+
+    const service = await tx.installation.service({ id: contract.serviceId })
+    if (service === undefined) throw new Error('a contract belongs to a service')
+    const { policy } = house.policies.of(service)
+    const most = policy.users.mostPerContract
+    if (most !== null && await tx.people.countUsers(contract.id) >= most) return audit.refused('register-user', object, { code: 'users-cap-reached', most })
+    const lookAlike = lookAlikeKey(loginId.value)
+    if (await tx.people.loginIdTaken(lookAlike)) {
+      return audit.refused('register-user', object, { code: 'input-invalid', fields: [{ field: 'loginId', code: 'taken' }] })
+    }
+    const people = await tx.people.listUsers(contract.id)
+    if (input.role === 'chief' && people.some((user) => user.role === 'chief' && user.state !== 'removed')) {
+      return audit.refused('register-user', object, { code: 'conflict' })
+    }
+    const user = await tx.people.addUser({
+      contractId: contract.id,
+      serviceId: service.id,
+      loginId: loginId.value,
+      lookAlike,
+      name: input.name.trim(),
+      mail: input.mail,
+      language: input.language,
+      role: input.role,
+      permissions: input.permissions,
+      usableFrom: secondsAfter(tx.now.business, policy.users.usableAfterMinutes * 60),
+      registeredAt: tx.now.business,
+    })
+    await audit.accepted('register-user', { kind: 'user', id: user.id }, { contract: contract.id, role: user.role })
+    return ok(user)
+  })

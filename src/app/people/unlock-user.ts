@@ -1,0 +1,19 @@
+import type { RefusalOf } from '../../domain/refusal/refusal.ts'
+import { ok, type Result } from '../../domain/result.ts'
+import { auditor } from '../audit/auditor.ts'
+import type { House } from '../port/house.ts'
+import type { Secret } from '../port/people.ts'
+import type { Actor } from '../port/records.ts'
+
+export type UnlockUser = { readonly institutionId: string; readonly loginId: string; readonly secret: Secret }
+
+/** Lifts the lock of one secret and sets its count to 0; the secret itself stays. */
+export const unlockUser = (house: House) => (actor: Actor, input: UnlockUser): Promise<Result<undefined, RefusalOf<'not-found'>>> =>
+  house.database.transact(input.institutionId, async (tx) => {
+    const audit = auditor(house, tx, actor)
+    const user = await tx.people.lockUser({ loginId: input.loginId })
+    if (user === undefined) return audit.refused('unlock-user', { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
+    await tx.people.setCounter(user.id, input.secret, { failures: 0, lockedUntil: null, locked: false })
+    await audit.accepted('unlock-user', { kind: 'user', id: user.id }, { secret: input.secret })
+    return ok(undefined)
+  })
