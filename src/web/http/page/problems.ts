@@ -1,0 +1,24 @@
+import type { VNode } from 'preact'
+import type { Refusal } from '../../../domain/refusal/refusal.ts'
+import type { Visit } from '../route/visit.ts'
+import type { SessionFacts } from '../session/session-gate.ts'
+
+/** What went wrong: a refusal, or a defect of ours (an exception, answered 500), about which nothing is told but a reference. */
+export type Trouble = Refusal | Readonly<{ code: 'defect' }>
+
+/** A problem in words, for scripts and programs. */
+export type ProblemWords = Readonly<{
+  title: string
+  text: string
+  next?: Readonly<{ label: string; href: string }>
+  supportCode?: string
+}>
+
+/**
+ * How problems look and read, in the language of the visit (`look.md`: what happened, why, what to do now, reference number). Each makes the
+ * support code it shows (R-1211). Where that cannot be recorded it goes without one, and never rejects for that reason.
+ */
+export type Problems<Session extends SessionFacts> = {
+  page(visit: Visit<Session>, trouble: Trouble): Promise<VNode>
+  words(visit: Visit<Session>, trouble: Trouble): Promise<ProblemWords>
+}
