@@ -1,0 +1,24 @@
+import type { ComponentChildren } from 'preact'
+import { Icon, type IconName } from './icon.tsx'
+
+export type ButtonKind = 'primary' | 'secondary' | 'danger'
+
+type Look = { readonly kind?: ButtonKind; readonly icon?: IconName; readonly wide?: boolean; readonly children: ComponentChildren }
+
+const classes = (kind: ButtonKind, wide: boolean): string => `button button--${kind}${wide ? ' button--wide' : ''}`
+
+/** Sends the form it stands in. */
+export const Button = ({ kind = 'primary', icon, wide = false, children, name, value }: Look & { readonly name?: string; readonly value?: string }) => (
+  <button type="submit" class={classes(kind, wide)} name={name} value={value}>
+    {icon === undefined ? null : <Icon name={icon} />}
+    <span class="button__label">{children}</span>
+  </button>
+)
+
+/** A link that is the one next step of a page, so it looks like a button. */
+export const LinkButton = ({ href, kind = 'primary', icon, wide = false, children }: Look & { readonly href: string }) => (
+  <a href={href} class={classes(kind, wide)}>
+    {icon === undefined ? null : <Icon name={icon} />}
+    <span class="button__label">{children}</span>
+  </a>
+)

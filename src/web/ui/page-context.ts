@@ -1,0 +1,46 @@
+import type { Labels } from '../../text/labels.ts'
+import type { Language } from '../../text/language.ts'
+
+/** The support desk as every footer and every problem names it (R-902). */
+export type Desk = {
+  readonly name: string
+  /** In the order to try: the toll-free number first, then the one for callers whom it does not reach. */
+  readonly phones: readonly { readonly number: string; readonly kind: 'toll-free' | 'paid' }[]
+  /** Times of day as `9:00`, on bank business days. */
+  readonly hours: { readonly opens: string; readonly closes: string }
+  readonly openNow: boolean
+  /** When it next opens; null while it is open. */
+  readonly opensNext: Date | null
+}
+
+/** Where a form goes and what it carries unseen (the CSRF token among them). */
+export type FormTarget = { readonly action: string; readonly hidden: readonly { readonly name: string; readonly value: string }[] }
+
+/** What every page needs to know about where it stands. Names and labels are already in the page's language. */
+export type PageContext = {
+  readonly language: Language
+  /** Addresses of this same page in each language. */
+  readonly languages: { readonly [L in Language]: string }
+  readonly institution: { readonly name: string; /** Address of its small stylesheet of colours. */ readonly stylesheet: string }
+  readonly service: {
+    readonly name: string
+    /** The front page, on the front host. */
+    readonly front: string
+    /** The way in to log in: decides between the stable and a fresh login host. */
+    readonly logIn: string
+    /** Asks for a new choice of certificate: leads to a fresh login host. */
+    readonly chooseAgain: string
+    /** The first page of acquiring, on the acquisition host. */
+    readonly acquire: string
+    /** The help page; the shell adds the section. */
+    readonly help: string
+  }
+  readonly labels: Labels
+  readonly desk: Desk
+  /** Address of an asset by its logical name: `main.css`, `tally.svg`, `acquire.js`. */
+  readonly asset: (logicalName: string) => string
+  /** `ABCD-EFGH-J`, where this answer can be looked up in the back office (R-1211). */
+  readonly supportCode: string | null
+  /** Who is logged in; null before login and on every other host. */
+  readonly account: { readonly userName: string; readonly loginId: string; readonly logOut: FormTarget } | null
+}
