@@ -37,8 +37,8 @@ export type PageContext = {
   }
   readonly labels: Labels
   readonly desk: Desk
-  /** Address of an asset by its logical name: `main.css`, `tally.svg`, `acquire.js`. */
-  readonly asset: (logicalName: string) => string
+  /** An asset by its name in the manifest: `style/main.css`, `images/tally.svg`, `islands/acquire.js`. */
+  readonly asset: (logicalName: string) => { readonly url: string; /** `sha256-…`, for scripts. */ readonly integrity: string }
   /** `ABCD-EFGH-J`, where this answer can be looked up in the back office (R-1211). */
   readonly supportCode: string | null
   /** Who is logged in; null before login and on every other host. */

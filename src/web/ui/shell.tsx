@@ -22,7 +22,7 @@ export type ShellProps = {
   readonly lead?: string
   /** Prefixed to the title where the page came back with errors, so that a screen reader says so first. */
   readonly titlePrefix?: string
-  /** Logical names of scripts. */
+  /** Names of islands in the manifest. */
   readonly scripts?: readonly string[]
   /** A page that shows the desk itself leaves the footer with the screen number. */
   readonly deskInFooter?: boolean
@@ -95,10 +95,10 @@ export const Shell = (props: ShellProps) => {
         <meta name="color-scheme" content="light dark" />
         <meta name="format-detection" content="telephone=no" />
         <title>{titlePrefix + t.common.titleOf(heading, page.service.name)}</title>
-        <link rel="icon" type="image/svg+xml" href={page.asset('tally.svg')} />
+        <link rel="icon" type="image/svg+xml" href={page.asset('images/tally.svg').url} />
         <link rel="stylesheet" href={page.institution.stylesheet} />
-        <link rel="stylesheet" href={page.asset('main.css')} />
-        {scripts.map((script) => <script key={script} type="module" src={page.asset(script)} />)}
+        <link rel="stylesheet" href={page.asset('style/main.css').url} />
+        {scripts.map((script) => <script key={script} type="module" src={page.asset(script).url} integrity={page.asset(script).integrity} />)}
       </head>
       <body>
         <a class="skip" href="#main">{t.common.skipToContent}</a>
