@@ -1,0 +1,37 @@
+import { mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { chromium } from 'playwright-core'
+import { LANGUAGES } from '../src/text/language.ts'
+import { SAMPLES } from '../test/look/samples.ts'
+import { serveSamples } from '../test/look/serve.ts'
+
+const VIEWS = {
+  wide: { viewport: { width: 1366, height: 768 }, colorScheme: 'light' },
+  narrow: { viewport: { width: 320, height: 640 }, colorScheme: 'light' },
+  dark: { viewport: { width: 1366, height: 768 }, colorScheme: 'dark' },
+} as const
+
+const folder = resolve(import.meta.dirname, '../../tour/look')
+const wanted = process.argv[2] ?? ''
+const views = (process.argv[3] ?? 'wide,narrow,dark').split(',').filter((view): view is keyof typeof VIEWS => Object.hasOwn(VIEWS, view))
+const languages = process.argv[4] === undefined ? LANGUAGES : LANGUAGES.filter((language) => language === process.argv[4])
+
+/** Draws pages with sample facts: `preview [part of a name] [wide,narrow,dark] [ja|en]`, into tour/look/. */
+await mkdir(folder, { recursive: true })
+await using samples = await serveSamples()
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+for (const view of views) {
+  const context = await browser.newContext({ ...VIEWS[view], reducedMotion: 'reduce', locale: 'ja-JP' })
+  const tab = await context.newPage()
+  tab.on('console', (message) => { if (message.type() === 'error') console.log(message.text()) })
+  for (const { name } of SAMPLES.filter((sample) => sample.name.includes(wanted))) {
+    for (const language of languages) {
+      await tab.goto(`${samples.origin}/${name}/${language}`, { waitUntil: 'networkidle' })
+      const overflow = await tab.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+      if (overflow !== 0) console.log(`${name} ${language} ${view}: wider than the window by ${String(overflow)}`)
+      await tab.screenshot({ path: join(folder, `${name}.${language}.${view}.png`), fullPage: true })
+    }
+  }
+  await context.close()
+}
+await browser.close()
