@@ -1,11 +1,10 @@
-import type { Labels } from '../../src/text/labels.ts'
+import type { Policy } from '../../src/domain/policy/parameters.ts'
+import { labelsIn } from '../../src/text/labels.ts'
 import type { Language } from '../../src/text/language.ts'
 import type { Desk, PageContext } from '../../src/web/ui/page-context.ts'
+import { samplePolicy } from './sample-policy.ts'
 
-const LABELS: { readonly [L in Language]: Labels } = {
-  ja: { chief: 'マスターユーザ', administrator: 'マスターユーザ', user: '一般ユーザ', acquire: '電子証明書発行', renew: '電子証明書更新' },
-  en: { chief: 'master user', administrator: 'master user', user: 'general user', acquire: 'certificate issue', renew: 'certificate renewal' },
-}
+const POLICY = samplePolicy()
 
 const NAMES = {
   ja: { institution: 'みなと信用組合', service: 'みなと法人インターネットバンキング', desk: 'みなと信用組合 法人ビジネスサポートデスク' },
@@ -15,12 +14,11 @@ const NAMES = {
 const desk = (language: Language, open: boolean): Desk => ({
   name: NAMES[language].desk,
   phones: [{ number: '0120-000-299', kind: 'toll-free' }, { number: '03-0000-2990', kind: 'paid' }],
-  hours: { opens: '9:00', closes: '17:00' },
   openNow: open,
   opensNext: open ? null : new Date('2026-11-24T00:00:00Z'),
 })
 
-export type SampleWish = { readonly supportCode?: boolean; readonly loggedIn?: boolean; readonly deskOpen?: boolean }
+export type SampleWish = { readonly supportCode?: boolean; readonly loggedIn?: boolean; readonly deskOpen?: boolean; readonly policy?: Policy }
 
 /** What a handler of the demo institution would prepare. */
 export const sampleContext = (language: Language, wish: SampleWish = {}): PageContext => ({
@@ -35,7 +33,8 @@ export const sampleContext = (language: Language, wish: SampleWish = {}): PageCo
     acquire: 'https://acquire.minato.localhost:8443/',
     help: 'https://minato.localhost:8443/help',
   },
-  labels: LABELS[language],
+  policy: wish.policy ?? POLICY,
+  labels: labelsIn(language, wish.policy ?? POLICY),
   desk: desk(language, wish.deskOpen ?? true),
   asset: (name) => ({ url: `/assets/${name}`, integrity: '' }),
   supportCode: wish.supportCode === true ? '7K2M-9QXR-4' : null,

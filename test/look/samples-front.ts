@@ -12,9 +12,9 @@ const announcement = (language: 'ja' | 'en') => ({
 })
 
 export const frontSamples: readonly Sample[] = [
-  { name: 'front-top', page: (language, t) => FrontTopPage({ page: sampleContext(language), announcements: [], letterForChief: true }, t) },
+  { name: 'front-top', page: (language, t) => FrontTopPage({ page: sampleContext(language), announcements: [] }, t) },
   {
     name: 'front-top-announcement-closed',
-    page: (language, t) => FrontTopPage({ page: sampleContext(language, { deskOpen: false }), announcements: [announcement(language)], letterForChief: true }, t),
+    page: (language, t) => FrontTopPage({ page: sampleContext(language, { deskOpen: false }), announcements: [announcement(language)] }, t),
   },
 ]

@@ -1,5 +1,10 @@
+import type { Policy } from '../../domain/policy/parameters.ts'
 import { enDates } from '../format/dates.ts'
 import type { common as source } from '../ja/common.ts'
+
+type DeskRules = Policy['desk']
+
+const DESK_DAYS: { readonly [Days in DeskRules['days']]: string } = { 'bank-business-days': 'on bank business days', 'every-day': 'every day' }
 
 export const common: typeof source = {
   languageName: 'English',
@@ -32,9 +37,9 @@ export const common: typeof source = {
     heading: 'Support desk',
     tollFree: 'Toll-free',
     paid: 'Where the toll-free number does not work (charged call)',
-    hours: (opens, closes) => `Open ${opens} to ${closes} on bank business days`,
+    hours: ({ days, opensAt, closesAt }) => `Open ${opensAt} to ${closesAt} JST ${DESK_DAYS[days]}`,
     open: 'Open now',
-    openUntil: (closes) => `until ${closes} today`,
+    openUntil: ({ closesAt }) => `until ${closesAt} today`,
     closed: 'Closed now',
     opensNext: (when) => `Opens ${enDates.moment(when)}`,
   },

@@ -1,24 +1,21 @@
 import type { front as source } from '../ja/front.ts'
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
 export const front: typeof source = {
   heading: 'Log in with your certificate',
-  lead: 'Two things prove that it is you: the certificate on this PC and your login password.',
+  lead: (labels) => `Two things prove that it is you: the certificate on this PC and your ${labels.loginPassword}.`,
+  logInHeading: 'You have a certificate',
   logIn: 'Log in',
-  logInNote: 'When your browser shows a list of certificates, choose the one in your own name.',
-  acquireHeading: (labels) => `New here? ${capital(labels.acquire)}`,
-  acquireNote: 'Also the place to go when you change to a new PC or your certificate has expired.',
-  acquire: (labels) => `Go to ${labels.acquire}`,
+  logInNote: 'When your browser shows a list of certificates, choose your own.',
+  acquireHeading: 'You have no certificate yet',
+  acquireNote: 'Get one when you are new to the service, when you change to another PC, or when yours has expired.',
+  acquire: (labels) => labels.acquireButton,
   needsHeading: 'What to have at hand',
   needsLogIn: 'To log in',
-  needsAcquire: (labels) => `For ${labels.acquire}`,
-  needPassword: 'your login password',
+  needsAcquire: 'To get a certificate',
   needPc: 'the PC and browser that hold your certificate',
-  needLoginId: 'your login ID',
   needLetter: (labels) => `the letter we sent you (for a ${labels.chief}’s first certificate)`,
-  needOwnPc: 'the PC you will use from now on: a certificate works only on the PC that acquired it',
+  needOwnPc: 'the PC you will use from now on',
   announcements: 'Announcements',
   safetyHeading: 'What we never ask for',
-  safety: 'We never ask for your password or your certificate file by telephone or e-mail.',
+  safety: 'We never ask for a password or a certificate file by telephone or e-mail.',
 }

@@ -1,4 +1,11 @@
+import type { Policy } from '../../domain/policy/parameters.ts'
 import { jaDates } from '../format/dates.ts'
+
+type DeskRules = Policy['desk']
+
+const DESK_DAYS: { readonly [Days in DeskRules['days']]: string } = { 'bank-business-days': '銀行営業日の', 'every-day': '毎日' }
+
+const clock = (time: string): string => time.replace(/^0/u, '')
 
 /** Words that stand on every page. */
 export const common = {
@@ -32,9 +39,9 @@ export const common = {
     heading: 'お問い合わせ',
     tollFree: '通話料無料',
     paid: 'フリーダイヤルがつながらない場合（通話料がかかります）',
-    hours: (opens: string, closes: string) => `受付時間　銀行営業日の${opens}〜${closes}`,
+    hours: ({ days, opensAt, closesAt }: DeskRules) => `受付時間：${DESK_DAYS[days]}${clock(opensAt)}〜${clock(closesAt)}`,
     open: 'ただいま受付中です',
-    openUntil: (closes: string) => `本日${closes}まで`,
+    openUntil: ({ closesAt }: DeskRules) => `本日${clock(closesAt)}まで`,
     closed: 'ただいま受付時間外です',
     opensNext: (when: Date) => `次の受付は${jaDates.moment(when)}からです`,
   },

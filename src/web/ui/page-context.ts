@@ -1,3 +1,4 @@
+import type { Policy } from '../../domain/policy/parameters.ts'
 import type { Labels } from '../../text/labels.ts'
 import type { Language } from '../../text/language.ts'
 
@@ -6,8 +7,6 @@ export type Desk = {
   readonly name: string
   /** In the order to try: the toll-free number first, then the one for callers whom it does not reach. */
   readonly phones: readonly { readonly number: string; readonly kind: 'toll-free' | 'paid' }[]
-  /** Times of day as `9:00`, on bank business days. */
-  readonly hours: { readonly opens: string; readonly closes: string }
   readonly openNow: boolean
   /** When it next opens; null while it is open. */
   readonly opensNext: Date | null
@@ -35,6 +34,9 @@ export type PageContext = {
     /** The help page; the shell adds the section. */
     readonly help: string
   }
+  /** Every figure that a page tells comes from here (R-909). */
+  readonly policy: Policy
+  /** `labelsIn(language, policy)`. */
   readonly labels: Labels
   readonly desk: Desk
   /** An asset by its name in the manifest: `style/main.css`, `images/tally.svg`, `islands/acquire.js`. */

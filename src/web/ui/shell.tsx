@@ -75,7 +75,7 @@ const Header = ({ page, t, help }: Pick<ShellProps, 'page' | 't' | 'help'>) => (
 const Footer = ({ page, t, screen, deskInFooter }: Pick<ShellProps, 'page' | 't' | 'screen' | 'deskInFooter'>) => (
   <footer class="footer">
     <div class="footer__inner">
-      {deskInFooter === false ? null : <DeskPanel desk={page.desk} supportCode={page.supportCode} t={t} />}
+      {deskInFooter === false ? null : <DeskPanel page={page} t={t} />}
       <p class="footer__line">
         <span>{page.institution.name}</span>
         <span>{t.common.screen(screen)}</span>

@@ -1,64 +1,79 @@
+import type { VNode } from 'preact'
 import type { Messages } from '../../../text/ja.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { Shell } from '../../ui/shell.tsx'
+import { Tally } from '../../ui/tally.tsx'
 
 export type Announcement = { readonly id: string; readonly from: Date; readonly title: string; readonly body: string }
 
 export type FrontTopProps = {
   readonly page: PageContext
-  /** Those that hold now, the newest first. None: the area is not shown at all. */
+  /** Those that hold now, in the page's language, the newest first. None: the area is not shown at all. */
   readonly announcements: readonly Announcement[]
-  /** Whether a chief's first acquisition asks for the code of the letter. */
-  readonly letterForChief: boolean
 }
 
 const Announcements = ({ announcements, t }: { readonly announcements: readonly Announcement[]; readonly t: Messages }) => (
   <section class="stack" aria-labelledby="announcements">
     <h2 id="announcements">{t.front.announcements}</h2>
-    {announcements.map((each) => (
-      <article key={each.id} class="announcement">
-        <p class="quiet"><time dateTime={t.common.dates.machine(each.from)}>{t.common.dates.day(each.from)}</time></p>
-        <h3>{each.title}</h3>
-        <p>{each.body}</p>
-      </article>
-    ))}
+    <ul class="announcements">
+      {announcements.map((each) => (
+        <li key={each.id} class="announcements__each">
+          <time class="quiet" dateTime={t.common.dates.machine(each.from)}>{t.common.dates.day(each.from)}</time>
+          <div>
+            <h3>{each.title}</h3>
+            <p>{each.body}</p>
+          </div>
+        </li>
+      ))}
+    </ul>
   </section>
 )
 
+const Needs = ({ page, t }: { readonly page: PageContext; readonly t: Messages }) => (
+  <Panel heading={t.front.needsHeading} id="needs">
+    <h3>{t.front.needsLogIn}</h3>
+    <ul>
+      <li>{t.front.needPc}</li>
+      <li>{page.labels.loginPassword}</li>
+    </ul>
+    <h3>{t.front.needsAcquire}</h3>
+    <ul>
+      <li>{t.front.needOwnPc}</li>
+      <li>{page.labels.loginId}</li>
+      <li>{page.labels.loginPassword}</li>
+      {page.policy.acquisition.chiefsFirstNeeds === 'letter-code' ? <li>{t.front.needLetter(page.labels)}</li> : null}
+    </ul>
+  </Panel>
+)
+
 /** W-TOP-01, `/` on the front host: the one way in, and the way to a certificate. */
-export const FrontTopPage = ({ page, announcements, letterForChief }: FrontTopProps, t: Messages) => (
-  <Shell page={page} t={t} screen="W-TOP-01" help="log-in" heading={t.front.heading} lead={t.front.lead}>
+export const FrontTopPage = ({ page, announcements }: FrontTopProps, t: Messages): VNode => (
+  <Shell page={page} t={t} screen="W-TOP-01" help="log-in" heading={t.front.heading} lead={t.front.lead(page.labels)}>
     <div class="columns">
       <div class="stack stack--wide">
-        <section class="entry entry--main" aria-label={t.front.logIn}>
-          <LinkButton href={page.service.logIn} icon="key" wide>{t.front.logIn}</LinkButton>
-          <p class="quiet">{t.front.logInNote}</p>
+        <section class="entry" aria-labelledby="log-in">
+          <Tally size="picture" />
+          <div class="stack">
+            <h2 id="log-in">{t.front.logInHeading}</h2>
+            <p class="quiet">{t.front.logInNote}</p>
+            <div class="actions"><LinkButton href={page.service.logIn} icon="key">{t.front.logIn}</LinkButton></div>
+          </div>
         </section>
         <section class="entry" aria-labelledby="acquire">
-          <h2 id="acquire">{t.front.acquireHeading(page.labels)}</h2>
-          <p>{t.front.acquireNote}</p>
-          <LinkButton href={page.service.acquire} kind="secondary">{t.front.acquire(page.labels)}</LinkButton>
+          <Tally size="picture" state="absent" />
+          <div class="stack">
+            <h2 id="acquire">{t.front.acquireHeading}</h2>
+            <p class="quiet">{t.front.acquireNote}</p>
+            <div class="actions"><LinkButton href={page.service.acquire} kind="secondary">{t.front.acquire(page.labels)}</LinkButton></div>
+          </div>
         </section>
         {announcements.length === 0 ? null : <Announcements announcements={announcements} t={t} />}
       </div>
       <aside class="stack">
-        <Panel heading={t.front.needsHeading} id="needs">
-          <h3>{t.front.needsLogIn}</h3>
-          <ul>
-            <li>{t.front.needPc}</li>
-            <li>{t.front.needPassword}</li>
-          </ul>
-          <h3>{t.front.needsAcquire(page.labels)}</h3>
-          <ul>
-            <li>{t.front.needOwnPc}</li>
-            <li>{t.front.needLoginId}</li>
-            <li>{t.front.needPassword}</li>
-            {letterForChief ? <li>{t.front.needLetter(page.labels)}</li> : null}
-          </ul>
-        </Panel>
+        <Needs page={page} t={t} />
         <Notice kind="info" heading={t.front.safetyHeading} level={2}><p>{t.front.safety}</p></Notice>
       </aside>
     </div>

@@ -1,0 +1,316 @@
+import { enDates } from '../format/dates.ts'
+import { counted } from '../format/plural.ts'
+import type { Reader, StepLabels, TroubleTexts } from './trouble-text.ts'
+
+const { day, moment } = enDates
+
+const CHIEF_TURNS_TO: { readonly [Way in Reader['policy']['reissue']['chiefsWayBack']]: string } = {
+  'second-administrator-or-branch': 'another administrator of your company or your branch',
+  'branch': 'your branch',
+  'paper': 'your branch, in writing',
+}
+
+const helper = ({ role, labels, policy }: Reader): string => {
+  const forChief = CHIEF_TURNS_TO[policy.reissue.chiefsWayBack]
+  if (role === 'chief') return forChief
+  return role === 'user' ? `your company’s ${labels.chief}` : `your company’s ${labels.chief} (or, if that is you, ${forChief})`
+}
+
+const waited = (seconds: number): string => (seconds < 60 ? counted(seconds, 'second') : counted(Math.ceil(seconds / 60), 'minute'))
+
+export const enSteps: StepLabels = {
+  'choose-again': () => 'Choose another certificate',
+  'log-in': () => 'Go to login',
+  'acquire': (labels) => labels.acquireButton,
+  'again': () => 'Try again',
+  'front': () => 'Back to the front page',
+}
+
+const grantKept = 'Your right to acquire a certificate is untouched.'
+
+export const enTroubles: TroubleTexts = {
+  'certificate-none': () => ({
+    title: 'We did not see a certificate',
+    why: 'Your browser sent none. Browsers leave expired certificates out of the list they show, and pressing Cancel in that list leads here too.',
+    now: 'If your certificate is on this PC, please choose it once more.',
+  }),
+  'certificate-unknown': () => ({
+    title: 'We have no record of this certificate',
+    why: 'It was issued under our name, but we cannot find when or to whom.',
+    now: 'If you have another certificate, choose that one. If this is your only one, call the support desk and quote the reference.',
+  }),
+  'certificate-foreign': () => ({
+    title: 'This certificate is not one of ours',
+    why: 'The certificate you chose was issued by another company or service.',
+    now: 'Choose the certificate that you acquired here.',
+  }),
+  'certificate-forged': () => ({
+    title: 'You cannot log in with this certificate',
+    why: 'It bears our name as its issuer, but we did not issue it.',
+    now: 'Choose the certificate that you acquired here. If you do not know where this one came from, please tell the support desk.',
+  }),
+  'certificate-other-service': () => ({
+    title: 'That certificate is for another service',
+    why: 'It belongs to another institution, or to another of our services.',
+    now: 'Choose the certificate that you acquired for this service.',
+  }),
+  'certificate-not-acceptable': () => ({
+    title: 'This certificate is not for logging in',
+    why: 'It is one of ours, but it was issued for another purpose.',
+    now: 'Choose the certificate that you acquired for logging in.',
+  }),
+  'certificate-not-yet-valid': ({ notBefore }) => ({
+    title: 'This certificate is not valid yet',
+    why: `You can use it from ${moment(notBefore)}.`,
+    now: 'Try again after that time, or choose another valid certificate if you have one.',
+  }),
+  'certificate-expired': ({ notAfter, renewableUntil }, reader) => ({
+    title: 'Your certificate has expired',
+    why: `It was valid until ${moment(notAfter)}.`,
+    now: renewableUntil === null
+      ? `The time for renewing it is over. Please ask ${helper(reader)} for a new one.`
+      : `You can renew it yourself until ${day(renewableUntil)}. Start from “${reader.labels.acquireButton}”.`,
+  }),
+  'certificate-revoked': ({ revokedAt }, reader) => ({
+    title: 'This certificate has been revoked',
+    why: `It was revoked on ${moment(revokedAt)}, and a revoked certificate cannot be brought back.`,
+    now: `If a new one has been prepared for you, acquire it now. If not, please ask ${helper(reader)}.`,
+  }),
+  'certificate-superseded': ({ supersededAt }) => ({
+    title: 'You chose the old certificate',
+    why: `Your renewed certificate took its place on ${moment(supersededAt)}.`,
+    now: 'Choose the newer one. You may remove the old one from your browser.',
+  }),
+  'certificate-awaiting-confirmation': ({ fingerprint }, reader) => ({
+    title: 'Your new PC is waiting to be confirmed',
+    why: `You have the certificate, but cannot log in until the PC is confirmed. Its number is ${fingerprint}.`,
+    now: `Read this number to ${helper(reader)}.`,
+  }),
+  'user-removed': (_, reader) => ({
+    title: 'You are no longer registered',
+    why: 'The user of this certificate has been removed.',
+    now: `To use the service again, please ask ${helper({ ...reader, role: 'user' })}.`,
+  }),
+  'user-suspended': (_, reader) => ({
+    title: 'Your access is suspended',
+    why: 'We were asked to suspend it, or were told of a loss or theft.',
+    now: `To have it resumed, please turn to ${helper(reader)}.`,
+  }),
+  'user-locked': (_, reader) => ({
+    title: 'Your access is locked',
+    why: 'Too many wrong passwords were entered. For your safety the lock stays until somebody lifts it.',
+    now: `Please ask ${helper(reader)} to unlock it. Then log in as usual.`,
+  }),
+  'user-locked-temporarily': ({ until }, reader) => ({
+    title: 'Your access is locked for a while',
+    why: 'Too many wrong passwords were entered.',
+    now: `The lock ends by itself on ${moment(until)}. If you cannot wait, ${helper(reader)} can lift it.`,
+  }),
+  'user-not-yet-usable': ({ from }) => ({
+    title: 'Your ID cannot be used yet',
+    why: 'A newly registered ID can be used a little while after registration.',
+    now: `Please try again after ${moment(from)}.`,
+  }),
+  'credentials-wrong': ({ triesLeft, then }) => ({
+    title: 'What you entered is not right',
+    why: `Something you entered is wrong.${
+      triesLeft === null ? '' : ` After ${counted(triesLeft, 'more wrong try', 'more wrong tries')} your access is locked${then === 'locked' ? ' until somebody unlocks it' : ' for a while'}.`
+    }`,
+    now: 'Check capital letters and Caps Lock, and enter it again. A right password sets the count back to zero.',
+  }),
+  'form-used': () => ({
+    title: 'This page was already sent',
+    why: 'It was sent twice, and we took only the first. It does not count as a wrong try.',
+    now: 'Please open the page again.',
+  }),
+  'form-expired': () => ({
+    title: 'This page is too old',
+    why: 'It was opened too long ago to be accepted safely. It does not count as a wrong try.',
+    now: 'Please begin again.',
+  }),
+  'input-invalid': () => ({
+    title: 'Please check your entries',
+    why: 'Something is missing or in a form we cannot read.',
+    now: 'Correct it and send the page again.',
+  }),
+  'session-unknown': () => ({
+    title: 'You are not logged in',
+    why: 'You have logged out or not logged in yet.',
+    now: 'Please log in.',
+  }),
+  'session-ended-idle': ({ idleMinutes }) => ({
+    title: 'You were logged out after a pause',
+    why: `Nothing happened for ${counted(idleMinutes, 'minute')}, so we logged you out for your safety.`,
+    now: 'Please log in again.',
+  }),
+  'session-ended-absolute': ({ absoluteHours }) => ({
+    title: 'Your login has run out',
+    why: `A login lasts ${counted(absoluteHours, 'hour')} at most.`,
+    now: 'Please log in again.',
+  }),
+  'session-other-certificate': () => ({
+    title: 'You were logged out: another certificate appeared',
+    why: 'Your browser showed a different certificate from the one you logged in with.',
+    now: 'Log in again with your own certificate.',
+  }),
+  'csrf-failed': () => ({
+    title: 'We could not accept this',
+    why: 'We could not tell that it came from our own page. This happens when you log in again elsewhere while a page stays open.',
+    now: 'Open the page again and repeat it. Nothing has been changed.',
+  }),
+  'host-mismatch': () => ({
+    title: 'We could not show this page',
+    why: 'The connection was made to a different name than the page. Equipment in your company’s network can cause this.',
+    now: 'Please start from the front page.',
+  }),
+  'resumed-session': () => ({
+    title: 'Please connect again',
+    why: 'An earlier connection was reused, so we could not see your certificate.',
+    now: 'Start from the login page. If it happens again, close all windows of the browser first.',
+  }),
+  'busy': ({ retryAfterSeconds }) => ({
+    title: 'We are very busy just now',
+    why: 'Many people are logging in at once. This does not count as a wrong try.',
+    now: `Please wait about ${waited(retryAfterSeconds)} and try again.`,
+  }),
+  'throttled': ({ retryAfterSeconds }) => ({
+    title: 'Please wait a moment',
+    why: 'There were too many tries in a short time.',
+    now: `Please wait about ${waited(retryAfterSeconds)} and try again.`,
+  }),
+  'grant-none': (_, reader) => ({
+    title: 'There is no certificate to acquire',
+    why: 'None has been prepared for you yet, or you have acquired it already.',
+    now: `If you need one, please ask ${helper(reader)}.`,
+  }),
+  'grant-lapsed': ({ lapsedAt }, reader) => ({
+    title: 'The deadline for acquiring has passed',
+    why: `It was ${moment(lapsedAt)}.`,
+    now: `Please ask ${helper(reader)} to prepare a certificate again.`,
+  }),
+  'grant-frozen': (_, reader) => ({
+    title: 'Acquiring has been stopped',
+    why: 'There were too many wrong entries. A certificate you already use is not affected.',
+    now: `Please ask ${helper(reader)} to prepare a certificate again.`,
+  }),
+  'certificate-live': ({ pcName, since }, reader) => ({
+    title: 'You already have a certificate',
+    why: `It is in use on the PC “${pcName}” since ${day(since)}. Each ${reader.labels.loginId} has one certificate.`,
+    now: `Log in from “${pcName}”. If you are changing to another PC, please ask ${helper(reader)} for a new certificate.`,
+  }),
+  'acquisition-expired': () => ({
+    title: 'This took too long',
+    why: `For your safety we ended it. No certificate was issued. ${grantKept}`,
+    now: 'Please begin again.',
+  }),
+  'acquisition-proof-wrong': () => ({
+    title: 'We could not confirm what you entered',
+    why: 'Something you entered is wrong, or there is no certificate to acquire.',
+    now: 'Check capital letters and Caps Lock, and enter it again.',
+  }),
+  'acquisition-way-not-allowed': (_, reader) => ({
+    title: 'You cannot acquire it this way',
+    why: 'Your contract does not allow acquiring a certificate in the browser.',
+    now: `Please ask ${helper(reader)} which way is open to you.`,
+  }),
+  'request-malformed': () => ({
+    title: 'The certificate could not be made',
+    why: 'We could not read what your PC sent.',
+    now: `Please begin again. ${grantKept}`,
+  }),
+  'key-weak': () => ({
+    title: 'No safe certificate could be made',
+    why: 'The key made on your PC has a known weakness.',
+    now: `Update your browser and begin again. ${grantKept}`,
+  }),
+  'key-not-accepted': () => ({
+    title: 'The certificate could not be made',
+    why: 'The key made on your PC is of a kind we do not accept.',
+    now: `Update your browser and begin again. ${grantKept}`,
+  }),
+  'key-repeated': () => ({
+    title: 'No new certificate could be made',
+    why: 'The key we received is in use for another certificate, and each certificate needs a new key.',
+    now: `Please begin again. ${grantKept}`,
+  }),
+  'key-revoked-before': () => ({
+    title: 'No new certificate could be made',
+    why: 'The key we received belonged to a revoked certificate and cannot be used any more.',
+    now: 'Begin again, and a new key is made.',
+  }),
+  'possession-unproved': () => ({
+    title: 'The certificate could not be made',
+    why: 'We could not confirm that the key is on your PC.',
+    now: `Please begin again. ${grantKept}`,
+  }),
+  'pc-name-invalid': ({ characters, most }) => ({
+    title: 'Please check the name of the PC',
+    why: characters === '' ? `The name has 1 to ${most} characters.` : `It contains characters that cannot be used: ${characters}`,
+    now: 'Change the name and go on.',
+  }),
+  'users-cap-reached': ({ most }) => ({
+    title: 'No more users can be registered',
+    why: `A contract can have ${counted(most, 'user')}.`,
+    now: 'Remove somebody who no longer uses the service to make room.',
+  }),
+  'method-not-certificate': (_, { labels }) => ({
+    title: 'Your contract uses ID and password',
+    why: `You log in with your ${labels.loginId} and ${labels.loginPassword}, without a certificate.`,
+    now: 'Please log in from the front page.',
+  }),
+  'method-not-password': () => ({
+    title: 'Your contract uses certificates',
+    why: 'Logging in takes your certificate.',
+    now: 'Log in from the PC that holds it.',
+  }),
+  'not-permitted': () => ({
+    title: 'You do not have permission for this',
+    why: 'It takes a permission that has not been given to you.',
+    now: 'If it is needed, ask somebody who has the permission.',
+  }),
+  'four-eyes-needed': () => ({
+    title: 'Somebody else has to approve this',
+    why: 'Whoever applies for it may not approve it.',
+    now: 'Ask another person with the permission to approve.',
+  }),
+  'not-from-this-state': () => ({
+    title: 'This is not possible now',
+    why: 'Things may have changed since the page was opened.',
+    now: 'Open the page again to see how they stand.',
+  }),
+  'not-found': () => ({
+    title: 'There is no such page',
+    why: 'The address may be mistyped or no longer in use.',
+    now: 'Please start from the front page.',
+  }),
+  'conflict': () => ({
+    title: 'Somebody else was quicker',
+    why: 'The same thing was changed at the same moment. Your change was not made.',
+    now: 'Open the page again to see how it stands.',
+  }),
+  'clock-only-in-demo': () => ({
+    title: 'The date cannot be moved',
+    why: 'Only a demo has a date that moves.',
+    now: 'Please go back to the front page.',
+  }),
+  'unavailable': () => ({
+    title: 'The service is not available just now',
+    why: 'Part of the system does not answer. Nothing has been changed.',
+    now: 'Please try again a little later.',
+  }),
+  'too-large': ({ mostBytes }) => ({
+    title: 'That is too much at once',
+    why: `We accept up to ${Math.floor(mostBytes / 1024)} KB.`,
+    now: 'Send less and try again.',
+  }),
+  'not-acceptable-browser': () => ({
+    title: 'This browser does not work here',
+    why: 'It lacks something that the page needs.',
+    now: 'Please use an up-to-date Microsoft Edge, Google Chrome, Firefox or Safari.',
+  }),
+  'defect': () => ({
+    title: 'We could not show this page',
+    why: 'Something went wrong on our side. It was nothing you did.',
+    now: 'Try again a little later. If it goes on, call the support desk and quote the reference.',
+  }),
+}

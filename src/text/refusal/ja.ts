@@ -1,0 +1,314 @@
+import { jaDates } from '../format/dates.ts'
+import type { Reader, StepLabels, TroubleTexts } from './trouble-text.ts'
+
+const { day, moment } = jaDates
+
+const CHIEF_TURNS_TO: { readonly [Way in Reader['policy']['reissue']['chiefsWayBack']]: string } = {
+  'second-administrator-or-branch': '貴社のほかの管理者の方、またはお取引店の窓口',
+  'branch': 'お取引店の窓口',
+  'paper': 'お取引店の窓口（書面でのお手続き）',
+}
+
+/** Who can help this reader: the company’s administrator, and for the chief whoever the policy names. */
+const helper = ({ role, labels, policy }: Reader): string => {
+  const forChief = CHIEF_TURNS_TO[policy.reissue.chiefsWayBack]
+  if (role === 'chief') return forChief
+  return role === 'user' ? `貴社の${labels.chief}の方` : `貴社の${labels.chief}の方（${labels.chief}ご本人の場合は${forChief}）`
+}
+
+const waited = (seconds: number): string => (seconds < 60 ? `${seconds}秒` : `${Math.ceil(seconds / 60)}分`)
+
+export const jaSteps: StepLabels = {
+  'choose-again': () => '証明書を選び直す',
+  'log-in': () => 'ログイン画面へ進む',
+  'acquire': (labels) => `${labels.acquireButton}へ進む`,
+  'again': () => 'もう一度やり直す',
+  'front': () => 'トップページへ戻る',
+}
+
+export const jaTroubles: TroubleTexts = {
+  'certificate-none': () => ({
+    title: '証明書を確認できませんでした',
+    why: 'このブラウザから証明書が届きませんでした。有効期限の切れた証明書は、ブラウザの選択画面に表示されません。選択画面で「キャンセル」を押したときも、この画面になります。',
+    now: 'お使いの証明書がある場合は、もう一度お選びください。',
+  }),
+  'certificate-unknown': () => ({
+    title: 'この証明書の登録を確認できませんでした',
+    why: '当サービスの証明書ですが、発行の記録が見つかりませんでした。',
+    now: 'ほかの証明書がある場合は、選び直してください。この証明書しかない場合は、お問い合わせ番号をサポートデスクへお知らせください。',
+  }),
+  'certificate-foreign': () => ({
+    title: '当サービスの証明書ではありません',
+    why: 'ほかの会社やサービスが発行した証明書が選ばれました。',
+    now: '当サービスで取得した証明書をお選びください。',
+  }),
+  'certificate-forged': () => ({
+    title: 'この証明書ではログインできません',
+    why: '発行者の名前は当サービスのものですが、当サービスが発行した証明書ではありません。',
+    now: '当サービスで取得した証明書を選び直してください。この証明書にお心当たりがない場合は、サポートデスクへお知らせください。',
+  }),
+  'certificate-other-service': () => ({
+    title: '別のサービスの証明書が選ばれました',
+    why: 'この証明書は、別の金融機関またはサービスでお使いいただくものです。',
+    now: 'このサービスで取得した証明書をお選びください。',
+  }),
+  'certificate-not-acceptable': () => ({
+    title: 'ログインに使えない証明書です',
+    why: '当サービスの証明書ですが、ログインのためのものではありません。',
+    now: 'ログイン用に取得した証明書をお選びください。',
+  }),
+  'certificate-not-yet-valid': ({ notBefore }) => ({
+    title: '証明書の有効期間が始まっていません',
+    why: `この証明書は${moment(notBefore)}からお使いいただけます。`,
+    now: 'その日時を過ぎてから、もう一度お試しください。ほかに有効な証明書がある場合は、選び直してください。',
+  }),
+  'certificate-expired': ({ notAfter, renewableUntil }, reader) => ({
+    title: '証明書の有効期限が切れています',
+    why: `この証明書の有効期限は${moment(notAfter)}でした。`,
+    now: renewableUntil === null
+      ? `更新できる期間を過ぎています。${helper(reader)}へ、再発行をご依頼ください。`
+      : `${day(renewableUntil)}までは、ご自身で更新できます。${reader.labels.acquireButton}の画面からお手続きください。`,
+  }),
+  'certificate-revoked': ({ revokedAt }, reader) => ({
+    title: 'この証明書は失効しています',
+    why: `${moment(revokedAt)}に失効の手続きが行われました。失効した証明書は元に戻せません。`,
+    now: `再発行の手続きがお済みの場合は、新しい証明書を取得してください。まだの場合は、${helper(reader)}へ再発行をご依頼ください。`,
+  }),
+  'certificate-superseded': ({ supersededAt }) => ({
+    title: '更新前の証明書が選ばれました',
+    why: `${moment(supersededAt)}に新しい証明書へ切り替わったため、この証明書はお使いいただけません。`,
+    now: '新しい方の証明書をお選びください。更新前の証明書は、ブラウザから削除していただいて差し支えありません。',
+  }),
+  'certificate-awaiting-confirmation': ({ fingerprint }, reader) => ({
+    title: '新しいパソコンの確認をお待ちしています',
+    why: `証明書は取得済みですが、パソコンの確認が済むまでログインできません。確認用の番号は ${fingerprint} です。`,
+    now: `この番号を${helper(reader)}へお伝えください。`,
+  }),
+  'user-removed': (_, reader) => ({
+    title: 'ご利用者の登録がありません',
+    why: 'この証明書のご利用者は、登録が削除されています。',
+    now: `引き続きお使いになる場合は、${helper({ ...reader, role: 'user' })}へ登録をご依頼ください。`,
+  }),
+  'user-suspended': (_, reader) => ({
+    title: 'ご利用を中止しています',
+    why: 'ご利用中止、または紛失・盗難の届出を受け付けています。',
+    now: `再開をご希望の場合は、${helper(reader)}へお申し出ください。`,
+  }),
+  'user-locked': (_, reader) => ({
+    title: 'ご利用を停止しています（ロック）',
+    why: 'パスワードの誤りが続いたため、安全のためにご利用を停止しました。日にちが変わっても、自動では解除されません。',
+    now: `${helper(reader)}へ、利用停止の解除をご依頼ください。解除後は、ログイン画面からお入りいただけます。`,
+  }),
+  'user-locked-temporarily': ({ until }, reader) => ({
+    title: '一時的にご利用を停止しています',
+    why: 'パスワードの誤りが続いたため、安全のためにしばらくの間ご利用を停止しました。',
+    now: `${moment(until)}に自動で解除されます。お急ぎの場合は、${helper(reader)}が解除できます。`,
+  }),
+  'user-not-yet-usable': ({ from }) => ({
+    title: 'まだご利用を開始できません',
+    why: '新しく登録された方は、登録からしばらくたってからお使いいただけます。',
+    now: `${moment(from)}以降に、もう一度お試しください。`,
+  }),
+  'credentials-wrong': ({ triesLeft, then }) => ({
+    title: '入力内容が正しくありません',
+    why: `入力された内容のいずれかが正しくありません。${
+      triesLeft === null ? '' : `あと${triesLeft}回誤ると、${then === 'locked' ? 'ご利用を停止します（解除の手続きが必要になります）' : '一時的にご利用を停止します'}。`
+    }`,
+    now: '大文字・小文字、Caps Lock の状態をご確認のうえ、もう一度入力してください。誤った回数は、正しく入力すると0に戻ります。',
+  }),
+  'form-used': () => ({
+    title: 'この画面は送信済みです',
+    why: '同じ画面から2回送信されたため、2回目は受け付けませんでした。誤入力の回数には数えていません。',
+    now: 'お手数ですが、画面を開き直してください。',
+  }),
+  'form-expired': () => ({
+    title: '画面の有効時間が過ぎました',
+    why: '画面を開いてから時間がたったため、安全のために受け付けませんでした。誤入力の回数には数えていません。',
+    now: 'お手数ですが、はじめから入力してください。',
+  }),
+  'input-invalid': () => ({
+    title: '入力内容をご確認ください',
+    why: '入力されていない項目、または形式の異なる項目があります。',
+    now: '該当する項目を直して、もう一度送信してください。',
+  }),
+  'session-unknown': () => ({
+    title: 'ログインしていません',
+    why: 'ログアウトしたか、まだログインしていないため、この画面を表示できません。',
+    now: 'お手数ですが、ログインしてください。',
+  }),
+  'session-ended-idle': ({ idleMinutes }) => ({
+    title: '操作がなかったため、ログアウトしました',
+    why: `${idleMinutes}分間操作がなかったため、安全のためにログアウトしました。`,
+    now: 'お手数ですが、もう一度ログインしてください。',
+  }),
+  'session-ended-absolute': ({ absoluteHours }) => ({
+    title: 'ログインの有効時間が過ぎました',
+    why: `ログインから${absoluteHours}時間が過ぎたため、安全のためにログアウトしました。`,
+    now: 'お手数ですが、もう一度ログインしてください。',
+  }),
+  'session-other-certificate': () => ({
+    title: '証明書が変わったため、ログアウトしました',
+    why: 'ログインしたときとは別の証明書が使われました。安全のためにログアウトしました。',
+    now: 'お使いになる方の証明書で、もう一度ログインしてください。',
+  }),
+  'csrf-failed': () => ({
+    title: '操作を受け付けられませんでした',
+    why: 'この画面からの操作であることを確認できませんでした。画面を開いたまま別の画面でログインし直すと、このようになることがあります。',
+    now: 'お手数ですが、画面を開き直してから操作してください。何も変更されていません。',
+  }),
+  'host-mismatch': () => ({
+    title: '画面を表示できませんでした',
+    why: '接続先の名前が一致しませんでした。社内のネットワーク機器が通信を中継していると、このようになることがあります。',
+    now: 'トップページからお入り直しください。',
+  }),
+  'resumed-session': () => ({
+    title: '接続をやり直してください',
+    why: '以前の接続が再利用されたため、証明書を確認できませんでした。',
+    now: 'ログイン画面からお入り直しください。繰り返す場合は、ブラウザのウィンドウをすべて閉じてからお試しください。',
+  }),
+  'busy': ({ retryAfterSeconds }) => ({
+    title: 'ただいま混み合っています',
+    why: '同時に多くの方がご利用のため、確認できませんでした。誤入力の回数には数えていません。',
+    now: `${waited(retryAfterSeconds)}ほどお待ちになってから、もう一度お試しください。`,
+  }),
+  'throttled': ({ retryAfterSeconds }) => ({
+    title: 'しばらくお待ちください',
+    why: '短い時間に何度も操作が行われたため、受け付けを一時的に止めています。',
+    now: `${waited(retryAfterSeconds)}ほどお待ちになってから、もう一度お試しください。`,
+  }),
+  'grant-none': (_, reader) => ({
+    title: '取得できる証明書がありません',
+    why: '証明書の発行がまだ許可されていないか、すでに取得がお済みです。',
+    now: `これから取得される場合は、${helper(reader)}へ発行をご依頼ください。`,
+  }),
+  'grant-lapsed': ({ lapsedAt }, reader) => ({
+    title: '証明書の取得期限が過ぎています',
+    why: `取得期限は${moment(lapsedAt)}まででした。`,
+    now: `${helper(reader)}へ、あらためて発行をご依頼ください。`,
+  }),
+  'grant-frozen': (_, reader) => ({
+    title: '証明書の取得を停止しています',
+    why: '入力の誤りが続いたため、安全のために証明書の取得を停止しました。すでにお使いの証明書でのログインには影響ありません。',
+    now: `${helper(reader)}へ、あらためて発行をご依頼ください。`,
+  }),
+  'certificate-live': ({ pcName, since }, reader) => ({
+    title: '証明書は取得済みです',
+    why: `${day(since)}に取得された証明書が、パソコン「${pcName}」で利用中です。1つの${reader.labels.loginId}でお使いいただける証明書は1枚です。`,
+    now: `「${pcName}」からログインしてください。パソコンを替える場合は、${helper(reader)}へ再発行をご依頼ください。`,
+  }),
+  'acquisition-expired': (_, { labels }) => ({
+    title: '取得の有効時間が過ぎました',
+    why: `${labels.acquireButton}の手続きを始めてから時間がたったため、中断しました。証明書は発行されておらず、取得の権利もそのままです。`,
+    now: 'お手数ですが、はじめからやり直してください。',
+  }),
+  'acquisition-proof-wrong': () => ({
+    title: '入力内容を確認できませんでした',
+    why: '入力された内容のいずれかが正しくないか、取得できる証明書がありません。',
+    now: '大文字・小文字、Caps Lock の状態をご確認のうえ、もう一度入力してください。',
+  }),
+  'acquisition-way-not-allowed': (_, reader) => ({
+    title: 'この方法では取得できません',
+    why: 'お客様のご契約では、ブラウザの画面での証明書の取得をご利用いただけません。',
+    now: `取得の方法は、${helper(reader)}へお問い合わせください。`,
+  }),
+  'request-malformed': () => ({
+    title: '証明書を作成できませんでした',
+    why: 'パソコンから届いた申請の内容を読み取れませんでした。',
+    now: 'はじめからやり直してください。取得の権利はそのままです。',
+  }),
+  'key-weak': () => ({
+    title: '安全な証明書を作成できませんでした',
+    why: 'パソコンで作られた鍵に、安全上の問題が見つかりました。',
+    now: 'ブラウザを最新版にしてから、はじめからやり直してください。取得の権利はそのままです。',
+  }),
+  'key-not-accepted': () => ({
+    title: '証明書を作成できませんでした',
+    why: 'パソコンで作られた鍵の種類に対応していません。',
+    now: 'ブラウザを最新版にしてから、はじめからやり直してください。取得の権利はそのままです。',
+  }),
+  'key-repeated': () => ({
+    title: '新しい証明書を作成できませんでした',
+    why: 'すでに別の証明書に使われている鍵が届きました。証明書は、毎回新しい鍵で作成する必要があります。',
+    now: 'はじめからやり直してください。取得の権利はそのままです。',
+  }),
+  'key-revoked-before': () => ({
+    title: '新しい証明書を作成できませんでした',
+    why: '失効した証明書に使われていた鍵が届きました。この鍵は、今後お使いいただけません。',
+    now: 'はじめからやり直すと、新しい鍵で作成します。',
+  }),
+  'possession-unproved': () => ({
+    title: '証明書を作成できませんでした',
+    why: '鍵がこのパソコンで作られたことを確認できませんでした。',
+    now: 'はじめからやり直してください。取得の権利はそのままです。',
+  }),
+  'pc-name-invalid': ({ characters, most }) => ({
+    title: 'パソコンの名前をご確認ください',
+    why: characters === '' ? `名前は1文字以上${most}文字以内で入力してください。` : `使用できない文字（${characters}）が含まれています。`,
+    now: '名前を直して、もう一度お進みください。',
+  }),
+  'users-cap-reached': ({ most }) => ({
+    title: 'これ以上ご利用者を登録できません',
+    why: `1つのご契約で登録できるのは${most}名までです。`,
+    now: 'お使いにならない方の登録を削除すると、新しく登録できます。',
+  }),
+  'method-not-certificate': (_, { labels }) => ({
+    title: 'ID・パスワード方式のご契約です',
+    why: `お客様のご契約では、証明書を使わず、${labels.loginId}と${labels.loginPassword}でログインします。`,
+    now: 'トップページのログインからお入りください。',
+  }),
+  'method-not-password': () => ({
+    title: '電子証明書方式のご契約です',
+    why: 'お客様のご契約では、ログインに証明書が必要です。',
+    now: '証明書を取得したパソコンから、ログインしてください。',
+  }),
+  'not-permitted': () => ({
+    title: 'この操作を行う権限がありません',
+    why: 'この操作に必要な権限が、現在のご利用者に設定されていません。',
+    now: '必要な場合は、権限をお持ちの方へご依頼ください。',
+  }),
+  'four-eyes-needed': () => ({
+    title: '別の方の承認が必要です',
+    why: 'この操作は、申請した方とは別の方が承認する決まりです。',
+    now: '承認の権限をお持ちの別の方へご依頼ください。',
+  }),
+  'not-from-this-state': () => ({
+    title: '現在の状態では、この操作はできません',
+    why: '画面を開いてからこれまでの間に、状態が変わった可能性があります。',
+    now: '画面を開き直して、最新の状態をご確認ください。',
+  }),
+  'not-found': () => ({
+    title: 'お探しの画面が見つかりません',
+    why: 'アドレスが変わったか、誤っている可能性があります。',
+    now: 'トップページからお入りください。',
+  }),
+  'conflict': () => ({
+    title: '別の方の操作と重なりました',
+    why: '同じ内容に対して、ほぼ同時に別の操作が行われました。今回の変更は行っていません。',
+    now: '画面を開き直して、最新の状態をご確認ください。',
+  }),
+  'clock-only-in-demo': () => ({
+    title: '日付は変更できません',
+    why: '業務日付を進められるのは、デモ環境だけです。',
+    now: 'トップページへお戻りください。',
+  }),
+  'unavailable': () => ({
+    title: 'ただいまご利用いただけません',
+    why: 'システムの一部が応答していません。今回の操作では、何も変更されていません。',
+    now: 'しばらくしてから、もう一度お試しください。',
+  }),
+  'too-large': ({ mostBytes }) => ({
+    title: '送信されたデータが大きすぎます',
+    why: `一度に送信できるのは${Math.floor(mostBytes / 1024)}KBまでです。`,
+    now: '内容を減らして、もう一度お試しください。',
+  }),
+  'not-acceptable-browser': () => ({
+    title: 'このブラウザではご利用いただけません',
+    why: 'この画面に必要な機能が、お使いのブラウザにありません。',
+    now: '最新版の Microsoft Edge、Google Chrome、Firefox、Safari のいずれかでお試しください。',
+  }),
+  'defect': () => ({
+    title: '画面を表示できませんでした',
+    why: '当サービス側の問題により、処理を完了できませんでした。お客様の操作によるものではありません。',
+    now: 'しばらくしてから、もう一度お試しください。続く場合は、お問い合わせ番号をサポートデスクへお知らせください。',
+  }),
+}
