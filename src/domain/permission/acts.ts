@@ -1,0 +1,72 @@
+import type { Duty } from './duties.ts'
+
+/** The two named permissions besides the business ones (R-209). The chief administrator holds both, always (R-201). */
+export const PERMISSIONS = {
+  'web-administration': 'grants, revokes, unlocks and initialises for the users of the contract, and gets the notices',
+  'user-registration': 'with web administration: registers, changes and removes the users of the contract',
+} as const satisfies Readonly<Record<string, string>>
+
+export type Permission = keyof typeof PERMISSIONS
+
+export type ActRow = {
+  readonly means: string
+  /** The contract’s own people: everybody for themselves (operators too), or holders of all these permissions for the users of their contract; null: not online. */
+  readonly customer: 'self' | readonly [Permission, ...Permission[]] | null
+  /** Operators with one of these duties, within the institutions they serve; null: no operator. */
+  readonly operator: readonly [Duty, ...Duty[]] | null
+  /** The command line of the machine, which only its administrators reach. */
+  readonly commandLine: boolean
+  /** Jobs, by themselves. */
+  readonly job: boolean
+  /** Whether people of the contract may do it to their chief administrator (R-210) … */
+  readonly onChief: boolean
+  /** … and to themselves; `profile`: where `reissue.administratorsOwn` allows it (R-601). */
+  readonly onSelf: boolean | 'profile'
+  /** Done to a chief administrator it takes a second operator (R-605, R-1214). */
+  readonly chiefTakesFourEyes: boolean
+  /** In a demo only (R-1214). */
+  readonly demoOnly: boolean
+}
+
+const row = { customer: null, operator: null, commandLine: false, job: false, onChief: true, onSelf: true, chiefTakesFourEyes: false, demoOnly: false } as const
+const own = { ...row, customer: 'self' } as const
+const administration = {
+  ...row, customer: ['web-administration'], operator: ['intake'], commandLine: true, onChief: false, onSelf: false, chiefTakesFourEyes: true,
+} as const
+const registration = { ...administration, customer: ['web-administration', 'user-registration'] } as const
+const office = { ...row, operator: ['intake'], commandLine: true } as const
+
+/** Every act that somebody has to be allowed to do. Who may is told here, when it is possible by the lifecycles, and under which conditions by the policy. */
+export const ACTS = {
+  'log-in': { ...own, means: 'log in with one’s certificate' },
+  'begin-acquisition': { ...own, means: 'prove oneself for acquiring' },
+  'request-certificate': { ...own, means: 'have a certificate issued for one’s key, or delivered again' },
+  'see-own-certificate': { ...own, means: 'see one’s certificate, its PC and its dates, and one’s last logins' },
+  'see-users': { ...administration, onChief: true, onSelf: true, chiefTakesFourEyes: false, operator: ['intake', 'approval', 'printing'], means: 'see users, their certificates and grants' },
+  'register-user': { ...registration, onSelf: true, chiefTakesFourEyes: true, means: 'register a user; the chief administrator only by application' },
+  'suspend-user': { ...registration, means: 'suspend a user, and lift that again' },
+  'remove-user': { ...registration, means: 'remove a user for good' },
+  'change-permissions': { ...registration, means: 'give and take permissions' },
+  'initialise-password': { ...administration, means: 'give a user a new initial password' },
+  'unlock-user': { ...administration, means: 'lift the lock of one secret' },
+  'open-grant': { ...administration, onSelf: 'profile', means: 'grant a user the right to acquire' },
+  'withdraw-grant': { ...administration, onSelf: true, means: 'take an open grant back' },
+  'revoke-certificate': { ...administration, onSelf: 'profile', means: 'revoke a certificate for good' },
+  'confirm-pc': { ...administration, operator: ['approval'], means: 'confirm a new PC by its key fingerprint' },
+  'open-contract': { ...office, means: 'open a contract' },
+  'issue-letter-code': { ...office, operator: ['printing'], chiefTakesFourEyes: true, means: 'print the code of a letter, which ends the former' },
+  'approve-application': { ...row, operator: ['approval'], means: 'approve, as the second person, what another has taken in' },
+  'open-support-code': { ...office, operator: ['intake', 'approval', 'audit'], means: 'see the facts behind a support code' },
+  'see-institutions': { ...office, operator: ['intake', 'approval', 'printing', 'profiles', 'audit', 'key-custody'], means: 'see the institutions one serves, their services and contracts' },
+  'set-institution': { ...office, operator: ['profiles'], means: 'add or change an institution' },
+  'set-service': { ...office, operator: ['profiles'], means: 'add or change a service and its rules' },
+  'read-audit': { ...office, operator: ['audit'], means: 'read the audit, and the timeline of a user' },
+  'keep-authority': { ...office, operator: ['key-custody'], means: 'make, renew and retire the keys of an authority' },
+  'move-clock': { ...office, operator: ['intake', 'profiles'], demoOnly: true, means: 'move business time forward' },
+  'expire-certificate': { ...row, job: true, means: 'mark a certificate whose validity is over' },
+  'finish-signing': { ...row, job: true, means: 'finish or give up what a crash left half signed' },
+  'publish-revocations': { ...row, job: true, commandLine: true, operator: ['key-custody'], means: 'sign and publish a revocation list' },
+} as const satisfies Readonly<Record<string, ActRow>>
+
+export type Act = keyof typeof ACTS
+export const ACT_NAMES = Object.keys(ACTS) as readonly Act[]

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { ACT_NAMES, ACTS, PERMISSIONS, type Act, type ActRow } from './acts.ts'
+import { clashingDuties, DUTIES, EXCLUDING_DUTIES, type Duty } from './duties.ts'
+import { may, permissionsOf, type ActConditions, type ActingParty, type ActTarget } from './may.ts'
+
+const conditions: ActConditions = { mode: 'production', administratorsOwn: 'when-logged-in', approvedBy: null }
+const customer = (role: 'chief' | 'administrator' | 'user', permissions: readonly string[] = []): ActingParty => ({ kind: 'customer', userId: 'me', contractId: 'ours', role, permissions })
+const operator = (...duties: readonly string[]): ActingParty => ({ kind: 'operator', userId: 'op', duties, serves: ['minato'] })
+const on = (id: string, role: 'chief' | 'user' | 'operator', contractId = 'ours', institutionId = 'minato'): ActTarget => ({ institutionId, contractId, user: { id, role } })
+const colleague = on('colleague', 'user')
+const both = Object.keys(PERMISSIONS)
+const answer = (actor: ActingParty, act: Act, target: ActTarget, change: Partial<ActConditions> = {}) => {
+  const result = may(actor, act, target, { ...conditions, ...change })
+  return result.ok ? 'permitted' : result.problem.code
+}
+const permittedTo = (actor: ActingParty, target: ActTarget) => ACT_NAMES.filter((act) => answer(actor, act, target) === 'permitted')
+
+test('R-201 the chief administrator holds every permission without being given one', () => {
+  assert.deepEqual(permissionsOf({ role: 'chief', permissions: [] }), both)
+  assert.deepEqual(permissionsOf({ role: 'administrator', permissions: [] }), ['web-administration'])
+  assert.deepEqual(permissionsOf({ role: 'user', permissions: ['constructor', 'user-registration', 'everything'] }), ['user-registration'])
+})
+
+test('R-209 registering a user needs both permissions, reissuing and unlocking web administration alone', () => {
+  assert.equal(answer(customer('user', ['user-registration']), 'register-user', colleague), 'not-permitted')
+  assert.equal(answer(customer('administrator'), 'register-user', colleague), 'not-permitted')
+  assert.equal(answer(customer('administrator', ['user-registration']), 'register-user', colleague), 'permitted')
+  for (const act of ['open-grant', 'revoke-certificate', 'unlock-user', 'initialise-password'] as const) {
+    assert.equal(answer(customer('user', ['web-administration']), act, colleague), 'permitted')
+    assert.equal(answer(customer('user', ['user-registration']), act, colleague), 'not-permitted')
+  }
+})
+
+test('R-202 an ordinary user with both permissions may do to other users whatever the chief may', () => {
+  assert.deepEqual(permittedTo(customer('user', both), colleague), permittedTo(customer('chief'), colleague))
+})
+
+test('R-210 nobody of the contract reduces, removes, suspends, unlocks, initialises or revokes the chief administrator', () => {
+  const chief = on('the-chief', 'chief')
+  assert.deepEqual(permittedTo(customer('user', both), chief), ['see-users'])
+})
+
+test('R-209 nobody acts for another contract or institution, whatever they hold', () => {
+  for (const target of [on('other', 'user', 'theirs'), on('me', 'user', 'theirs')])
+    assert.deepEqual(permittedTo(customer('chief'), target).filter((act) => (ACTS[act] as ActRow).customer !== 'self'), [])
+  for (const duty of Object.keys(DUTIES)) assert.deepEqual(permittedTo(operator(duty), on('other', 'user', 'theirs', 'another')), [])
+})
+
+test('R-601 whether an administrator reissues their own certificate is the profile’s to say; unlocking oneself is nobody’s', () => {
+  const self = on('me', 'chief')
+  for (const act of ['open-grant', 'revoke-certificate'] as const) {
+    assert.equal(answer(customer('chief'), act, self), 'permitted')
+    assert.equal(answer(customer('chief'), act, self, { administratorsOwn: 'no' }), 'not-permitted')
+    assert.equal(answer(customer('user'), act, on('me', 'user')), 'not-permitted', 'an ordinary user never')
+  }
+  for (const act of ['unlock-user', 'initialise-password', 'remove-user', 'change-permissions', 'confirm-pc'] as const) assert.equal(answer(customer('chief'), act, self), 'not-permitted')
+})
+
+test('an ordinary user sees their own certificate and administers nobody', () => {
+  assert.deepEqual(permittedTo(customer('user'), on('me', 'user')), ['log-in', 'begin-acquisition', 'request-certificate', 'see-own-certificate'])
+  assert.deepEqual(permittedTo(customer('user'), colleague), [])
+})
+
+test('R-605 R-1214 in production what is done to a chief administrator takes a second, different operator', () => {
+  const chief = on('the-chief', 'chief')
+  for (const [act, duty] of [['revoke-certificate', 'intake'], ['unlock-user', 'intake'], ['open-grant', 'intake'], ['issue-letter-code', 'printing']] as const) {
+    assert.equal(answer(operator(duty), act, chief), 'four-eyes-needed')
+    assert.equal(answer(operator(duty), act, chief, { approvedBy: 'op' }), 'four-eyes-needed', 'oneself is no second person')
+    assert.equal(answer(operator(duty), act, chief, { approvedBy: 'op-2' }), 'permitted')
+    assert.equal(answer(operator(duty), act, chief, { mode: 'demo' }), 'permitted')
+    assert.equal(answer({ kind: 'command-line' }, act, chief), 'four-eyes-needed')
+    assert.equal(answer(operator(duty), act, colleague), 'permitted')
+  }
+})
+
+test('an operator acts within their duty, in institutions they serve, and never on themselves', () => {
+  assert.equal(answer(operator('printing'), 'revoke-certificate', colleague), 'not-permitted')
+  assert.equal(answer(operator(), 'see-users', colleague), 'not-permitted')
+  assert.equal(answer(operator('intake'), 'unlock-user', on('op', 'operator')), 'not-permitted')
+  assert.equal(answer(operator('intake'), 'see-own-certificate', on('op', 'operator')), 'permitted')
+})
+
+test('R-1214 the clock is moved in a demo only, by anybody else not at all', () => {
+  const place: ActTarget = { institutionId: 'minato', contractId: null, user: null }
+  assert.deepEqual([answer(operator('intake'), 'move-clock', place), answer(operator('intake'), 'move-clock', place, { mode: 'demo' })], ['clock-only-in-demo', 'permitted'])
+  assert.equal(answer(customer('chief'), 'move-clock', place, { mode: 'demo' }), 'not-permitted')
+  assert.equal(answer({ kind: 'job' }, 'move-clock', place, { mode: 'demo' }), 'not-permitted')
+})
+
+test('what is not in the table is not permitted to anybody', () => {
+  for (const act of ['constructor', 'toString', '__proto__', 'delete-everything'])
+    for (const actor of [customer('chief'), operator(...Object.keys(DUTIES)), { kind: 'command-line' } as const, { kind: 'job' } as const]) assert.equal(answer(actor, act as Act, colleague), 'not-permitted')
+})
+
+test('duties that exclude each other are found, however many are held', () => {
+  for (const [one, other] of EXCLUDING_DUTIES) {
+    assert.notEqual(one, other)
+    assert.deepEqual(clashingDuties([other, one]), [[one, other]])
+  }
+  const free = (Object.keys(DUTIES) as Duty[]).filter((duty) => !EXCLUDING_DUTIES.some((pair) => pair.includes(duty)))
+  assert.deepEqual(free, [], 'every duty excludes another')
+  assert.equal(clashingDuties(Object.keys(DUTIES)).length, EXCLUDING_DUTIES.length)
+  assert.deepEqual(clashingDuties(['intake', 'profiles']), [])
+})
+
+test('no single operator can both take in and approve, or act and read the audit, without clashing duties', () => {
+  const target = on('the-chief', 'chief')
+  const duties = fc.subarray(Object.keys(DUTIES)).filter((held) => clashingDuties(held).length === 0)
+  fc.assert(fc.property(duties, (held) => {
+    const acts = ACT_NAMES.filter((act) => answer(operator(...held), act, target, { mode: 'demo' }) === 'permitted')
+    for (const [one, other] of [['revoke-certificate', 'approve-application'], ['open-grant', 'issue-letter-code'], ['unlock-user', 'read-audit'], ['keep-authority', 'revoke-certificate']] as const)
+      assert.ok(!(acts.includes(one) && acts.includes(other)), `${held.join()}: ${one} and ${other}`)
+  }))
+})

@@ -1,0 +1,78 @@
+import type { Policy } from '../policy/parameters.ts'
+import type { RefusalOf } from '../refusal/refusal.ts'
+import { ok, problem, type Result } from '../result.ts'
+import type { Role } from '../user/role.ts'
+import { ACTS, PERMISSIONS, type Act, type ActRow, type Permission } from './acts.ts'
+
+/** Who asks. `permissions` and `duties` are as stored; what is not in the tables gives nothing. */
+export type ActingParty =
+  | { readonly kind: 'customer'; readonly userId: string; readonly contractId: string; readonly role: Exclude<Role, 'operator'>; readonly permissions: readonly string[] }
+  | { readonly kind: 'operator'; readonly userId: string; readonly duties: readonly string[]; readonly serves: readonly string[] }
+  | { readonly kind: 'command-line' }
+  | { readonly kind: 'job' }
+
+/** What it is done to: always something of an institution, often of a contract, mostly of a user. */
+export type ActTarget = {
+  readonly institutionId: string
+  readonly contractId: string | null
+  readonly user: { readonly id: string; readonly role: Role } | null
+}
+
+export type ActConditions = {
+  readonly mode: 'demo' | 'production'
+  readonly administratorsOwn: Policy['reissue']['administratorsOwn']
+  /** The operator who approved as a second person, where one has. */
+  readonly approvedBy: string | null
+}
+
+export type NotAllowed = RefusalOf<'not-permitted' | 'four-eyes-needed' | 'clock-only-in-demo'>
+
+type Customer = Extract<ActingParty, { kind: 'customer' }>
+type Operator = Extract<ActingParty, { kind: 'operator' }>
+
+/** The chief holds every permission, and web administration is what makes an administrator one; the rest is given by name (R-201, R-202, R-209). */
+export const permissionsOf = ({ role, permissions }: Pick<Customer, 'role' | 'permissions'>): readonly Permission[] => {
+  const all = Object.keys(PERMISSIONS) as Permission[]
+  if (role === 'chief') return all
+  return all.filter((permission) => permissions.includes(permission) || (role === 'administrator' && permission === 'web-administration'))
+}
+
+const customerMay = (actor: Customer, row: ActRow, target: ActTarget, { administratorsOwn }: ActConditions): boolean => {
+  const isSelf = target.user?.id === actor.userId
+  if (row.customer === null) return false
+  if (row.customer === 'self') return isSelf
+  if (target.contractId !== actor.contractId) return false
+  const held = permissionsOf(actor)
+  if (!row.customer.every((permission) => held.includes(permission))) return false
+  if (isSelf) return row.onSelf === 'profile' ? administratorsOwn !== 'no' : row.onSelf
+  return row.onChief || target.user?.role !== 'chief'
+}
+
+const operatorMay = (actor: Operator, row: ActRow, target: ActTarget): boolean => {
+  const isSelf = target.user?.id === actor.userId
+  if (row.customer === 'self') return isSelf
+  return !isSelf && row.operator !== null && row.operator.some((duty) => actor.duties.includes(duty)) && actor.serves.includes(target.institutionId)
+}
+
+const permitted = (actor: ActingParty, row: ActRow, target: ActTarget, conditions: ActConditions): boolean => {
+  switch (actor.kind) {
+    case 'customer': return customerMay(actor, row, target, conditions)
+    case 'operator': return operatorMay(actor, row, target)
+    case 'command-line': return row.commandLine
+    case 'job': return row.job
+  }
+}
+
+const hasSecondPerson = (actor: ActingParty, approvedBy: string | null): boolean => approvedBy !== null && (actor.kind !== 'operator' || approvedBy !== actor.userId)
+
+/**
+ * Whether this actor may do this act to this target (R-209, R-210). In production what is done to a chief administrator from outside the
+ * contract takes a second, different operator (R-605, R-1214); nobody of the back office acts on themselves.
+ */
+export const may = (actor: ActingParty, act: Act, target: ActTarget, conditions: ActConditions): Result<'permitted', NotAllowed> => {
+  const row: ActRow | undefined = Object.hasOwn(ACTS, act) ? ACTS[act] : undefined
+  if (row === undefined || !permitted(actor, row, target, conditions)) return problem({ code: 'not-permitted' })
+  if (row.demoOnly && conditions.mode === 'production') return problem({ code: 'clock-only-in-demo' })
+  const needsSecond = row.chiefTakesFourEyes && target.user?.role === 'chief' && actor.kind !== 'customer' && conditions.mode === 'production'
+  return needsSecond && !hasSecondPerson(actor, conditions.approvedBy) ? problem({ code: 'four-eyes-needed' }) : ok('permitted')
+}
