@@ -17,7 +17,7 @@ const RULES = ['domain', 'x509'] as const
  */
 export const ROOMS = {
   domain: { holds: 'the rules', sees: [], types: [], packages: ['zod', 'temporal-polyfill', '@holiday-jp/holiday_jp'], node: ['node:crypto'] },
-  x509: { holds: 'bytes in, bytes out; the same in server, tool and browser', sees: ['domain/result'], types: [], packages: [], node: [] },
+  x509: { holds: 'bytes in, bytes out; the same in server, tool and browser', sees: ['domain/result'], types: [], packages: [], node: ['node:crypto'] },
   app: { holds: 'use cases, and the ports they need', sees: RULES, types: [] },
   text: { holds: 'what people read', sees: ['domain'], types: [], packages: [], node: [] },
   store: { holds: 'PostgreSQL; the only room with SQL', sees: RULES, types: ['app'] },
