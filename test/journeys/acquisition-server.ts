@@ -1,0 +1,152 @@
+import { createHash, createPublicKey, X509Certificate } from 'node:crypto'
+import { once } from 'node:events'
+import { readFile, writeFile } from 'node:fs/promises'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { TLSSocket } from 'node:tls'
+import { buildAssets } from '../../tools/assets.ts'
+import { opensslIssuer, run } from '../protocol/openssl-issuer.ts'
+import { serverCertificate } from '../protocol/server-certificate.ts'
+
+const root = join(import.meta.dirname, '../../..')
+
+/** What the server does with the next request: deliver, or go wrong in one of the ways that networks and proxies go wrong. */
+export type Manner = 'deliver' | 'issue-and-break' | 'issue-and-garble' | 'stay-silent' | 'refuse' | 'deliver-another'
+
+const policy = [
+  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "connect-src 'self'", "form-action 'self'", "base-uri 'none'",
+  "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
+].join('; ')
+
+const documentOf = (scripts: readonly string[], body: string): string =>
+  `<!doctype html><html lang="ja"><meta charset="utf-8"><title>acquisition</title>${scripts.map(file => `<script type="module" src="/assets/${file}"></script>`).join('')}<body>${body}`
+
+/** The first HTML block under the heading of `<x-acquire>`: what the pages and the script have agreed on. */
+const agreedMarkup = async (): Promise<string> => {
+  const text = await readFile(join(root, 'src/web/islands/README.md'), 'utf8')
+  const block = /^## `<x-acquire>`\n+```html\n([\s\S]*?)\n```/m.exec(text)?.[1]
+  if (!block) throw new Error('the README of the islands has lost its block')
+  return block
+}
+
+const keyOf = async (request: Uint8Array, folder: string): Promise<string> => {
+  const file = join(folder, `request-${createHash('sha256').update(request).digest('hex')}.der`)
+  await writeFile(file, request)
+  const pem = (await run('openssl', ['req', '-inform', 'DER', '-in', file, '-noout', '-pubkey'])).replace(/^.*?(?=-----BEGIN)/s, '')
+  return createPublicKey(pem).export({ type: 'spki', format: 'der' }).toString('base64')
+}
+
+const readBody = async (request: IncomingMessage): Promise<string> => {
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(part as Buffer)
+  return Buffer.concat(parts).toString('utf8')
+}
+
+const listen = async (server: Server): Promise<number> => {
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return (server.address() as AddressInfo).port
+}
+
+/** The acquisition and login hosts of a service `harbor`, small but real: OpenSSL certifies, TLS asks for the certificate. */
+export const acquisitionServer = async (folder: string) => {
+  const issuer = await opensslIssuer(folder)
+  const tls = await serverCertificate(folder, ['acquire.harbor.localhost', '*.login.harbor.localhost'])
+  const { manifest } = await buildAssets(root)
+  const markup = await agreedMarkup()
+  const file = (name: string): string => manifest[`islands/${name}.js`]?.file ?? ''
+  const issued = new Map<string, Uint8Array<ArrayBuffer>>()
+  const posted: string[] = []
+  let manner: Manner = 'deliver'
+
+  const issue = async (body: string): Promise<{ certificate: Uint8Array<ArrayBuffer>, first: boolean }> => {
+    const request = Buffer.from((JSON.parse(body) as { request: string }).request, 'base64')
+    const key = await keyOf(request, folder)
+    const known = issued.get(key)
+    const certificate = known ?? await issuer.issue(request, `/O=Test/CN=Harbor ${issued.size + 1}`)
+    issued.set(key, certificate)
+    return { certificate, first: !known }
+  }
+
+  const json = (response: ServerResponse, status: number, body: unknown): void => {
+    response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body))
+  }
+  const delivery = (certificate: Uint8Array): unknown => ({
+    certificate: Buffer.from(certificate).toString('base64'),
+    chain: [issuer.issuing, issuer.root].map(authority => Buffer.from(authority).toString('base64')),
+    fileName: 'minato-master-2026.p12', friendlyName: 'みなと信用組合 山田 太郎 2026',
+  })
+  const manners: Readonly<Record<Manner, (body: string, response: ServerResponse) => Promise<void>>> = {
+    'deliver': async (body, response) => { json(response, 200, delivery((await issue(body)).certificate)) },
+    'issue-and-break': async (body, response) => {
+      await issue(body)
+      response.socket?.destroy()
+    },
+    'issue-and-garble': async (body, response) => {
+      await issue(body)
+      response.writeHead(200, { 'Content-Type': 'text/html' }).end('<html>the proxy of the company says hello')
+    },
+    'stay-silent': () => Promise.resolve(),
+    'refuse': async (_, response) => {
+      json(response, 403, { refusal: {
+        code: 'certificate-live', title: '発行済みです', text: 'この ID の証明書は PC「経理-03」に発行済みです。', next: { label: '再発行を依頼する', href: '/reissue' }, supportCode: 'ABCD-EFGH-J',
+      } })
+      await Promise.resolve()
+    },
+    'deliver-another': async (_, response) => {
+      json(response, 200, delivery(issuer.issuing))
+      await Promise.resolve()
+    },
+  }
+
+  const pages: Readonly<Record<string, () => string>> = {
+    '/': () => documentOf([file('acquire'), file('copy')], markup),
+    '/finish': () => documentOf([file('wipe')], `<x-wipe data-grant="9f…"><a href="https://fresh.login.harbor.localhost:${loginPort}/after">go on</a></x-wipe>`),
+    '/reissue': () => documentOf([], '<h1>再発行</h1>'),
+  }
+
+  const acquire = createServer(tls, (request, response) => {
+    void (async () => {
+      const path = request.url ?? ''
+      response.setHeader('Content-Security-Policy', policy)
+      if (request.method === 'POST' && path === '/request') {
+        const body = await readBody(request)
+        posted.push(body)
+        await manners[manner](body, response)
+      } else if (path.startsWith('/assets/')) {
+        const content = await readFile(join(root, 'dist', path))
+        response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(content)
+      } else {
+        const page = pages[path]
+        response.writeHead(page ? 200 : 404, { 'Content-Type': 'text/html; charset=utf-8' }).end(page?.() ?? '')
+      }
+    })().catch((defect: unknown) => { response.writeHead(500).end(String(defect)) })
+  })
+  const login = createServer({ ...tls, ca: [pemOf(issuer.issuing)], requestCert: true, rejectUnauthorized: false, ALPNProtocols: ['http/1.1'] }, (request, response) => {
+    const presented = (request.socket as TLSSocket).getPeerX509Certificate()
+    response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' }).end(presented ? `${presented.serialNumber} ${presented.subject}` : 'none')
+  })
+  const acquirePort = await listen(acquire)
+  const loginPort = await listen(login)
+  return {
+    tlsRootFile: tls.rootFile,
+    origin: `https://acquire.harbor.localhost:${acquirePort}`,
+    /** A login host that no browser has seen. */
+    freshLogin: (): string => `https://${crypto.randomUUID().slice(0, 8)}.login.harbor.localhost:${loginPort}/`,
+    /** Bodies of the requests that have arrived. */
+    posted,
+    behave: (next: Manner): void => { manner = next },
+    certificates: (): X509Certificate[] => [...issued.values()].map(der => new X509Certificate(der)),
+    [Symbol.asyncDispose]: async (): Promise<void> => {
+      for (const server of [acquire, login]) {
+        server.closeAllConnections()
+        server.close()
+        await once(server, 'close')
+      }
+    },
+  }
+}
+
+const pemOf = (der: Uint8Array): string => new X509Certificate(der).toString()

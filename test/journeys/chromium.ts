@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { chromium } from 'playwright-core'
+import { run } from '../protocol/openssl-issuer.ts'
+
+const executablePath = '/usr/bin/chromium'
+
+/** Chromium's policies hold for the whole machine, so that all journeys share one file: each takes, without a dialog, the certificate it has for any of our hosts. */
+const policyFile = '/etc/chromium/policies/managed/warifu-journeys.json'
+const policy = JSON.stringify({ AutoSelectCertificateForUrls: [JSON.stringify({ pattern: 'https://[*.]localhost', filter: {} })] })
+
+const args = [
+  '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--lang=ja',
+]
+
+const writePolicy = async (): Promise<void> => {
+  if (existsSync(policyFile) && await readFile(policyFile, 'utf8') === policy) return
+  await mkdir(join(policyFile, '..'), { recursive: true })
+  await writeFile(policyFile, policy)
+}
+
+/** A real Chromium with a home and a certificate store (NSS) of its own. */
+export interface JourneyBrowser extends AsyncDisposable {
+  readonly version: string
+  /** Chooses a certificate afresh on every host: the browser remembers a choice per context and host until it is closed. */
+  readonly newContext: (options?: BrowserContextOptions) => Promise<BrowserContext>
+  /** Puts key and certificates into the store. Contexts that have already visited a host do not ask again there. */
+  readonly importP12: (file: Uint8Array, passphrase: string) => Promise<void>
+  /** What `certutil -L` lists: names and trust. */
+  readonly certificates: () => Promise<string>
+  /** Takes key and certificate of that name out of the store. */
+  readonly removeCertificate: (name: string) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** Starts Chromium; `trusted` are PEM files of roots that it accepts for servers, by the name they get in the store. */
+export const launchBrowser = async (trusted: Readonly<Record<string, string>>): Promise<JourneyBrowser> => {
+  await writePolicy()
+  const home = await mkdtemp(join(tmpdir(), 'journey-home-'))
+  const folder = join(home, '.local/share/pki/nssdb')
+  const store = `sql:${folder}`
+  await mkdir(folder, { recursive: true })
+  await run('certutil', ['-N', '-d', store, '--empty-password'])
+  for (const [name, file] of Object.entries(trusted)) await run('certutil', ['-A', '-d', store, '-n', name, '-t', 'C,,', '-i', file])
+  const { XDG_DATA_HOME: _, ...env } = process.env
+  const browser = await chromium.launch({ executablePath, headless: false, env: { ...env as Record<string, string>, HOME: home }, args })
+  const close = async (): Promise<void> => {
+    await browser.close()
+    await rm(home, { recursive: true, force: true, maxRetries: 5 })
+  }
+  return {
+    version: browser.version(),
+    newContext: options => browser.newContext({ locale: 'ja-JP', timezoneId: 'Asia/Tokyo', viewport: { width: 1366, height: 768 }, ...options }),
+    importP12: async (file, passphrase) => {
+      const path = join(home, 'import.p12')
+      await writeFile(path, file)
+      await run('pk12util', ['-i', path, '-d', store, '-W', passphrase, '-K', ''])
+      await rm(path)
+    },
+    certificates: () => run('certutil', ['-L', '-d', store]),
+    removeCertificate: async name => { await run('certutil', ['-F', '-d', store, '-n', name]) },
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+/** Numbered pictures of whole pages, `01-front.png`, `02-…`, in a folder; answers with the file's name. */
+export const album = (folder: string) => {
+  let number = 0
+  return async (page: Page, name: string): Promise<string> => {
+    number += 1
+    const file = `${String(number).padStart(2, '0')}-${name}.png`
+    await mkdir(folder, { recursive: true })
+    await page.screenshot({ path: join(folder, file), fullPage: true, animations: 'disabled' })
+    return file
+  }
+}
