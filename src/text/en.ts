@@ -1,5 +1,12 @@
+import { acquire } from './en/acquire.ts'
 import { common } from './en/common.ts'
 import { front } from './en/front.ts'
+import { guides } from './en/guides.ts'
+import { help } from './en/help.ts'
+import { member } from './en/member.ts'
+import { office } from './en/office.ts'
+import { problem } from './en/problem.ts'
+import { states } from './en/states.ts'
 import type { Messages } from './ja.ts'
 
-export const en: Messages = { common, front }
+export const en: Messages = { acquire, common, front, guides, help, member, office, problem, states }

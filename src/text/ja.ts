@@ -1,7 +1,14 @@
+import { acquire } from './ja/acquire.ts'
 import { common } from './ja/common.ts'
 import { front } from './ja/front.ts'
+import { guides } from './ja/guides.ts'
+import { help } from './ja/help.ts'
+import { member } from './ja/member.ts'
+import { office } from './ja/office.ts'
+import { problem } from './ja/problem.ts'
+import { states } from './ja/states.ts'
 
-/** The source of every word that people read. English has to have its shape. */
-export const ja = { common, front }
+/** The source of every word on the pages. English has to have its shape. */
+export const ja = { acquire, common, front, guides, help, member, office, problem, states }
 
 export type Messages = typeof ja

@@ -1,9 +1,18 @@
 import type { ComponentChildren } from 'preact'
 
 /** A sheet with a heading. */
-export const Panel = ({ heading, id, children }: { readonly heading: string; readonly id: string; readonly children: ComponentChildren }) => (
+export const Panel = ({ heading, id, aside, children }: {
+  readonly heading: string
+  readonly id: string
+  /** Beside the heading: a state. */
+  readonly aside?: ComponentChildren
+  readonly children: ComponentChildren
+}) => (
   <section class="panel" aria-labelledby={id}>
-    <h2 class="panel__heading" id={id}>{heading}</h2>
+    <div class="panel__head">
+      <h2 class="panel__heading" id={id}>{heading}</h2>
+      {aside}
+    </div>
     {children}
   </section>
 )
@@ -11,8 +20,8 @@ export const Panel = ({ heading, id, children }: { readonly heading: string; rea
 export type Fact = { readonly term: string; readonly value: ComponentChildren; readonly key: string }
 
 /** Names and values in two columns, one below the other where it is narrow. */
-export const Facts = ({ facts }: { readonly facts: readonly Fact[] }) => (
-  <dl class="facts">
+export const Facts = ({ facts, label }: { readonly facts: readonly Fact[]; readonly label?: string }) => (
+  <dl class="facts" aria-label={label}>
     {facts.map(({ key, term, value }) => (
       <div key={key} class="facts__row">
         <dt>{term}</dt>

@@ -1,0 +1,101 @@
+import { counted } from '../format/plural.ts'
+import type { help as source } from '../ja/help.ts'
+import { member } from './member.ts'
+
+export const help: typeof source = {
+  heading: 'Help',
+  lead: 'Choose what you would like to know.',
+  contents: 'Contents',
+  byHand: 'Steps for each system and browser',
+  sections: {
+    'log-in': ({ labels, policy }) => ({
+      heading: 'Logging in',
+      text: [
+        `Use the PC and browser that hold your certificate, and press “Log in” on the front page. It takes both the certificate and your ${labels.loginPassword}.`,
+        `You are logged out after ${counted(policy.session.idleMinutes, 'minute')} without activity, and ${counted(policy.session.absoluteHours, 'hour')} after logging in.`,
+      ],
+      steps: ['Press “Log in” on the front page.', 'Choose your own certificate from the list your browser shows.', `Enter your ${labels.loginPassword} and press “Log in”.`],
+    }),
+    'choose': ({ labels }) => ({
+      heading: 'Choosing a certificate',
+      text: [
+        `The list shows the names of certificates. Each name contains a ${labels.loginId}; choose the one with yours.`,
+        'Where two have the same name, the one with the later expiry is current.',
+        'If you chose the wrong one or pressed Cancel, press “Choose another certificate” on the page. You need not close the browser.',
+      ],
+      steps: [],
+    }),
+    'not-shown': ({ labels, policy }) => ({
+      heading: 'When your certificate is not shown',
+      text: ['Please check, in this order.'],
+      steps: [
+        'Are you signed in to the PC as the user who acquired it? Under another user of Windows or the Mac it does not appear.',
+        'Is it the same PC and the same browser that acquired it?',
+        policy.renewal.graceDays > 0
+          ? `Has it expired? Expired certificates are not listed. Within ${counted(policy.renewal.graceDays, 'day')} of the expiry you can renew it from “${labels.acquireButton}”.`
+          : 'Has it expired? Expired certificates are not listed.',
+        'Did you press Cancel before? Press “Choose another certificate”, and you can choose again.',
+        'Is it a private (incognito) window? Try a normal one.',
+      ],
+    }),
+    'acquire': ({ labels, policy }) => ({
+      heading: 'Acquiring a certificate',
+      text: [
+        'A certificate works only on the PC that acquired it, and each ID is for one PC. If you use several PCs, register an ID for each.',
+        `It is valid for ${counted(policy.certificate.validityYears, 'year')} from the day you acquire it.`,
+        `If the page closes or the connection breaks on the way, repeat it in the same browser within ${counted(policy.acquisition.redeliveryHours, 'hour')} and you receive the same certificate.`,
+        ...(policy.acquisition.deadlineDays === null ? [] : [`Acquire it within ${counted(policy.acquisition.deadlineDays, 'day')} of the day it was granted.`]),
+      ],
+      steps: [
+        `Press “${labels.acquireButton}” on the front page.`,
+        `Prove who you are with your ${labels.loginId} and ${labels.loginPassword}.`,
+        'Name the PC and make the certificate.',
+        'Save the file and add it to the browser.',
+        'Delete the file and try logging in.',
+      ],
+    }),
+    'import': () => ({
+      heading: 'Adding the certificate to the browser',
+      text: ['You need the file you saved (it ends in .p12) and the passphrase from the page. Open the steps for your system and browser.'],
+      steps: [],
+    }),
+    'delete-file': () => ({
+      heading: 'Deleting the saved file',
+      text: [
+        'Once the certificate is in the browser, delete the file and empty the bin. With the file and the passphrase it could be added to other PCs.',
+        'Do not keep the file as a spare or send it by e-mail. When you change to another PC you can get a new certificate.',
+      ],
+      steps: [],
+    }),
+    'remove-old': () => ({
+      heading: 'Removing old certificates',
+      text: ['Without expired and replaced certificates the list is easier to read. Look at the expiry date first: a certificate in use cannot be brought back once removed.'],
+      steps: [],
+    }),
+    'locked': ({ labels, policy }) => ({
+      heading: 'Locks and unlocking',
+      text: [
+        `${member.logIn.lockRule(policy.lock.loginPassword)} The count carries over to the next day, and a right entry sets it back to zero.`,
+        `Your company’s ${labels.chief} can unlock it. If that is you, please turn to your branch.`,
+        'One person’s lock never stops the others.',
+      ],
+      steps: [],
+    }),
+    'network': ({ labels }) => ({
+      heading: 'Changes to your company’s network or servers',
+      text: [
+        'Your certificate goes on working when lines, proxies, domain names or IP addresses change.',
+        `If a change of servers loses the place where certificates are kept (a roaming profile, for example), treat it as a lost certificate and ask your company’s ${labels.chief} to revoke it and have a new one issued.`,
+      ],
+      steps: [],
+    }),
+    'account': ({ labels }) => ({
+      heading: 'The page after login',
+      text: [
+        'It shows when your certificate expires, when you can renew it, and your recent logins.',
+        `If there is a login you do not recognise, call the support desk at once and tell your company’s ${labels.chief}.`,
+      ],
+      steps: [],
+    }),
+  },
+}

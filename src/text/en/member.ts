@@ -1,0 +1,60 @@
+import type { LockStage } from '../../domain/policy/parameters.ts'
+import { enDates } from '../format/dates.ts'
+import { capital } from '../format/capital.ts'
+import { counted } from '../format/plural.ts'
+import type { member as source } from '../ja/member.ts'
+
+const lasts = ({ lockMinutes }: LockStage): string => (lockMinutes === null ? 'until somebody unlocks it' : `for ${counted(lockMinutes, 'minute')}`)
+
+export const member: typeof source = {
+  logIn: {
+    heading: 'Log in',
+    certificate: 'The certificate on this PC',
+    asked: { 'company-number': (labels) => capital(labels.companyNumber), 'login-id': (labels) => capital(labels.loginId), 'password': (labels) => capital(labels.loginPassword) },
+    asksHeading: (labels) => `Enter your ${labels.loginPassword}`,
+    go: 'Log in',
+    chooseAgain: 'Choose another certificate',
+    wrong: 'What you entered is not right. Check capital letters and Caps Lock.',
+    missing: (label) => `Enter your ${label.charAt(0).toLowerCase()}${label.slice(1)}.`,
+    triesLeft: (tries, then) => `After ${counted(tries, 'more wrong try', 'more wrong tries')} your access is locked ${then === 'locked' ? 'until somebody unlocks it' : 'for a while'}.`,
+    triesNote: 'The count carries over to the next day. A right entry sets it back to zero.',
+    lockRule: (stages) => `Your access is locked ${stages.map((stage) => `${lasts(stage)} after ${counted(stage.afterWrongTries, 'wrong try', 'wrong tries')}`).join(', and ')}.`,
+  },
+  facts: {
+    user: 'Name',
+    pc: 'PC',
+    acquired: 'Acquired',
+    expires: 'Valid until',
+    daysLeft: (days) => (days === 0 ? 'today is the last day' : `${counted(days, 'day')} left`),
+    state: 'State',
+    renewal: 'Renewal',
+    renewableFrom: (from) => `from ${enDates.day(from)} until it expires`,
+    serial: 'Certificate number',
+    keyOrigin: 'How the key was added',
+    origins: { file: 'from a file', device: 'made on this PC' },
+  },
+  home: {
+    heading: 'Your certificate and logins',
+    lead: (userName) => `You are logged in as ${userName}.`,
+    certificate: 'Your certificate',
+    renewable: (expires) => `You can renew your certificate now. It is valid until ${enDates.moment(expires)}.`,
+    logins: 'Recent logins',
+    loginsNote: 'If there is one you do not recognise, call the support desk at once.',
+    loginsEmpty: 'Your logins will be listed here from the next one on.',
+    when: 'When',
+    result: 'Result',
+    pc: 'PC',
+    from: 'From',
+    thisTime: 'this login',
+    results: { 'logged-in': 'Logged in', 'wrong': 'Wrong entry', 'locked': 'Refused, locked' },
+    session: ({ idleMinutes, absoluteHours }) =>
+      `You are logged out for your safety after ${counted(idleMinutes, 'minute')} without activity, and ${counted(absoluteHours, 'hour')} after logging in.`,
+  },
+  loggedOut: {
+    heading: 'You have logged out',
+    text: 'Thank you for using our service.',
+    shared: 'If others use this PC too, close all windows of the browser.',
+    again: 'Log in again',
+    front: 'Front page',
+  },
+}

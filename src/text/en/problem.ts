@@ -1,0 +1,29 @@
+import { enDates } from '../format/dates.ts'
+import { counted } from '../format/plural.ts'
+import type { problem as source } from '../ja/problem.ts'
+
+export const problem: typeof source = {
+  now: 'What to do now',
+  otherWays: 'Other ways',
+  helpNotShown: 'When your certificate is not shown',
+  helpChoose: 'How to choose a certificate',
+  helpRemoveOld: 'Removing old certificates',
+  helpLocked: 'About locks',
+  helpAcquire: 'About acquiring a certificate',
+  causes: {
+    heading: 'Likely causes, the most frequent first',
+    expired: {
+      heading: 'It has expired',
+      known: (notAfter) => `The certificate last used in this browser was valid until ${enDates.moment(notAfter)}.`,
+      unknown: 'Browsers do not list expired certificates. The expiry date is also in the notice we mailed you.',
+      grace: (labels, { graceDays }) => `Within ${counted(graceDays, 'day')} of the expiry you can renew it yourself from “${labels.acquireButton}”.`,
+      noGrace: (labels) => `An expired certificate cannot be renewed. Please ask your company’s ${labels.chief} for a new one.`,
+    },
+    cancelled: { heading: 'Cancel was pressed in the list of certificates', text: 'Press “Choose another certificate” and the list appears again.' },
+    elsewhere: {
+      heading: 'It is stored somewhere else',
+      text: 'A certificate appears only on the PC, under the signed-in account and in the browser that acquired it. Make sure you are signed in to the PC as the user who acquired it.',
+    },
+    none: { heading: 'You have none yet, or changed to another PC', text: (labels) => `Get one from “${labels.acquireButton}”.` },
+  },
+}

@@ -1,0 +1,13 @@
+import type { states as source } from '../ja/states.ts'
+
+export const states: typeof source = {
+  'in-use': 'in use',
+  'renewable': 'can be renewed',
+  'not-acquired': 'not acquired yet',
+  'awaiting-confirmation': 'awaiting confirmation',
+  'superseded': 'replaced by a newer one',
+  'expired': 'expired',
+  'revoked': 'revoked',
+  'locked': 'locked',
+  'suspended': 'suspended',
+}

@@ -1,0 +1,114 @@
+import type { Policy } from '../../domain/policy/parameters.ts'
+import type { HelpSection } from '../help-section.ts'
+import type { Labels } from '../labels.ts'
+import { member } from './member.ts'
+
+/** What a section may draw on: every figure and label is the policy's. */
+export type HelpFacts = { readonly labels: Labels; readonly policy: Policy }
+
+export type HelpText = {
+  readonly heading: string
+  /** Paragraphs. */
+  readonly text: readonly string[]
+  /** Steps in order, if it is something to do. */
+  readonly steps: readonly string[]
+}
+
+/** The help page, one section for each screen or question. */
+export const help = {
+  heading: 'ヘルプ',
+  lead: '知りたい項目をお選びください。',
+  contents: '目次',
+  byHand: 'パソコン・ブラウザごとの手順',
+  sections: {
+    'log-in': ({ labels, policy }: HelpFacts): HelpText => ({
+      heading: 'ログインするには',
+      text: [
+        `証明書を取得したパソコンとブラウザで、トップページの「ログインする」を押します。証明書と${labels.loginPassword}の両方がそろったときだけ、ログインできます。`,
+        `操作のない状態が${policy.session.idleMinutes}分続くか、ログインから${policy.session.absoluteHours}時間たつと、自動でログアウトします。`,
+      ],
+      steps: ['トップページの「ログインする」を押します。', '証明書を選ぶ画面で、ご自身の証明書を選びます。', `${labels.loginPassword}を入力し、「ログインする」を押します。`],
+    }),
+    'choose': ({ labels }: HelpFacts): HelpText => ({
+      heading: '証明書の選び方',
+      text: [
+        `証明書を選ぶ画面には、証明書の名前が表示されます。名前には${labels.loginId}が入っていますので、ご自身のものを選んでください。`,
+        '同じ名前のものが2つあるときは、有効期限の新しい方がいまの証明書です。',
+        '誤って選んだときや「キャンセル」を押したときは、画面の「証明書を選び直す」を押してください。ブラウザを閉じる必要はありません。',
+      ],
+      steps: [],
+    }),
+    'not-shown': ({ labels, policy }: HelpFacts): HelpText => ({
+      heading: '証明書が表示されないときは',
+      text: ['次の順にご確認ください。'],
+      steps: [
+        '証明書を取得したときと同じユーザーで、パソコンにサインインしていますか。Windows や Mac のユーザーが異なると、証明書は表示されません。',
+        '証明書を取得したときと同じパソコン、同じブラウザですか。',
+        policy.renewal.graceDays > 0
+          ? `有効期限が切れていませんか。期限の切れた証明書は表示されません。期限から${policy.renewal.graceDays}日以内であれば、「${labels.acquireButton}」から更新できます。`
+          : '有効期限が切れていませんか。期限の切れた証明書は表示されません。',
+        '前に「キャンセル」を押していませんか。「証明書を選び直す」を押すと、もう一度選べます。',
+        'シークレットウィンドウ（プライベートウィンドウ）の場合は、通常のウィンドウでお試しください。',
+      ],
+    }),
+    'acquire': ({ labels, policy }: HelpFacts): HelpText => ({
+      heading: '証明書を取得するには',
+      text: [
+        '証明書は、取得したパソコンだけで使えます。1つのIDで使えるパソコンは1台です。複数のパソコンをお使いになる場合は、パソコンごとにIDを登録してください。',
+        `証明書の有効期間は、取得した日から${policy.certificate.validityYears}年間です。`,
+        `取得の途中で画面が閉じたり、通信が切れたりしても、${policy.acquisition.redeliveryHours}時間以内に同じブラウザでやり直せば、同じ証明書を受け取れます。`,
+        ...(policy.acquisition.deadlineDays === null ? [] : [`発行を受けた日から${policy.acquisition.deadlineDays}日以内に取得してください。`]),
+      ],
+      steps: [
+        `トップページの「${labels.acquireButton}へ進む」を押します。`,
+        `${labels.loginId}と${labels.loginPassword}でご本人の確認をします。`,
+        'パソコンの名前を付けて、証明書を作成します。',
+        'ファイルを保存し、ブラウザに登録します。',
+        'ファイルを削除し、ログインを確認します。',
+      ],
+    }),
+    'import': (): HelpText => ({
+      heading: '証明書をブラウザに登録するには',
+      text: ['保存したファイル（拡張子 .p12）と、画面に表示されたパスフレーズを使います。お使いのパソコンとブラウザの手順をご覧ください。'],
+      steps: [],
+    }),
+    'delete-file': (): HelpText => ({
+      heading: '保存したファイルの削除',
+      text: [
+        '登録が済んだら、保存したファイルを削除し、ごみ箱も空にしてください。ファイルとパスフレーズがあれば、ほかのパソコンにも証明書を登録できてしまうためです。',
+        'ファイルを控えとして残したり、メールで送ったりしないでください。パソコンを替えるときは、新しい証明書を取得できます。',
+      ],
+      steps: [],
+    }),
+    'remove-old': (): HelpText => ({
+      heading: '古い証明書の削除',
+      text: ['有効期限の切れた証明書や更新前の証明書を削除すると、選ぶ画面が見やすくなります。利用中の証明書を削除すると元に戻せませんので、有効期限を必ずご確認ください。'],
+      steps: [],
+    }),
+    'locked': ({ labels, policy }: HelpFacts): HelpText => ({
+      heading: '利用停止（ロック）と解除',
+      text: [
+        `${labels.loginPassword}の${member.logIn.lockRule(policy.lock.loginPassword)}誤った回数は翌日以降も引き継がれ、正しく入力すると0に戻ります。`,
+        `利用停止は、貴社の${labels.chief}の方が解除できます。${labels.chief}ご本人の場合は、お取引店へお申し出ください。`,
+        'お一人が利用停止になっても、ほかの方はそのままお使いいただけます。',
+      ],
+      steps: [],
+    }),
+    'network': ({ labels }: HelpFacts): HelpText => ({
+      heading: '社内のネットワークやサーバーを変えるとき',
+      text: [
+        '回線、プロキシ、ドメイン名、IPアドレスが変わっても、証明書はそのままお使いいただけます。',
+        `サーバーの入れ替えなどで、証明書を保存した領域（移動ユーザープロファイルなど）が失われた場合は、証明書をなくしたときと同じ扱いになります。貴社の${labels.chief}の方へ、失効と再発行をご依頼ください。`,
+      ],
+      steps: [],
+    }),
+    'account': ({ labels }: HelpFacts): HelpText => ({
+      heading: 'ログイン後の画面の見方',
+      text: [
+        'お使いの証明書の有効期限、更新できる期間、最近のログインを確認できます。',
+        `お心当たりのないログインがある場合は、すぐにサポートデスクへご連絡のうえ、貴社の${labels.chief}の方へお知らせください。`,
+      ],
+      steps: [],
+    }),
+  } satisfies { readonly [Section in HelpSection]: (facts: HelpFacts) => HelpText },
+}

@@ -1,0 +1,64 @@
+import type { LockStage, Policy } from '../../domain/policy/parameters.ts'
+import { jaDates } from '../format/dates.ts'
+import type { Labels } from '../labels.ts'
+
+const stage = ({ afterWrongTries, lockMinutes }: LockStage): string =>
+  lockMinutes === null ? `${afterWrongTries}回で解除の手続きをするまで` : `${afterWrongTries}回で${lockMinutes}分間`
+
+/** What each field of the login asks for. */
+type Asked = Policy['login']['asksFor'][number]
+
+/** Login and the pages after it. */
+export const member = {
+  logIn: {
+    heading: 'ログイン',
+    certificate: 'このパソコンの証明書',
+    asked: { 'company-number': (labels: Labels) => labels.companyNumber, 'login-id': (labels: Labels) => labels.loginId, 'password': (labels: Labels) => labels.loginPassword } satisfies Record<Asked, unknown>,
+    asksHeading: (labels: Labels) => `${labels.loginPassword}を入力してください`,
+    go: 'ログインする',
+    chooseAgain: '別の証明書を選ぶ',
+    wrong: '入力内容が正しくありません。大文字・小文字と Caps Lock をご確認ください。',
+    missing: (label: string) => `${label}を入力してください。`,
+    triesLeft: (tries: number, then: 'locked' | 'locked-temporarily') =>
+      `あと${tries}回誤ると、${then === 'locked' ? '解除の手続きをするまで' : '一時的に'}ログインできなくなります。`,
+    triesNote: '誤った回数は翌日以降も引き継がれ、正しく入力すると0に戻ります。',
+    lockRule: (stages: readonly LockStage[]) => `誤りが${stages.map(stage).join('、')}、ご利用を停止します。`,
+  },
+  facts: {
+    user: 'お名前',
+    pc: 'パソコン',
+    acquired: '取得日時',
+    expires: '有効期限',
+    daysLeft: (days: number) => (days === 0 ? '本日まで' : `あと${days}日`),
+    state: '状態',
+    renewal: '更新できる期間',
+    renewableFrom: (from: Date) => `${jaDates.day(from)}から有効期限まで`,
+    serial: '証明書の番号',
+    keyOrigin: '鍵の登録方法',
+    origins: { file: 'ファイルから登録', device: 'このパソコンの中で作成' },
+  },
+  home: {
+    heading: 'ご利用状況',
+    lead: (userName: string) => `${userName} 様としてログインしています。`,
+    certificate: 'お使いの証明書',
+    renewable: (expires: Date) => `証明書を更新できる期間になりました。有効期限は${jaDates.moment(expires)}です。`,
+    logins: '最近のログイン',
+    loginsNote: 'お心当たりのない記録がある場合は、すぐにサポートデスクへご連絡ください。',
+    loginsEmpty: 'ログインの記録は、次回のログインから表示されます。',
+    when: '日時',
+    result: '結果',
+    pc: 'パソコン',
+    from: '接続元',
+    thisTime: '今回のログイン',
+    results: { 'logged-in': 'ログインしました', 'wrong': '入力内容の誤り', 'locked': '利用停止中のため拒否' },
+    session: ({ idleMinutes, absoluteHours }: Policy['session']) =>
+      `操作のない状態が${idleMinutes}分続くか、ログインから${absoluteHours}時間たつと、安全のために自動でログアウトします。`,
+  },
+  loggedOut: {
+    heading: 'ログアウトしました',
+    text: 'ご利用ありがとうございました。',
+    shared: 'ほかの方もお使いになるパソコンでは、ブラウザのウィンドウをすべて閉じてください。',
+    again: 'もう一度ログインする',
+    front: 'トップページへ',
+  },
+}

@@ -1,0 +1,30 @@
+import type { Policy } from '../../domain/policy/parameters.ts'
+import { jaDates } from '../format/dates.ts'
+import type { Labels } from '../labels.ts'
+
+/** What every problem page says around the refusal itself. */
+export const problem = {
+  now: '次にしていただくこと',
+  otherWays: 'そのほかの方法',
+  helpNotShown: '証明書が表示されないときは',
+  helpChoose: '証明書の選び方',
+  helpRemoveOld: '古い証明書の削除',
+  helpLocked: '利用停止（ロック）について',
+  helpAcquire: '証明書の取得について',
+  causes: {
+    heading: '考えられる原因（多い順）',
+    expired: {
+      heading: '有効期限が切れている',
+      known: (notAfter: Date) => `前回このブラウザで使われた証明書の有効期限は、${jaDates.moment(notAfter)}です。`,
+      unknown: '期限の切れた証明書は、ブラウザが選択画面に出しません。証明書の有効期限は、お知らせメールでもご確認いただけます。',
+      grace: (labels: Labels, { graceDays }: Policy['renewal']) => `期限が切れてから${graceDays}日以内なら、「${labels.acquireButton}」からご自身で更新できます。`,
+      noGrace: (labels: Labels) => `期限が切れた証明書は更新できません。貴社の${labels.chief}の方へ再発行をご依頼ください。`,
+    },
+    cancelled: { heading: '証明書を選ぶ画面で「キャンセル」を押した', text: '「証明書を選び直す」を押すと、選択画面がもう一度表示されます。' },
+    elsewhere: {
+      heading: '別の場所に登録されている',
+      text: '証明書は、取得したときのパソコン・サインインしたユーザー・ブラウザでだけ表示されます。取得した方のユーザーでサインインしているかご確認ください。',
+    },
+    none: { heading: 'まだ取得していない、またはパソコンを替えた', text: (labels: Labels) => `「${labels.acquireButton}」から取得してください。` },
+  },
+}

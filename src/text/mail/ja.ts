@@ -1,0 +1,53 @@
+import { jaDates } from '../format/dates.ts'
+import type { AcquisitionMail, MailTexts } from './mail-text.ts'
+
+const facts = ({ labels, userName, loginId, pcName, acquiredAt, expiresAt }: AcquisitionMail): string => [
+  `　お名前　　　：${userName} 様`,
+  `　${labels.loginId}　：${loginId}`,
+  `　パソコン　　：${pcName}`,
+  `　取得日時　　：${jaDates.moment(acquiredAt)}`,
+  `　有効期限　　：${jaDates.moment(expiresAt)}`,
+].join('\n')
+
+const ending = ({ institution, service, desk }: AcquisitionMail): string => `■ お問い合わせ
+${desk.name}
+${desk.phones.map((phone) => `電話　${phone}`).join('\n')}
+
+このメールは送信専用です。ご返信いただいても、お答えできません。
+私どもからお電話やメールで、パスワードや証明書のファイルをお尋ねすることはありません。
+このメールに、ログイン画面へのリンクはありません。
+
+${institution}
+${service}
+`
+
+export const jaMails: MailTexts = {
+  acquiredToUser: (mail) => ({
+    subject: `【${mail.institution}】証明書を取得されました`,
+    body: `${mail.userName} 様
+
+いつも${mail.service}をご利用いただき、ありがとうございます。
+次のとおり、証明書が取得されました。
+
+${facts(mail)}
+
+■ お心当たりがない場合
+すぐに貴社の${mail.labels.chief}の方、またはサポートデスクへご連絡ください。
+
+${ending(mail)}`,
+  }),
+  acquiredToAdministrator: (mail) => ({
+    subject: `【${mail.institution}】ご利用者の証明書が取得されました`,
+    body: `管理者の皆さま
+
+いつも${mail.service}をご利用いただき、ありがとうございます。
+貴社のご利用者が、次のとおり証明書を取得されました。
+
+${facts(mail)}
+
+■ お心当たりがない場合
+ご本人に確認し、心当たりがないときは、すぐに証明書を失効させてください。
+
+${ending(mail)}`,
+  }),
+}

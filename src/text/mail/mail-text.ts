@@ -1,0 +1,24 @@
+import type { Labels } from '../labels.ts'
+
+/** What goes out, without links (R-511 is the profile's business; these texts have none under any profile). */
+export type MailText = { readonly subject: string; readonly body: string }
+
+export type AcquisitionMail = {
+  readonly institution: string
+  readonly service: string
+  readonly labels: Labels
+  /** The user whose certificate it is. */
+  readonly userName: string
+  readonly loginId: string
+  readonly pcName: string
+  readonly acquiredAt: Date
+  readonly expiresAt: Date
+  readonly desk: { readonly name: string; readonly phones: readonly string[] }
+}
+
+export type MailTexts = {
+  /** To the user. */
+  readonly acquiredToUser: (mail: AcquisitionMail) => MailText
+  /** To each administrator of the contract. */
+  readonly acquiredToAdministrator: (mail: AcquisitionMail) => MailText
+}

@@ -1,0 +1,69 @@
+import type { ComponentChildren } from 'preact'
+import { GUIDE_NAMES, GUIDE_PLATFORMS } from '../../../text/import-guide.ts'
+import type { Messages } from '../../../text/ja.ts'
+import { LinkButton } from '../../ui/button.tsx'
+import { CopyableCode } from '../../ui/code.tsx'
+import { Disclosure } from '../../ui/disclosure.tsx'
+import { GuideSteps } from '../../ui/guide.tsx'
+import { Icon } from '../../ui/icon.tsx'
+
+const Task = ({ id, heading, text, children }: { readonly id: string; readonly heading: string; readonly text?: string; readonly children?: ComponentChildren }) => (
+  <li class="task">
+    <div class="task__body">
+      <h3 class="task__heading" id={id}>{heading}</h3>
+      {text === undefined ? null : <p>{text}</p>}
+      {children}
+    </div>
+  </li>
+)
+
+const Guides = ({ t }: { readonly t: Messages }) => (
+  <>
+    <div data-guides-mine class="stack">
+      {GUIDE_NAMES.map((name) => (
+        <p key={name} class="where" data-for={GUIDE_PLATFORMS[name].join(' ')} hidden>
+          <Icon name="pc" />
+          <span><strong>{t.acquire.makeKey.import.whereHeading}</strong><br />{t.guides[name].where}</span>
+        </p>
+      ))}
+    </div>
+    <Disclosure summary={t.acquire.makeKey.import.others} marks={{ 'data-guides-others': '' }}>
+      {GUIDE_NAMES.map((name) => (
+        <section key={name} class="stack" data-guide={GUIDE_PLATFORMS[name].join(' ')} aria-labelledby={`guide-${name}`}>
+          <h4 id={`guide-${name}`}>{t.guides[name].title}</h4>
+          <GuideSteps steps={t.guides[name].steps} />
+        </section>
+      ))}
+    </Disclosure>
+  </>
+)
+
+/** What is left to do by hand once the certificate is there, in the order to do it. */
+export const MakeKeyDone = ({ redeliveryHours, tryNow, t }: { readonly redeliveryHours: number; readonly tryNow: string; readonly t: Messages }) => {
+  const words = t.acquire.makeKey
+  return (
+    <div class="sheet">
+      <h2 tabindex={-1}>{words.doneHeading}</h2>
+      <ol class="tasks">
+        <Task id="save" heading={words.save.heading} text={words.save.text(redeliveryHours)}>
+          <div class="actions">
+            <a class="button button--primary" data-act="download">
+              <Icon name="download" />
+              <span class="button__label">{words.save.button}</span>
+            </a>
+            <span class="file-name" data-fill="fileName" />
+          </div>
+        </Task>
+        <Task id="note" heading={words.passphrase.heading} text={words.passphrase.text}>
+          <CopyableCode id="passphrase" value={null} fill="passphrase" t={t} />
+        </Task>
+        <Task id="import" heading={words.import.heading}><Guides t={t} /></Task>
+        <Task id="remove" heading={words.remove.heading} text={words.remove.text} />
+        <Task id="try" heading={words.tryNow.heading} text={words.tryNow.text}>
+          <p class="certificate-name" data-fill="friendlyName" />
+          <div class="actions"><LinkButton href={tryNow} kind="secondary" icon="key">{words.tryNow.button}</LinkButton></div>
+        </Task>
+      </ol>
+    </div>
+  )
+}

@@ -1,0 +1,96 @@
+import type { VNode } from 'preact'
+import type { Messages } from '../../../text/ja.ts'
+import { Icon, type IconName } from '../../ui/icon.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import type { PageContext } from '../../ui/page-context.ts'
+import { Facts, Panel } from '../../ui/panel.tsx'
+import { Shell } from '../../ui/shell.tsx'
+import { StateBadge } from '../../ui/state-badge.tsx'
+import { Table } from '../../ui/table.tsx'
+
+/** What became of one try to log in. */
+export type LoginResult = keyof Messages['member']['home']['results']
+
+export type HomeProps = {
+  readonly page: PageContext
+  readonly user: { readonly name: string; readonly loginId: string }
+  readonly certificate: {
+    readonly pcName: string
+    readonly acquired: Date
+    readonly expires: Date
+    /** Local days to the date of expiry; 0 on the last. */
+    readonly daysLeft: number
+    readonly renewableFrom: Date
+    readonly state: 'in-use' | 'renewable'
+    /** Hexadecimal. */
+    readonly serial: string
+    readonly keyOrigin: keyof Messages['member']['facts']['origins']
+  }
+  /** The newest first; this login among them. */
+  readonly logins: readonly { readonly id: string; readonly at: Date; readonly result: LoginResult; readonly pcName: string; readonly from: string; readonly thisOne: boolean }[]
+}
+
+const ICONS = { 'logged-in': 'check-circle', 'wrong': 'alert', 'locked': 'lock' } as const satisfies Record<LoginResult, IconName>
+
+/** `0a1b 2c3d …`: read aloud and compared in fours. */
+const grouped = (hex: string): string => hex.match(/.{1,4}/gu)?.join(' ') ?? ''
+
+const CertificatePanel = ({ page, user, certificate, t }: Omit<HomeProps, 'logins'> & { readonly t: Messages }) => {
+  const words = t.member.facts
+  const { dates } = t.common
+  const moment = (instant: Date) => <time dateTime={dates.machine(instant)}>{dates.moment(instant)}</time>
+  return (
+    <Panel heading={t.member.home.certificate} id="certificate" aside={<StateBadge state={certificate.state} t={t} />}>
+      <Facts
+        facts={[
+          { key: 'user', term: words.user, value: t.common.loggedInAs(user.name) },
+          { key: 'id', term: page.labels.loginId, value: user.loginId },
+          { key: 'pc', term: words.pc, value: certificate.pcName },
+          { key: 'acquired', term: words.acquired, value: moment(certificate.acquired) },
+          { key: 'expires', term: words.expires, value: <>{moment(certificate.expires)} <span class="nowrap">{words.daysLeft(certificate.daysLeft)}</span></> },
+          { key: 'renewal', term: words.renewal, value: words.renewableFrom(certificate.renewableFrom) },
+          { key: 'origin', term: words.keyOrigin, value: words.origins[certificate.keyOrigin] },
+          { key: 'serial', term: words.serial, value: <span class="serial">{grouped(certificate.serial)}</span> },
+        ]}
+      />
+    </Panel>
+  )
+}
+
+const LoginsPanel = ({ logins, t }: Pick<HomeProps, 'logins'> & { readonly t: Messages }) => {
+  const words = t.member.home
+  return (
+    <Panel heading={words.logins} id="logins">
+      <Table
+        caption={words.logins} empty={words.loginsEmpty}
+        columns={[{ key: 'when', name: words.when }, { key: 'result', name: words.result }, { key: 'pc', name: words.pc }, { key: 'from', name: words.from }]}
+        rows={logins.map((login) => ({
+          key: login.id,
+          cells: {
+            when: <><time dateTime={t.common.dates.machine(login.at)}>{t.common.dates.moment(login.at)}</time>{login.thisOne ? <span class="quiet this-one">{words.thisTime}</span> : null}</>,
+            result: <span class={`result result--${login.result}`}><Icon name={ICONS[login.result]} />{words.results[login.result]}</span>,
+            pc: login.pcName,
+            from: <span class="nowrap">{login.from}</span>,
+          },
+        }))}
+      />
+      <p class="quiet">{words.loginsNote}</p>
+    </Panel>
+  )
+}
+
+/** W-MEM-01: the page after login. */
+export const HomePage = (props: HomeProps, t: Messages): VNode => {
+  const { page, user, certificate, logins } = props
+  const words = t.member.home
+  return (
+    <Shell page={page} t={t} screen="W-MEM-01" help="account" heading={words.heading} lead={words.lead(user.name)}>
+      <div class="stack stack--wide">
+        {certificate.state === 'renewable' ? <Notice kind="caution" heading={t.states.renewable}><p>{words.renewable(certificate.expires)}</p></Notice> : null}
+        <CertificatePanel page={page} user={user} certificate={certificate} t={t} />
+        <LoginsPanel logins={logins} t={t} />
+        <p class="quiet">{words.session(page.policy.session)}</p>
+      </div>
+    </Shell>
+  )
+}

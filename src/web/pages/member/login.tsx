@@ -1,0 +1,101 @@
+import type { VNode } from 'preact'
+import type { RefusalOf } from '../../../domain/refusal/refusal.ts'
+import type { Messages } from '../../../text/ja.ts'
+import { Button } from '../../ui/button.tsx'
+import { ErrorSummary, errorOf, type FormError } from '../../ui/error-summary.tsx'
+import { PasswordField, TextField } from '../../ui/field.tsx'
+import { Form } from '../../ui/form.tsx'
+import { Halves } from '../../ui/halves.tsx'
+import type { FormTarget, PageContext } from '../../ui/page-context.ts'
+import { Facts } from '../../ui/panel.tsx'
+import { Shell } from '../../ui/shell.tsx'
+import { Tally } from '../../ui/tally.tsx'
+
+/** Names of the inputs, by what the policy asks for. */
+export const LOGIN_FIELDS = { 'company-number': 'companyNumber', 'login-id': 'loginId', 'password': 'password' } as const
+
+export type LoginProps = {
+  readonly page: PageContext
+  readonly form: FormTarget
+  /** Whose certificate the browser showed. */
+  readonly certificate: { readonly userName: string; readonly loginId: string; readonly pcName: string; readonly expires: Date; readonly daysLeft: number }
+  /** What was typed; the password is never sent back. */
+  readonly typed: { readonly companyNumber: string; readonly loginId: string }
+  /** The refusal that brought the page back, if one did. */
+  readonly refused: RefusalOf<'credentials-wrong'> | RefusalOf<'input-invalid'> | null
+}
+
+type Asked = keyof typeof LOGIN_FIELDS
+
+const errorsOf = ({ refused, page }: LoginProps, t: Messages): readonly FormError[] => {
+  if (refused === null) return []
+  const words = t.member.logIn
+  if (refused.code === 'credentials-wrong') return [{ field: null, text: words.wrong }]
+  return page.policy.login.asksFor
+    .filter((asked) => refused.fields.some(({ field }) => field === LOGIN_FIELDS[asked]))
+    .map((asked) => ({ field: LOGIN_FIELDS[asked], text: words.missing(words.asked[asked](page.labels)) }))
+}
+
+/** Tries left and the whole rule, once something was wrong: nobody is locked without having been told (S-14). */
+const TriesLeft = ({ page, refused, t }: { readonly page: PageContext; readonly refused: LoginProps['refused']; readonly t: Messages }) => {
+  if (refused?.code !== 'credentials-wrong') return null
+  const words = t.member.logIn
+  return (
+    <div class="tries">
+      {refused.triesLeft === null || refused.then === null ? null : <p><strong>{words.triesLeft(refused.triesLeft, refused.then)}</strong></p>}
+      <p class="quiet">{words.lockRule(page.policy.lock.loginPassword)}{words.triesNote}</p>
+    </div>
+  )
+}
+
+const AskedField = ({ asked, props, errors, t }: { readonly asked: Asked; readonly props: LoginProps; readonly errors: readonly FormError[]; readonly t: Messages }) => {
+  const name = LOGIN_FIELDS[asked]
+  const words = { t, name, label: t.member.logIn.asked[asked](props.page.labels), error: errorOf(errors, name), need: 'required', maxlength: 256 } as const
+  if (asked === 'password') return <PasswordField {...words} />
+  return <TextField {...words} value={asked === 'login-id' ? props.typed.loginId : props.typed.companyNumber} autocomplete="username" />
+}
+
+const Shown = ({ page, certificate, t }: Pick<LoginProps, 'page' | 'certificate'> & { readonly t: Messages }) => {
+  const words = t.member.facts
+  const { dates, loggedInAs } = t.common
+  return (
+    <>
+      <div class="halves__title"><Tally /><h2>{t.member.logIn.certificate}</h2></div>
+      <Facts
+        facts={[
+          { key: 'user', term: words.user, value: loggedInAs(certificate.userName) },
+          { key: 'id', term: page.labels.loginId, value: certificate.loginId },
+          { key: 'pc', term: words.pc, value: certificate.pcName },
+          { key: 'expires', term: words.expires, value: <><time dateTime={dates.machine(certificate.expires)}>{dates.moment(certificate.expires)}</time> <span class="nowrap quiet">{words.daysLeft(certificate.daysLeft)}</span></> },
+        ]}
+      />
+      <p><a class="back" href={page.service.chooseAgain}>{t.member.logIn.chooseAgain}</a></p>
+    </>
+  )
+}
+
+/** W-LGN-01: the left half, your certificate, meets the right half. */
+export const LoginPage = (props: LoginProps, t: Messages): VNode => {
+  const { page, form, certificate, refused } = props
+  const words = t.member.logIn
+  const errors = errorsOf(props, t)
+  return (
+    <Shell
+      page={page} t={t} screen="W-LGN-01" help="log-in" heading={words.heading}
+      titlePrefix={errors.length === 0 ? '' : t.common.errorTitle} scripts={['islands/error-summary.js', 'islands/password-show.js']}
+    >
+      <Halves
+        left={<Shown page={page} certificate={certificate} t={t} />}
+        right={(
+          <Form target={form} className="stack stack--wide">
+            <h2>{words.asksHeading(page.labels)}</h2>
+            <ErrorSummary errors={errors} t={t} />
+            <TriesLeft page={page} refused={refused} t={t} />
+            {page.policy.login.asksFor.map((asked) => <AskedField key={asked} asked={asked} props={props} errors={errors} t={t} />)}
+            <div class="actions"><Button icon="key">{words.go}</Button></div>
+          </Form>
+        )}
+      />
+    </Shell>
+  )
+}

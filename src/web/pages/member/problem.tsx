@@ -1,0 +1,83 @@
+import type { VNode } from 'preact'
+import type { HelpSection } from '../../../text/help-section.ts'
+import type { Messages } from '../../../text/ja.ts'
+import type { TroubleCode } from '../../../text/refusal/next-step.ts'
+import type { PageContext } from '../../ui/page-context.ts'
+import { Panel } from '../../ui/panel.tsx'
+import type { TallyState } from '../../ui/tally.tsx'
+import { TroublePage, type TroublePageProps } from '../trouble-page.tsx'
+
+export type MemberProblemProps = TroublePageProps & {
+  /** Until when the certificate was valid that this browser used last, if it is known (S-01). */
+  readonly lastKnownExpiry: Date | null
+}
+
+type Words = 'helpNotShown' | 'helpRemoveOld' | 'helpChoose' | 'helpLocked' | 'helpAcquire'
+type Guidance = { readonly tally: TallyState; readonly help: HelpSection; readonly others: readonly { readonly words: Words; readonly section: HelpSection }[] }
+
+const NOT_SHOWN = { words: 'helpNotShown', section: 'not-shown' } as const
+const CHOOSE = { words: 'helpChoose', section: 'choose' } as const
+const LOCKED = { words: 'helpLocked', section: 'locked' } as const
+const ACQUIRE = { words: 'helpAcquire', section: 'acquire' } as const
+
+const USUAL: Guidance = { tally: 'met', help: 'log-in', others: [] }
+
+/** Troubles with a certificate or a lock have their own picture and help; every other one has the usual. */
+const GUIDANCE: { readonly [Code in TroubleCode]?: Guidance } = {
+  'certificate-none': { tally: 'absent', help: 'not-shown', others: [NOT_SHOWN, ACQUIRE] },
+  'certificate-unknown': { tally: 'strange', help: 'choose', others: [CHOOSE] },
+  'certificate-foreign': { tally: 'strange', help: 'choose', others: [CHOOSE, NOT_SHOWN] },
+  'certificate-forged': { tally: 'strange', help: 'choose', others: [CHOOSE] },
+  'certificate-other-service': { tally: 'strange', help: 'choose', others: [CHOOSE, NOT_SHOWN] },
+  'certificate-not-acceptable': { tally: 'strange', help: 'choose', others: [CHOOSE] },
+  'certificate-not-yet-valid': { tally: 'worn', help: 'choose', others: [CHOOSE] },
+  'certificate-expired': { tally: 'worn', help: 'acquire', others: [CHOOSE, ACQUIRE] },
+  'certificate-revoked': { tally: 'cut', help: 'acquire', others: [CHOOSE, ACQUIRE] },
+  'certificate-superseded': { tally: 'worn', help: 'choose', others: [CHOOSE, { words: 'helpRemoveOld', section: 'remove-old' }] },
+  'user-locked': { tally: 'met', help: 'locked', others: [LOCKED] },
+  'user-locked-temporarily': { tally: 'met', help: 'locked', others: [LOCKED] },
+  'session-other-certificate': { tally: 'strange', help: 'choose', others: [CHOOSE] },
+}
+
+const guidanceFor = (code: TroubleCode): Guidance => (Object.hasOwn(GUIDANCE, code) ? GUIDANCE[code] : undefined) ?? USUAL
+
+/** S-20, S-21: the page that explains itself. Expired comes first, since browsers do not even list such a certificate. */
+const Causes = ({ page, lastKnownExpiry, t }: { readonly page: PageContext; readonly lastKnownExpiry: Date | null; readonly t: Messages }) => {
+  const { expired, cancelled, elsewhere, none, heading } = t.problem.causes
+  const { renewal } = page.policy
+  return (
+    <Panel heading={heading} id="causes">
+      <ol class="causes">
+        <li>
+          <h3>{expired.heading}</h3>
+          <p>{lastKnownExpiry === null ? expired.unknown : expired.known(lastKnownExpiry)}</p>
+          <p>{renewal.graceDays > 0 ? expired.grace(page.labels, renewal) : expired.noGrace(page.labels)}</p>
+        </li>
+        <li><h3>{cancelled.heading}</h3><p>{cancelled.text}</p></li>
+        <li><h3>{elsewhere.heading}</h3><p>{elsewhere.text}</p></li>
+        <li><h3>{none.heading}</h3><p>{none.text(page.labels)}</p></li>
+      </ol>
+    </Panel>
+  )
+}
+
+const OtherWays = ({ page, guidance, t }: { readonly page: PageContext; readonly guidance: Guidance; readonly t: Messages }) => (guidance.others.length === 0 ? null : (
+  <section class="stack" aria-labelledby="other-ways">
+    <h2 id="other-ways" class="problem__now">{t.problem.otherWays}</h2>
+    <ul class="links">
+      {guidance.others.map(({ words, section }) => <li key={section}><a href={`${page.service.help}#${section}`}>{t.problem[words]}</a></li>)}
+      {guidance.tally === 'met' ? null : <li><a href={page.service.acquire}>{t.front.acquire(page.labels)}</a></li>}
+    </ul>
+  </section>
+))
+
+/** W-LGN-09: whatever stands between a customer and the login, or ends it. */
+export const MemberProblemPage = ({ lastKnownExpiry, ...props }: MemberProblemProps, t: Messages): VNode => {
+  const guidance = guidanceFor(props.trouble.code)
+  return (
+    <TroublePage {...props} t={t} screen="W-LGN-09" help={guidance.help} tally={guidance.tally}>
+      {props.trouble.code === 'certificate-none' ? <Causes page={props.page} lastKnownExpiry={lastKnownExpiry} t={t} /> : null}
+      <OtherWays page={props.page} guidance={guidance} t={t} />
+    </TroublePage>
+  )
+}

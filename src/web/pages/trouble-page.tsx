@@ -1,0 +1,41 @@
+import type { ComponentChildren, VNode } from 'preact'
+import type { HelpSection } from '../../text/help-section.ts'
+import type { Messages } from '../../text/ja.ts'
+import type { NextStep, Trouble } from '../../text/refusal/next-step.ts'
+import type { Reader } from '../../text/refusal/trouble-text.ts'
+import { troubleText } from '../../text/refusal/troubles.ts'
+import type { PageContext } from '../ui/page-context.ts'
+import { Problem } from '../ui/problem.tsx'
+import { Shell } from '../ui/shell.tsx'
+import type { TallyState } from '../ui/tally.tsx'
+
+export type TroublePageProps = {
+  readonly page: PageContext
+  readonly trouble: Trouble
+  /** Who reads it, as far as that is proved. */
+  readonly role: Reader['role']
+  /** The address of what was being done, for “try again”; a GET that changes nothing. */
+  readonly again: string
+}
+
+/** Where the one button leads. Exported for answers to scripts, which carry the same step. */
+export const stepAddress = (page: PageContext, step: NextStep, again: string): string =>
+  ({ 'choose-again': page.service.chooseAgain, 'log-in': page.service.logIn, 'acquire': page.service.acquire, 'front': page.service.front, again })[step]
+
+/** The layout that the problem pages of every host share. */
+export const TroublePage = ({ page, trouble, role, again, t, screen, help, tally, children }: TroublePageProps & {
+  readonly t: Messages
+  readonly screen: string
+  readonly help: HelpSection
+  readonly tally: TallyState
+  readonly children?: ComponentChildren
+}): VNode => {
+  const { title, why, now, step } = troubleText(page.language, trouble, { role, labels: page.labels, policy: page.policy })
+  return (
+    <Shell page={page} t={t} screen={screen} help={help} heading={title} headingPlaced="by-page" deskInFooter={false}>
+      <Problem page={page} t={t} title={title} why={why} now={now} tally={tally} step={{ label: step.label, href: stepAddress(page, step.leads, again) }}>
+        {children}
+      </Problem>
+    </Shell>
+  )
+}

@@ -1,0 +1,14 @@
+import type { ComponentChildren } from 'preact'
+
+/** Something not everybody needs, behind a line that says what it is. Works without script. */
+export const Disclosure = ({ summary, children, marks = {} }: {
+  readonly summary: string
+  readonly children: ComponentChildren
+  /** Marks for a script. */
+  readonly marks?: Readonly<Record<`data-${string}`, string>>
+}) => (
+  <details class="disclosure" {...marks}>
+    <summary class="disclosure__summary">{summary}</summary>
+    <div class="disclosure__body">{children}</div>
+  </details>
+)

@@ -1,0 +1,16 @@
+import type { HTMLAttributes } from 'preact'
+
+type Island = HTMLAttributes<HTMLElement> & { readonly [data: `data-${string}`]: string | undefined }
+
+declare module 'preact' {
+  // Preact's JSX elements are extended by declaration merging, which only a namespace can do; nothing of it is left at run time.
+  namespace JSX {
+    interface IntrinsicElements {
+      'x-acquire': Island
+      'x-copy': Island
+      'x-error-summary': Island
+      'x-password-show': Island
+      'x-wipe': Island
+    }
+  }
+}

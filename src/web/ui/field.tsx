@@ -1,0 +1,71 @@
+import type { ComponentChildren } from 'preact'
+import type { Messages } from '../../text/ja.ts'
+import { Icon } from './icon.tsx'
+
+/** What the label, hint and error of one control have in common. */
+export type FieldWords = {
+  /** Also its `id`, so that the error summary can lead to it. */
+  readonly name: string
+  readonly label: string
+  readonly hint?: string | undefined
+  readonly error?: string | undefined
+  readonly need: 'required' | 'optional'
+}
+
+const describedBy = ({ name, hint, error }: FieldWords): string | undefined =>
+  [hint === undefined ? '' : `${name}-hint`, error === undefined ? '' : `${name}-error`].filter((id) => id !== '').join(' ') || undefined
+
+/** The attributes every control of a field has. */
+const controlAttributes = (words: FieldWords) => ({
+  'id': words.name,
+  'name': words.name,
+  'aria-required': words.need === 'required',
+  'aria-invalid': words.error === undefined ? undefined : true,
+  'aria-describedby': describedBy(words),
+})
+
+/** Label above, need in words, hint under the label, error above the control. */
+const FieldFrame = ({ words, t, children }: { readonly words: FieldWords; readonly t: Messages; readonly children: ComponentChildren }) => (
+  <div class={words.error === undefined ? 'field' : 'field field--wrong'}>
+    <label class="field__label" for={words.name}>
+      {words.label}
+      <span class={`field__need field__need--${words.need}`}>{words.need === 'required' ? t.common.required : t.common.optional}</span>
+    </label>
+    {words.hint === undefined ? null : <p class="field__hint" id={`${words.name}-hint`}>{words.hint}</p>}
+    {words.error === undefined ? null : (
+      <p class="field__error" id={`${words.name}-error`}><Icon name="alert" /><span>{words.error}</span></p>
+    )}
+    {children}
+  </div>
+)
+
+export type TextFieldProps = FieldWords & {
+  readonly t: Messages
+  readonly value?: string | undefined
+  readonly autocomplete: 'username' | 'off'
+  readonly inputmode?: 'text' | 'numeric'
+  /** Characters the entry usually has; sets how wide the control is drawn. */
+  readonly width?: 'short' | 'medium'
+  readonly maxlength: number
+}
+
+export const TextField = ({ t, value, autocomplete, inputmode, width = 'medium', maxlength, ...words }: TextFieldProps) => (
+  <FieldFrame words={words} t={t}>
+    <input
+      class={`field__control field__control--${width}`} type="text" value={value} autocomplete={autocomplete} inputMode={inputmode} maxlength={maxlength}
+      autocapitalize="none" spellcheck={false} {...controlAttributes(words)}
+    />
+  </FieldFrame>
+)
+
+export type PasswordFieldProps = FieldWords & { readonly t: Messages; readonly maxlength: number }
+
+/** Takes pasted text and password managers; what was typed is never sent back (R-411). */
+export const PasswordField = ({ t, maxlength, ...words }: PasswordFieldProps) => (
+  <FieldFrame words={words} t={t}>
+    <x-password-show class="field__with-button">
+      <input class="field__control field__control--medium" type="password" autocomplete="current-password" maxlength={maxlength} {...controlAttributes(words)} />
+      <button type="button" class="field__button" hidden aria-controls={words.name} data-show={t.common.showPassword} data-hide={t.common.hidePassword} />
+    </x-password-show>
+  </FieldFrame>
+)
