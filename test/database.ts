@@ -8,6 +8,7 @@ import { migrate } from '../src/store/migrate/migrate.ts'
 import { migrationSentence } from '../src/store/migrate/problem.ts'
 import { quoted } from '../src/store/roles/role.ts'
 import { databaseOf, inDatabase } from '../src/store/roles/url.ts'
+import { TEST_SECRET } from './secret.ts'
 
 /** A migrated database of the caller's own: the addresses of its roles, and the installation secret they come from. */
 export type TestDatabase = {
@@ -18,11 +19,8 @@ export type TestDatabase = {
   readonly drop: () => Promise<void>
 }
 
-/** The installation secret of every test. */
-export const TEST_SECRET = Buffer.alloc(32, 'a secret for tests only')
-
 /** Set by the test runner, which migrates one template for all test files. */
-const TEMPLATE = process.env['WARIFU_TEST_TEMPLATE']
+const TEMPLATE = process.env['TEMPLATE_DATABASE_URL']
 
 const endings: (() => Promise<void>)[] = []
 after(async () => {

@@ -1,8 +1,8 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import { Pool, types } from 'pg'
 import type { PoolConfig } from 'pg'
 
-/** A pool of connections as one role, and the typed way to use it. `Database` is the interface generated from the schema. */
+/** A pool of connections as one role, and the typed way to use it: `Database` is the interface generated from the schema, in camelCase. */
 export type Connection<Database> = { readonly database: Kysely<Database>; readonly pool: Pool; readonly close: () => Promise<void> }
 
 export type ConnectionOptions = {
@@ -38,5 +38,6 @@ export const openConnection = <Database>(options: ConnectionOptions): Connection
     types: parsers,
   })
   pool.on('error', options.onBroken)
-  return { database: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }), pool, close: () => pool.end() }
+  const database = new Kysely<Database>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
+  return { database, pool, close: () => pool.end() }
 }

@@ -1,0 +1,2 @@
+/** The installation secret of every test. */
+export const TEST_SECRET = Buffer.alloc(32, 'a secret for tests only')

@@ -1,0 +1,20 @@
+/** A package of Debian, how to see that it is there, and what needs it. */
+export type Need = { readonly name: string; readonly files: readonly string[]; readonly purpose: string }
+
+/** What tests, proofs and the tour need besides npm's packages. `npm start` needs nothing of it. */
+export const NEEDS: readonly Need[] = [
+  { name: 'chromium', files: ['/usr/bin/chromium'], purpose: 'journeys in a real browser' },
+  { name: 'libnss3-tools', files: ['/usr/bin/certutil', '/usr/bin/pk12util'], purpose: 'the browser\'s own certificate store' },
+  { name: 'gnutls-bin', files: ['/usr/bin/certtool'], purpose: 'a second opinion on certificates' },
+  { name: 'openssl', files: ['/usr/bin/openssl'], purpose: 'a third one' },
+  { name: 'fonts-noto-cjk', files: ['/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'], purpose: 'Japanese on screenshots' },
+  { name: 'xvfb', files: ['/usr/bin/Xvfb'], purpose: 'a screen for the browser\'s chooser' },
+  { name: 'openbox', files: ['/usr/bin/openbox'], purpose: 'its window manager' },
+  { name: 'xdotool', files: ['/usr/bin/xdotool'], purpose: 'its keyboard and mouse' },
+  { name: 'imagemagick', files: ['/usr/bin/import'], purpose: 'pictures of that screen' },
+  { name: 'postgresql-15', files: ['/usr/lib/postgresql/15/bin/initdb'], purpose: 'a second version of the database' },
+]
+
+/** The needs whose files are not all there. */
+export const missingNeeds = (isThere: (file: string) => boolean, needs: readonly Need[] = NEEDS): readonly Need[] =>
+  needs.filter(({ files }) => !files.every(isThere))

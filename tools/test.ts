@@ -1,0 +1,49 @@
+import { join, relative, resolve } from 'node:path'
+import { check } from './check.ts'
+import { provision } from './provision.ts'
+import { checkSchema } from './schema.ts'
+import { testFiles } from './test/files.ts'
+import { both, closingLines, runFiles, slowest } from './test/run.ts'
+import { makeTemplate } from './test/template.ts'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const DIST = join(ROOT, 'dist')
+
+const prove = process.argv.includes('--prove')
+const words = process.argv.slice(2).filter((word) => !word.startsWith('--'))
+
+const began = performance.now()
+const stage = (name: string): void => console.log(`— ${name} (after ${((performance.now() - began) / 1000).toFixed(1)} s)`)
+
+/** Answers whether everything passed. */
+const main = async (): Promise<boolean> => {
+  stage('what is needed from Debian')
+  const lack = await provision()
+  if (lack !== undefined) {
+    console.error(lack)
+    return false
+  }
+  stage('quick checks')
+  const checked = check()
+  const template = await makeTemplate(process.env['DATABASE_URL'])
+  process.env['TEMPLATE_DATABASE_URL'] = template.url
+  if (prove) process.env['LONG_PROOFS'] = '1'
+  try {
+    const described = await checkSchema(template.url)
+    if (described !== undefined) console.error(described)
+    const files = testFiles(DIST, words, prove)
+    stage(`${files.quick.length} test files, on ${template.server}`)
+    const quick = await runFiles(files.quick, 2)
+    stage(`${files.journeys.length} journeys in the browser`)
+    const outcome = both(quick, await runFiles(files.journeys, 1))
+    stage('done; the slowest files')
+    for (const [file, milliseconds] of slowest(outcome, 8)) console.log(`${(milliseconds / 1000).toFixed(1).padStart(7)} s  ${relative(ROOT, file)}`)
+    if (!checked || described !== undefined) console.error('✖ a check before the tests failed: see the top of this run')
+    console.log(closingLines(outcome, performance.now() - began))
+    return checked && described === undefined && outcome.failed === 0 && outcome.passed > 0
+  } finally {
+    await template.drop()
+  }
+}
+
+process.exitCode = (await main()) ? 0 : 1

@@ -1,0 +1,17 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** What is run when: `journeys` drive a browser, one after the other, when everything else is done; `proofs` take long and run in `npm run prove` alone. */
+export type TestFiles = { readonly quick: readonly string[]; readonly journeys: readonly string[] }
+
+/** The compiled test files below `dist`. A word on the command line picks those whose path has it. */
+export const testFiles = (dist: string, words: readonly string[], prove: boolean): TestFiles => {
+  const all = readdirSync(dist, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.test.js'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => prove || !file.endsWith('.proof.test.js'))
+    .filter((file) => words.length === 0 || words.some((word) => file.slice(dist.length).includes(word)))
+    .sort()
+  const isJourney = (file: string): boolean => file.endsWith('.journey.test.js')
+  return { quick: all.filter((file) => !isJourney(file)), journeys: all.filter(isJourney) }
+}
