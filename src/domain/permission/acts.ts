@@ -10,6 +10,8 @@ export type Permission = keyof typeof PERMISSIONS
 
 export type ActRow = {
   readonly means: string
+  /** What it is done to. */
+  readonly of: 'user' | 'institution'
   /** The contract’s own people: everybody for themselves (operators too), or holders of all these permissions for the users of their contract; null: not online. */
   readonly customer: 'self' | readonly [Permission, ...Permission[]] | null
   /** Operators with one of these duties, within the institutions they serve; null: no operator. */
@@ -28,13 +30,13 @@ export type ActRow = {
   readonly demoOnly: boolean
 }
 
-const row = { customer: null, operator: null, commandLine: false, job: false, onChief: true, onSelf: true, chiefTakesFourEyes: false, demoOnly: false } as const
+const row = { of: 'user', customer: null, operator: null, commandLine: false, job: false, onChief: true, onSelf: true, chiefTakesFourEyes: false, demoOnly: false } as const
 const own = { ...row, customer: 'self' } as const
 const administration = {
   ...row, customer: ['web-administration'], operator: ['intake'], commandLine: true, onChief: false, onSelf: false, chiefTakesFourEyes: true,
 } as const
 const registration = { ...administration, customer: ['web-administration', 'user-registration'] } as const
-const office = { ...row, operator: ['intake'], commandLine: true } as const
+const office = { ...row, of: 'institution', operator: ['intake'], commandLine: true } as const
 
 /** Every act that somebody has to be allowed to do. Who may is told here, when it is possible by the lifecycles, and under which conditions by the policy. */
 export const ACTS = {
@@ -43,7 +45,7 @@ export const ACTS = {
   'request-certificate': { ...own, means: 'have a certificate issued for one’s key, or delivered again' },
   'see-own-certificate': { ...own, means: 'see one’s certificate, its PC and its dates, and one’s last logins' },
   'see-users': { ...administration, onChief: true, onSelf: true, chiefTakesFourEyes: false, operator: ['intake', 'approval', 'printing'], means: 'see users, their certificates and grants' },
-  'register-user': { ...registration, onSelf: true, chiefTakesFourEyes: true, means: 'register a user; the chief administrator only by application' },
+  'register-user': { ...registration, means: 'register a user; the chief administrator only by application' },
   'suspend-user': { ...registration, means: 'suspend a user, and lift that again' },
   'remove-user': { ...registration, means: 'remove a user for good' },
   'change-permissions': { ...registration, means: 'give and take permissions' },
@@ -54,8 +56,8 @@ export const ACTS = {
   'revoke-certificate': { ...administration, onSelf: 'profile', means: 'revoke a certificate for good' },
   'confirm-pc': { ...administration, operator: ['approval'], means: 'confirm a new PC by its key fingerprint' },
   'open-contract': { ...office, means: 'open a contract' },
-  'issue-letter-code': { ...office, operator: ['printing'], chiefTakesFourEyes: true, means: 'print the code of a letter, which ends the former' },
-  'approve-application': { ...row, operator: ['approval'], means: 'approve, as the second person, what another has taken in' },
+  'issue-letter-code': { ...office, of: 'user', operator: ['printing'], chiefTakesFourEyes: true, means: 'print the code of a letter, which ends the former' },
+  'approve-application': { ...row, of: 'institution', operator: ['approval'], means: 'approve, as the second person, what another has taken in' },
   'open-support-code': { ...office, operator: ['intake', 'approval', 'audit'], means: 'see the facts behind a support code' },
   'see-institutions': { ...office, operator: ['intake', 'approval', 'printing', 'profiles', 'audit', 'key-custody'], means: 'see the institutions one serves, their services and contracts' },
   'set-institution': { ...office, operator: ['profiles'], means: 'add or change an institution' },
@@ -65,7 +67,7 @@ export const ACTS = {
   'move-clock': { ...office, operator: ['intake', 'profiles'], demoOnly: true, means: 'move business time forward' },
   'expire-certificate': { ...row, job: true, means: 'mark a certificate whose validity is over' },
   'finish-signing': { ...row, job: true, means: 'finish or give up what a crash left half signed' },
-  'publish-revocations': { ...row, job: true, commandLine: true, operator: ['key-custody'], means: 'sign and publish a revocation list' },
+  'publish-revocations': { ...row, of: 'institution', job: true, commandLine: true, operator: ['key-custody'], means: 'sign and publish a revocation list' },
 } as const satisfies Readonly<Record<string, ActRow>>
 
 export type Act = keyof typeof ACTS

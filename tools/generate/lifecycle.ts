@@ -1,0 +1,30 @@
+import {
+  CERTIFICATE_COMMANDS, CERTIFICATE_EFFECTS, CERTIFICATE_GUARDS, CERTIFICATE_STATE_ROWS, CERTIFICATE_STATES, CERTIFICATE_TRANSITIONS,
+} from '../../src/domain/certificate/lifecycle.ts'
+import { GRANT_COMMANDS, GRANT_GUARDS, GRANT_STATE_MEANS, GRANT_STATES, GRANT_TRANSITIONS } from '../../src/domain/acquisition/grant.ts'
+import { nextState, type Transitions } from '../../src/domain/lifecycle/lifecycle.ts'
+import { code, inWords, section, table } from './markdown.ts'
+
+const matrix = (transitions: Transitions, states: readonly string[], commands: readonly string[]): string =>
+  table(['state', ...commands], states.map((state) => [`**${state}**`, ...commands.map((command) => nextState(transitions, state, command) ?? '')]))
+
+const guardsInWords = (guards: readonly { readonly name: string }[]): string => guards.map(({ name }) => inWords(name)).join(', then ')
+
+const certificate = (): string => section('Certificate',
+  'State × command → next state; a dash is refused. Commands ending in *-beside* leave a predecessor that goes on working until the handover.',
+  matrix(CERTIFICATE_TRANSITIONS, CERTIFICATE_STATES, CERTIFICATE_COMMANDS),
+  table(['state', 'means', 'live', 'place (at most one of a user in each)', 'in the CRL, with the reason'], CERTIFICATE_STATES.map((state) => {
+    const row = CERTIFICATE_STATE_ROWS[state]
+    return [`**${state}**`, row.means, row.live ? 'yes' : '', row.place ?? '', row.crlReason ?? '']
+  })),
+  table(['command', 'conditions', 'effects'], CERTIFICATE_COMMANDS.map((command) => [
+    code(command), guardsInWords(CERTIFICATE_GUARDS[command]), CERTIFICATE_EFFECTS[command].join(', '),
+  ])))
+
+const grant = (): string => section('Grant',
+  'The right of one user to acquire one certificate.',
+  matrix(GRANT_TRANSITIONS, GRANT_STATES, GRANT_COMMANDS),
+  table(['state', 'means'], GRANT_STATES.map((state) => [`**${state}**`, GRANT_STATE_MEANS[state]])),
+  table(['command', 'conditions'], GRANT_COMMANDS.map((command) => [code(command), guardsInWords(GRANT_GUARDS[command])])))
+
+export const lifecycle = (): string => ['# Lifecycles', certificate(), grant()].join('\n\n')

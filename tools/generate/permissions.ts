@@ -1,0 +1,52 @@
+import { ACT_NAMES, ACTS, PERMISSIONS, type ActRow } from '../../src/domain/permission/acts.ts'
+import { DUTIES, EXCLUDING_DUTIES, type Duty } from '../../src/domain/permission/duties.ts'
+import { may, type ActConditions, type ActingParty, type ActTarget } from '../../src/domain/permission/may.ts'
+import { code, section, table } from './markdown.ts'
+
+const CONDITIONS: ActConditions = { mode: 'production', administratorsOwn: 'when-logged-in', approvedBy: null }
+
+const customer = (role: 'chief' | 'user', ...permissions: readonly string[]): ActingParty => ({ kind: 'customer', userId: 'me', contractId: 'own', role, permissions })
+const operator = (duty: string): ActingParty => ({ kind: 'operator', userId: 'operator', duties: [duty], serves: ['institution'] })
+
+const PARTIES: readonly (readonly [name: string, party: ActingParty])[] = [
+  ['chief', customer('chief')],
+  ['web administration', customer('user', 'web-administration')],
+  ['both permissions', customer('user', ...Object.keys(PERMISSIONS))],
+  ['user', customer('user')],
+  ...Object.keys(DUTIES).map((duty) => [duty, operator(duty)] as const),
+  ['command line', { kind: 'command-line' }],
+  ['job', { kind: 'job' }],
+]
+
+const target = (contractId: string, id: string, role: 'chief' | 'user'): ActTarget => ({ institutionId: 'institution', contractId, user: { id, role } })
+
+/** Whom an act may be done to, and the letter that says so. */
+const TARGETS: readonly (readonly [letter: string, target: ActTarget])[] = [['S', target('own', 'me', 'user')], ['C', target('own', 'chief', 'chief')], ['U', target('own', 'other', 'user')]]
+
+const INSTITUTION: ActTarget = { institutionId: 'institution', contractId: null, user: null }
+
+const marks = (party: ActingParty, row: ActRow, act: (typeof ACT_NAMES)[number]): string => {
+  const conditions = { ...CONDITIONS, mode: row.demoOnly ? 'demo' : 'production' } as const
+  if (row.of === 'institution') return may(party, act, INSTITUTION, conditions).ok ? '✓' : ''
+  const self = party.kind === 'customer' && party.role === 'chief' ? target('own', 'me', 'chief') : TARGETS[0]?.[1]
+  return TARGETS.flatMap(([letter, usual]) => {
+    const result = may(party, act, letter === 'S' && self !== undefined ? self : usual, conditions)
+    if (result.ok) return [letter]
+    return result.problem.code === 'four-eyes-needed' ? [`${letter}²`] : []
+  }).filter((letter) => letter !== 'S' || party.kind === 'customer').join(' ')
+}
+
+const rowOf = (act: (typeof ACT_NAMES)[number]): readonly string[] => {
+  const row: ActRow = ACTS[act]
+  return [`${code(act)}<br>${row.means}${row.demoOnly ? ' (demo only)' : ''}`, ...PARTIES.map(([, party]) => marks(party, row, act))]
+}
+
+const excludes = (duty: Duty): string => EXCLUDING_DUTIES.filter((pair) => pair.includes(duty)).map(([one, other]) => (one === duty ? other : one)).join(', ')
+
+export const permissions = (): string => [
+  '# Who may do what',
+  'On whom: **S** oneself, **C** the chief administrator, **U** another user; within one’s own contract, or as an operator in the institutions one serves. **²** takes a second operator; **✓** what is done to no user. A dash: not permitted. A profile may take **S** away from `open-grant` and `revoke-certificate` (`reissue.administratorsOwn`).',
+  table(['act', ...PARTIES.map(([name]) => name)], ACT_NAMES.map(rowOf)),
+  section('Permissions inside a contract', table(['permission', 'means'], Object.entries(PERMISSIONS).map(([name, means]) => [code(name), means]))),
+  section('Duties of operators', table(['duty', 'what it is', 'nobody holds it together with'], (Object.entries(DUTIES) as [Duty, string][]).map(([duty, what]) => [code(duty), what, excludes(duty)]))),
+].join('\n\n')
