@@ -3,6 +3,7 @@ import { mayCompareProof, mostWrongTries, settleWrongProof } from '../../domain/
 import { parseLetterCode } from '../../domain/acquisition/letter-code.ts'
 import { mayBegin } from '../../domain/acquisition/may-acquire.ts'
 import { RESERVATION_SECONDS } from '../../domain/lock/counter.ts'
+import { normalisePassword } from '../../domain/password/rule.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
 import { isBefore, secondsAfter, type BusinessTime } from '../../domain/time/time.ts'
@@ -14,6 +15,7 @@ import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
 import { gatherAcquirerFacts } from './acquirer-facts.ts'
+import { moveGrant } from './move-grant.ts'
 import { countProofTry } from './proof-throttle.ts'
 
 export type BeginAcquisition = {
@@ -45,13 +47,16 @@ const TRY = 'acquisition-proof'
  */
 export const beginAcquisition = (house: House) => async (input: BeginAcquisition): Promise<Result<Begun, Refusal>> => {
   const { institution, settled } = input.entry
+  // A typing error is caught by the check digit before anything is compared or counted (S-18).
+  const code = input.letterCode.trim() === '' ? null : parseLetterCode(input.letterCode)
+  if (code?.ok === false) return problem({ code: 'input-invalid', fields: [{ field: 'letterCode', ...code.problem }] })
   const prepared = await house.database.transact(institution.id, async (tx): Promise<Result<Comparison, Refusal>> => {
     const throttled = await countProofTry(house, tx, input)
     return throttled === null ? ok(await prepare(tx, input)) : problem(throttled)
   })
   if (!prepared.ok) return prepared
   const { user, grantId, hash, reservation } = prepared.value
-  const verified = await house.passwords.verify(hash, input.password)
+  const verified = await house.passwords.verify(hash, normalisePassword(input.password))
 
   return house.database.transact(institution.id, async (tx): Promise<Result<Begun, Refusal>> => {
     const inTime = reservation === null || await tx.people.settleTry(reservation)
@@ -61,7 +66,7 @@ export const beginAcquisition = (house: House) => async (input: BeginAcquisition
     const locked = await tx.people.lockUser({ id: user.id })
     const grant = await tx.acquisitions.lockGrant(grantId)
     if (locked === undefined || grant === undefined) return problem(WRONG)
-    if (!verified.value || !letterFits(house, grant, input.letterCode, tx.now.business)) {
+    if (!verified.value || !letterFits(house, grant, code?.value ?? '', tx.now.business)) {
       return countWrong(house, tx, grant, mostWrongTries(settled.policy.acquisition, await secretOrigin(tx, user)))
     }
     return begin(house, tx, input, locked, grant)
@@ -85,18 +90,17 @@ const prepare = async (tx: Transaction, { entry, loginId }: BeginAcquisition): P
     : { user: undefined, grantId: null, hash: undefined, reservation: null }
 }
 
-const letterFits = (house: House, grant: Grant, typed: string, now: BusinessTime): boolean => {
+const letterFits = (house: House, grant: Grant, code: string, now: BusinessTime): boolean => {
   if (!grant.letterRequired) return true
-  const code = parseLetterCode(typed)
-  const mac = house.keyed('letter-code', `${grant.id} ${code.ok ? code.value : ''}`)
-  return code.ok && grant.letterCodeMac !== null && grant.letterLapsesAt !== null && isBefore(now, grant.letterLapsesAt) && timingSafeEqual(mac, grant.letterCodeMac)
+  const mac = house.keyed('letter-code', `${grant.id} ${code}`)
+  return grant.letterCodeMac !== null && grant.letterLapsesAt !== null && isBefore(now, grant.letterLapsesAt) && timingSafeEqual(mac, grant.letterCodeMac)
 }
 
 const countWrong = async (house: House, tx: Transaction, grant: Grant, most: number): Promise<Result<never, Refusal>> => {
   const settled = settleWrongProof(grant, most)
   await tx.acquisitions.countWrongTry(grant.id)
-  if (settled.command === 'freeze') {
-    await tx.acquisitions.setGrantState(grant.id, 'frozen')
+  if (settled.command !== null) {
+    await moveGrant(tx, grant, settled.command, { wrongTries: settled.wrongTries, mostWrongTries: most })
     await auditor(house, tx, { kind: 'job', name: 'acquisition' }).accepted('freeze-grant', { kind: 'grant', id: grant.id }, { wrongTries: settled.wrongTries })
   }
   return problem(WRONG)

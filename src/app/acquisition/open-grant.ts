@@ -1,4 +1,4 @@
-import { grantLapsesAt } from '../../domain/acquisition/grant.ts'
+import { grantLapsesAt, isLapsed } from '../../domain/acquisition/grant.ts'
 import { needsLetterCode } from '../../domain/acquisition/proof.ts'
 import { CERTIFICATE_STATE_ROWS } from '../../domain/certificate/lifecycle.ts'
 import { isExpired } from '../../domain/certificate/validity.ts'
@@ -9,6 +9,7 @@ import { auditor } from '../audit/auditor.ts'
 import type { Grant } from '../port/acquisitions.ts'
 import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
+import { moveGrant } from './move-grant.ts'
 
 export type OpenGrant = {
   readonly institutionId: string
@@ -41,8 +42,10 @@ export const openGrant = (house: House) => (
     const live = certificates.find(({ state, notAfter }) => CERTIFICATE_STATE_ROWS[state].live && !isExpired(notAfter, tx.now.business))
     if (live !== undefined) return audit.refused('open-grant', object, { code: 'certificate-live', pcName: live.pcName, since: live.acquiredAt })
     const former = await tx.acquisitions.currentGrant(user.id)
-    if (former?.state === 'open') return audit.refused('open-grant', object, { code: 'conflict' })
-    if (former?.state === 'frozen') await tx.acquisitions.setGrantState(former.id, 'withdrawn')
+    if (former?.state === 'open' && !isLapsed(former.lapsesAt, tx.now.business)) return audit.refused('open-grant', object, { code: 'conflict' })
+    if (former?.state === 'open' || former?.state === 'frozen') {
+      await moveGrant(tx, former, former.state === 'open' ? 'lapse' : 'withdraw', { wrongTries: former.wrongTries, mostWrongTries: Infinity })
+    }
 
     const service = await tx.installation.service({ id: user.serviceId })
     if (service === undefined) throw new Error('a user belongs to a service')
@@ -52,7 +55,7 @@ export const openGrant = (house: House) => (
       openedAt: tx.now.business,
       lapsesAt: grantLapsesAt(policy.acquisition, tx.now.business),
       reason,
-      letterRequired: needsLetterCode(policy.acquisition, user.role, certificates.length > 0),
+      letterRequired: needsLetterCode(policy.acquisition, user.role, certificates.some(({ der }) => der !== null)),
       letterCodeMac: null,
       letterLapsesAt: null,
     })

@@ -19,6 +19,7 @@ import type { Actor } from '../port/records.ts'
 import { gatherAcquirerFacts } from './acquirer-facts.ts'
 import { lintClientTbs, subjectOf, writeClientTbs } from './client-certificate.ts'
 import { finishSigning } from './finish-signing.ts'
+import { moveGrant } from './move-grant.ts'
 
 export type RequestCertificate = {
   readonly entry: ServiceEntry
@@ -122,7 +123,7 @@ const storeOrFind = async (
   })
   if (stored === 'key-repeated') return problem({ code: 'key-repeated' })
   if (stored === 'certificate-live') return problem({ code: 'conflict' })
-  await tx.acquisitions.setGrantState(grant.id, 'used')
+  await moveGrant(tx, grant, 'use', { wrongTries: grant.wrongTries, mostWrongTries: Infinity })
   return ok({ id: stored.id, again: false })
 }
 

@@ -16,8 +16,6 @@ export type ServiceEntry = {
 export type ServiceBook = {
   readonly bySite: (site: string) => Promise<ServiceEntry | undefined>
   readonly byId: (serviceId: string) => Promise<ServiceEntry>
-  /** Every authority of the installation, to tell another service's certificate from a stranger's (R-110). */
-  readonly authorities: () => Promise<readonly Authority[]>
 }
 
 /** How old an answer may be: a new service is found this soon, and a change of texts shown. */
@@ -49,7 +47,6 @@ const remembering = <Value>(clock: () => MachineTime) => {
 export const openServiceBook = (house: Pick<House, 'database' | 'policies'>, clock: () => MachineTime): ServiceBook => {
   const sites = remembering<ServiceEntry | undefined>(clock)
   const ids = remembering<ServiceEntry>(clock)
-  const all = remembering<readonly Authority[]>(clock)
 
   const entry = (by: { readonly site: string } | { readonly id: string }) => house.database.open(async ({ installation }) => {
     const service = await installation.service(by)
@@ -68,6 +65,5 @@ export const openServiceBook = (house: Pick<House, 'database' | 'policies'>, clo
       if (found === undefined) throw new Error(`no service ${id}`)
       return found
     }),
-    authorities: () => all('', () => house.database.open(({ installation }) => installation.authorities())),
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { lockNow, RESERVATION_SECONDS, reserve, settle } from '../../domain/lock/counter.ts'
+import { RESERVATION_SECONDS, reserve, settle } from '../../domain/lock/counter.ts'
+import { normalisePassword } from '../../domain/password/rule.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
 import { isBefore, secondsAfter } from '../../domain/time/time.ts'
@@ -42,11 +43,11 @@ export const logIn = (house: House) => async (input: LogIn): Promise<Result<Logg
   const { institution } = input.entry
   const before = await house.database.transact(institution.id, (tx) => reserveTry(house, tx, input))
   if (!before.ok) {
-    if (before.problem.refusal.code.startsWith('user-locked')) await house.passwords.verify(undefined, input.password)
+    if (before.problem.refusal.code.startsWith('user-locked')) await house.passwords.verify(undefined, normalisePassword(input.password))
     return before
   }
   const { seen, reservation, hash } = before.value
-  const checked = await house.passwords.verify(hash, input.password)
+  const checked = await house.passwords.verify(hash, normalisePassword(input.password))
   return house.database.transact(institution.id, async (tx) => {
     const user = await tx.people.lockUser({ id: seen.user.id })
     const inTime = await tx.people.settleTry(reservation)
@@ -94,12 +95,10 @@ const settleLogin = async (house: House, tx: Transaction, input: LogIn, right: b
   const seen = looked.value
   const { user, certificate } = seen
   const { policy } = input.entry.settled
-  const counter = await tx.people.counter(user.id, SECRET)
-  const settled = settle(counter, right ? 'right' : 'wrong', policy.lock.loginPassword, tx.now.business, true)
+  const settled = settle(await tx.people.counter(user.id, SECRET), right ? 'right' : 'wrong', policy.lock.loginPassword, tx.now.business, true)
   await tx.people.setCounter(user.id, SECRET, settled.counter)
   if (!settled.answer.ok) {
-    // Open sessions end at the lock (R-1202).
-    if (lockNow(counter, tx.now.business) === null && lockNow(settled.counter, tx.now.business) !== null) await tx.logins.endSessions({ userId: user.id })
+    if (settled.endsSessions) await tx.logins.endSessions({ userId: user.id })
     await refuseAttempt(house, tx, input, seen, settled.answer.problem)
     return refused(seen, settled.answer.problem)
   }

@@ -3,9 +3,10 @@ import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { secondsAfter } from '../../domain/time/time.ts'
 import { lookAlikeKey, parseLoginId } from '../../domain/user/login-id.ts'
+import type { Role } from '../../domain/user/role.ts'
 import { auditor } from '../audit/auditor.ts'
 import type { House } from '../port/house.ts'
-import type { Language, Role, User } from '../port/people.ts'
+import type { Language, User } from '../port/people.ts'
 import type { Actor } from '../port/records.ts'
 
 export type RegisterUser = {

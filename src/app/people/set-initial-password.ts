@@ -1,3 +1,5 @@
+import { UNTOUCHED } from '../../domain/lock/counter.ts'
+import { normalisePassword } from '../../domain/password/rule.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { auditor } from '../audit/auditor.ts'
@@ -9,14 +11,14 @@ export type SetInitialPassword = { readonly institutionId: string; readonly logi
 
 /** Gives a user a password made elsewhere (a letter, the demo's seed); ends sessions and counts, as an initialisation does. */
 export const setInitialPassword = (house: House) => async (actor: Actor, input: SetInitialPassword): Promise<Result<undefined, RefusalOf<'not-found' | 'busy'>>> => {
-  const hash = await house.passwords.hash(input.password)
+  const hash = await house.passwords.hash(normalisePassword(input.password))
   if (!hash.ok) return hash
   return house.database.transact(input.institutionId, async (tx) => {
     const audit = auditor(house, tx, actor)
     const user = await tx.people.lockUser({ loginId: input.loginId })
     if (user === undefined) return audit.refused('initialise-password', { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
     await tx.people.setPassword(user.id, { hash: hash.value, origin: 'initial', setAt: tx.now.business, lapsesAt: input.lapsesAt })
-    await tx.people.setCounter(user.id, 'password', { failures: 0, lockedUntil: null, locked: false })
+    await tx.people.setCounter(user.id, 'password', UNTOUCHED)
     await tx.logins.endSessions({ userId: user.id })
     await tx.acquisitions.endAll(user.id)
     await audit.accepted('initialise-password', { kind: 'user', id: user.id })

@@ -1,8 +1,8 @@
+import { UNTOUCHED, type Secret } from '../../domain/lock/counter.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { auditor } from '../audit/auditor.ts'
 import type { House } from '../port/house.ts'
-import type { Secret } from '../port/people.ts'
 import type { Actor } from '../port/records.ts'
 
 export type UnlockUser = { readonly institutionId: string; readonly loginId: string; readonly secret: Secret }
@@ -13,7 +13,7 @@ export const unlockUser = (house: House) => (actor: Actor, input: UnlockUser): P
     const audit = auditor(house, tx, actor)
     const user = await tx.people.lockUser({ loginId: input.loginId })
     if (user === undefined) return audit.refused('unlock-user', { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
-    await tx.people.setCounter(user.id, input.secret, { failures: 0, lockedUntil: null, locked: false })
+    await tx.people.setCounter(user.id, input.secret, UNTOUCHED)
     await audit.accepted('unlock-user', { kind: 'user', id: user.id }, { secret: input.secret })
     return ok(undefined)
   })

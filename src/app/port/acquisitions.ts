@@ -1,9 +1,10 @@
+import type { GrantState } from '../../domain/acquisition/grant.ts'
 import type { BusinessTime, MachineTime } from '../../domain/time/time.ts'
 
 export type Grant = {
   readonly id: string
   readonly userId: string
-  readonly state: 'open' | 'used' | 'lapsed' | 'withdrawn' | 'frozen'
+  readonly state: GrantState
   readonly openedAt: BusinessTime
   readonly lapsesAt: BusinessTime | null
   readonly reason: string
@@ -29,7 +30,7 @@ export type Acquisition = {
 export type AcquisitionPort = {
   /** Throws where the user has an open grant already: the caller has looked, under the user's lock. */
   readonly addGrant: (grant: Omit<Grant, 'id' | 'state' | 'wrongTries'>) => Promise<Grant>
-  /** The open or frozen grant, or else the latest used one. */
+  /** The open or frozen grant, or else the latest. */
   readonly currentGrant: (userId: string) => Promise<Grant | undefined>
   readonly lockGrant: (id: string) => Promise<Grant | undefined>
   readonly setGrantState: (id: string, state: Grant['state']) => Promise<void>

@@ -8,7 +8,7 @@ export type Institution = {
   readonly nameJa: string
   readonly nameEn: string
   readonly desk: { readonly nameJa: string; readonly nameEn: string; readonly tollFree: string; readonly paid: string }
-  readonly colours: { readonly primary: string; readonly accent: string }
+  readonly colours: { readonly key: string; readonly accent: string }
   readonly demo: boolean
 }
 
@@ -54,6 +54,8 @@ export type InstallationPort = {
   readonly addAuthority: (authority: Omit<Authority, 'state'> & { readonly notBefore: Date }, at: MachineTime) => Promise<void>
   readonly authority: (id: string) => Promise<Authority | undefined>
   readonly authorities: () => Promise<readonly Authority[]>
+  /** Those whose subject reads so (`x509/name/name-text.ts`): several at a rollover. */
+  readonly authoritiesNamed: (subject: string) => Promise<readonly Authority[]>
   readonly addService: (service: Service, at: MachineTime) => Promise<void>
   readonly service: (by: { readonly id: string } | { readonly site: string }) => Promise<Service | undefined>
   readonly services: () => Promise<readonly Service[]>

@@ -1,7 +1,8 @@
+import type { Counter, Secret } from '../../domain/lock/counter.ts'
 import type { BusinessTime, MachineTime } from '../../domain/time/time.ts'
+import type { Role } from '../../domain/user/role.ts'
 
 export type Language = 'ja' | 'en'
-export type Role = 'chief' | 'administrator' | 'user' | 'operator'
 
 export type User = {
   readonly id: string
@@ -28,12 +29,8 @@ export type Contract = {
   readonly method: 'certificate' | 'password'
 }
 
-export type Secret = 'password' | 'one-time-password' | 'confirmation-password' | 'pin'
 /** What is compared outside a transaction: a secret of the user, or the proof of an acquisition, which counts on the grant. */
 export type Compared = Secret | 'acquisition-proof'
-
-/** What is counted of one secret of one user. */
-export type Counter = { readonly failures: number; readonly lockedUntil: BusinessTime | null; readonly locked: boolean }
 
 export type StoredPassword = { readonly hash: string; readonly origin: 'initial' | 'chosen'; readonly setAt: BusinessTime; readonly lapsesAt: BusinessTime | null }
 

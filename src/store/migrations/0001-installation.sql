@@ -31,7 +31,7 @@ create table institution (
   name_en text not null check (length(name_en) between 1 and 60),
   -- {tollFree, paid, nameJa, nameEn}: telephone numbers of the support desk; its hours are the profile's.
   desk jsonb not null,
-  -- {primary, accent}: two colours, checked for contrast when they are set.
+  -- {key, accent}: two colours, checked for contrast when they are set.
   colours jsonb not null,
   demo boolean not null,
   created_at timestamptz not null
@@ -56,6 +56,7 @@ create table authority (
   check ((purpose = 'client-issuing') = (parent_id is not null))
 );
 create index authority_institution on authority (institution_id);
+create index authority_subject on authority (subject);
 
 create table service (
   id uuid primary key default gen_random_uuid(),

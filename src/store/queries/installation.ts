@@ -42,6 +42,7 @@ export const installation = (db: Kysely<DB>): InstallationPort => {
       return row && authorityOf(row)
     },
     authorities: async () => (await authorities().orderBy('subject').execute()).map(authorityOf),
+    authoritiesNamed: async (subject) => (await authorities().where('subject', '=', subject).execute()).map(authorityOf),
     addService: async (service, createdAt) => void await db.insertInto('service').values({ ...service, overrides: JSON.stringify(service.overrides), createdAt }).execute(),
     service: async (by) => {
       const row = await ('id' in by ? services().where('id', '=', by.id) : services().where('site', '=', by.site)).executeTakeFirst()

@@ -1,0 +1,72 @@
+import type { CertificateFault, Refusal } from '../../domain/refusal/refusal.ts'
+import { ok, problem, type Result } from '../../domain/result.ts'
+import { parseCertificate, type Certificate } from '../../x509/certificate/parse-certificate.ts'
+import { nameText } from '../../x509/name/name-text.ts'
+import { checkPath, type PathRefusal } from '../../x509/path/check-path.ts'
+import { trustAuthority, type TrustedAuthority } from '../../x509/path/trusted-authority.ts'
+import type { ServiceEntry } from '../institution/service-book.ts'
+import type { House } from '../port/house.ts'
+import type { Authority } from '../port/installation.ts'
+
+const FAULTS = {
+  'unreadable': 'unreadable',
+  'critical-extension-unknown': 'critical-extension-unknown',
+  'is-an-authority': 'an-authority',
+  'not-for-client-authentication': 'not-for-client-authentication',
+  'name-not-permitted': 'unreadable',
+  'authority-not-valid': 'unreadable',
+} as const satisfies Partial<Record<PathRefusal['code'], CertificateFault>>
+
+const refusalOf = (refusal: PathRefusal): Refusal => {
+  switch (refusal.code) {
+    case 'issuer-unknown':
+      return { code: 'certificate-foreign' }
+    case 'issuer-key-unknown':
+    case 'signature-wrong':
+      return { code: 'certificate-forged' }
+    case 'expired':
+    case 'not-yet-valid':
+      throw new TypeError('validity is judged with the row of the database')
+    default:
+      return { code: 'certificate-not-acceptable', fault: FAULTS[refusal.code] }
+  }
+}
+
+/**
+ * Judges a presented certificate by its bytes alone: whose authority signed it, and whether it is one for logging in (R-110). Its
+ * validity and its state are the row's to tell, in business time (`look-at-certificate.ts`), so the path is checked at its own beginning.
+ */
+export const judgeCertificate = (house: Pick<House, 'database'>) => {
+  /** Authorities never change under their id. */
+  const trusted = new Map<string, TrustedAuthority>()
+
+  const trust = (authority: Authority, root: Authority): TrustedAuthority => {
+    const known = trusted.get(authority.id)
+    if (known !== undefined) return known
+    const [issuing, above] = [parseCertificate(authority.certificate), parseCertificate(root.certificate)]
+    const result = issuing.ok && above.ok ? trustAuthority(issuing.value, above.value) : undefined
+    if (result?.ok !== true) throw new Error(`authority ${authority.id} is not one under its root: ${result?.problem ?? 'unreadable'}`)
+    trusted.set(authority.id, result.value)
+    return result.value
+  }
+
+  /** Ours under another name than this service's issuer: another service's, or somebody's who took our name. */
+  const judgeStranger = (certificate: Certificate): Promise<Refusal> => house.database.open(async ({ installation }): Promise<Refusal> => {
+    const named = (await installation.authoritiesNamed(nameText(certificate.issuerName))).filter(({ parentId }) => parentId !== null)
+    const authorities: TrustedAuthority[] = []
+    for (const authority of named) {
+      const root = await installation.authority(authority.parentId ?? '')
+      if (root !== undefined) authorities.push(trust(authority, root))
+    }
+    const checked = checkPath(certificate, authorities, certificate.notBefore)
+    return checked.ok ? { code: 'certificate-other-service' } : refusalOf(checked.problem)
+  })
+
+  return async (der: Uint8Array, { authority, root }: Pick<ServiceEntry, 'authority' | 'root'>): Promise<Result<undefined, Refusal>> => {
+    const certificate = parseCertificate(der)
+    if (!certificate.ok) return problem({ code: 'certificate-not-acceptable', fault: 'unreadable' })
+    const checked = checkPath(certificate.value, [trust(authority, root)], certificate.value.notBefore)
+    if (checked.ok) return ok(undefined)
+    return problem(checked.problem.code === 'issuer-unknown' ? await judgeStranger(certificate.value) : refusalOf(checked.problem))
+  }
+}
