@@ -37,6 +37,14 @@ function npmCommand() {
   return cli && /npm-cli\.js$/.test(cli) ? [process.execPath, cli] : ['npm']
 }
 
+/** Whether a package is for this kind of machine: many optional ones are for others. */
+function isForThisMachine(entry) {
+  function fits(list, own) {
+    return !list || list.indexOf(own) !== -1
+  }
+  return fits(entry.os, process.platform) && fits(entry.cpu, process.arch) && fits(entry.libc, 'glibc')
+}
+
 /** Says how many packages have arrived, on one line of a terminal or now and then in a log. */
 function showProgress(root, total) {
   var terminal = process.stderr.isTTY
@@ -45,7 +53,7 @@ function showProgress(root, total) {
     seconds++
     if (!terminal && seconds % 5 !== 0) return
     var count = countInstalled(path.join(root, 'node_modules'))
-    process.stderr.write((terminal ? '\r' : '') + '  ' + count + ' of about ' + total + ' packages, ' + seconds + ' s' + (terminal ? ' ' : '\n'))
+    process.stderr.write((terminal ? '\r' : '') + '  ' + count + ' of ' + total + ' packages, ' + seconds + ' s' + (terminal ? ' ' : '\n'))
   }, 1000)
   return function () {
     clearInterval(timer)
@@ -74,7 +82,7 @@ function list(folder) {
 function install(root, done) {
   var wanted = readPackages(path.join(root, 'package-lock.json')) || {}
   var total = Object.keys(wanted).filter(function (name) {
-    return name !== '' && !wanted[name].optional
+    return name !== '' && isForThisMachine(wanted[name])
   }).length
   process.stderr.write('Installing packages (npm ci) …\n')
   var command = npmCommand()
