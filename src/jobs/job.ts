@@ -1,0 +1,83 @@
+/** What one round of a job did. `more`: there is work left, so the next round follows at once. */
+export type Round = { readonly count: number; readonly more: boolean }
+
+export type Job = {
+  readonly name: JobName
+  /** Time from the end of a round to the next, in milliseconds, where nothing wakes it earlier. */
+  readonly everyMs: number
+  /** Gives up between two steps once `signal` is aborted. Whatever it has not done, a later round on any node does. */
+  readonly round: (signal: AbortSignal) => Promise<Round>
+}
+
+export type JobName = 'sequencer' | 'publish-crl' | 'send-mail' | 'finish-signing' | 'clean-up'
+
+/** Where jobs say what they did; no field holds anything of a customer. */
+export type JobLog = {
+  readonly done: (fields: { readonly job: JobName; readonly count: number }) => void
+  readonly failed: (fields: { readonly job: JobName; readonly error: unknown; readonly nextTryMs: number }) => void
+}
+
+export type RunningJob = {
+  readonly name: JobName
+  /** Starts a round at once, or right after the one under way. */
+  readonly wake: () => void
+  /** Resolves when the round under way has ended; no other follows. */
+  readonly stop: () => Promise<void>
+}
+
+const FIRST_RETRY_MS = 1_000
+const LAST_RETRY_MS = 60_000
+
+/**
+ * Runs the rounds of a job one after the other, never two at once, until it is stopped. A round that throws is logged and tried again
+ * after 1 s, then after twice as long each time, at most a minute.
+ */
+export const startJob = (job: Job, log: JobLog): RunningJob => {
+  const stopping = new AbortController()
+  let woken = false
+  let rouse: () => void = () => undefined
+  let failures = 0
+
+  const once = async (): Promise<number> => {
+    try {
+      const { count, more } = await job.round(stopping.signal)
+      failures = 0
+      if (count > 0) log.done({ job: job.name, count })
+      return more ? 0 : job.everyMs
+    } catch (error) {
+      const nextTryMs = Math.min(FIRST_RETRY_MS * 2 ** failures, LAST_RETRY_MS)
+      failures += 1
+      if (!stopping.signal.aborted) log.failed({ job: job.name, error, nextTryMs })
+      return nextTryMs
+    }
+  }
+
+  const rest = (ms: number): Promise<void> => new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    rouse = () => {
+      clearTimeout(timer)
+      resolve()
+    }
+    if (woken || stopping.signal.aborted) rouse()
+  })
+
+  const ended = (async () => {
+    while (!stopping.signal.aborted) {
+      woken = false
+      await rest(await once())
+    }
+  })()
+
+  return {
+    name: job.name,
+    wake: () => {
+      woken = true
+      rouse()
+    },
+    stop: async () => {
+      stopping.abort()
+      rouse()
+      await ended
+    },
+  }
+}
