@@ -22,7 +22,7 @@ create table audit_event (
   check ((sequence is null) = (hash is null)),
   unique (institution_id, sequence)
 );
-create index audit_event_unlinked on audit_event (institution_id, position) where sequence is null;
+create index audit_event_unlinked on audit_event (position) where sequence is null;
 
 create function keep_audit_event() returns trigger language plpgsql as $$
 begin
