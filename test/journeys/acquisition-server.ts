@@ -6,7 +6,14 @@ import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { TLSSocket } from 'node:tls'
+import type { VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { MESSAGES } from '../../src/text/messages.ts'
+import { AcquireFinishPage } from '../../src/web/pages/acquire/finish.tsx'
+import { AcquireMakeKeyPage } from '../../src/web/pages/acquire/make-key.tsx'
+import { institutionStylesheet } from '../../src/web/ui/institution-colours.ts'
 import { buildAssets } from '../../tools/assets.ts'
+import { sampleContext } from '../look/sample-context.ts'
 import { opensslIssuer, run } from '../protocol/openssl-issuer.ts'
 import { serverCertificate } from '../protocol/server-certificate.ts'
 
@@ -16,20 +23,13 @@ const root = join(import.meta.dirname, '../../..')
 export type Manner = 'deliver' | 'issue-and-break' | 'issue-and-garble' | 'stay-silent' | 'refuse' | 'deliver-another'
 
 const policy = [
-  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "connect-src 'self'", "form-action 'self'", "base-uri 'none'",
+  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "font-src 'self'", "connect-src 'self'", "form-action 'self'", "base-uri 'none'",
   "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
 ].join('; ')
 
-const documentOf = (scripts: readonly string[], body: string): string =>
-  `<!doctype html><html lang="ja"><meta charset="utf-8"><title>acquisition</title>${scripts.map(file => `<script type="module" src="/assets/${file}"></script>`).join('')}<body>${body}`
+const sampleInstitution = institutionStylesheet({ key: '#164a66', accent: '#a0592a' })
 
-/** The first HTML block under the heading of `<x-acquire>`: what the pages and the script have agreed on. */
-const agreedMarkup = async (): Promise<string> => {
-  const text = await readFile(join(root, 'src/web/islands/README.md'), 'utf8')
-  const block = /^## `<x-acquire>`\n+```html\n([\s\S]*?)\n```/m.exec(text)?.[1]
-  if (!block) throw new Error('the README of the islands has lost its block')
-  return block
-}
+const html = (page: VNode): string => `<!doctype html>${renderToString(page)}`
 
 const keyOf = async (request: Uint8Array, folder: string): Promise<string> => {
   const file = join(folder, `request-${createHash('sha256').update(request).digest('hex')}.der`)
@@ -50,13 +50,11 @@ const listen = async (server: Server): Promise<number> => {
   return (server.address() as AddressInfo).port
 }
 
-/** The acquisition and login hosts of a service `harbor`, small but real: OpenSSL certifies, TLS asks for the certificate. */
+/** The acquisition and login hosts of a service `harbor`, small but real: the pages are ours, OpenSSL certifies, TLS asks for the certificate. */
 export const acquisitionServer = async (folder: string) => {
   const issuer = await opensslIssuer(folder)
   const tls = await serverCertificate(folder, ['acquire.harbor.localhost', '*.login.harbor.localhost'])
   const { manifest } = await buildAssets(root)
-  const markup = await agreedMarkup()
-  const file = (name: string): string => manifest[`islands/${name}.js`]?.file ?? ''
   const issued = new Map<string, Uint8Array<ArrayBuffer>>()
   const posted: string[] = []
   let manner: Manner = 'deliver'
@@ -70,6 +68,8 @@ export const acquisitionServer = async (folder: string) => {
     return { certificate, first: !known }
   }
 
+  /** A login host that no browser has seen. */
+  const freshLogin = (): string => `https://${crypto.randomUUID().slice(0, 8)}.login.harbor.localhost:${loginPort}/`
   const json = (response: ServerResponse, status: number, body: unknown): void => {
     response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body))
   }
@@ -101,10 +101,18 @@ export const acquisitionServer = async (folder: string) => {
     },
   }
 
-  const pages: Readonly<Record<string, () => string>> = {
-    '/': () => documentOf([file('acquire'), file('copy')], markup),
-    '/finish': () => documentOf([file('wipe')], `<x-wipe data-grant="9f…"><a href="https://fresh.login.harbor.localhost:${loginPort}/after">go on</a></x-wipe>`),
-    '/reissue': () => documentOf([], '<h1>再発行</h1>'),
+  const pages: Readonly<Record<string, () => VNode>> = {
+    '/': () => AcquireMakeKeyPage({
+      page: sampleContext('ja'), grant: 'grant-1', csrf: 'csrf-1', request: '/request', user: { name: '山田 太郎', loginId: 'minato-master' }, pcNameMost: 30,
+      tryNow: freshLogin(),
+    }, MESSAGES.ja),
+    '/finish': () => AcquireFinishPage({ page: sampleContext('ja'), grant: 'grant-1', next: `${freshLogin()}after` }, MESSAGES.ja),
+  }
+  const asset = async (path: string): Promise<{ type: string, content: string | Buffer } | undefined> => {
+    const name = path.slice('/assets/'.length)
+    if (name.startsWith('institution/')) return { type: 'text/css', content: sampleInstitution }
+    const found = manifest[name] ?? Object.values(manifest).find(({ file }) => file === name.split('/').at(-1))
+    return found && { type: found.type, content: await readFile(join(root, 'dist/assets', found.file)) }
   }
 
   const acquire = createServer(tls, (request, response) => {
@@ -116,11 +124,11 @@ export const acquisitionServer = async (folder: string) => {
         posted.push(body)
         await manners[manner](body, response)
       } else if (path.startsWith('/assets/')) {
-        const content = await readFile(join(root, 'dist', path))
-        response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(content)
+        const found = await asset(path)
+        response.writeHead(found ? 200 : 404, { 'Content-Type': found?.type ?? 'text/plain' }).end(found?.content)
       } else {
         const page = pages[path]
-        response.writeHead(page ? 200 : 404, { 'Content-Type': 'text/html; charset=utf-8' }).end(page?.() ?? '')
+        response.writeHead(page ? 200 : 404, { 'Content-Type': 'text/html; charset=utf-8' }).end(page ? html(page()) : '')
       }
     })().catch((defect: unknown) => { response.writeHead(500).end(String(defect)) })
   })
@@ -133,8 +141,7 @@ export const acquisitionServer = async (folder: string) => {
   return {
     tlsRootFile: tls.rootFile,
     origin: `https://acquire.harbor.localhost:${acquirePort}`,
-    /** A login host that no browser has seen. */
-    freshLogin: (): string => `https://${crypto.randomUUID().slice(0, 8)}.login.harbor.localhost:${loginPort}/`,
+    freshLogin,
     /** Bodies of the requests that have arrived. */
     posted,
     behave: (next: Manner): void => { manner = next },

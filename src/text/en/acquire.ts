@@ -58,6 +58,7 @@ export const acquire: typeof source = {
     },
     unsupportedNow: `Try again with another browser: ${browsers}. No certificate has been issued, and your right to one is untouched.`,
     supportCode: 'Reference',
+    back: 'Back to the name of the PC',
     failedHeading: 'Your certificate did not arrive',
     failed: {
       'offline': 'The connection broke. Please check your network.',

@@ -57,6 +57,7 @@ export const acquire = {
     },
     unsupportedNow: '別のブラウザ（Microsoft Edge・Google Chrome・Firefox・Safari の最新版）で、もう一度お試しください。証明書はまだ発行されておらず、取得の権利もそのままです。',
     supportCode: 'お問い合わせ番号',
+    back: 'パソコンの名前の入力に戻る',
     failedHeading: '証明書を受け取れませんでした',
     failed: {
       'offline': '通信が途中で切れました。ネットワークの接続をご確認ください。',

@@ -4,10 +4,12 @@ import { type Event, type Stage, type State, next } from './acquire/states.ts'
 import { acquireInTime } from './page/acquisition.ts'
 import { findIncapacity } from './page/capability.ts'
 import { find } from './page/find.ts'
-import { readKey, removeOldKeys } from './page/kept-key.ts'
+import { readKey, removeKeysBefore } from './page/kept-key.ts'
 import { showBuilt, showCause, showGuide, showRefusal, showRegion, showStage } from './page/regions.ts'
 
 interface AgentData { readonly platform?: string, readonly brands?: readonly { readonly brand: string }[] }
+
+const hourMs = 3_600_000
 
 const thisDevice = (): string => {
   const { userAgent, maxTouchPoints } = navigator
@@ -54,7 +56,7 @@ class Acquire extends HTMLElement {
       this.#on('unable', false)
       return
     }
-    await removeOldKeys(Date.now())
+    await removeKeysBefore(Date.now() - Number(this.dataset['redeliveryHours']) * hourMs)
     const kept = await readKey(this.dataset['grant'] ?? '')
     find(this, '[data-kept]', HTMLElement).hidden = !kept
     if (kept && this.#input.value === '') this.#input.value = kept.pcName
@@ -71,7 +73,7 @@ class Acquire extends HTMLElement {
 
   async #run(pcName: string): Promise<void> {
     const { grant = '', csrf = '', request: address = '' } = this.dataset
-    const result = await acquireInTime({ grant, csrf, address, pcName }, stage => {
+    const result = await acquireInTime({ grant, csrf, address, pcName, now: Date.now() }, stage => {
       this.#stage = stage
       showStage(this, stage)
     })

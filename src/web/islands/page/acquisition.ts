@@ -15,6 +15,8 @@ export interface Acquisition {
   readonly csrf: string
   readonly address: string
   readonly pcName: string
+  /** Milliseconds of this PC's clock. */
+  readonly now: number
 }
 
 /** The file as it will be saved, and what opens it. */
@@ -30,9 +32,9 @@ type Trouble = RefusalText | Failure
 const random = (length: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(length))
 const pause = (): Promise<void> => new Promise(resolve => { setTimeout(resolve) })
 
-const keyFor = async ({ grant, pcName }: Acquisition): Promise<Result<OpenedKey, Failure>> => {
+const keyFor = async ({ grant, pcName, now }: Acquisition): Promise<Result<OpenedKey, Failure>> => {
   try {
-    return ok(await openKey(await readKey(grant) ?? await keepNewKey(grant, pcName, Date.now())))
+    return ok(await openKey(await readKey(grant) ?? await keepNewKey(grant, pcName, now)))
   } catch {
     return problem('storage')
   }

@@ -22,9 +22,6 @@ export interface OpenedKey {
   readonly publicKeyInfo: Uint8Array<ArrayBuffer>
 }
 
-/** R-308: the same certificate is delivered again for 24 hours; a key older than that waits for nothing. */
-const keptForMs = 24 * 60 * 60 * 1000
-
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256' }
 
 export const readKey = async (grant: string): Promise<KeptKey | undefined> =>
@@ -34,9 +31,10 @@ export const removeKey = (grant: string): Promise<unknown> => withRecords('readw
 
 export const removeEveryKey = (): Promise<unknown> => withRecords('readwrite', records => records.clear())
 
-export const removeOldKeys = async (now: number): Promise<void> => {
+/** Removes keys made before an instant (milliseconds): nothing is delivered for them any more (R-308). */
+export const removeKeysBefore = async (instant: number): Promise<void> => {
   const kept = await withRecords('readonly', records => records.getAll()) as KeptKey[]
-  await Promise.all(kept.filter(({ madeAt }) => madeAt + keptForMs < now).map(({ grant }) => removeKey(grant)))
+  await Promise.all(kept.filter(({ madeAt }) => madeAt < instant).map(({ grant }) => removeKey(grant)))
 }
 
 /** Makes a key, wraps it and keeps both; where another page has kept one for this grant meanwhile, that one is the answer. */

@@ -51,7 +51,10 @@ const Refused = ({ t }: { readonly t: Messages }) => (
   <div class="sheet">
     <h2 tabindex={-1} data-fill="title" />
     <p data-fill="text" />
-    <div class="actions"><a class="button button--primary" data-fill="next" /></div>
+    <div class="actions">
+      <a class="button button--primary" data-fill="next" />
+      <button type="button" class="button button--secondary" data-act="back">{t.acquire.makeKey.back}</button>
+    </div>
     <p data-with="supportCode">{t.acquire.makeKey.supportCode} <code class="reference" data-fill="supportCode" /></p>
   </div>
 )
@@ -74,7 +77,7 @@ export const AcquireMakeKeyPage = (props: AcquireMakeKeyProps, t: Messages): VNo
   const words = t.acquire.makeKey
   return (
     <Shell page={page} t={t} screen="W-ACQ-03" help="acquire" heading={words.heading} scripts={['islands/acquire.js', 'islands/copy.js']}>
-      <x-acquire class="acquire" data-grant={grant} data-csrf={csrf} data-request={request}>
+      <x-acquire class="acquire" data-grant={grant} data-csrf={csrf} data-request={request} data-redelivery-hours={page.policy.acquisition.redeliveryHours}>
         <div class="acquire__making"><Stepper steps={t.acquire.steps} at={3} t={t} /></div>
         <div class="acquire__adding"><Stepper steps={t.acquire.steps} at={4} t={t} /></div>
         <div class="acquire__who">
