@@ -24,9 +24,11 @@ for (const view of views) {
   const context = await browser.newContext({ ...VIEWS[view], reducedMotion: 'reduce', locale: 'ja-JP' })
   const tab = await context.newPage()
   tab.on('console', (message) => { if (message.type() === 'error') console.log(message.text()) })
-  for (const { name } of SAMPLES.filter((sample) => sample.name.includes(wanted))) {
+  for (const { name, after } of SAMPLES.filter((sample) => sample.name.includes(wanted))) {
     for (const language of languages) {
-      await tab.goto(`${samples.origin}/${name}/${language}`, { waitUntil: 'networkidle' })
+      await tab.goto(`${samples.origin}/${name}/${language}`, { waitUntil: 'load' })
+      if (after !== undefined) await tab.evaluate(after)
+      await tab.evaluate('document.fonts.ready.then(() => undefined)')
       const overflow = await tab.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
       if (overflow !== 0) console.log(`${name} ${language} ${view}: wider than the window by ${String(overflow)}`)
       await tab.screenshot({ path: join(folder, `${name}.${language}.${view}.png`), fullPage: true })

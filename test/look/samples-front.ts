@@ -1,3 +1,4 @@
+import { HelpPage } from '../../src/web/pages/front/help.tsx'
 import { FrontTopPage } from '../../src/web/pages/front/top.tsx'
 import { sampleContext } from './sample-context.ts'
 import type { Sample } from './samples.ts'
@@ -12,6 +13,7 @@ const announcement = (language: 'ja' | 'en') => ({
 })
 
 export const frontSamples: readonly Sample[] = [
+  { name: 'front-help', page: (language, t) => HelpPage({ page: sampleContext(language) }, t) },
   { name: 'front-top', page: (language, t) => FrontTopPage({ page: sampleContext(language), announcements: [] }, t) },
   {
     name: 'front-top-announcement-closed',

@@ -1,10 +1,19 @@
 import type { VNode } from 'preact'
 import type { Messages } from '../../src/text/ja.ts'
 import type { Language } from '../../src/text/language.ts'
+import { acquireSamples } from './samples-acquire.ts'
 import { frontSamples } from './samples-front.ts'
+import { memberSamples } from './samples-member.ts'
+import { officeSamples } from './samples-office.ts'
+import { problemSamples } from './samples-problem.ts'
 
 /** One page in one state, with plausible facts. */
-export type Sample = { readonly name: string; readonly page: (language: Language, t: Messages) => VNode }
+export type Sample = {
+  readonly name: string
+  readonly page: (language: Language, t: Messages) => VNode
+  /** Script run in the page, where a state is reached only by script. */
+  readonly after?: string
+}
 
 /** Every page in every state: what the preview draws, axe looks at and the texts are proof-read on. */
-export const SAMPLES: readonly Sample[] = [...frontSamples]
+export const SAMPLES: readonly Sample[] = [...frontSamples, ...acquireSamples, ...memberSamples, ...problemSamples, ...officeSamples]

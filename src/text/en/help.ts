@@ -75,7 +75,7 @@ export const help: typeof source = {
     'locked': ({ labels, policy }) => ({
       heading: 'Locks and unlocking',
       text: [
-        `${member.logIn.lockRule(policy.lock.loginPassword)} The count carries over to the next day, and a right entry sets it back to zero.`,
+        member.logIn.lockRule(policy.lock.loginPassword),
         `Your company’s ${labels.chief} can unlock it. If that is you, please turn to your branch.`,
         'One person’s lock never stops the others.',
       ],

@@ -88,7 +88,7 @@ export const help = {
     'locked': ({ labels, policy }: HelpFacts): HelpText => ({
       heading: '利用停止（ロック）と解除',
       text: [
-        `${labels.loginPassword}の${member.logIn.lockRule(policy.lock.loginPassword)}誤った回数は翌日以降も引き継がれ、正しく入力すると0に戻ります。`,
+        `${labels.loginPassword}の${member.logIn.lockRule(policy.lock.loginPassword)}`,
         `利用停止は、貴社の${labels.chief}の方が解除できます。${labels.chief}ご本人の場合は、お取引店へお申し出ください。`,
         'お一人が利用停止になっても、ほかの方はそのままお使いいただけます。',
       ],

@@ -20,8 +20,8 @@ export const Panel = ({ heading, id, aside, children }: {
 export type Fact = { readonly term: string; readonly value: ComponentChildren; readonly key: string }
 
 /** Names and values in two columns, one below the other where it is narrow. */
-export const Facts = ({ facts, label }: { readonly facts: readonly Fact[]; readonly label?: string }) => (
-  <dl class="facts" aria-label={label}>
+export const Facts = ({ facts, columns = 1 }: { readonly facts: readonly Fact[]; readonly columns?: 1 | 2 }) => (
+  <dl class={columns === 2 ? 'facts facts--two' : 'facts'}>
     {facts.map(({ key, term, value }) => (
       <div key={key} class="facts__row">
         <dt>{term}</dt>

@@ -19,18 +19,20 @@ export type ProblemProps = {
 
 /** What happened, why, what to do now, other ways, and whom to ask with which reference. */
 export const Problem = ({ page, t, title, why, now, step, tally, children }: ProblemProps) => (
-  <div class="problem">
-    <article class="problem__sheet">
-      <Tally state={tally} size="picture" />
-      <div class="stack">
-        <h1>{title}</h1>
-        <p>{why}</p>
-        <h2 class="problem__now">{t.problem.now}</h2>
-        <p>{now}</p>
-        <div class="actions"><LinkButton href={step.href}>{step.label}</LinkButton></div>
-      </div>
-    </article>
-    {children}
-    <div class="problem__desk"><DeskPanel page={page} t={t} /></div>
+  <div class="columns">
+    <div class="stack stack--wide">
+      <article class="problem__sheet">
+        <Tally state={tally} size="picture" />
+        <div class="stack">
+          <h1>{title}</h1>
+          <p>{why}</p>
+          <h2 class="problem__now">{t.problem.now}</h2>
+          <p>{now}</p>
+          <div class="actions"><LinkButton href={step.href}>{step.label}</LinkButton></div>
+        </div>
+      </article>
+      {children}
+    </div>
+    <aside class="problem__desk"><DeskPanel page={page} t={t} /></aside>
   </div>
 )

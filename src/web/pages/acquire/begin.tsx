@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import { capital } from '../../../text/format/capital.ts'
 import type { Messages } from '../../../text/ja.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -31,8 +32,8 @@ export const AcquireBeginPage = ({ page, proof }: AcquireBeginProps, t: Messages
         <aside class="stack">
           <Panel heading={words.needsHeading} id="needs">
             <ul>
-              <li>{page.labels.loginId}</li>
-              <li>{page.labels.loginPassword}</li>
+              <li>{capital(page.labels.loginId)}</li>
+              <li>{capital(page.labels.loginPassword)}</li>
               {page.policy.acquisition.chiefsFirstNeeds === 'letter-code' ? <li>{words.needLetter(page.labels)}</li> : null}
             </ul>
           </Panel>

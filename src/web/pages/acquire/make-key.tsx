@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact'
+import { capital } from '../../../text/format/capital.ts'
 import type { Messages } from '../../../text/ja.ts'
 import { Notice } from '../../ui/notice.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
@@ -82,8 +83,7 @@ export const AcquireMakeKeyPage = (props: AcquireMakeKeyProps, t: Messages): VNo
         <div class="acquire__adding"><Stepper steps={t.acquire.steps} at={4} t={t} /></div>
         <div class="acquire__who">
           <Facts
-            label={words.whose}
-            facts={[{ key: 'name', term: t.member.facts.user, value: t.common.loggedInAs(user.name) }, { key: 'id', term: page.labels.loginId, value: user.loginId }]}
+            facts={[{ key: 'name', term: t.member.facts.user, value: t.common.loggedInAs(user.name) }, { key: 'id', term: capital(page.labels.loginId), value: user.loginId }]}
           />
         </div>
         <Region name="unscripted" shown>

@@ -1,7 +1,8 @@
 import type { VNode } from 'preact'
+import { capital } from '../../../text/format/capital.ts'
 import type { Messages } from '../../../text/ja.ts'
 import { Button } from '../../ui/button.tsx'
-import { ErrorSummary, errorOf, type FormError } from '../../ui/error-summary.tsx'
+import { ErrorBox, ErrorSummary, errorOf, type FormError } from '../../ui/error-summary.tsx'
 import { PasswordField, TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import type { FormTarget, PageContext } from '../../ui/page-context.ts'
@@ -18,29 +19,32 @@ export type AcquireProofProps = {
   readonly back: string
   /** What was typed; secrets are never sent back. */
   readonly typed: { readonly loginId: string }
-  /** None at first. The answer to a wrong proof names no field, so that it reveals nobody (R-1210). */
+  /** Fields to put right; none at first. */
   readonly errors: readonly FormError[]
+  /** Whether the proof was wrong. The page then names no field, so that it reveals nobody (R-1210). */
+  readonly wrong: boolean
 }
 
 /** W-ACQ-02: who it is that acquires. The same for everybody, whether the id exists or not. */
-export const AcquireProofPage = ({ page, form, back, typed, errors }: AcquireProofProps, t: Messages): VNode => {
+export const AcquireProofPage = ({ page, form, back, typed, errors, wrong }: AcquireProofProps, t: Messages): VNode => {
   const words = t.acquire.proof
   const { labels, policy } = page
   const error = (field: string) => errorOf(errors, field)
   return (
     <Shell
       page={page} t={t} screen="W-ACQ-02" help="acquire" heading={words.heading} lead={words.lead(labels)}
-      titlePrefix={errors.length === 0 ? '' : t.common.errorTitle} scripts={['islands/error-summary.js', 'islands/password-show.js']}
+      titlePrefix={errors.length === 0 && !wrong ? '' : t.common.errorTitle} scripts={['islands/error-summary.js', 'islands/password-show.js']}
     >
       <Stepper steps={t.acquire.steps} at={2} t={t} />
       <Form target={form} className="sheet">
         <ErrorSummary errors={errors} t={t} />
+        {wrong ? <ErrorBox heading={words.wrong}><p>{words.wrongWhy}</p><p>{words.wrongNow}</p></ErrorBox> : null}
         <TextField
-          t={t} name={PROOF_FIELDS.loginId} label={labels.loginId} hint={words.loginIdHint(labels)} error={error(PROOF_FIELDS.loginId)} need="required"
+          t={t} name={PROOF_FIELDS.loginId} label={capital(labels.loginId)} hint={words.loginIdHint(labels)} error={error(PROOF_FIELDS.loginId)} need="required"
           value={typed.loginId} autocomplete="username" maxlength={64}
         />
         <PasswordField
-          t={t} name={PROOF_FIELDS.password} label={labels.loginPassword} hint={words.passwordHint} error={error(PROOF_FIELDS.password)} need="required"
+          t={t} name={PROOF_FIELDS.password} label={capital(labels.loginPassword)} hint={words.passwordHint} error={error(PROOF_FIELDS.password)} need="required"
           maxlength={256}
         />
         {policy.acquisition.chiefsFirstNeeds === 'letter-code' ? (

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import { capital } from '../../../text/format/capital.ts'
 import type { Messages } from '../../../text/ja.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -37,13 +38,13 @@ const Needs = ({ page, t }: { readonly page: PageContext; readonly t: Messages }
     <h3>{t.front.needsLogIn}</h3>
     <ul>
       <li>{t.front.needPc}</li>
-      <li>{page.labels.loginPassword}</li>
+      <li>{capital(page.labels.loginPassword)}</li>
     </ul>
     <h3>{t.front.needsAcquire}</h3>
     <ul>
       <li>{t.front.needOwnPc}</li>
-      <li>{page.labels.loginId}</li>
-      <li>{page.labels.loginPassword}</li>
+      <li>{capital(page.labels.loginId)}</li>
+      <li>{capital(page.labels.loginPassword)}</li>
       {page.policy.acquisition.chiefsFirstNeeds === 'letter-code' ? <li>{t.front.needLetter(page.labels)}</li> : null}
     </ul>
   </Panel>

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import { capital } from '../../../text/format/capital.ts'
 import type { Messages } from '../../../text/ja.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -42,13 +43,14 @@ const CertificatePanel = ({ page, user, certificate, t }: Omit<HomeProps, 'login
   return (
     <Panel heading={t.member.home.certificate} id="certificate" aside={<StateBadge state={certificate.state} t={t} />}>
       <Facts
+        columns={2}
         facts={[
           { key: 'user', term: words.user, value: t.common.loggedInAs(user.name) },
-          { key: 'id', term: page.labels.loginId, value: user.loginId },
+          { key: 'expires', term: words.expires, value: <>{moment(certificate.expires)}<span class="nowrap">{words.daysLeft(certificate.daysLeft)}</span></> },
+          { key: 'id', term: capital(page.labels.loginId), value: user.loginId },
+          { key: 'renewal', term: words.renewal, value: words.renewableFrom(certificate.renewableFrom) },
           { key: 'pc', term: words.pc, value: certificate.pcName },
           { key: 'acquired', term: words.acquired, value: moment(certificate.acquired) },
-          { key: 'expires', term: words.expires, value: <>{moment(certificate.expires)} <span class="nowrap">{words.daysLeft(certificate.daysLeft)}</span></> },
-          { key: 'renewal', term: words.renewal, value: words.renewableFrom(certificate.renewableFrom) },
           { key: 'origin', term: words.keyOrigin, value: words.origins[certificate.keyOrigin] },
           { key: 'serial', term: words.serial, value: <span class="serial">{grouped(certificate.serial)}</span> },
         ]}

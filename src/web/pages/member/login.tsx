@@ -1,8 +1,9 @@
 import type { VNode } from 'preact'
 import type { RefusalOf } from '../../../domain/refusal/refusal.ts'
+import { capital } from '../../../text/format/capital.ts'
 import type { Messages } from '../../../text/ja.ts'
 import { Button } from '../../ui/button.tsx'
-import { ErrorSummary, errorOf, type FormError } from '../../ui/error-summary.tsx'
+import { ErrorBox, ErrorSummary, errorOf, type FormError } from '../../ui/error-summary.tsx'
 import { PasswordField, TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Halves } from '../../ui/halves.tsx'
@@ -28,23 +29,23 @@ export type LoginProps = {
 type Asked = keyof typeof LOGIN_FIELDS
 
 const errorsOf = ({ refused, page }: LoginProps, t: Messages): readonly FormError[] => {
-  if (refused === null) return []
+  if (refused?.code !== 'input-invalid') return []
   const words = t.member.logIn
-  if (refused.code === 'credentials-wrong') return [{ field: null, text: words.wrong }]
   return page.policy.login.asksFor
     .filter((asked) => refused.fields.some(({ field }) => field === LOGIN_FIELDS[asked]))
     .map((asked) => ({ field: LOGIN_FIELDS[asked], text: words.missing(words.asked[asked](page.labels)) }))
 }
 
 /** Tries left and the whole rule, once something was wrong: nobody is locked without having been told (S-14). */
-const TriesLeft = ({ page, refused, t }: { readonly page: PageContext; readonly refused: LoginProps['refused']; readonly t: Messages }) => {
+const Wrong = ({ page, refused, t }: { readonly page: PageContext; readonly refused: LoginProps['refused']; readonly t: Messages }) => {
   if (refused?.code !== 'credentials-wrong') return null
   const words = t.member.logIn
   return (
-    <div class="tries">
+    <ErrorBox heading={words.wrong}>
+      <p>{words.wrongNow}</p>
       {refused.triesLeft === null || refused.then === null ? null : <p><strong>{words.triesLeft(refused.triesLeft, refused.then)}</strong></p>}
-      <p class="quiet">{words.lockRule(page.policy.lock.loginPassword)}{words.triesNote}</p>
-    </div>
+      <p class="quiet">{words.lockRule(page.policy.lock.loginPassword)}</p>
+    </ErrorBox>
   )
 }
 
@@ -64,7 +65,7 @@ const Shown = ({ page, certificate, t }: Pick<LoginProps, 'page' | 'certificate'
       <Facts
         facts={[
           { key: 'user', term: words.user, value: loggedInAs(certificate.userName) },
-          { key: 'id', term: page.labels.loginId, value: certificate.loginId },
+          { key: 'id', term: capital(page.labels.loginId), value: certificate.loginId },
           { key: 'pc', term: words.pc, value: certificate.pcName },
           { key: 'expires', term: words.expires, value: <><time dateTime={dates.machine(certificate.expires)}>{dates.moment(certificate.expires)}</time> <span class="nowrap quiet">{words.daysLeft(certificate.daysLeft)}</span></> },
         ]}
@@ -82,7 +83,7 @@ export const LoginPage = (props: LoginProps, t: Messages): VNode => {
   return (
     <Shell
       page={page} t={t} screen="W-LGN-01" help="log-in" heading={words.heading}
-      titlePrefix={errors.length === 0 ? '' : t.common.errorTitle} scripts={['islands/error-summary.js', 'islands/password-show.js']}
+      titlePrefix={refused === null ? '' : t.common.errorTitle} scripts={['islands/error-summary.js', 'islands/password-show.js']}
     >
       <Halves
         left={<Shown page={page} certificate={certificate} t={t} />}
@@ -90,7 +91,7 @@ export const LoginPage = (props: LoginProps, t: Messages): VNode => {
           <Form target={form} className="stack stack--wide">
             <h2>{words.asksHeading(page.labels)}</h2>
             <ErrorSummary errors={errors} t={t} />
-            <TriesLeft page={page} refused={refused} t={t} />
+            <Wrong page={page} refused={refused} t={t} />
             {page.policy.login.asksFor.map((asked) => <AskedField key={asked} asked={asked} props={props} errors={errors} t={t} />)}
             <div class="actions"><Button icon="key">{words.go}</Button></div>
           </Form>

@@ -1,0 +1,17 @@
+/** Puts the page of W-ACQ-03 into a state that its script would reach, for drawing and checking it: run in the page. */
+export const showState = (region: string, cause?: string): string => `(() => {
+  const root = document.querySelector('x-acquire')
+  root.dataset.state = '${region}'
+  for (const each of root.querySelectorAll('[data-region]')) each.hidden = each.dataset.region !== '${region}'
+  const shown = root.querySelector('[data-region="${region}"]')
+  const fill = { title: document.documentElement.lang === 'ja' ? '証明書は取得済みです' : 'You already have a certificate', text: '…', next: '…', supportCode: '7K2M-9QXR-4',
+    passphrase: 'K7QW-M2XD-9RTF-4HNB', fileName: 'minato-master-2027-11.p12', friendlyName: '★ビジネスWEB minato-master' }
+  for (const each of shown.querySelectorAll('[data-fill]')) each.textContent = fill[each.dataset.fill]
+  for (const each of shown.querySelectorAll('[data-cause]')) each.hidden = each.dataset.cause !== '${cause ?? ''}'
+  const guide = shown.querySelector('[data-guide~="windows:edge"]')
+  if (guide) shown.querySelector('[data-guides-mine]').append(guide)
+  for (const each of shown.querySelectorAll('[data-for]')) each.hidden = !each.dataset.for.includes('windows:edge')
+  const stages = [...shown.querySelectorAll('[data-stage]')]
+  stages.forEach((stage, at) => { stage.dataset.progress = ['done', 'done', 'running', 'waiting'][at] })
+  shown.querySelector('progress')?.setAttribute('value', '12')
+})()`

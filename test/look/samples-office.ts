@@ -1,0 +1,47 @@
+import { MAILS } from '../../src/text/mail/mails.ts'
+import type { Language } from '../../src/text/language.ts'
+import { CLOCK_FIELD, DemoClockPage, type DemoClockProps } from '../../src/web/pages/office/demo-clock.tsx'
+import { DemoMailPage, DemoMailboxPage } from '../../src/web/pages/office/demo-mailbox.tsx'
+import { OfficeTopPage } from '../../src/web/pages/office/top.tsx'
+import { sampleContext } from './sample-context.ts'
+import type { Sample } from './samples.ts'
+
+const at = new Date('2026-11-22T00:02:00Z')
+
+const mail = (language: Language) => {
+  const { institution, service, labels, desk } = sampleContext(language)
+  const text = MAILS[language].acquiredToUser({
+    institution: institution.name, service: service.name, labels, userName: language === 'ja' ? '山田 太郎' : 'Taro Yamada', loginId: 'minato-master',
+    pcName: language === 'ja' ? '経理-03' : 'Accounts-03', acquiredAt: at, expiresAt: new Date('2027-11-22T14:59:59Z'),
+    desk: { name: desk.name, phones: desk.phones.map(({ number }) => number) },
+  })
+  return { id: '1', sentAt: at, to: 'taro.yamada@minato-shoji.example', language, ...text }
+}
+
+const clock = (change: Partial<DemoClockProps>): Sample['page'] => (language, t) => DemoClockPage({
+  page: sampleContext(language), form: { action: '/demo/clock', hidden: [] }, business: at, machine: at, aheadDays: 0, mostDays: 3660, typed: '', errors: [],
+  moved: false, back: '/', ...change,
+}, t)
+
+const commands = (language: Language) => (language === 'ja'
+  ? [{ command: 'npm run warifu -- contract add', purpose: '契約を登録する' }, { command: 'npm run warifu -- certificate revoke', purpose: '証明書を失効する' }]
+  : [{ command: 'npm run warifu -- contract add', purpose: 'Register a contract' }, { command: 'npm run warifu -- certificate revoke', purpose: 'Revoke a certificate' }])
+
+export const officeSamples: readonly Sample[] = [
+  {
+    name: 'office-top',
+    page: (language, t) => OfficeTopPage({ page: sampleContext(language), openApi: '/api/openapi.json', commands: commands(language), demo: { mailbox: '/demo/mail', clock: '/demo/clock' } }, t),
+  },
+  {
+    name: 'office-mailbox',
+    page: (language, t) => DemoMailboxPage({ page: sampleContext(language), mails: [{ ...mail(language), href: '/demo/mail/1' }], back: '/' }, t),
+  },
+  { name: 'office-mailbox-empty', page: (language, t) => DemoMailboxPage({ page: sampleContext(language), mails: [], back: '/' }, t) },
+  { name: 'office-mail', page: (language, t) => DemoMailPage({ page: sampleContext(language), mail: mail(language), back: '/demo/mail' }, t) },
+  { name: 'office-clock', page: clock({}) },
+  { name: 'office-clock-moved', page: clock({ business: new Date('2027-10-22T15:02:00Z'), aheadDays: 334, moved: true }) },
+  {
+    name: 'office-clock-wrong',
+    page: (language, t) => clock({ typed: 'abc', errors: [{ field: CLOCK_FIELD, text: t.office.demo.time.daysHint(3660) }] })(language, t),
+  },
+]

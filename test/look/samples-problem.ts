@@ -1,0 +1,60 @@
+import { REFUSAL_CODES, type Refusal, type RefusalCode } from '../../src/domain/refusal/refusal.ts'
+import { businessTime } from '../../src/domain/time/time.ts'
+import type { Trouble } from '../../src/text/refusal/next-step.ts'
+import { AcquireProblemPage } from '../../src/web/pages/acquire/problem.tsx'
+import { FrontProblemPage } from '../../src/web/pages/front/problem.tsx'
+import { MemberProblemPage } from '../../src/web/pages/member/problem.tsx'
+import { sampleContext } from './sample-context.ts'
+import type { Sample } from './samples.ts'
+
+const at = businessTime('2026-11-20T14:59:59Z')
+
+/** Data for the codes that carry some. */
+const DATA: { readonly [Code in RefusalCode]?: object } = {
+  'certificate-not-acceptable': { fault: 'an-authority' },
+  'certificate-not-yet-valid': { notBefore: at },
+  'certificate-expired': { notAfter: at, renewableUntil: businessTime('2027-02-18T14:59:59Z') },
+  'certificate-revoked': { revokedAt: at },
+  'certificate-superseded': { supersededAt: at },
+  'certificate-awaiting-confirmation': { fingerprint: 'K7Q2-9MXD' },
+  'user-locked-temporarily': { until: businessTime('2026-11-22T00:42:00Z') },
+  'user-not-yet-usable': { from: at },
+  'credentials-wrong': { triesLeft: 1, then: 'locked' },
+  'input-invalid': { fields: [] },
+  'session-ended-idle': { idleMinutes: 10 },
+  'session-ended-absolute': { absoluteHours: 8 },
+  'busy': { retryAfterSeconds: 5 },
+  'throttled': { retryAfterSeconds: 300 },
+  'grant-lapsed': { lapsedAt: at },
+  'certificate-live': { pcName: '経理-03', since: at },
+  'pc-name-invalid': { characters: '', most: 30 },
+  'users-cap-reached': { most: 100 },
+  'not-from-this-state': { state: 'active', command: 'issue' },
+  'too-large': { mostBytes: 65536 },
+}
+
+/** One refusal of every code, with plausible data. */
+export const SAMPLE_REFUSALS: readonly Refusal[] = REFUSAL_CODES.map((code) => ({ code, ...DATA[code] }) as Refusal)
+
+const memberProblem = (name: string, trouble: Trouble, role: 'chief' | 'user' | 'unknown', lastKnownExpiry: Date | null = null): Sample => ({
+  name: `problem-${name}`,
+  page: (language, t) => MemberProblemPage({ page: sampleContext(language, { supportCode: true }), trouble, role, again: '/', lastKnownExpiry }, t),
+})
+
+export const problemSamples: readonly Sample[] = [
+  ...SAMPLE_REFUSALS.map((refusal) => memberProblem(refusal.code, refusal, 'user')),
+  memberProblem('certificate-none-known', { code: 'certificate-none' }, 'unknown', at),
+  memberProblem('certificate-expired-for-good', { code: 'certificate-expired', notAfter: at, renewableUntil: null }, 'unknown'),
+  memberProblem('user-locked-chief', { code: 'user-locked' }, 'chief'),
+  {
+    name: 'problem-desk-closed',
+    page: (language, t) => FrontProblemPage({ page: sampleContext(language, { supportCode: true, deskOpen: false }), trouble: { code: 'not-found' }, role: 'unknown', again: '/' }, t),
+  },
+  {
+    name: 'problem-acquire',
+    page: (language, t) => AcquireProblemPage({
+      page: sampleContext(language, { supportCode: true }), role: 'user', again: '/', trouble: { code: 'certificate-live', pcName: '経理-03', since: at },
+    }, t),
+  },
+  { name: 'problem-defect', page: (language, t) => FrontProblemPage({ page: sampleContext(language, { supportCode: true }), trouble: { code: 'defect' }, role: 'unknown', again: '/' }, t) },
+]
