@@ -19,6 +19,7 @@ var SCRIPTS = {
   check: ['dist/tools/check.js'],
   bench: ['dist/bench/bench.js'],
   tour: ['dist/tools/tour.js'],
+  generate: ['dist/tools/generate.js'],
   schema: ['dist/tools/schema.js'],
   build: [],
 }

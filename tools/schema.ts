@@ -2,10 +2,16 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { schemaDocument } from './schema/document.ts'
 import { makeTemplate } from './test/template.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
-const SCHEMA = join(ROOT, 'src/store/schema.ts')
+
+/** What is printed from a migrated database: the types of its tables for the compiler, and its tables for people. */
+const PRINTED: Readonly<Record<string, (url: string) => Promise<string>>> = {
+  'src/store/schema.ts': async (url) => describeSchema(url),
+  'docs/generated/schema.md': schemaDocument,
+}
 
 /** A day stays the text it is in the database (see src/store/connection); the runner's books are nobody else's business. */
 const OPTIONS = ['--dialect', 'postgres', '--camel-case', '--date-parser', 'string', '--exclude-pattern', 'schema_*', '--log-level', 'error']
@@ -24,16 +30,27 @@ export const describeSchema = (url: string): string => {
   }
 }
 
-/** Compares the types in the sources with the migrated database. Answers what to do when they differ. */
+/** The files that are not what the migrated database says today, and what they should be. */
+const outdated = async (url: string): Promise<ReadonlyMap<string, string>> => {
+  const old = new Map<string, string>()
+  for (const [file, print] of Object.entries(PRINTED)) {
+    const standing = existsSync(join(ROOT, file)) ? readFileSync(join(ROOT, file), 'utf8') : ''
+    const printed = await print(url)
+    if (standing !== printed) old.set(file, printed)
+  }
+  return old
+}
+
+/** Compares types and document with the migrated database. Answers what to do when they differ. */
 export const checkSchema = async (url: string): Promise<string | undefined> => {
-  const written = existsSync(SCHEMA) ? readFileSync(SCHEMA, 'utf8') : ''
-  return describeSchema(url) === written ? undefined : 'src/store/schema.ts does not describe the migrated database: run "npm run schema", and look at what changed'
+  const old = [...(await outdated(url)).keys()]
+  return old.length === 0 ? undefined : `Not what the migrated database says: ${old.join(', ')}. Run "npm run schema", and look at what changed.`
 }
 
 if (import.meta.main) {
   const template = await makeTemplate(process.env['DATABASE_URL'])
   try {
-    writeFileSync(SCHEMA, describeSchema(template.url))
+    for (const [file, printed] of await outdated(template.url)) writeFileSync(join(ROOT, file), printed)
   } finally {
     await template.drop()
   }

@@ -54,6 +54,12 @@ test('a name as a text in the code is found, in the demo\'s data and in tests it
   assert.deepEqual(complaints('src/app/a.test.ts', code), [])
 })
 
+test('samples are for tests alone, and may use what tests use', () => {
+  assert.deepEqual(complaints('src/x509/sample/a.ts', `import { randomBytes } from 'node:crypto'`), [])
+  assert.deepEqual(complaints('src/x509/b.test.ts', `import { a } from './sample/a.ts'`), [])
+  assert.deepEqual(complaints('src/x509/b.ts', `import { a } from './sample/a.ts'`), ['1 "./sample/a.ts" is for tests'])
+})
+
 test('form: length, default exports, barrels, index files, vague folders, unknown rooms', () => {
   assert.deepEqual(complaints('tools/a.ts', 'a\n'.repeat(401)), ['401 401 lines'])
   assert.deepEqual(complaints('tools/a.ts', 'a\n'.repeat(400)), [])

@@ -35,7 +35,9 @@ const NAMES_ALLOWED: readonly { readonly path: string; readonly text: string; re
   { path: 'src/domain/policy/settle.ts', text: 'standard', why: 'what the product default is called where a value says which layer it came from' },
 ]
 
-const isTest = (path: string): boolean => /\.(?:test|journey\.test)\.tsx?$/.test(path) || path.startsWith('test/')
+/** A folder `sample` holds what tests are made of, a house of certificates for instance; only tests may import it. */
+const isSample = (path: string): boolean => path.includes('/sample/')
+const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path) || path.startsWith('test/') || isSample(path)
 
 /** All findings in one file. `names` are names of institutions, services and profiles, on which no code may branch. */
 export const checkFile = (file: SourceFile, names: ReadonlySet<string>): readonly Finding[] => {
@@ -76,6 +78,7 @@ const crossing = (path: string, specifier: string, typeOnly: boolean, name: Room
   const target = posix.join(posix.dirname(path), specifier)
   if (!/\.(?:tsx?|json)$/.test(target)) return `"${specifier}": write the file's extension (.ts, .tsx)`
   if (target.startsWith('test/') && isTest(path)) return undefined
+  if (isSample(target) && !isTest(path)) return `"${specifier}" is for tests: the service makes the real thing`
   const other = roomOf(target)
   if (other === undefined) return `"${specifier}" leaves the house: src sees src`
   if (other === name) return undefined
