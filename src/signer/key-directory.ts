@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { link, mkdir, open, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { KEY_NAME, MOST_KEY_FILE_BYTES } from './key-file.ts'
+import { checkKeyName, MOST_KEY_FILE_BYTES } from './key-file.ts'
 import { SignerProblem } from './signer-problem.ts'
 
 /** Anything a group or others may do: the owner alone reads keys. */
@@ -10,7 +10,7 @@ const OTHERS = 0o077
 const hasCode = (error: unknown, code: string): boolean => error instanceof Error && 'code' in error && error.code === code
 
 const pathOf = (directory: string, name: string): string => {
-  if (!KEY_NAME.test(name)) throw new SignerProblem('name-invalid', 'a key is named by 1 to 63 lower-case letters, digits and hyphens')
+  checkKeyName(name)
   return join(directory, `${name}.key`)
 }
 

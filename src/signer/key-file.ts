@@ -10,7 +10,11 @@ const TAG_BYTES = 16
 export const MOST_KEY_FILE_BYTES = 16_384
 
 /** What authorities are called in the signer; also the name of the file, so it holds nothing that a path could. */
-export const KEY_NAME = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
+const KEY_NAME = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
+
+export const checkKeyName = (name: string): void => {
+  if (!KEY_NAME.test(name)) throw new SignerProblem('name-invalid', 'a key is named by 1 to 63 lower-case letters, digits and hyphens')
+}
 
 const base64 = (bytes: number) => z.base64().refine((text) => Buffer.from(text, 'base64').length === bytes, `${bytes} bytes`)
 

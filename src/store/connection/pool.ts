@@ -38,6 +38,7 @@ export const openConnection = <Database>(options: ConnectionOptions): Connection
     types: parsers,
   })
   pool.on('error', options.onBroken)
-  const database = new Kysely<Database>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
+  // Columns are `snake_case` in SQL and `camelCase` in TypeScript; what lies inside a jsonb is data and keeps its names.
+  const database = new Kysely<Database>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
   return { database, pool, close: () => pool.end() }
 }

@@ -1,0 +1,114 @@
+import { type KeyObject, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
+import type { Signer } from '../app/port/signer.ts'
+import { assemble } from '../x509/certificate/assemble.ts'
+import { type Bytes, sameBytes } from '../x509/der/bytes.ts'
+import { readElement } from '../x509/der/read-element.ts'
+import { KEY_ALGORITHMS, SIGNATURE_ALGORITHMS } from '../x509/key/algorithms.ts'
+import { keyIdentifier } from '../x509/key/fingerprint.ts'
+import { type PublicKey, parsePublicKey } from '../x509/key/parse-public-key.ts'
+import { isSignedBy } from '../x509/key/verify-signature.ts'
+import type { Finding } from '../x509/lint/certificate-rule.ts'
+import { LintedCertificate, lintCertificate } from '../x509/lint/lint-certificate.ts'
+import { LintedCrl, lintCrl } from '../x509/lint/lint-crl.ts'
+import { addKeyFile, prepareDirectory, readKeyFile } from './key-directory.ts'
+import { checkKeyName, openKey, parseKeyFile, sealKey } from './key-file.ts'
+import { SignerProblem } from './signer-problem.ts'
+import { type Unlock, checkUnlock, kdfFor, unlockedBy } from './unlock.ts'
+
+export type SignerOptions = {
+  /** Where the key files lie, `<data>/keys`; made where it is missing. */
+  readonly directory: string
+  readonly unlock: Unlock
+  /** Cryptographically strong random bytes. */
+  readonly random: (bytes: number) => Uint8Array
+}
+
+/** An opened key; it never leaves this room. */
+type OpenKey = { readonly name: string; readonly privateKey: KeyObject; readonly publicKey: PublicKey }
+
+const publicKeyOf = (name: string, privateKey: KeyObject): PublicKey => {
+  const parsed = parsePublicKey(createPublicKey(privateKey).export({ format: 'der', type: 'spki' }))
+  if (!parsed.ok) throw new SignerProblem('file-malformed', `key ${name} is of a kind that is not certified`)
+  return parsed.value
+}
+
+const refuseLint = (keyName: string, findings: readonly Finding[]): never => {
+  throw new SignerProblem('lint-failed', `key ${keyName} does not sign this: ${findings.map(({ id, detail }) => `${id} (${detail})`).join(', ')}`)
+}
+
+/** The signed structure around `tbs`, checked: the signature holds, and inside are the very bytes that were linted. */
+const signed = (key: OpenKey, tbs: Bytes): Uint8Array => {
+  const algorithm = KEY_ALGORITHMS[key.publicKey.algorithm].signsWith
+  const signature = sign(SIGNATURE_ALGORITHMS[algorithm].hash, tbs, key.privateKey)
+  // A signature that a fault of the machine made wrong can give the key away, so it never leaves.
+  if (!isSignedBy(key.publicKey, algorithm, tbs, signature)) throw new SignerProblem('signature-wrong', `a signature of key ${key.name} does not hold`)
+  const der = assemble(tbs, algorithm, signature)
+  const inside = readElement(der, readElement(der, 0, der.length).content, der.length)
+  if (!sameBytes(der.subarray(inside.start, inside.end), tbs)) throw new SignerProblem('signature-wrong', `key ${key.name} signed other bytes than were linted`)
+  return der
+}
+
+/** Whoever asks may have the wrong key in mind: the linted bytes name the authority, and it has to be the one of this key. */
+const checkIssuer = (key: OpenKey, named: Bytes): void => {
+  if (!sameBytes(named, keyIdentifier(key.publicKey))) throw new SignerProblem('issuer-of-other-key', `key ${key.name} is not the key of the authority that this names`)
+}
+
+/**
+ * Opens the private keys of the authorities in their encrypted files. Each file is read and unlocked once, when it is first used, and stays
+ * open in this process. Throws `SignerProblem` with a sentence for the operator.
+ */
+export const openSigner = async ({ directory, unlock, random }: SignerOptions): Promise<Signer> => {
+  checkUnlock(unlock)
+  await prepareDirectory(directory)
+  const opened = new Map<string, Promise<OpenKey>>()
+
+  const open = async (name: string): Promise<OpenKey> => {
+    const file = parseKeyFile(name, await readKeyFile(directory, name))
+    const privateKey = openKey(file, await unlockedBy(unlock, file.header.kdf, Buffer.from(file.header.salt, 'base64')))
+    return { name, privateKey, publicKey: publicKeyOf(name, privateKey) }
+  }
+
+  const keyOf = (name: string): Promise<OpenKey> => {
+    const known = opened.get(name)
+    if (known !== undefined) return known
+    const opening = open(name)
+    opened.set(name, opening)
+    // What failed may be mended without a restart: the next one tries again.
+    opening.catch(() => opened.delete(name))
+    return opening
+  }
+
+  return {
+    createKey: async (name) => {
+      checkKeyName(name)
+      const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      const [kdf, salt] = [kdfFor(unlock), random(16)]
+      const text = sealKey(name, privateKey, { kdf, salt, nonce: random(12), by: await unlockedBy(unlock, kdf, salt) })
+      await addKeyFile(directory, name, text, Buffer.from(random(8)).toString('hex'))
+      const key = { name, privateKey, publicKey: publicKeyOf(name, privateKey) }
+      opened.set(name, Promise.resolve(key))
+      return key.publicKey.spki
+    },
+    signCertificate: async (keyName, linted) => {
+      const key = await keyOf(keyName)
+      if (!LintedCertificate.isOne(linted)) throw new TypeError('only what lintCertificate has passed is signed')
+      const again = lintCertificate(linted.tbs, linted.context)
+      if (!again.ok) return refuseLint(keyName, again.problem)
+      const { tbs, certificate, context } = again.value
+      if (context.issuer === 'self') {
+        if (!sameBytes(certificate.spki, key.publicKey.spki)) throw new SignerProblem('issuer-of-other-key', `key ${keyName} is not the key of this root`)
+      } else {
+        checkIssuer(key, context.issuer.keyIdentifier)
+      }
+      return signed(key, tbs)
+    },
+    signCrl: async (keyName, linted) => {
+      const key = await keyOf(keyName)
+      if (!LintedCrl.isOne(linted)) throw new TypeError('only what lintCrl has passed is signed')
+      const again = lintCrl(linted.tbs, linted.context)
+      if (!again.ok) return refuseLint(keyName, again.problem)
+      checkIssuer(key, again.value.context.issuer.keyIdentifier)
+      return signed(key, again.value.tbs)
+    },
+  }
+}
