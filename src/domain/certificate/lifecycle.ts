@@ -54,7 +54,7 @@ export type CertificateDecisionFacts = {
 }
 
 export type CertificateEffect =
-  | 'close-grant' | 'mail-acquired' | 'ask-for-confirmation' | 'mail-confirmed' | 'mail-refused' | 'mail-revoked'
+  | 'mail-acquired' | 'ask-for-confirmation' | 'mail-confirmed' | 'mail-refused' | 'mail-revoked'
   | 'supersede-predecessor' | 'end-sessions' | 'publish-crl'
 
 type Guard = (facts: CertificateDecisionFacts) => Refusal | null
@@ -83,9 +83,9 @@ export const CERTIFICATE_GUARDS: { readonly [Command in CertificateCommand]: rea
 
 /** What the world must then do, as names; the use case writes them with the state, jobs carry out the slow ones. */
 export const CERTIFICATE_EFFECTS: { readonly [Command in CertificateCommand]: readonly CertificateEffect[] } = {
-  'deliver': ['close-grant', 'mail-acquired'],
-  'deliver-beside': ['close-grant', 'mail-acquired'],
-  'deliver-unconfirmed': ['close-grant', 'mail-acquired', 'ask-for-confirmation'],
+  'deliver': ['mail-acquired'],
+  'deliver-beside': ['mail-acquired'],
+  'deliver-unconfirmed': ['mail-acquired', 'ask-for-confirmation'],
   'abandon': ['publish-crl'],
   'confirm': ['mail-confirmed'],
   'confirm-beside': ['mail-confirmed'],
