@@ -78,7 +78,7 @@ const keyIn = async (file: Buffer, passphrase: string) => {
   return createPrivateKey(await run('openssl', ['pkcs12', '-in', join(folder, 'own.p12'), '-passin', `pass:${passphrase}`, '-nocerts', '-nodes']))
 }
 
-test('R-310 R-311 R-113 R-316 from a key made in the page, through the file and the store of the browser, to a login by mutual TLS', async () => {
+test('R-311 R-113 R-316 from a key made in the page, through the file and the store of the browser, to a login by mutual TLS', async () => {
   const page = await open(await newContext({ permissions: ['clipboard-read', 'clipboard-write'] }))
   assert.equal(await page.locator('[data-region=unscripted]').isVisible(), false)
   await begin(page, 'deliver', '  経理-03 ')
