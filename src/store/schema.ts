@@ -147,6 +147,7 @@ export interface DemoMail {
   body: string;
   id: Generated<string>;
   institutionId: string;
+  language: string;
   receivedAt: Timestamp;
   recipient: string;
   subject: string;

@@ -29,6 +29,8 @@ export type LoggedIn = {
   readonly sessionId: string
   /** The first good login with this certificate: the key kept for a second delivery can be wiped now. */
   readonly first: boolean
+  /** Under which that key is kept. */
+  readonly grantId: string
 }
 
 const SECRET = 'password'
@@ -121,5 +123,5 @@ const settleLogin = async (house: House, tx: Transaction, input: LogIn, right: b
   })
   await recordAttempt(tx, certificate, 'accepted', input.origin)
   await auditor(house, tx, { kind: 'user', userId: user.id }).accepted('log-in', { kind: 'session', id: session.id }, { certificate: certificate.id, first })
-  return ok({ token, sessionId: session.id, first })
+  return ok({ token, sessionId: session.id, first, grantId: certificate.grantId })
 }

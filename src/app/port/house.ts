@@ -24,9 +24,6 @@ export type Keyed = (purpose: 'audit-reference' | 'letter-code' | 'throttle' | '
 
 /** Where this installation answers, for addresses that go into certificates and pages. */
 export type Addresses = {
-  /** Port of the listener without client certificates; empty when it is 443. */
-  readonly publicPort: string
-  readonly loginPort: string
   /** For example `http://pki.localhost:8080`, without a slash at the end. */
   readonly pki: string
 }

@@ -34,6 +34,7 @@ export type WaitingMail = QueuedMail & { readonly id: string; readonly tries: nu
 export type DemoMail = {
   readonly id: string
   readonly recipient: string
+  readonly language: Language
   readonly subject: string
   readonly body: string
   readonly atBusiness: BusinessTime
@@ -61,6 +62,7 @@ export type RecordPort = {
   readonly mailFailed: (id: string, tries: number, dueAt: MachineTime | null) => Promise<void>
   readonly keepDemoMail: (mail: Omit<DemoMail, 'id'>) => Promise<void>
   readonly demoMails: (most: number) => Promise<readonly DemoMail[]>
+  readonly demoMail: (id: string) => Promise<DemoMail | undefined>
   readonly addSupportCode: (code: SupportCode) => Promise<void>
   readonly supportCode: (code: string) => Promise<SupportCode | undefined>
 }

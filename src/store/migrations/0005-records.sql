@@ -74,6 +74,7 @@ create table demo_mail (
   id uuid primary key default gen_random_uuid(),
   institution_id uuid not null references institution,
   recipient text not null,
+  language text not null check (language in ('ja', 'en')),
   subject text not null,
   body text not null,
   at_business timestamptz not null,

@@ -1,40 +1,50 @@
-import type { Kysely } from 'kysely'
-import type { QueuedMail, RecordPort, SupportCode } from '../../app/port/records.ts'
+import type { Kysely, Selectable } from 'kysely'
+import type { DemoMail, QueuedMail, RecordPort, SupportCode } from '../../app/port/records.ts'
 import type { Moment } from '../../app/port/house.ts'
 import { businessTime, machineTime } from '../../domain/time/time.ts'
-import type { DB } from '../schema.ts'
+import type { DB, DemoMail as DemoMailRow } from '../schema.ts'
 
+const DEMO_MAIL_COLUMNS = ['id', 'recipient', 'language', 'subject', 'body', 'atBusiness'] as const
 const SUPPORT_COLUMNS = ['code', 'refusal', 'screen', 'userId', 'certificateId', 'facts', 'atBusiness', 'createdAt', 'expiresAt'] as const
 
-export const records = (db: Kysely<DB>, institutionId: string, now: Moment): RecordPort => ({
-  audit: async (record) => void await db.insertInto('auditEvent')
-    .values({ ...record, facts: JSON.stringify(record.facts), institutionId, atBusiness: now.business, atMachine: now.machine }).execute(),
-  queueMail: async (mail) => void await db.insertInto('outbox')
-    .values({ ...mail, parameters: JSON.stringify(mail.parameters), institutionId, dueAt: now.machine })
-    .onConflict((on) => on.column('dedupeKey').doNothing()).execute(),
-  takeMails: async (most) => (await db.selectFrom('outbox').select(['id', 'dedupeKey', 'kind', 'userId', 'recipient', 'language', 'parameters', 'tries'])
-    .where('state', '=', 'waiting').where('dueAt', '<=', now.machine).orderBy('dueAt').limit(most).forUpdate().skipLocked().execute())
-    .map((row) => ({
-      ...row,
-      kind: row.kind as QueuedMail['kind'],
-      language: row.language as QueuedMail['language'],
-      parameters: row.parameters as Record<string, string>,
-    })),
-  mailSent: async (id) => void await db.updateTable('outbox').set({ state: 'sent', sentAt: now.machine }).where('id', '=', id).execute(),
-  mailFailed: async (id, tries, dueAt) =>
-    void await db.updateTable('outbox').set(dueAt === null ? { tries, state: 'failed' } : { tries, dueAt }).where('id', '=', id).execute(),
-  keepDemoMail: async (mail) => void await db.insertInto('demoMail').values({ ...mail, institutionId, receivedAt: now.machine }).execute(),
-  demoMails: async (most) => (await db.selectFrom('demoMail').select(['id', 'recipient', 'subject', 'body', 'atBusiness']).orderBy('receivedAt', 'desc').limit(most).execute())
-    .map((row) => ({ ...row, atBusiness: businessTime(row.atBusiness) })),
-  addSupportCode: async (code) => void await db.insertInto('supportCode').values({ ...code, facts: JSON.stringify(code.facts), institutionId }).execute(),
-  supportCode: async (code) => {
-    const row = await db.selectFrom('supportCode').select(SUPPORT_COLUMNS).where('code', '=', code).where('expiresAt', '>', now.machine).executeTakeFirst()
-    return row && {
-      ...row,
-      facts: row.facts as SupportCode['facts'],
-      atBusiness: businessTime(row.atBusiness),
-      createdAt: machineTime(row.createdAt),
-      expiresAt: machineTime(row.expiresAt),
-    }
-  },
-})
+const demoMailOf = (row: Pick<Selectable<DemoMailRow>, (typeof DEMO_MAIL_COLUMNS)[number]>): DemoMail =>
+  ({ ...row, language: row.language as DemoMail['language'], atBusiness: businessTime(row.atBusiness) })
+
+export const records = (db: Kysely<DB>, institutionId: string, now: Moment): RecordPort => {
+  const demoMails = () => db.selectFrom('demoMail').select(DEMO_MAIL_COLUMNS)
+  return {
+    audit: async (record) => void await db.insertInto('auditEvent')
+      .values({ ...record, facts: JSON.stringify(record.facts), institutionId, atBusiness: now.business, atMachine: now.machine }).execute(),
+    queueMail: async (mail) => void await db.insertInto('outbox')
+      .values({ ...mail, parameters: JSON.stringify(mail.parameters), institutionId, dueAt: now.machine })
+      .onConflict((on) => on.column('dedupeKey').doNothing()).execute(),
+    takeMails: async (most) => (await db.selectFrom('outbox').select(['id', 'dedupeKey', 'kind', 'userId', 'recipient', 'language', 'parameters', 'tries'])
+      .where('state', '=', 'waiting').where('dueAt', '<=', now.machine).orderBy('dueAt').limit(most).forUpdate().skipLocked().execute())
+      .map((row) => ({
+        ...row,
+        kind: row.kind as QueuedMail['kind'],
+        language: row.language as QueuedMail['language'],
+        parameters: row.parameters as Record<string, string>,
+      })),
+    mailSent: async (id) => void await db.updateTable('outbox').set({ state: 'sent', sentAt: now.machine }).where('id', '=', id).execute(),
+    mailFailed: async (id, tries, dueAt) =>
+      void await db.updateTable('outbox').set(dueAt === null ? { tries, state: 'failed' } : { tries, dueAt }).where('id', '=', id).execute(),
+    keepDemoMail: async (mail) => void await db.insertInto('demoMail').values({ ...mail, institutionId, receivedAt: now.machine }).execute(),
+    demoMails: async (most) => (await demoMails().orderBy('receivedAt', 'desc').limit(most).execute()).map(demoMailOf),
+    demoMail: async (id) => {
+      const row = await demoMails().where('id', '=', id).executeTakeFirst()
+      return row && demoMailOf(row)
+    },
+    addSupportCode: async (code) => void await db.insertInto('supportCode').values({ ...code, facts: JSON.stringify(code.facts), institutionId }).execute(),
+    supportCode: async (code) => {
+      const row = await db.selectFrom('supportCode').select(SUPPORT_COLUMNS).where('code', '=', code).where('expiresAt', '>', now.machine).executeTakeFirst()
+      return row && {
+        ...row,
+        facts: row.facts as SupportCode['facts'],
+        atBusiness: businessTime(row.atBusiness),
+        createdAt: machineTime(row.createdAt),
+        expiresAt: machineTime(row.expiresAt),
+      }
+    },
+  }
+}

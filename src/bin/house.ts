@@ -1,0 +1,84 @@
+import { join } from 'node:path'
+import { openPolicies } from '../app/policy/policies.ts'
+import type { House } from '../app/port/house.ts'
+import { ok, problem, type Result } from '../domain/result.ts'
+import { machineTime, type MachineTime } from '../domain/time/time.ts'
+import { openKeyed, openSeal, type Seal } from '../secret/keyed.ts'
+import { openPasswords } from '../secret/passwords.ts'
+import { openSigner } from '../signer/open-signer.ts'
+import { openConnection, type Connection } from '../store/connection/pool.ts'
+import { openDatabase } from '../store/database.ts'
+import { embeddedSentence } from '../store/embedded/problem.ts'
+import { startEmbedded } from '../store/embedded/start.ts'
+import { migrate, type Migrated } from '../store/migrate/migrate.ts'
+import { migrationSentence } from '../store/migrate/problem.ts'
+import type { DB } from '../store/schema.ts'
+import type { Configuration } from './configuration.ts'
+import { readInstallationSecret, readKeyPassphrase } from './installation-secret.ts'
+import { readProfiles } from './profiles.ts'
+
+export type Surroundings = {
+  readonly random: (bytes: number) => Uint8Array
+  readonly clock: () => MachineTime
+  /** Told when an idle connection to the database breaks. */
+  readonly onBroken: (error: Error) => void
+}
+
+export type OpenHouse = {
+  readonly house: House
+  readonly connection: Connection<DB>
+  readonly addresses: Migrated
+  readonly secret: Buffer
+  readonly seal: Seal
+  /** Settles when the embedded database has ended, asked or not; never for another one. */
+  readonly databaseEnded: Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** Connections of one process at most. */
+const POOL_SIZE = 12
+/** argon2 checks at once, one a core here, and in line: 200 waiting are served within seconds, the next one is told so. */
+const PASSWORD_QUEUE = { atOnce: 2, waiting: 200 }
+
+type Reached = { readonly url: string; readonly ended: Promise<void>; readonly stop: () => Promise<void> }
+
+const reachDatabase = async ({ databaseUrl, dataDirectory }: Configuration, secret: Buffer): Promise<Result<Reached, string>> => {
+  if (databaseUrl !== null) return ok({ url: databaseUrl, ended: new Promise(() => undefined), stop: async () => undefined })
+  const started = await startEmbedded({ dataDir: join(dataDirectory, 'postgresql'), secret })
+  return started.ok ? ok(started.value) : problem(embeddedSentence(started.problem))
+}
+
+/** Opens everything a use case needs; the answer to what is missing is one sentence for the person at the terminal. */
+export const openHouse = async (configuration: Configuration, { random, clock, onBroken }: Surroundings): Promise<Result<OpenHouse, string>> => {
+  const secret = readInstallationSecret(configuration, random)
+  if (!secret.ok) return secret
+  const passphrase = readKeyPassphrase(configuration, random)
+  if (!passphrase.ok) return passphrase
+  const reached = await reachDatabase(configuration, secret.value)
+  if (!reached.ok) return reached
+  const migrated = await migrate({ url: reached.value.url, secret: secret.value })
+  if (!migrated.ok) {
+    await reached.value.stop()
+    return problem(migrationSentence(migrated.problem))
+  }
+  const connection = openConnection<DB>({ url: migrated.value.app, name: 'warifu', size: POOL_SIZE, onBroken })
+  const close = async (): Promise<void> => {
+    await connection.close()
+    await reached.value.stop()
+  }
+  const { pkiHost, ports } = configuration
+  const house: House = {
+    database: openDatabase(connection.database, clock),
+    signer: await openSigner({ directory: join(configuration.dataDirectory, 'keys'), unlock: { passphrase: passphrase.value }, random }),
+    passwords: await openPasswords(PASSWORD_QUEUE, random),
+    policies: openPolicies(readProfiles()),
+    random,
+    keyed: openKeyed(secret.value),
+    addresses: { pki: `http://${pkiHost}${ports.pki === 80 ? '' : `:${ports.pki}`}` },
+  }
+  return ok({
+    house, connection, addresses: migrated.value, secret: secret.value, seal: openSeal(secret.value, random), databaseEnded: reached.value.ended, close,
+  })
+}
+
+export const realClock = (): MachineTime => machineTime(Date.now())
