@@ -1,0 +1,18 @@
+import type { IncomingMessage } from 'node:http'
+import type { Http2ServerRequest } from 'node:http2'
+import { TLSSocket } from 'node:tls'
+
+export type RawRequest = IncomingMessage | Http2ServerRequest
+
+/** The TLS connection a request came over; HTTP/2 hides it behind its session. `undefined` on plain http. */
+export const tlsConnectionOf = (request: RawRequest): TLSSocket | undefined => {
+  const socket = 'stream' in request && request.stream?.session !== undefined ? request.stream.session.socket : request.socket
+  return socket instanceof TLSSocket || 'servername' in socket ? socket as TLSSocket : undefined
+}
+
+/** The authority a request names, lower case, with its port if it has one. */
+export const authorityOf = (request: RawRequest): string =>
+  (request.headers[':authority'] as string | undefined ?? request.headers.host ?? '').toLowerCase()
+
+/** The host name of an authority; '' where it is none. */
+export const hostnameOf = (authority: string): string => /^([a-z0-9.-]+)(?::[0-9]{1,5})?$/.exec(authority)?.[1] ?? ''

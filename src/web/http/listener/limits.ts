@@ -1,0 +1,33 @@
+/** What a listener allows one client, and all of them together. Guards of the machine: nothing that must be true rests on them. */
+export type ListenerLimits = Readonly<{
+  /** Open connections in all. */
+  connections: number
+  /** Open connections from one address; a company behind one address has many users. */
+  connectionsPerAddress: number
+  handshakeMs: number
+  headersMs: number
+  /** From the first byte of a request to the last of its body. */
+  requestMs: number
+  /** Node's 5 s would cost a new client signature after each pause, slow on a token (facts/browsers.md). */
+  keepAliveMs: number
+  headerBytes: number
+  headerCount: number
+  requestsPerConnection: number
+  secureContexts: number
+  /** How long requests being answered may take to finish at stop. */
+  stopMs: number
+}>
+
+export const LISTENER_LIMITS: ListenerLimits = {
+  connections: 10_000,
+  connectionsPerAddress: 512,
+  handshakeMs: 10_000,
+  headersMs: 10_000,
+  requestMs: 30_000,
+  keepAliveMs: 75_000,
+  headerBytes: 16_384,
+  headerCount: 64,
+  requestsPerConnection: 1_000,
+  secureContexts: 500,
+  stopMs: 5_000,
+}

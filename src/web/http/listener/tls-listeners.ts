@@ -1,0 +1,74 @@
+import { constants } from 'node:crypto'
+import { createSecureServer, type Http2SecureServer } from 'node:http2'
+import { createServer, type Server as HttpsServer } from 'node:https'
+import type { SecureContext, TLSSocket } from 'node:tls'
+import type { SecureContexts } from '../tls/secure-contexts.ts'
+import type { ListenerLimits } from './limits.ts'
+
+type SniCallback = (servername: string, done: (problem: Error | null, context?: SecureContext) => void) => void
+
+const sniCallback = (contexts: SecureContexts): SniCallback => (servername, done) => {
+  contexts.for(servername).then((context) => done(null, context), (problem: Error) => done(problem))
+}
+
+/** No certificate of its own: a client that names no host cannot shake hands at all. */
+const tlsOptions = (listener: 'public' | 'login', contexts: SecureContexts, limits: ListenerLimits) => ({
+  SNICallback: sniCallback(contexts),
+  sessionIdContext: `warifu-${listener}`,
+  minVersion: 'TLSv1.2',
+  handshakeTimeout: limits.handshakeMs,
+} as const)
+
+const httpOptions = (limits: ListenerLimits) => ({
+  headersTimeout: limits.headersMs,
+  requestTimeout: limits.requestMs,
+  keepAliveTimeout: limits.keepAliveMs,
+  maxHeaderSize: limits.headerBytes,
+  connectionsCheckingInterval: 1_000,
+})
+
+type Limited = { maxConnections: number; maxHeadersCount: number | null; maxRequestsPerSocket: number | null }
+
+const applyLimits = (server: Limited, limits: ListenerLimits): void => {
+  server.maxConnections = limits.connections
+  server.maxHeadersCount = limits.headerCount
+  server.maxRequestsPerSocket = limits.requestsPerConnection
+}
+
+/** https without client certificates, HTTP/2 and HTTP/1.1. */
+export const publicServer = (contexts: SecureContexts, limits: ListenerLimits): Http2SecureServer => {
+  const server = createSecureServer({
+    ...tlsOptions('public', contexts, limits),
+    ...httpOptions(limits),
+    allowHTTP1: true,
+    maxHeaderListPairs: limits.headerCount,
+    settings: { enablePush: false, maxConcurrentStreams: 100, maxHeaderListSize: limits.headerBytes },
+  })
+  applyLimits(server as unknown as Limited, limits)
+  server.on('session', (session) => session.setTimeout(limits.keepAliveMs, () => session.close()))
+  return server
+}
+
+/**
+ * https that asks for a client certificate and goes on without one, so that a page can explain. `rejectUnauthorized: false`: our own check decides.
+ * HTTP/1.1 only, or browsers would coalesce fresh host names onto a connection that has no certificate. Tickets are forbidden here, on the listener, because on
+ * SNI contexts the option has no effect, and a resumed session proves no possession of a key (facts/browsers.md).
+ */
+export const loginServer = (contexts: SecureContexts, limits: ListenerLimits, onResumed: (address: string) => void): HttpsServer => {
+  const server = createServer({
+    ...tlsOptions('login', contexts, limits),
+    ...httpOptions(limits),
+    requestCert: true,
+    rejectUnauthorized: false,
+    allowPartialTrustChain: true,
+    ALPNProtocols: ['http/1.1'],
+    secureOptions: constants.SSL_OP_NO_TICKET,
+  })
+  applyLimits(server, limits)
+  server.prependListener('secureConnection', (socket: TLSSocket) => {
+    if (!socket.isSessionReused()) return
+    onResumed(socket.remoteAddress ?? '')
+    socket.destroy()
+  })
+  return server
+}
