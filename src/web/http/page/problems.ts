@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import type { Refusal } from '../../../domain/refusal/refusal.ts'
+import type { Target } from '../route/target.ts'
 import type { Visit } from '../route/visit.ts'
 import type { SessionFacts } from '../session/session-gate.ts'
 
@@ -19,6 +20,7 @@ export type ProblemWords = Readonly<{
  * support code it shows (R-1211). Where that cannot be recorded it goes without one, and never rejects for that reason.
  */
 export type Problems<Session extends SessionFacts> = {
-  page(visit: Visit<Session>, trouble: Trouble): Promise<VNode>
+  /** A whole document; or a redirect, where the way on is plain and there is nothing to read: an unknown session leads to the front page. */
+  page(visit: Visit<Session>, trouble: Trouble): Promise<VNode | Target>
   words(visit: Visit<Session>, trouble: Trouble): Promise<ProblemWords>
 }
