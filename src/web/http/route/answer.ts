@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import type { Refusal } from '../../../domain/refusal/refusal.ts'
 import type { SetCookie } from '../cookie/cookies.ts'
+import type { RefusalStatus } from '../refusal-status.ts'
 import type { Target } from './target.ts'
 
 /** What goes with any answer besides its content. */
@@ -10,7 +11,8 @@ export type Accompaniment = Readonly<{
   endedSessions?: readonly string[]
 }>
 
-export type PageStatus = 200 | 201 | 202 | 400 | 403 | 404 | 409 | 410 | 422 | 423 | 429 | 503
+/** A page that shows a form again because of a refusal has the status of the refusal (`REFUSAL_STATUS`). */
+export type PageStatus = 200 | 201 | 202 | RefusalStatus
 
 export type Bytes = Readonly<{
   type: string
@@ -19,6 +21,8 @@ export type Bytes = Readonly<{
   fileName?: string
   /** How long anybody may keep it, in seconds; absent: nobody keeps it. */
   cacheSeconds?: number
+  /** Whether pages on the other hosts of the service may use it, as they do the institution's stylesheet. */
+  shared?: boolean
 }>
 
 /** What a handler hands back. It has no access to the response itself: headers are the writer's business. */

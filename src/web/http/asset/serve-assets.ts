@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { PageFace } from '../host/faces.ts'
+import { admittedAs } from '../listener/admit.ts'
+import { assetHeaders } from '../page/security-headers.ts'
+import { ASSET_PATH, type AssetCatalog } from './asset-catalog.ts'
+
+/** The hosts that pages fetch their parts from; login hosts serve none, since a new name would fetch them all again (facts/browsers.md). */
+const SERVING: readonly PageFace[] = ['front', 'office', 'acquire']
+
+const ENCODINGS = [['br', '.br'], ['gzip', '.gz']] as const
+
+const encodingFor = (accepted: string, compresses: boolean): readonly [string, string] | undefined => {
+  const names = accepted.split(',').map((wish) => wish.trim().toLowerCase()).filter((wish) => !/;\s*q=0(?:\.0*)?$/.test(wish)).map((wish) => wish.split(';')[0])
+  return compresses ? ENCODINGS.find(([name]) => names.includes(name)) : undefined
+}
+
+/** Serves the files of the manifest and no others, compressed as they were at build. */
+export const serveAssets = (app: FastifyInstance, catalog: AssetCatalog, hstsSeconds: number): void => {
+  for (const face of SERVING) {
+    app.get<{ Params: { file: string } }>(`${ASSET_PATH}:file`, { constraints: { face } }, async (request, reply) => {
+      const asset = catalog.byFile.get(request.params.file)
+      if (asset === undefined || admittedAs(request.raw).misdirected) return reply.callNotFound()
+      const encoding = encodingFor(String(request.headers['accept-encoding'] ?? ''), asset.gzipBytes !== asset.bytes)
+      const content = await readFile(join(catalog.folder, asset.file + (encoding?.[1] ?? '')))
+      return reply
+        .headers({ ...assetHeaders(hstsSeconds), 'content-type': asset.type, 'vary': 'Accept-Encoding' })
+        .headers(encoding === undefined ? {} : { 'content-encoding': encoding[0] })
+        .send(content)
+    })
+  }
+}

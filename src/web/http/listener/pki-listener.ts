@@ -1,0 +1,58 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { createServer, type Server } from 'node:http'
+import type { Log } from '../../../app/port/log.ts'
+import type { Guard } from '../limit/guard.ts'
+import type { PkiRoute } from '../route/pki-route.ts'
+import { admittedAs } from './admit.ts'
+import type { ListenerLimits } from './limits.ts'
+
+/** Plain http, as the standards expect of what is signed by itself (RFC 5280 §8, RFC 5019 §5). */
+export const pkiServer = (limits: ListenerLimits): Server => {
+  const server = createServer({
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: 5_000,
+    maxHeaderSize: limits.headerBytes,
+    connectionsCheckingInterval: 1_000,
+  })
+  server.maxConnections = limits.connections
+  server.maxHeadersCount = limits.headerCount
+  server.maxRequestsPerSocket = limits.requestsPerConnection
+  return server
+}
+
+const STATUS_TEXT = { 404: 'Not Found', 405: 'Method Not Allowed', 421: 'Misdirected Request', 429: 'Too Many Requests', 500: 'Internal Server Error' } as const
+
+const bare = (reply: FastifyReply, status: keyof typeof STATUS_TEXT): FastifyReply =>
+  reply.code(status).headers({ 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' })
+    .send(`${status} ${STATUS_TEXT[status]}\n`)
+
+const PARAMETER = /^[A-Za-z0-9_-]{1,64}$/
+
+/** Serves the signed files: no cookies, no language, the same for everybody. */
+export const servePki = (app: FastifyInstance, routes: readonly PkiRoute[], guardOf: Guard, log: Log): void => {
+  app.addHook('onRequest', async (request, reply) => {
+    if (admittedAs(request.raw).misdirected) return bare(reply, 421)
+    const wait = guardOf(request.raw.socket.remoteAddress ?? '', 1)
+    return wait > 0 ? bare(reply.header('retry-after', String(wait)), 429) : undefined
+  })
+
+  for (const route of routes) {
+    app.get(route.path, { constraints: { face: 'pki' } }, async (request, reply) => {
+      const params = request.params as Readonly<Record<string, string>>
+      const found = Object.values(params).every((value) => PARAMETER.test(value)) ? await route.answer(params) : undefined
+      if (found === undefined) return bare(reply, 404)
+      return reply.headers({
+        'content-type': found.type,
+        'x-content-type-options': 'nosniff',
+        'cache-control': found.cacheSeconds === undefined ? 'no-store' : `public, max-age=${found.cacheSeconds}`,
+      }).send(found.bytes)
+    })
+  }
+
+  app.setNotFoundHandler(async (request, reply) => bare(reply, request.method === 'GET' || request.method === 'HEAD' ? 404 : 405))
+  app.setErrorHandler(async (thrown, _request, reply) => {
+    log.error('a signed file could not be served', thrown, { listener: 'pki' })
+    return bare(reply, 500)
+  })
+}

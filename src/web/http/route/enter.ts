@@ -1,0 +1,84 @@
+import type { Refusal } from '../../../domain/refusal/refusal.ts'
+import { problem, type Result } from '../../../domain/result.ts'
+import { removedCookie } from '../cookie/cookies.ts'
+import type { SecurityEventKind } from '../event/security-event.ts'
+import { isSameOrigin } from '../form/same-origin.ts'
+import { FACES } from '../host/faces.ts'
+import { admittedAs } from '../listener/admit.ts'
+import { tlsConnectionOf, type RawRequest } from '../listener/connection.ts'
+import type { SessionFacts } from '../session/session-gate.ts'
+import { tokenHashOf } from '../session/session-token.ts'
+import type { Web } from '../web-state.ts'
+import { signedIn, type Arrival } from './open-visit.ts'
+import type { Route, RoutePermission } from './route.ts'
+import type { Visit } from './visit.ts'
+
+/** Refusals that are counted for operators to see, since there is nobody to audit (R-1215). */
+const COUNTED: Readonly<Partial<Record<Refusal['code'], SecurityEventKind>>> = {
+  'certificate-none': 'no-certificate', 'certificate-unknown': 'certificate-refused', 'certificate-foreign': 'certificate-refused',
+  'certificate-forged': 'certificate-refused', 'certificate-other-service': 'certificate-refused', 'certificate-not-acceptable': 'certificate-refused',
+  'session-other-certificate': 'session-other-certificate', 'csrf-failed': 'csrf-failed', 'form-expired': 'form-expired', 'host-mismatch': 'host-mismatch',
+  'throttled': 'throttled', 'input-invalid': 'input-refused', 'too-large': 'input-refused',
+}
+
+export const countRefusal = <Session extends SessionFacts, Act extends string>(web: Web<Session, Act>, visit: Visit<Session>, refusal: Refusal): void => {
+  const kind = COUNTED[refusal.code]
+  if (kind !== undefined) web.events.count(kind, visit.at.service.id, visit.address)
+}
+
+/** A change of state costs the guard more than a look. */
+const COST = { GET: 1, HEAD: 1, POST: 5, PUT: 5, PATCH: 5, DELETE: 5 } as const
+
+const certificateProblem = (visit: Visit): Refusal | undefined => {
+  if (visit.identity.kind === 'none') return { code: 'certificate-none' }
+  return visit.identity.verdict.ok ? undefined : visit.identity.verdict.problem
+}
+
+const findSession = async <Session extends SessionFacts, Act extends string>(
+  web: Web<Session, Act>, arrival: Arrival<Session>, route: Route<Session, Act>,
+): Promise<Result<Session, Refusal>> => {
+  const { at, identity } = arrival.visit
+  if (route.speaks === 'api') return web.gate.actor(at, identity)
+  const cookie = FACES[at.face].sessionCookie
+  const tokenHash = cookie === null ? undefined : tokenHashOf(arrival.sent[cookie])
+  if (cookie === null || tokenHash === undefined) return problem({ code: 'session-unknown' })
+  const found = await web.gate.find({ tokenHash, at, identity })
+  if (!found.ok) arrival.toSet.push(removedCookie(cookie))
+  return found
+}
+
+const admits = <Session extends SessionFacts, Act extends string>(
+  web: Web<Session, Act>, permission: RoutePermission<Act>, visit: Visit, session: Result<Session, Refusal>,
+): Refusal | undefined => {
+  if (permission === 'public') return undefined
+  const certificate = FACES[visit.at.face].certificate ? certificateProblem(visit) : undefined
+  if (permission === 'certificate') return certificateProblem(visit)
+  if (!session.ok) return certificate !== undefined && session.problem.code === 'session-unknown' ? certificate : session.problem
+  if (certificate !== undefined) return certificate
+  if (permission === 'signed-in') return undefined
+  const permitted = web.gate.permits(session.value, permission.act)
+  return permitted.ok ? undefined : permitted.problem
+}
+
+export type Entered<Session extends SessionFacts> = Readonly<{ arrival: Arrival<Session>; refusal: Refusal | undefined }>
+
+/**
+ * Who comes in, before a byte of the body is read: right host, same origin, session and certificate, permission, and not too often. The session is
+ * known to the page of a refusal as well.
+ */
+export const enter = async <Session extends SessionFacts, Act extends string>(
+  web: Web<Session, Act>, route: Route<Session, Act>, request: RawRequest, arrival: Arrival<Session>,
+): Promise<Entered<Session>> => {
+  if (admittedAs(request).misdirected) return { arrival, refusal: { code: 'host-mismatch' } }
+  if (!isSameOrigin(request, route.speaks === 'api')) return { arrival, refusal: { code: 'csrf-failed' } }
+  const session = await findSession(web, arrival, route)
+  const refusal = admits(web, route.permission, arrival.visit, session)
+  if (!session.ok) {
+    const wait = web.guardOf(arrival.visit.address, COST[route.method])
+    return { arrival, refusal: wait > 0 ? { code: 'throttled', retryAfterSeconds: wait } : refusal }
+  }
+  const connection = tlsConnectionOf(request)
+  if (FACES[arrival.visit.at.face].certificate && connection !== undefined && route.speaks !== 'api') web.sockets.carry(session.value.id, connection)
+  return { arrival: signedIn(web, arrival, session.value), refusal }
+}
+

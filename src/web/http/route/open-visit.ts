@@ -1,0 +1,79 @@
+import { chooseLanguage, inLanguage } from '../language/choose-language.ts'
+import { readCookies, type Cookies, type SetCookie } from '../cookie/cookies.ts'
+import { browserKey, newBrowserName } from '../form/browser-key.ts'
+import { formToken } from '../form/form-token.ts'
+import type { HostedAt } from '../host/host-directory.ts'
+import { originsOf } from '../host/origins.ts'
+import { identityOf } from '../identity/read-identity.ts'
+import { tlsConnectionOf, type RawRequest } from '../listener/connection.ts'
+import type { SessionFacts } from '../session/session-gate.ts'
+import type { Web } from '../web-state.ts'
+import { readForm } from './read-body.ts'
+import type { Visit } from './visit.ts'
+
+/** A visit with what its answer has to carry, whatever the answer is. */
+export type Arrival<Session extends SessionFacts> = {
+  readonly visit: Visit<Session>
+  /** Every cookie of ours, the session's too. */
+  readonly sent: Cookies
+  readonly query: Readonly<Record<string, string | string[]>>
+  readonly startedAt: number
+  readonly toSet: SetCookie[]
+}
+
+const withoutSessions = ({ '__Host-session': _login, '__Host-acquire': _acquire, ...rest }: Cookies): Cookies => rest
+
+const withoutLanguage = (query: string): Record<string, string | string[]> => {
+  const { lang: _lang, ...rest } = readForm(query)
+  return rest
+}
+
+const plainText = (text: string | undefined): string => (text ?? '').replaceAll(/[^\u0020-\u007e]/g, '').slice(0, 256)
+
+/** Keys that a form on this page may be bound to before there is a session: the browser's, made known to it now if it is new. */
+const browserName = <Session extends SessionFacts, Act extends string>(web: Web<Session, Act>, sent: Cookies, toSet: SetCookie[]): string => {
+  const known = sent['__Host-form'] ?? toSet.find(({ name }) => name === '__Host-form')?.value
+  if (browserKey(web.formKey, known) !== undefined && known !== undefined) return known
+  const value = newBrowserName(web.random(16))
+  toSet.push({ name: '__Host-form', value, maxAgeSeconds: null })
+  return value
+}
+
+/** Everything about a request but its session and its body. */
+export const openVisit = async <Session extends SessionFacts, Act extends string>(
+  web: Web<Session, Act>, request: RawRequest, at: HostedAt,
+): Promise<Arrival<Session>> => {
+  const [path = '/', query = ''] = (request.url ?? '/').split(/\?(.*)/s)
+  const sent = readCookies(request.headers.cookie)
+  const asked = new URLSearchParams(query).get('lang')
+  const { language, remember } = chooseLanguage(asked, sent['__Host-lang'], request.headers['accept-language'])
+  const toSet: SetCookie[] = remember === null ? [] : [remember]
+  const connection = tlsConnectionOf(request)
+  const visit: Visit<Session> = {
+    requestId: Buffer.from(web.random(16)).toString('hex'),
+    at,
+    origins: originsOf(at.service.site, web.ports()),
+    method: request.method ?? 'GET',
+    path,
+    pathIn: (other) => inLanguage(path, query, other),
+    language,
+    identity: await identityOf(connection, at, web.judge),
+    session: undefined,
+    cookies: withoutSessions(sent),
+    address: connection?.remoteAddress ?? '',
+    userAgent: plainText(request.headers['user-agent']),
+    formToken: () => {
+      const name = browserName(web, sent, toSet)
+      return formToken(browserKey(web.formKey, name) as Uint8Array, web.random(16), web.clock())
+    },
+  }
+  return { visit, sent, query: withoutLanguage(query), startedAt: web.clock().getTime(), toSet }
+}
+
+/** The same visit, with a session whose key its forms are bound to from here on. */
+export const signedIn = <Session extends SessionFacts, Act extends string>(
+  web: Web<Session, Act>, arrival: Arrival<Session>, session: Session,
+): Arrival<Session> => ({
+  ...arrival,
+  visit: { ...arrival.visit, session, formToken: () => formToken(session.csrfSecret, web.random(16), web.clock()) },
+})

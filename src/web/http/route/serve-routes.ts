@@ -1,0 +1,118 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Refusal } from '../../../domain/refusal/refusal.ts'
+import { FORM_TOKEN_FIELD } from '../form/form-token.ts'
+import { FACES, type ListenerName } from '../host/faces.ts'
+import { admittedAs } from '../listener/admit.ts'
+import type { SessionFacts } from '../session/session-gate.ts'
+import type { Web } from '../web-state.ts'
+import type { Answer } from './answer.ts'
+import { countRefusal, enter } from './enter.ts'
+import { faultOf } from './fault-status.ts'
+import { methodsAt } from './methods-at.ts'
+import { openVisit, type Arrival } from './open-visit.ts'
+import { typedOf } from './read-body.ts'
+import type { Route, Speaks } from './route.ts'
+import { put, send, sendRefusal, writeTrouble } from './send.ts'
+import { readSubmission } from './submission.ts'
+
+const MEDIA_TYPE = { page: 'application/x-www-form-urlencoded', script: 'application/json', api: 'application/json' } as const satisfies Record<Speaks, string>
+
+const BODIED: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH'])
+
+const takes = (route: Pick<Route, 'method' | 'speaks'>, contentType: string | undefined): boolean =>
+  !BODIED.has(route.method) || contentType?.split(';')[0]?.trim().toLowerCase() === MEDIA_TYPE[route.speaks]
+
+/** Refusals after which the form itself can be shown again. */
+const SHOWN_AGAIN: ReadonlySet<Refusal['code']> = new Set(['input-invalid', 'form-expired'])
+
+type Handler = (request: unknown) => Answer | Promise<Answer>
+
+/** Registers every route of the listener's faces, and the pages for what is no route. */
+export const serveRoutes = <Session extends SessionFacts, Act extends string>(
+  app: FastifyInstance, listener: ListenerName, routes: readonly Route<Session, Act>[], web: Web<Session, Act>,
+): void => {
+  const arrivals = new WeakMap<FastifyRequest, Arrival<Session>>()
+
+  const arrivalOf = async (request: FastifyRequest): Promise<Arrival<Session>> => {
+    const known = arrivals.get(request)
+    if (known !== undefined) return known
+    const { at } = admittedAs(request.raw)
+    if (at.face === 'pki') throw new TypeError('the pki host has no visits')
+    const arrival = await openVisit(web, request.raw, at)
+    arrivals.set(request, arrival)
+    return arrival
+  }
+
+  const refuseWith = async (request: FastifyRequest, reply: FastifyReply, speaks: Speaks, refusal: Refusal, status?: number): Promise<void> => {
+    const arrival = await arrivalOf(request)
+    countRefusal(web, arrival.visit, refusal)
+    await sendRefusal(web, reply, arrival, speaks, refusal, status)
+  }
+
+  const answer = async (route: Route<Session, Act>, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const arrival = await arrivalOf(request)
+    const submission = await readSubmission(web, route, arrival, request.params, request.body)
+    if (submission.ok) return send(web, reply, arrival, route.speaks, await (route.handler as Handler)({ ...arrival.visit, ...submission.value }))
+    if (route.onRefused === undefined || !SHOWN_AGAIN.has(submission.problem.code)) return refuseWith(request, reply, route.speaks, submission.problem)
+    countRefusal(web, arrival.visit, submission.problem)
+    return send(web, reply, arrival, route.speaks, await route.onRefused(arrival.visit, submission.problem, typedOf(request.body, [...route.secretFields, FORM_TOKEN_FIELD])))
+  }
+
+  for (const route of routes) {
+    for (const face of route.faces.filter((each) => FACES[each].listener === listener)) {
+      app.route({
+        method: route.method,
+        url: route.path,
+        constraints: { face },
+        bodyLimit: route.maxBodyBytes,
+        config: { speaks: route.speaks },
+        onRequest: async (request, reply) => {
+          const { arrival, refusal } = await enter(web, route, request.raw, await arrivalOf(request))
+          arrivals.set(request, arrival)
+          if (refusal === undefined && takes(route, request.headers['content-type'])) return undefined
+          if (refusal === undefined) await refuseWith(request, reply, route.speaks, { code: 'input-invalid', fields: [] }, 415)
+          else await refuseWith(request, reply, route.speaks, refusal)
+          return reply
+        },
+        handler: async (request, reply) => {
+          await answer(route, request, reply)
+          return reply
+        },
+      })
+    }
+  }
+
+  app.setNotFoundHandler(async (request, reply) => {
+    const { at, misdirected } = admittedAs(request.raw)
+    const arrival = await arrivalOf(request)
+    const methods = methodsAt(routes, at.face, arrival.visit.path)
+    const wait = web.guardOf(arrival.visit.address, 1)
+    if (misdirected) await refuseWith(request, reply, 'page', { code: 'host-mismatch' })
+    else if (wait > 0) await refuseWith(request, reply, 'page', { code: 'throttled', retryAfterSeconds: wait })
+    else if (methods.length === 0) await refuseWith(request, reply, 'page', { code: 'not-found' })
+    else await refuseWith(request, reply.header('allow', methods.join(', ')), 'page', { code: 'not-found' }, 405)
+    return reply
+  })
+
+  app.setErrorHandler(async (thrown, request, reply) => {
+    const arrival = await arrivalOf(request)
+    const { speaks = 'page' } = request.routeOptions.config as { readonly speaks?: Speaks }
+    const { refusal, status } = faultOf(thrown, request.routeOptions.bodyLimit ?? 0)
+    if (refusal === null || refusal.code === 'unavailable') {
+      web.log.error('a request could not be answered', thrown, { requestId: arrival.visit.requestId, route: request.routeOptions.url, listener })
+    } else {
+      countRefusal(web, arrival.visit, refusal)
+    }
+    put(web, reply, arrival, await writeTrouble(web, arrival, speaks, refusal ?? { code: 'defect' }, status))
+    return reply
+  })
+
+  app.addHook('onResponse', async (request, reply) => {
+    const arrival = arrivals.get(request)
+    if (arrival === undefined) return
+    web.log.info('answered', {
+      requestId: arrival.visit.requestId, listener, face: arrival.visit.at.face, serviceId: arrival.visit.at.service.id, sessionId: arrival.visit.session?.id,
+      method: request.method, route: request.routeOptions.url, status: reply.statusCode, durationMs: web.clock().getTime() - arrival.startedAt,
+    })
+  })
+}
