@@ -1,5 +1,5 @@
 import { acquire } from './en/acquire.ts'
-import { common } from './en/common.ts'
+import { everyPage } from './en/every-page.ts'
 import { front } from './en/front.ts'
 import { guides } from './en/guides.ts'
 import { help } from './en/help.ts'
@@ -9,4 +9,4 @@ import { problem } from './en/problem.ts'
 import { states } from './en/states.ts'
 import type { Messages } from './ja.ts'
 
-export const en: Messages = { acquire, common, front, guides, help, member, office, problem, states }
+export const en: Messages = { acquire, everyPage, front, guides, help, member, office, problem, states }

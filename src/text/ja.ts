@@ -1,5 +1,5 @@
 import { acquire } from './ja/acquire.ts'
-import { common } from './ja/common.ts'
+import { everyPage } from './ja/every-page.ts'
 import { front } from './ja/front.ts'
 import { guides } from './ja/guides.ts'
 import { help } from './ja/help.ts'
@@ -9,6 +9,6 @@ import { problem } from './ja/problem.ts'
 import { states } from './ja/states.ts'
 
 /** The source of every word on the pages. English has to have its shape. */
-export const ja = { acquire, common, front, guides, help, member, office, problem, states }
+export const ja = { acquire, everyPage, front, guides, help, member, office, problem, states }
 
 export type Messages = typeof ja

@@ -15,7 +15,7 @@ export const ErrorBox = ({ heading, children }: { readonly heading: string; read
 
 /** Leads to each field that needs putting right. */
 export const ErrorSummary = ({ errors, t }: { readonly errors: readonly FormError[]; readonly t: Messages }) => (errors.length === 0 ? null : (
-  <ErrorBox heading={t.common.errorSummary(errors.length)}>
+  <ErrorBox heading={t.everyPage.errorSummary(errors.length)}>
     <ul class="error-summary__list">
       {errors.map(({ field, text }) => <li key={field}><a href={`#${field}`}>{text}</a></li>)}
     </ul>

@@ -29,7 +29,7 @@ const FieldFrame = ({ words, t, children }: { readonly words: FieldWords; readon
   <div class={words.error === undefined ? 'field' : 'field field--wrong'}>
     <label class="field__label" for={words.name}>
       {words.label}
-      <span class={`field__need field__need--${words.need}`}>{words.need === 'required' ? t.common.required : t.common.optional}</span>
+      <span class={`field__need field__need--${words.need}`}>{words.need === 'required' ? t.everyPage.required : t.everyPage.optional}</span>
     </label>
     {words.hint === undefined ? null : <p class="field__hint" id={`${words.name}-hint`}>{words.hint}</p>}
     {words.error === undefined ? null : (
@@ -65,7 +65,7 @@ export const PasswordField = ({ t, maxlength, ...words }: PasswordFieldProps) =>
   <FieldFrame words={words} t={t}>
     <x-password-show class="field__with-button">
       <input class="field__control field__control--medium" type="password" autocomplete="current-password" maxlength={maxlength} {...controlAttributes(words)} />
-      <button type="button" class="field__button" hidden aria-controls={words.name} data-show={t.common.showPassword} data-hide={t.common.hidePassword} />
+      <button type="button" class="field__button" hidden aria-controls={words.name} data-show={t.everyPage.showPassword} data-hide={t.everyPage.hidePassword} />
     </x-password-show>
   </FieldFrame>
 )

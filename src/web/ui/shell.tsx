@@ -44,25 +44,25 @@ const Header = ({ page, t, help }: Pick<ShellProps, 'page' | 't' | 'help'>) => (
       <div class="header__tools">
         <a class="header__tool" href={`${page.service.help}#${help}`}>
           <Icon name="help" />
-          <span>{t.common.help}</span>
+          <span>{t.everyPage.help}</span>
         </a>
         <a
           class="header__tool"
           href={page.languages[otherLanguage[page.language]]}
           lang={otherLanguage[page.language]}
           hreflang={otherLanguage[page.language]}
-          aria-label={t.common.switchLanguage}
+          aria-label={t.everyPage.switchLanguage}
         >
           <Icon name="globe" />
-          <span>{t.common.otherLanguage}</span>
+          <span>{t.everyPage.otherLanguage}</span>
         </a>
         {page.account === null ? null : (
           <div class="header__account">
-            <span class="header__user">{t.common.loggedInAs(page.account.userName)}</span>
+            <span class="header__user">{t.everyPage.loggedInAs(page.account.userName)}</span>
             <Form target={page.account.logOut}>
               <button type="submit" class="header__log-out">
                 <Icon name="log-out" />
-                <span>{t.common.logOut}</span>
+                <span>{t.everyPage.logOut}</span>
               </button>
             </Form>
           </div>
@@ -78,7 +78,7 @@ const Footer = ({ page, t, screen, deskInFooter }: Pick<ShellProps, 'page' | 't'
       {deskInFooter === false ? null : <DeskPanel page={page} t={t} />}
       <p class="footer__line">
         <span>{page.institution.name}</span>
-        <span>{t.common.screen(screen)}</span>
+        <span>{t.everyPage.screen(screen)}</span>
       </p>
     </div>
   </footer>
@@ -94,14 +94,14 @@ export const Shell = (props: ShellProps) => {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="format-detection" content="telephone=no" />
-        <title>{titlePrefix + t.common.titleOf(heading, page.service.name)}</title>
+        <title>{titlePrefix + t.everyPage.titleOf(heading, page.service.name)}</title>
         <link rel="icon" type="image/svg+xml" href={page.asset('images/tally.svg').url} />
         <link rel="stylesheet" href={page.institution.stylesheet} />
         <link rel="stylesheet" href={page.asset('style/main.css').url} />
         {scripts.map((script) => <script key={script} type="module" src={page.asset(script).url} integrity={page.asset(script).integrity} />)}
       </head>
       <body>
-        <a class="skip" href="#main">{t.common.skipToContent}</a>
+        <a class="skip" href="#main">{t.everyPage.skipToContent}</a>
         <Header {...props} />
         <main id="main" class="main" tabIndex={-1}>
           {headingPlaced === 'by-page' ? null : (

@@ -3,9 +3,9 @@ import { Icon } from './icon.tsx'
 
 /** The steps by name, and how far one has come (`at` counts from 1). */
 export const Stepper = ({ steps, at, t }: { readonly steps: readonly string[]; readonly at: number; readonly t: Messages }) => (
-  <nav class="stepper" aria-label={t.common.steps}>
+  <nav class="stepper" aria-label={t.everyPage.steps}>
     <p class="stepper__short">
-      <span class="stepper__count">{t.common.step(at, steps.length)}</span>
+      <span class="stepper__count">{t.everyPage.step(at, steps.length)}</span>
       <span class="stepper__now">{steps[at - 1] ?? ''}</span>
     </p>
     <ol class="stepper__list">
@@ -17,7 +17,7 @@ export const Stepper = ({ steps, at, t }: { readonly steps: readonly string[]; r
             <span class="stepper__sign">{state === 'done' ? <Icon name="check" /> : number}</span>
             <span class="stepper__name">
               {name}
-              {state === 'done' ? <span class="visually-hidden">{t.common.stepDone}</span> : null}
+              {state === 'done' ? <span class="visually-hidden">{t.everyPage.stepDone}</span> : null}
             </span>
           </li>
         )

@@ -12,7 +12,7 @@ export const MakeKeyForm = ({ most, t }: { readonly most: number; readonly t: Me
         <div class="field">
           <label class="field__label" for="pc-name">
             {words.pcName}
-            <span class="field__need field__need--required">{t.common.required}</span>
+            <span class="field__need field__need--required">{t.everyPage.required}</span>
           </label>
           <p class="field__hint" id="pc-name-hint">{words.pcNameHint(most)}</p>
           <p class="field__error" id="pc-name-error" data-error hidden>{words.pcNameError(most)}</p>

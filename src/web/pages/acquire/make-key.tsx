@@ -83,7 +83,7 @@ export const AcquireMakeKeyPage = (props: AcquireMakeKeyProps, t: Messages): VNo
         <div class="acquire__adding"><Stepper steps={t.acquire.steps} at={4} t={t} /></div>
         <div class="acquire__who">
           <Facts
-            facts={[{ key: 'name', term: t.member.facts.user, value: t.common.loggedInAs(user.name) }, { key: 'id', term: capital(page.labels.loginId), value: user.loginId }]}
+            facts={[{ key: 'name', term: t.member.facts.user, value: t.everyPage.loggedInAs(user.name) }, { key: 'id', term: capital(page.labels.loginId), value: user.loginId }]}
           />
         </div>
         <Region name="unscripted" shown>

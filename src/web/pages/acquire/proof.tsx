@@ -33,7 +33,7 @@ export const AcquireProofPage = ({ page, form, back, typed, errors, wrong }: Acq
   return (
     <Shell
       page={page} t={t} screen="W-ACQ-02" help="acquire" heading={words.heading} lead={words.lead(labels)}
-      titlePrefix={errors.length === 0 && !wrong ? '' : t.common.errorTitle} scripts={['islands/error-summary.js', 'islands/password-show.js']}
+      titlePrefix={errors.length === 0 && !wrong ? '' : t.everyPage.errorTitle} scripts={['islands/error-summary.js', 'islands/password-show.js']}
     >
       <Stepper steps={t.acquire.steps} at={2} t={t} />
       <Form target={form} className="sheet">

@@ -22,7 +22,7 @@ const Announcements = ({ announcements, t }: { readonly announcements: readonly 
     <ul class="announcements">
       {announcements.map((each) => (
         <li key={each.id} class="announcements__each">
-          <time class="quiet" dateTime={t.common.dates.machine(each.from)}>{t.common.dates.day(each.from)}</time>
+          <time class="quiet" dateTime={t.everyPage.dates.machine(each.from)}>{t.everyPage.dates.day(each.from)}</time>
           <div>
             <h3>{each.title}</h3>
             <p>{each.body}</p>

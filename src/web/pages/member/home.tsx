@@ -38,14 +38,14 @@ const grouped = (hex: string): string => hex.match(/.{1,4}/gu)?.join(' ') ?? ''
 
 const CertificatePanel = ({ page, user, certificate, t }: Omit<HomeProps, 'logins'> & { readonly t: Messages }) => {
   const words = t.member.facts
-  const { dates } = t.common
+  const { dates } = t.everyPage
   const moment = (instant: Date) => <time dateTime={dates.machine(instant)}>{dates.moment(instant)}</time>
   return (
     <Panel heading={t.member.home.certificate} id="certificate" aside={<StateBadge state={certificate.state} t={t} />}>
       <Facts
         columns={2}
         facts={[
-          { key: 'user', term: words.user, value: t.common.loggedInAs(user.name) },
+          { key: 'user', term: words.user, value: t.everyPage.loggedInAs(user.name) },
           { key: 'expires', term: words.expires, value: <>{moment(certificate.expires)}<span class="nowrap">{words.daysLeft(certificate.daysLeft)}</span></> },
           { key: 'id', term: capital(page.labels.loginId), value: user.loginId },
           { key: 'renewal', term: words.renewal, value: words.renewableFrom(certificate.renewableFrom) },
@@ -69,7 +69,7 @@ const LoginsPanel = ({ logins, t }: Pick<HomeProps, 'logins'> & { readonly t: Me
         rows={logins.map((login) => ({
           key: login.id,
           cells: {
-            when: <><time dateTime={t.common.dates.machine(login.at)}>{t.common.dates.moment(login.at)}</time>{login.thisOne ? <span class="quiet this-one">{words.thisTime}</span> : null}</>,
+            when: <><time dateTime={t.everyPage.dates.machine(login.at)}>{t.everyPage.dates.moment(login.at)}</time>{login.thisOne ? <span class="quiet this-one">{words.thisTime}</span> : null}</>,
             result: <span class={`result result--${login.result}`}><Icon name={ICONS[login.result]} />{words.results[login.result]}</span>,
             pc: login.pcName,
             from: <span class="nowrap">{login.from}</span>,

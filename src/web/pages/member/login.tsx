@@ -58,7 +58,7 @@ const AskedField = ({ asked, props, errors, t }: { readonly asked: Asked; readon
 
 const Shown = ({ page, certificate, t }: Pick<LoginProps, 'page' | 'certificate'> & { readonly t: Messages }) => {
   const words = t.member.facts
-  const { dates, loggedInAs } = t.common
+  const { dates, loggedInAs } = t.everyPage
   return (
     <>
       <div class="halves__title"><Tally /><h2>{t.member.logIn.certificate}</h2></div>
@@ -83,7 +83,7 @@ export const LoginPage = (props: LoginProps, t: Messages): VNode => {
   return (
     <Shell
       page={page} t={t} screen="W-LGN-01" help="log-in" heading={words.heading}
-      titlePrefix={refused === null ? '' : t.common.errorTitle} scripts={['islands/error-summary.js', 'islands/password-show.js']}
+      titlePrefix={refused === null ? '' : t.everyPage.errorTitle} scripts={['islands/error-summary.js', 'islands/password-show.js']}
     >
       <Halves
         left={<Shown page={page} certificate={certificate} t={t} />}

@@ -32,11 +32,11 @@ export type DemoClockProps = {
 export const DemoClockPage = (props: DemoClockProps, t: Messages): VNode => {
   const words = t.office.demo.time
   const { page, business, machine, aheadDays, errors } = props
-  const moment = (instant: Date) => <time dateTime={t.common.dates.machine(instant)}>{t.common.dates.moment(instant)}</time>
+  const moment = (instant: Date) => <time dateTime={t.everyPage.dates.machine(instant)}>{t.everyPage.dates.moment(instant)}</time>
   return (
     <Shell
       page={page} t={t} screen="W-OFF-07" help="log-in" heading={words.heading} lead={words.lead}
-      titlePrefix={errors.length === 0 ? '' : t.common.errorTitle} scripts={['islands/error-summary.js']}
+      titlePrefix={errors.length === 0 ? '' : t.everyPage.errorTitle} scripts={['islands/error-summary.js']}
     >
       <div class="stack stack--wide">
         {props.moved ? <Notice kind="success" heading={words.moved(business)} /> : null}

@@ -30,7 +30,7 @@ export const DemoMailboxPage = ({ page, mails, back }: DemoMailboxProps, t: Mess
             cells: {
               subject: <a href={mail.href} lang={mail.language}>{mail.subject}</a>,
               to: mail.to,
-              sent: <time dateTime={t.common.dates.machine(mail.sentAt)}>{t.common.dates.moment(mail.sentAt)}</time>,
+              sent: <time dateTime={t.everyPage.dates.machine(mail.sentAt)}>{t.everyPage.dates.moment(mail.sentAt)}</time>,
             },
           }))}
         />
@@ -51,7 +51,7 @@ export const DemoMailPage = ({ page, mail, back }: DemoMailProps, t: Messages): 
         <Facts
           facts={[
             { key: 'to', term: words.to, value: mail.to },
-            { key: 'sent', term: words.sent, value: <time dateTime={t.common.dates.machine(mail.sentAt)}>{t.common.dates.moment(mail.sentAt)}</time> },
+            { key: 'sent', term: words.sent, value: <time dateTime={t.everyPage.dates.machine(mail.sentAt)}>{t.everyPage.dates.moment(mail.sentAt)}</time> },
           ]}
         />
         <div class="mail" lang={mail.language}>{mail.body}</div>

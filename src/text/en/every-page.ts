@@ -1,12 +1,12 @@
 import type { Policy } from '../../domain/policy/parameters.ts'
 import { enDates } from '../format/dates.ts'
-import type { common as source } from '../ja/common.ts'
+import type { everyPage as source } from '../ja/every-page.ts'
 
 type DeskRules = Policy['desk']
 
 const DESK_DAYS: { readonly [Days in DeskRules['days']]: string } = { 'bank-business-days': 'on bank business days', 'every-day': 'every day' }
 
-export const common: typeof source = {
+export const everyPage: typeof source = {
   otherLanguage: '日本語',
   switchLanguage: '日本語に切り替える',
   dates: enDates,

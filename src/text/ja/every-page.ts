@@ -8,7 +8,7 @@ const DESK_DAYS: { readonly [Days in DeskRules['days']]: string } = { 'bank-busi
 const clock = (time: string): string => time.replace(/^0/u, '')
 
 /** Words that stand on every page. */
-export const common = {
+export const everyPage = {
   otherLanguage: 'English',
   switchLanguage: 'Switch to English',
   dates: jaDates,
