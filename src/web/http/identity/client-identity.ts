@@ -15,13 +15,10 @@ export type PresentedCertificate = Readonly<{
 /** Ours, for this service, within its validity, made for logging in; whether its row is live is the use case's to read at each request. */
 export type CertificateVerdict = Result<undefined, Refusal>
 
-/**
- * What a request knows about its client; a face without client certificates always says `none`. `certificate` is the same object at every request of
- * one connection.
- */
+/** What a request knows about its client; a face without client certificates always says `none`. */
 export type ClientIdentity =
   | Readonly<{ kind: 'none' }>
-  | Readonly<{ kind: 'presented'; certificate: PresentedCertificate; verdict: CertificateVerdict }>
+  | Readonly<{ kind: 'presented'; verdict: CertificateVerdict }> & PresentedCertificate
 
 /**
  * Judges a certificate by its bytes: chain to an issuing CA of this service, validity, purpose. Asked at every request, never remembered by

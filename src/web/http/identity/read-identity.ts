@@ -22,5 +22,5 @@ export const presentedOn = (socket: TLSSocket): PresentedCertificate | undefined
 export const identityOf = async (socket: TLSSocket | undefined, at: HostedAt, judge: JudgeCertificate): Promise<ClientIdentity> => {
   const presented = FACES[at.face].certificate && socket !== undefined ? presentedOn(socket) : undefined
   if (presented === undefined) return { kind: 'none' }
-  return { kind: 'presented', certificate: presented, verdict: await judge(presented, at.service) }
+  return { kind: 'presented', ...presented, verdict: await judge(presented, at.service) }
 }
