@@ -1,12 +1,11 @@
+import { RESERVED_LABELS } from '../../../domain/institution/site-name.ts'
+
 /** What a host name says by its form alone; whether the site exists is the directory's to know. */
 export type HostName = Readonly<{ site: string; part: 'front' | 'acquire' | 'login'; nonce?: string }>
 
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 const NONCE = /^[a-z2-7]{16}$/
 const DIGITS = /^[0-9]+$/
-
-/** Labels that mean a face, so that no site may begin with one. */
-const RESERVED: ReadonlySet<string> = new Set(['login', 'acquire', 'id', 'pki'])
 
 const isName = (labels: readonly string[], name: string): boolean =>
   name.length <= 253 && labels.every((label) => LABEL.test(label)) && !DIGITS.test(labels.at(-1) ?? '')
@@ -27,12 +26,9 @@ export const parseHostName = (name: string): HostName | undefined => {
 
 const site = (labels: readonly string[], part: HostName['part'], nonce?: string): HostName | undefined => {
   const first = labels[0]
-  if (first === undefined || RESERVED.has(first)) return undefined
+  if (first === undefined || RESERVED_LABELS.has(first)) return undefined
   return { site: labels.join('.'), part, ...(nonce === undefined ? {} : { nonce }) }
 }
-
-/** Whether the name can be the front host of a service, so that no host name of one service can be read as another's. */
-export const isSiteName = (name: string): boolean => parseHostName(name)?.part === 'front'
 
 /** The 16 characters of `[a-z2-7]` that make a login host new to a browser, from 10 random bytes. */
 export const nonceFrom = (random: Uint8Array): string => {
