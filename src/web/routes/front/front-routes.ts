@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { MESSAGES } from '../../../text/messages.ts'
+import { nonceFrom } from '../../http/host/host-name.ts'
+import { bytes, page, redirect, refuse, withCookies } from '../../http/route/answer.ts'
+import { toOrigin } from '../../http/route/target.ts'
+import { HelpPage } from '../../pages/front/help.tsx'
+import { FrontTopPage } from '../../pages/front/top.tsx'
+import { institutionStylesheet } from '../../ui/institution-colours.ts'
+import { route } from '../house-session.ts'
+import { COLOURS_PATH, pageContext, presentOf } from '../page-context.ts'
+import { entryOf, type Site } from '../site.ts'
+
+/** How long a browser whose stable login host remembers a wrong choice is sent to fresh ones (design §2). */
+const PICK_SECONDS = 86_400
+const NONCE_BYTES = 10
+
+/** `/` and what everybody can reach before any certificate is asked for. */
+export const frontRoutes = (site: Site) => {
+  const fresh = (origins: { readonly freshLogin: (nonce: string) => string }) => toOrigin(origins.freshLogin(nonceFrom(site.random(NONCE_BYTES))))
+  return [
+    route({
+      face: 'front', method: 'GET', path: '/', permission: 'public', csrf: 'none-get', does: 'the front page of the service',
+      handler: async (visit) => page(FrontTopPage({ page: pageContext(site, visit, await entryOf(site, visit), await presentOf(site)), announcements: [] }, MESSAGES[visit.language])),
+    }),
+    route({
+      face: 'front', method: 'GET', path: '/help', permission: 'public', csrf: 'none-get', does: 'help, by screen',
+      handler: async (visit) => page(HelpPage({ page: pageContext(site, visit, await entryOf(site, visit), await presentOf(site)) }, MESSAGES[visit.language])),
+    }),
+    route({
+      face: 'front', method: 'GET', path: '/log-in', permission: 'public', csrf: 'none-get',
+      does: 'leads to the stable login host, or to a fresh one where this browser needs a new choice',
+      handler: (visit) => redirect(visit.cookies['__Host-pick'] === undefined ? toOrigin(visit.origins.login) : fresh(visit.origins)),
+    }),
+    route({
+      face: 'front', method: 'GET', path: '/choose-again', permission: 'public', csrf: 'none-get',
+      does: 'leads to a fresh login host, where the browser asks again which certificate to use (R-111)',
+      handler: (visit) => withCookies(redirect(fresh(visit.origins)), { name: '__Host-pick', value: '1', maxAgeSeconds: PICK_SECONDS }),
+    }),
+    route({
+      face: ['front', 'acquire', 'office'], method: 'GET', path: '/colours/:file', permission: 'public', csrf: 'none-get', does: 'the two colours of the institution',
+      params: z.object({ file: z.string().regex(/^\d{4}\.css$/) }),
+      handler: async (visit) => {
+        const { institution } = await entryOf(site, visit)
+        if (COLOURS_PATH(institution.code) !== `/colours/${visit.params.file}`) return refuse({ code: 'not-found' })
+        return bytes({ type: 'text/css; charset=utf-8', bytes: Buffer.from(institutionStylesheet(institution.colours)), cacheSeconds: 300 })
+      },
+    }),
+  ]
+}

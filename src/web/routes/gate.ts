@@ -1,0 +1,44 @@
+import { readAcquisition } from '../../app/acquisition/read-acquisition.ts'
+import { lookAtCertificate } from '../../app/login/look-at-certificate.ts'
+import { readSession } from '../../app/login/read-session.ts'
+import type { Act } from '../../domain/permission/acts.ts'
+import { ACTS } from '../../domain/permission/acts.ts'
+import type { Refusal } from '../../domain/refusal/refusal.ts'
+import { ok, problem, type Result } from '../../domain/result.ts'
+import type { ClientIdentity } from '../http/identity/client-identity.ts'
+import type { SessionGate } from '../http/session/session-gate.ts'
+import type { HouseSession } from './house-session.ts'
+import type { Site } from './site.ts'
+
+/** The bytes of a certificate that was judged good; null for none and for any other. */
+const goodDer = (identity: ClientIdentity): Uint8Array | null => (identity.kind === 'presented' && identity.verdict.ok ? identity.certificate.der : null)
+
+/** The doorkeeper: who a cookie or a certificate stands for, read from the database at each request (design §4). */
+export const openGate = (site: Site): SessionGate<HouseSession, Act> => ({
+  find: async ({ tokenHash, at, identity }): Promise<Result<HouseSession, Refusal>> => {
+    const entry = await site.book.byId(at.service.id)
+    if (at.face === 'acquire') {
+      const open = await readAcquisition(site.house)(entry, tokenHash)
+      return open.ok ? ok({ kind: 'acquirer', id: open.value.acquisition.id, csrfSecret: open.value.acquisition.csrfSecret, entry, open: open.value }) : open
+    }
+    const open = await readSession(site.house)({ entry, tokenHash, der: goodDer(identity) })
+    return open.ok ? ok({ kind: 'member', id: open.value.session.id, csrfSecret: open.value.session.csrfSecret, entry, open: open.value }) : open
+  },
+
+  actor: async (at, identity): Promise<Result<HouseSession, Refusal>> => {
+    if (identity.kind === 'none') return problem({ code: 'certificate-none' })
+    if (!identity.verdict.ok) return identity.verdict
+    const entry = await site.book.byId(at.service.id)
+    const seen = await site.house.database.transact(entry.institution.id, (tx) => lookAtCertificate(tx, entry, identity.certificate.der))
+    if (!seen.ok) return problem(seen.problem.refusal)
+    if (seen.value.user.role !== 'operator') return problem({ code: 'not-permitted' })
+    return ok({ kind: 'operator', id: identity.certificate.thumbprint, csrfSecret: seen.value.certificate.spkiSha256, entry, seen: seen.value })
+  },
+
+  // Whether such a person may do it at all; to whom is asked by `may` with the target, inside the use case's call.
+  permits: (session, act) => {
+    if (session.kind !== 'operator') return problem({ code: 'not-permitted' })
+    const duties: readonly string[] | null = ACTS[act].operator
+    return duties !== null && duties.some((duty) => session.seen.user.permissions.includes(duty)) ? ok(undefined) : problem({ code: 'not-permitted' })
+  },
+})

@@ -1,0 +1,38 @@
+import type { ServiceEntry } from '../../../app/institution/service-book.ts'
+import type { OpenSession } from '../../../app/login/read-session.ts'
+import type { Transaction } from '../../../app/port/database.ts'
+import { dayOf, daysBetween } from '../../../domain/calendar/day.ts'
+import { renewalPhase, renewalWindows } from '../../../domain/renewal/phase.ts'
+import type { HomeProps } from '../../pages/member/home.tsx'
+
+const LAST_LOGINS = 10
+
+const resultOf = (outcome: string): HomeProps['logins'][number]['result'] =>
+  outcome === 'accepted' ? 'logged-in' : outcome.startsWith('user-locked') ? 'locked' : 'wrong'
+
+/** What the page after login tells its user: the certificate, and the last logins with it. */
+export const homeFacts = async (tx: Transaction, { settled }: ServiceEntry, { user, certificate, session }: OpenSession): Promise<Omit<HomeProps, 'page'>> => {
+  const attempts = await tx.logins.lastAttempts(user.id, LAST_LOGINS)
+  const { renewal } = settled.policy
+  return {
+    user: { name: user.name, loginId: user.loginId },
+    certificate: {
+      pcName: certificate.pcName,
+      acquired: certificate.acquiredAt,
+      expires: certificate.notAfter,
+      daysLeft: daysBetween(dayOf(tx.now.business), dayOf(certificate.notAfter)),
+      renewableFrom: renewalWindows(renewal, certificate.notAfter).ordinary.opens,
+      state: renewalPhase(renewal, certificate.notAfter, tx.now.business) === 'open' ? 'renewable' : 'in-use',
+      serial: Buffer.from(certificate.serial).toString('hex'),
+      keyOrigin: certificate.keyOrigin === 'file' ? 'file' : 'device',
+    },
+    logins: attempts.map((attempt, at) => ({
+      id: String(at),
+      at: attempt.atBusiness,
+      result: resultOf(attempt.outcome),
+      pcName: certificate.pcName,
+      from: attempt.address,
+      thisOne: attempt.outcome === 'accepted' && attempt.atMachine.getTime() === session.createdAt.getTime(),
+    })),
+  }
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { logIn } from '../../../app/login/log-in.ts'
+import { logOut } from '../../../app/login/log-out.ts'
+import { lookAtCertificate, type Seen } from '../../../app/login/look-at-certificate.ts'
+import { daysBetween, dayOf } from '../../../domain/calendar/day.ts'
+import type { RefusalOf } from '../../../domain/refusal/refusal.ts'
+import type { BusinessTime } from '../../../domain/time/time.ts'
+import { MESSAGES } from '../../../text/messages.ts'
+import { endingSession, page, redirect, refuse, withCookies, type Answer } from '../../http/route/answer.ts'
+import { toOrigin, toPath } from '../../http/route/target.ts'
+import type { Visit } from '../../http/route/visit.ts'
+import { removedCookie } from '../../http/cookie/cookies.ts'
+import { newSessionToken } from '../../http/session/session-token.ts'
+import { HomePage } from '../../pages/member/home.tsx'
+import { LoggedOutPage } from '../../pages/member/logged-out.tsx'
+import { LOGIN_FIELDS, LoginPage, type LoginProps } from '../../pages/member/login.tsx'
+import { memberOf, route, type HouseSession } from '../house-session.ts'
+import { pageContext, presentOf } from '../page-context.ts'
+import { entryOf, type Site } from '../site.ts'
+import { homeFacts } from './home-facts.ts'
+
+const body = z.object({
+  companyNumber: z.string().max(64).optional(),
+  loginId: z.string().max(64).optional(),
+  password: z.string().min(1).max(256),
+})
+
+const NOTHING_TYPED = { companyNumber: '', loginId: '' }
+
+/** Login by certificate and password, and what is reached after it. Every request travels on a connection that proved the certificate. */
+export const memberRoutes = (site: Site) => {
+  const loginPage = async (
+    visit: Visit<HouseSession>, seen: Seen, now: BusinessTime, typed: LoginProps['typed'], refused: LoginProps['refused'],
+  ): Promise<Answer> => page(LoginPage({
+    page: pageContext(site, visit, await entryOf(site, visit), now),
+    form: { action: '/log-in', hidden: [{ name: 'csrf', value: visit.formToken() }] },
+    certificate: {
+      userName: seen.user.name,
+      loginId: seen.user.loginId,
+      pcName: seen.certificate.pcName,
+      expires: seen.certificate.notAfter,
+      daysLeft: daysBetween(dayOf(now), dayOf(seen.certificate.notAfter)),
+    },
+    typed,
+    refused,
+  }, MESSAGES[visit.language]), refused === null ? 200 : 422)
+
+  /** The login page for what the connection shows, or the page of what is wrong with it. */
+  const showLogin = async (visit: Visit<HouseSession>, typed: LoginProps['typed'], refused: LoginProps['refused']): Promise<Answer> => {
+    const { identity } = visit
+    if (identity.kind === 'none') return refuse({ code: 'certificate-none' })
+    if (!identity.verdict.ok) return refuse(identity.verdict.problem)
+    const entry = await entryOf(site, visit)
+    const { seen, now } = await site.house.database.transact(entry.institution.id, async (tx) => ({ seen: await lookAtCertificate(tx, entry, identity.certificate.der), now: tx.now.business }))
+    return seen.ok ? loginPage(visit, seen.value, now, typed, refused) : refuse(seen.problem.refusal)
+  }
+
+  const typedOf = (typed: Readonly<Record<string, string | undefined>>): LoginProps['typed'] =>
+    ({ companyNumber: typed[LOGIN_FIELDS['company-number']] ?? '', loginId: typed[LOGIN_FIELDS['login-id']] ?? '' })
+
+  return [
+    route({
+      face: ['login', 'office-login'], method: 'GET', path: '/', permission: 'certificate', csrf: 'none-get', does: 'asks the holder of the certificate for the password',
+      handler: (visit) => (visit.session === undefined ? showLogin(visit, NOTHING_TYPED, null) : redirect(toPath('/home'))),
+    }),
+    route({
+      face: ['login', 'office-login'], method: 'POST', path: '/log-in', permission: 'certificate', csrf: 'form', oneTime: true, does: 'certificate, then password (R-102)',
+      body, secretFields: [LOGIN_FIELDS.password],
+      handler: async (visit) => {
+        // A double press: the first one is being answered, and its session, if there is one, is found there (R-1201).
+        if (visit.repeated) return redirect(toPath('/'))
+        const entry = await entryOf(site, visit)
+        const asked = entry.settled.policy.login.asksFor
+        const result = await logIn(site.house)({
+          entry,
+          der: visit.identity.certificate.der,
+          companyNumber: asked.includes('company-number') ? visit.body.companyNumber ?? '' : null,
+          loginId: asked.includes('login-id') ? visit.body.loginId ?? '' : null,
+          password: visit.body.password,
+          host: visit.at.nonce ?? '',
+          origin: { address: visit.address, browser: visit.userAgent },
+        })
+        if (!result.ok) {
+          const { refusal } = result.problem
+          return refusal.code === 'credentials-wrong' ? showLogin(visit, typedOf(visit.body), refusal) : refuse(refusal)
+        }
+        const { token, first, grantId } = result.value
+        const at = visit.at.nonce === undefined ? '' : `&at=${visit.at.nonce}`
+        // The first good login passes once through the acquisition origin, where the key kept for a second delivery is wiped (R-308).
+        const next = first && visit.at.face === 'login' ? toOrigin(visit.origins.acquire, `/finish?grant=${grantId}${at}`) : toPath('/home')
+        return withCookies(redirect(next), newSessionToken('__Host-session', token).cookie)
+      },
+      onRefused: (visit, refusal, typed) =>
+        (refusal.code === 'input-invalid' ? showLogin(visit, typedOf(typed), refusal as RefusalOf<'input-invalid'>) : redirect(toPath('/'))),
+    }),
+    route({
+      face: ['login', 'office-login'], method: 'GET', path: '/home', permission: 'signed-in', csrf: 'none-get', does: 'the page after login: certificate and last logins',
+      handler: async (visit) => {
+        const { open, entry } = memberOf(visit.session)
+        const { facts, now } = await site.house.database.transact(entry.institution.id, async (tx) => ({ facts: await homeFacts(tx, entry, open), now: tx.now.business }))
+        return page(HomePage({ page: pageContext(site, visit, entry, now), ...facts }, MESSAGES[visit.language]))
+      },
+    }),
+    route({
+      face: ['login', 'office-login'], method: 'POST', path: '/log-out', permission: 'signed-in', csrf: 'session', does: 'ends the session and its connections (R-1216)',
+      handler: async (visit) => {
+        const { open, entry } = memberOf(visit.session)
+        await logOut(site.house)(entry.institution.id, { id: open.session.id, userId: open.user.id })
+        return endingSession(withCookies(redirect(toOrigin(visit.origins.front, '/logged-out')), removedCookie('__Host-session')), open.session.id)
+      },
+    }),
+    route({
+      face: ['front', 'office'], method: 'GET', path: '/logged-out', permission: 'public', csrf: 'none-get', does: 'the end of a session',
+      handler: async (visit) => page(LoggedOutPage({ page: pageContext(site, visit, await entryOf(site, visit), await presentOf(site)) }, MESSAGES[visit.language])),
+    }),
+  ]
+}

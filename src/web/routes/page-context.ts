@@ -1,0 +1,64 @@
+import type { ServiceEntry } from '../../app/institution/service-book.ts'
+import { deskStatus } from '../../domain/calendar/desk.ts'
+import { showSupportCode, type SupportCode } from '../../domain/support/support-code.ts'
+import type { BusinessTime } from '../../domain/time/time.ts'
+import { labelsIn } from '../../text/labels.ts'
+import type { Language } from '../../text/language.ts'
+import { assetsFor } from '../http/asset/asset-catalog.ts'
+import { assetOrigin } from '../http/page/security-headers.ts'
+import type { Visit } from '../http/route/visit.ts'
+import type { Desk, PageContext } from '../ui/page-context.ts'
+import type { HouseSession } from './house-session.ts'
+import type { Site } from './site.ts'
+
+const NAMES = { ja: 'nameJa', en: 'nameEn' } as const
+
+const deskOf = ({ institution, settled }: ServiceEntry, language: Language, now: BusinessTime): Desk => {
+  const status = deskStatus(settled.policy.desk, now)
+  const { desk } = institution
+  return {
+    name: desk[NAMES[language]],
+    phones: [{ number: desk.tollFree, kind: 'toll-free' as const }, { number: desk.paid, kind: 'paid' as const }].filter(({ number }) => number !== ''),
+    openNow: status.open,
+    opensNext: status.open ? null : status.opens,
+  }
+}
+
+/** Where the colours of an institution stand: a small stylesheet of its own, because no style is ever inline. */
+export const COLOURS_PATH = (code: string): string => `/colours/${code}.css`
+
+const accountOf = (visit: Visit<HouseSession>): PageContext['account'] => {
+  if (visit.session?.kind !== 'member') return null
+  const { user } = visit.session.open
+  return { userName: user.name, loginId: user.loginId, logOut: { action: '/log-out', hidden: [{ name: 'csrf', value: visit.formToken() }] } }
+}
+
+/** Everything a page needs to know about where it stands. */
+export const pageContext = (
+  site: Site, visit: Visit<HouseSession>, entry: ServiceEntry, now: BusinessTime, supportCode: SupportCode | null = null,
+): PageContext => {
+  const { language, origins } = visit
+  const { service, institution, settled } = entry
+  return {
+    language,
+    languages: { ja: visit.pathIn('ja'), en: visit.pathIn('en') },
+    institution: { name: institution[NAMES[language]], stylesheet: assetOrigin(visit.at.face, origins, 'look') + COLOURS_PATH(institution.code) },
+    service: {
+      name: service[NAMES[language]],
+      front: `${origins.front}/`,
+      logIn: `${origins.front}/log-in`,
+      chooseAgain: `${origins.front}/choose-again`,
+      acquire: `${origins.acquire}/`,
+      help: `${origins.front}/help`,
+    },
+    policy: settled.policy,
+    labels: labelsIn(language, settled.policy),
+    desk: deskOf(entry, language, now),
+    asset: assetsFor(site.assets, visit.at.face, origins),
+    supportCode: supportCode === null ? null : showSupportCode(supportCode),
+    account: accountOf(visit),
+  }
+}
+
+/** Business time for a page that reads nothing else. */
+export const presentOf = (site: Site): Promise<BusinessTime> => site.house.database.open(async ({ now }) => now.business)

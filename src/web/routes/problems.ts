@@ -1,0 +1,100 @@
+import type { VNode } from 'preact'
+import type { ServiceEntry } from '../../app/institution/service-book.ts'
+import { lookAtCertificate } from '../../app/login/look-at-certificate.ts'
+import { noteProblem } from '../../app/support/note-problem.ts'
+import type { Certificate } from '../../app/port/certificates.ts'
+import type { User } from '../../app/port/people.ts'
+import { showSupportCode, type SupportCode } from '../../domain/support/support-code.ts'
+import { MESSAGES } from '../../text/messages.ts'
+import { troubleText } from '../../text/refusal/troubles.ts'
+import type { Reader } from '../../text/refusal/trouble-text.ts'
+import type { PageFace } from '../http/host/faces.ts'
+import type { Problems, ProblemWords, Trouble } from '../http/page/problems.ts'
+import { toPath, type Target } from '../http/route/target.ts'
+import type { Visit } from '../http/route/visit.ts'
+import { AcquireProblemPage } from '../pages/acquire/problem.tsx'
+import { FrontProblemPage } from '../pages/front/problem.tsx'
+import { MemberProblemPage } from '../pages/member/problem.tsx'
+import { stepAddress } from '../pages/trouble-page.tsx'
+import type { HouseSession } from './house-session.ts'
+import { pageContext, presentOf } from './page-context.ts'
+import { entryOf, type Site } from './site.ts'
+
+/** Where each face begins again, and the screen number of its problems. */
+const FACES = {
+  'front': { again: '/', screen: 'W-TOP-09' },
+  'office': { again: '/', screen: 'W-TOP-09' },
+  'acquire': { again: '/proof', screen: 'W-ACQ-09' },
+  'login': { again: '/', screen: 'W-LGN-09' },
+  'office-login': { again: '/', screen: 'W-LGN-09' },
+} as const satisfies Readonly<Record<PageFace, { readonly again: string; readonly screen: string }>>
+
+type Person = { readonly user: User | undefined; readonly certificate: Certificate | undefined }
+
+const NOBODY: Person = { user: undefined, certificate: undefined }
+
+/** Who asks, as far as a session or a certificate of ours tells. */
+const personOf = async (site: Site, visit: Visit<HouseSession>, entry: ServiceEntry): Promise<Person> => {
+  const { session, identity } = visit
+  if (session?.kind === 'member') return { user: session.open.user, certificate: session.open.certificate }
+  if (session?.kind === 'acquirer') return { user: session.open.user, certificate: undefined }
+  if (identity.kind === 'none' || !identity.verdict.ok) return NOBODY
+  const seen = await site.house.database.transact(entry.institution.id, (tx) => lookAtCertificate(tx, entry, identity.certificate.der))
+  return seen.ok ? seen.value : { user: seen.problem.user, certificate: seen.problem.certificate }
+}
+
+const roleOf = ({ user }: Person): Reader['role'] => (user === undefined ? 'unknown' : user.role === 'chief' ? 'chief' : 'user')
+
+/** How problems look and read (`look.md`), each with a support code under which the desk finds the facts (R-1211). */
+export const houseProblems = (site: Site): Problems<HouseSession> => {
+  /** Without a code where it cannot be kept: a problem is told in any case. */
+  const noted = async (visit: Visit<HouseSession>, entry: ServiceEntry, trouble: Trouble, person: Person): Promise<SupportCode | null> => {
+    try {
+      return await noteProblem(site.house)({
+        institutionId: entry.institution.id,
+        serviceId: entry.service.id,
+        refusal: trouble.code,
+        screen: FACES[visit.at.face].screen,
+        requestId: visit.requestId,
+        userId: person.user?.id ?? null,
+        certificateId: person.certificate?.id ?? null,
+      })
+    } catch {
+      return null
+    }
+  }
+
+  return {
+    page: async (visit, trouble): Promise<VNode | Target> => {
+      // Nothing to read: whoever has no session begins at the beginning.
+      if (trouble.code === 'session-unknown') return toPath('/')
+      const entry = await entryOf(site, visit)
+      const person = await personOf(site, visit, entry)
+      const context = pageContext(site, visit, entry, await presentOf(site), await noted(visit, entry, trouble, person))
+      const t = MESSAGES[visit.language]
+      const props = { page: context, trouble, role: roleOf(person), again: FACES[visit.at.face].again }
+      const pages: Readonly<Record<PageFace, () => VNode>> = {
+        'front': () => FrontProblemPage(props, t),
+        'office': () => FrontProblemPage(props, t),
+        'acquire': () => AcquireProblemPage(props, t),
+        'login': () => MemberProblemPage({ ...props, lastKnownExpiry: null }, t),
+        'office-login': () => MemberProblemPage({ ...props, lastKnownExpiry: null }, t),
+      }
+      return pages[visit.at.face]()
+    },
+
+    words: async (visit, trouble): Promise<ProblemWords> => {
+      const entry = await entryOf(site, visit)
+      const person = await personOf(site, visit, entry)
+      const supportCode = await noted(visit, entry, trouble, person)
+      const context = pageContext(site, visit, entry, await presentOf(site))
+      const { title, why, now, step } = troubleText(visit.language, trouble, { role: roleOf(person), labels: context.labels, policy: context.policy })
+      return {
+        title,
+        text: visit.language === 'ja' ? why + now : `${why} ${now}`,
+        next: { label: step.label, href: stepAddress(context, step.leads, FACES[visit.at.face].again) },
+        ...(supportCode === null ? {} : { supportCode: showSupportCode(supportCode) }),
+      }
+    },
+  }
+}
