@@ -11,7 +11,7 @@ import type { HouseSession } from './house-session.ts'
 import type { Site } from './site.ts'
 
 /** The bytes of a certificate that was judged good; null for none and for any other. */
-const goodDer = (identity: ClientIdentity): Uint8Array | null => (identity.kind === 'presented' && identity.verdict.ok ? identity.certificate.der : null)
+const goodDer = (identity: ClientIdentity): Uint8Array | null => (identity.kind === 'presented' && identity.verdict.ok ? identity.der : null)
 
 /** The doorkeeper: who a cookie or a certificate stands for, read from the database at each request (design §4). */
 export const openGate = (site: Site): SessionGate<HouseSession, Act> => ({
@@ -29,10 +29,10 @@ export const openGate = (site: Site): SessionGate<HouseSession, Act> => ({
     if (identity.kind === 'none') return problem({ code: 'certificate-none' })
     if (!identity.verdict.ok) return identity.verdict
     const entry = await site.book.byId(at.service.id)
-    const seen = await site.house.database.transact(entry.institution.id, (tx) => lookAtCertificate(tx, entry, identity.certificate.der))
+    const seen = await site.house.database.transact(entry.institution.id, (tx) => lookAtCertificate(tx, entry, identity.der))
     if (!seen.ok) return problem(seen.problem.refusal)
     if (seen.value.user.role !== 'operator') return problem({ code: 'not-permitted' })
-    return ok({ kind: 'operator', id: identity.certificate.thumbprint, csrfSecret: seen.value.certificate.spkiSha256, entry, seen: seen.value })
+    return ok({ kind: 'operator', id: identity.thumbprint, csrfSecret: seen.value.certificate.spkiSha256, entry, seen: seen.value })
   },
 
   // Whether such a person may do it at all; to whom is asked by `may` with the target, inside the use case's call.

@@ -39,7 +39,7 @@ const personOf = async (site: Site, visit: Visit<HouseSession>, entry: ServiceEn
   if (session?.kind === 'member') return { user: session.open.user, certificate: session.open.certificate }
   if (session?.kind === 'acquirer') return { user: session.open.user, certificate: undefined }
   if (identity.kind === 'none' || !identity.verdict.ok) return NOBODY
-  const seen = await site.house.database.transact(entry.institution.id, (tx) => lookAtCertificate(tx, entry, identity.certificate.der))
+  const seen = await site.house.database.transact(entry.institution.id, (tx) => lookAtCertificate(tx, entry, identity.der))
   return seen.ok ? seen.value : { user: seen.problem.user, certificate: seen.problem.certificate }
 }
 

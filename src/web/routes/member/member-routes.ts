@@ -51,7 +51,7 @@ export const memberRoutes = (site: Site) => {
     if (identity.kind === 'none') return refuse({ code: 'certificate-none' })
     if (!identity.verdict.ok) return refuse(identity.verdict.problem)
     const entry = await entryOf(site, visit)
-    const { seen, now } = await site.house.database.transact(entry.institution.id, async (tx) => ({ seen: await lookAtCertificate(tx, entry, identity.certificate.der), now: tx.now.business }))
+    const { seen, now } = await site.house.database.transact(entry.institution.id, async (tx) => ({ seen: await lookAtCertificate(tx, entry, identity.der), now: tx.now.business }))
     return seen.ok ? loginPage(visit, seen.value, now, typed, refused) : refuse(seen.problem.refusal)
   }
 
@@ -73,7 +73,7 @@ export const memberRoutes = (site: Site) => {
         const asked = entry.settled.policy.login.asksFor
         const result = await logIn(site.house)({
           entry,
-          der: visit.identity.certificate.der,
+          der: visit.identity.der,
           companyNumber: asked.includes('company-number') ? visit.body.companyNumber ?? '' : null,
           loginId: asked.includes('login-id') ? visit.body.loginId ?? '' : null,
           password: visit.body.password,
