@@ -4,7 +4,7 @@ import { join } from 'node:path'
 /** A socket's address has 108 bytes, the last of them zero (`struct sockaddr_un`, unix(7)). */
 const LONGEST = 107
 const SOCKET = '.s.PGSQL.5432.lock'
-const SHORT = '/tmp/warifu-'
+const SHORT = '/tmp/warifu-socket-'
 
 /** The folder for the server's socket: beside the data, or, where that address would be too long, a private one with a short name. */
 export const makeSocketFolder = (home: string, owner: { readonly uid: number; readonly gid: number }): string => {
@@ -17,7 +17,9 @@ export const makeSocketFolder = (home: string, owner: { readonly uid: number; re
   return folder
 }
 
-/** Removes a short folder of an earlier run; the one beside the data stays. */
+const isShort = (folder: string): boolean => folder.startsWith(SHORT) && /^[A-Za-z0-9]{6}$/.test(folder.slice(SHORT.length))
+
+/** Removes a short folder; the one beside the data stays. */
 export const dropSocketFolder = (folder: string | undefined): void => {
-  if (folder?.startsWith(SHORT)) rmSync(folder, { recursive: true, force: true })
+  if (folder !== undefined && isShort(folder)) rmSync(folder, { recursive: true, force: true })
 }

@@ -190,7 +190,7 @@ test('long path: the socket gets a short private folder, which does not stay beh
   const elsewhere = startElsewhere(dataDir)
   const { url, pid } = await elsewhere.said
   const short = new URL(url).searchParams.get('host') ?? ''
-  assert.match(short, /^\/tmp\/warifu-/)
+  assert.match(short, /^\/tmp\/warifu-socket-/)
   assert.equal(statSync(short).mode & 0o777, 0o700)
   await kill9(elsewhere.node)
   await gone(pid)
@@ -278,6 +278,13 @@ test('a server that was left running, because nothing told it, is stopped before
   assert.equal(alive(server.pid), false)
   assert.deepEqual(await query(second.url, KEPT), [{ kept: 1 }])
   await second.stop()
+})
+
+test('an address that fits stays beside the data, whatever the folder is called', async () => {
+  const dataDir = copyOfPrepared()
+  const server = await start({ dataDir })
+  await server.stop()
+  assert.ok(existsSync(join(dataDir, 'socket')))
 })
 
 test('second process: a folder in use is refused with the process that uses it', async () => {
