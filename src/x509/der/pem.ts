@@ -15,16 +15,16 @@ export const toPem = (label: PemLabel, der: Uint8Array): string => {
   return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n')
 }
 
-const BLOCK = /^-----BEGIN ([A-Z0-9 ]{1,40})-----\s([A-Za-z0-9+/=\s]*)-----END \1-----$/
+const BLOCK = /-----BEGIN ([A-Z0-9 ]{1,40})-----\s([A-Za-z0-9+/=\s]*)-----END \1-----/
 
 /**
- * The bytes of text that is exactly one PEM block with this label, white space around it aside. `maxBytes` bounds the result,
- * inclusive. Text before the block, headers and a second block are refused.
+ * The bytes of the one PEM block in a text. What stands around it is explanation, as certtool writes it (RFC 7468 §2); headers and a
+ * second block are refused. `maxBytes` bounds the result, inclusive; the text may be four times as long and 4,096 characters besides.
  */
 export const fromPem = (label: PemLabel, text: string, maxBytes: number): Result<Bytes, PemProblem> => {
-  if (text.length > 200 + 2 * maxBytes) return problem('pem-too-large')
-  const match = BLOCK.exec(text.trim())
-  if (match === null) return problem('pem-invalid')
+  if (text.length > 4096 + 4 * maxBytes) return problem('pem-too-large')
+  const match = BLOCK.exec(text)
+  if (match === null || text.split('-----BEGIN ').length !== 2) return problem('pem-invalid')
   // "NEW CERTIFICATE REQUEST" is what Microsoft's and GnuTLS's tools write (RFC 7468 §7).
   if (match[1]!.replace(/^NEW /, '') !== label) return problem('pem-other-label')
   const base64 = match[2]!.replace(/\s+/g, '')

@@ -11,7 +11,7 @@ import { type PublicKey, parsePublicKey } from '../key/parse-public-key.ts'
 import type { DistinguishedName } from '../name/distinguished-name.ts'
 
 /*
- * Real keys and certificates for tests, here and in `test/`. Signed without a lint on purpose: tests also need what no lint lets through.
+ * Real keys and certificates for tests of every room. Signed without a lint on purpose: tests also need what no lint lets through.
  */
 
 export type SampleKey = { readonly key: PublicKey; readonly privateKey: KeyObject }
@@ -66,17 +66,17 @@ export type SampleHierarchy = {
   readonly clientKey: SampleKey
 }
 
-/** Root, issuing authority and one user's certificate, each with a key of this algorithm. */
-export const sampleHierarchy = (algorithm: KeyAlgorithm = 'ec-p256'): SampleHierarchy => {
+/** Root, issuing authority and one user's certificate, each with a key of this algorithm; the user's is valid for this span. */
+export const sampleHierarchy = (algorithm: KeyAlgorithm = 'ec-p256', notBefore = NOT_BEFORE, notAfter = NOT_AFTER): SampleHierarchy => {
   const [rootKey, issuingKey, clientKey] = [sampleKey(algorithm), sampleKey(algorithm), sampleKey(algorithm)]
-  const every = { serial: sampleSerial(), notBefore: NOT_BEFORE, notAfter: ROOT_ENDS }
+  const every = { serial: sampleSerial(), notBefore, notAfter: ROOT_ENDS }
   const root = sampleCertificate({ ...every, role: 'root', subject: sampleName('みなと ルート認証局'), key: rootKey.key, permittedDns: ['localhost'] }, rootKey)
   const issuing = sampleCertificate({
     ...every, serial: sampleSerial(), role: 'issuing', subject: sampleName('みなと 認証局 1'), key: issuingKey.key, issuer: issuerOf(root), publication: PUBLICATION,
   }, rootKey)
   const issuer = issuerOf(issuing)
   const client = sampleCertificate({
-    role: 'client', serial: sampleSerial(), subject: sampleName('★みなと yamada01'), key: clientKey.key, notBefore: NOT_BEFORE, notAfter: NOT_AFTER, issuer,
+    role: 'client', serial: sampleSerial(), subject: sampleName('★みなと yamada01'), key: clientKey.key, notBefore, notAfter, issuer,
     publication: PUBLICATION,
   }, issuingKey)
   return { root, rootKey, issuing, issuingKey, issuer, client, clientKey }
