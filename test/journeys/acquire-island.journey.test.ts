@@ -259,6 +259,15 @@ for (const [cause, take] of Object.entries(lacking)) {
   })
 }
 
+test('R-309 a storage that fails after it was tried out is a named cause too, and no page that waits', async () => {
+  const context = await newContext()
+  await context.addInitScript({ content: "IDBObjectStore.prototype.getAll = () => { throw new DOMException('not here', 'UnknownError') }" })
+  const page = await open(context)
+  await reach(page, 'unsupported')
+  assert.deepEqual(await visibleCauses(page), ['no-storage'])
+  complaints = complaints.filter(text => !text.includes('not here'))
+})
+
 test('R-309 with script off the page says so and nothing else', async () => {
   const page = await open(await newContext({ javaScriptEnabled: false }))
   assert.equal(await page.locator('[data-region=unscripted]').isVisible(), true)

@@ -1,3 +1,4 @@
+import type { Incapacity } from './acquire/cause.ts'
 import { deviceOf } from './acquire/device.ts'
 import { parsePcName } from './acquire/pc-name.ts'
 import { type Event, type Stage, type State, next } from './acquire/states.ts'
@@ -33,7 +34,10 @@ class Acquire extends HTMLElement {
     })
     find(this, '[data-act="again"]', HTMLElement).addEventListener('click', () => { this.#begin() })
     find(this, '[data-act="back"]', HTMLElement).addEventListener('click', () => { this.#on('back') })
-    void this.#check()
+    this.#check().catch((defect: unknown) => {
+      console.error(defect)
+      this.#cannot('no-storage')
+    })
   }
 
   get #input(): HTMLInputElement {
@@ -52,8 +56,7 @@ class Acquire extends HTMLElement {
   async #check(): Promise<void> {
     const incapacity = await findIncapacity()
     if (incapacity) {
-      showCause(this, 'unsupported', incapacity)
-      this.#on('unable', false)
+      this.#cannot(incapacity)
       return
     }
     await removeKeysBefore(Date.now() - Number(this.dataset['redeliveryHours']) * hourMs)
@@ -61,6 +64,11 @@ class Acquire extends HTMLElement {
     find(this, '[data-kept]', HTMLElement).hidden = !kept
     if (kept && this.#input.value === '') this.#input.value = kept.pcName
     this.#on('able', false)
+  }
+
+  #cannot(incapacity: Incapacity): void {
+    showCause(this, 'unsupported', incapacity)
+    this.#on('unable', false)
   }
 
   #begin(): void {

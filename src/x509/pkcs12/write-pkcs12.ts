@@ -48,9 +48,8 @@ const shroudedKey = async (content: Bytes, passphrase: string, means: Pkcs12Mean
   return sequence(algorithm, octetString(ciphertext))
 }
 
-const macData = async (content: Bytes, passphrase: string, means: Pkcs12Means): Promise<Bytes> => {
-  const salt = means.random(macSaltLength)
-  const secret = await deriveMacKey(passphrase, salt, rounds, means.pause)
+/** The MAC under a key that has been derived from passphrase and `salt`. */
+const macData = async (content: Bytes, secret: Bytes, salt: Bytes): Promise<Bytes> => {
   const key = await crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
   const mac = new Uint8Array(await crypto.subtle.sign('HMAC', key, content))
   const digestInfo = sequence(sequence(objectIdentifier(OID.sha256), nullValue()), octetString(mac))
@@ -66,7 +65,13 @@ export const writePkcs12 = async (content: Pkcs12Content, passphrase: string, me
   const keyId = new Uint8Array(await crypto.subtle.digest('SHA-256', content.certificate))
   const attributes = [attribute(OID.friendlyName, bmpString(content.friendlyName)), attribute(OID.localKeyId, octetString(keyId))]
   const certificates = [certificateBag(content.certificate, attributes), ...content.chain.map(authority => certificateBag(authority, []))]
-  const key = bag(OID.pkcs8ShroudedKeyBag, await shroudedKey(content.privateKey, passphrase, means), attributes)
-  const safe = sequence(await encryptedData(sequence(...certificates), passphrase, means), data(sequence(key)))
-  return sequence(integer(3), data(safe), await macData(safe, passphrase, means))
+  const macSalt = means.random(macSaltLength)
+  // The three derivations are all the work there is, and do not wait for each other.
+  const [encryptedCertificates, encryptedKey, macKey] = await Promise.all([
+    encryptedData(sequence(...certificates), passphrase, means),
+    shroudedKey(content.privateKey, passphrase, means),
+    deriveMacKey(passphrase, macSalt, rounds, means.pause),
+  ])
+  const safe = sequence(encryptedCertificates, data(sequence(bag(OID.pkcs8ShroudedKeyBag, encryptedKey, attributes))))
+  return sequence(integer(3), data(safe), await macData(safe, macKey, macSalt))
 }

@@ -26,7 +26,7 @@ export type AcquireMakeKeyProps = {
   readonly user: { readonly name: string; readonly loginId: string }
   /** Most characters of the PC’s name. */
   readonly pcNameMost: number
-  /** A fresh login host, by way of `/finish` of this host, which wipes the key. */
+  /** A fresh login host; not by way of `/finish`, since the kept key may still be needed until the first login. */
   readonly tryNow: string
 }
 
