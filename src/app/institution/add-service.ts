@@ -1,0 +1,47 @@
+import { isSiteName } from '../../domain/institution/site-name.ts'
+import type { FieldProblem } from '../../domain/refusal/field-problem.ts'
+import type { RefusalOf } from '../../domain/refusal/refusal.ts'
+import { ok, problem, type Result } from '../../domain/result.ts'
+import type { PolicyProblem } from '../../domain/policy/settle.ts'
+import { auditor } from '../audit/auditor.ts'
+import { randomUuid } from '../institution/random-uuid.ts'
+import type { House } from '../port/house.ts'
+import type { Service } from '../port/installation.ts'
+import type { Actor } from '../port/records.ts'
+
+export type AddService = Omit<Service, 'id'>
+
+/** A service as refused: `input-invalid` names fields, `policy` every value that cannot hold, by path. */
+export type ServiceRefusal = { readonly refusal: RefusalOf<'input-invalid' | 'not-found' | 'conflict'>; readonly policy: readonly PolicyProblem[] }
+
+const NAME_MOST = 60
+
+const named = (field: string, value: string): readonly FieldProblem[] =>
+  value.trim() === '' ? [{ field, code: 'required' }] : value.trim().length > NAME_MOST ? [{ field, code: 'too-long', most: NAME_MOST }] : []
+
+/**
+ * Adds a service to an institution: profile, host names and issuing authority are data, found by the next request (R-908). What the profile and the
+ * values over it come to is settled first, and every problem is told at once.
+ */
+export const addService = (house: House) => (actor: Actor, input: AddService): Promise<Result<Service, ServiceRefusal>> =>
+  house.database.transact(input.institutionId, async (tx): Promise<Result<Service, ServiceRefusal>> => {
+    const audit = auditor(house, tx, actor)
+    const refuse = async (refusal: ServiceRefusal['refusal'], policy: readonly PolicyProblem[] = []) => {
+      await audit.refused('add-service', { kind: 'institution', id: input.institutionId }, refusal, { site: input.site })
+      return problem({ refusal, policy })
+    }
+    const settled = house.policies.settle(input)
+    const fields: readonly FieldProblem[] = [
+      ...isSiteName(input.site) ? [] : [{ field: 'site', code: 'format-wrong' } as const],
+      ...named('nameJa', input.nameJa), ...named('nameEn', input.nameEn),
+      ...settled.ok ? [] : settled.problem.map(({ path }): FieldProblem => ({ field: path === '' ? 'profile' : `overrides.${path}`, code: 'format-wrong' })),
+    ]
+    if (fields.length > 0) return refuse({ code: 'input-invalid', fields }, settled.ok ? [] : settled.problem)
+    const authority = await tx.installation.authority(input.authorityId)
+    if (authority?.institutionId !== input.institutionId || authority.state !== 'active') return refuse({ code: 'not-found' })
+    if (await tx.installation.service({ site: input.site }) !== undefined) return refuse({ code: 'conflict' })
+    const service: Service = { ...input, id: randomUuid(house.random(16)), nameJa: input.nameJa.trim(), nameEn: input.nameEn.trim() }
+    await tx.installation.addService(service, tx.now.machine)
+    await audit.accepted('add-service', { kind: 'service', id: service.id }, { site: service.site, profile: service.profile })
+    return ok(service)
+  })
