@@ -1,4 +1,4 @@
-import { isSiteName } from '../../domain/institution/site-name.ts'
+import { parseSiteName } from '../../domain/institution/site-name.ts'
 import type { FieldProblem } from '../../domain/refusal/field-problem.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
@@ -30,17 +30,18 @@ export const addService = (house: House) => (actor: Actor, input: AddService): P
       await audit.refused('add-service', { kind: 'institution', id: input.institutionId }, refusal, { site: input.site })
       return problem({ refusal, policy })
     }
+    const site = parseSiteName(input.site)
     const settled = house.policies.settle(input)
     const fields: readonly FieldProblem[] = [
-      ...isSiteName(input.site) ? [] : [{ field: 'site', code: 'format-wrong' } as const],
+      ...site.ok ? [] : [{ field: 'site', ...site.problem }],
       ...named('nameJa', input.nameJa), ...named('nameEn', input.nameEn),
       ...settled.ok ? [] : settled.problem.map(({ path }): FieldProblem => ({ field: path === '' ? 'profile' : `overrides.${path}`, code: 'format-wrong' })),
     ]
-    if (fields.length > 0) return refuse({ code: 'input-invalid', fields }, settled.ok ? [] : settled.problem)
+    if (!site.ok || fields.length > 0) return refuse({ code: 'input-invalid', fields }, settled.ok ? [] : settled.problem)
     const authority = await tx.installation.authority(input.authorityId)
     if (authority?.institutionId !== input.institutionId || authority.state !== 'active') return refuse({ code: 'not-found' })
-    if (await tx.installation.service({ site: input.site }) !== undefined) return refuse({ code: 'conflict' })
-    const service: Service = { ...input, id: randomUuid(house.random(16)), nameJa: input.nameJa.trim(), nameEn: input.nameEn.trim() }
+    if (await tx.installation.service({ site: site.value }) !== undefined) return refuse({ code: 'conflict' })
+    const service: Service = { ...input, site: site.value, id: randomUuid(house.random(16)), nameJa: input.nameJa.trim(), nameEn: input.nameEn.trim() }
     await tx.installation.addService(service, tx.now.machine)
     await audit.accepted('add-service', { kind: 'service', id: service.id }, { site: service.site, profile: service.profile })
     return ok(service)
