@@ -21,7 +21,7 @@ import type { FormError } from '../../ui/error-summary.tsx'
 import { acquirerOf, route, type HouseSession } from '../house-session.ts'
 import { pageContext, presentOf } from '../page-context.ts'
 import { entryOf, type Site } from '../site.ts'
-import { fileNameOf } from './file-name.ts'
+import { fileNameOf, friendlyNameOf } from './file-name.ts'
 
 const NONCE_BYTES = 10
 const NONCE = /^[a-z2-7]{16}$/
@@ -123,7 +123,7 @@ export const acquireRoutes = (site: Site) => {
           certificate: base64(certificate.der),
           chain: [base64(entry.authority.certificate), base64(entry.root.certificate)],
           fileName: fileNameOf(entry.service.site, open.user.loginId, certificate.notAfter),
-          friendlyName: certificate.subject.match(/^CN=((?:\\.|[^,\\])+)/)?.[1] ?? open.user.loginId,
+          friendlyName: friendlyNameOf(certificate.der) ?? open.user.loginId,
         })
       },
     }),
