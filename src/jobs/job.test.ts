@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Job, type JobLog, startJob } from './job.ts'
+import type { Log } from '../app/port/log.ts'
+import { type Job, startJob } from './job.ts'
 
 const HOUR = 3_600_000
 
 const recorded = () => {
   const lines: string[] = []
-  const log: JobLog = {
-    done: ({ job, count }) => lines.push(`${job} did ${count}`),
-    failed: ({ job, nextTryMs }) => lines.push(`${job} failed, again in ${nextTryMs}`),
+  const log: Pick<Log, 'info' | 'error'> = {
+    info: (_, fields) => lines.push(`${fields?.job} did ${fields?.count}`),
+    error: (_, __, fields) => lines.push(`${fields?.job} failed, again in ${fields?.durationMs}`),
   }
   return { lines, log }
 }

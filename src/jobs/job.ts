@@ -1,3 +1,5 @@
+import type { Log } from '../app/port/log.ts'
+
 /** What one round of a job did. `more`: there is work left, so the next round follows at once. */
 export type Round = { readonly count: number; readonly more: boolean }
 
@@ -10,12 +12,6 @@ export type Job = {
 }
 
 export type JobName = 'sequencer' | 'publish-crl' | 'send-mail' | 'finish-signing' | 'clean-up'
-
-/** Where jobs say what they did; no field holds anything of a customer. */
-export type JobLog = {
-  readonly done: (fields: { readonly job: JobName; readonly count: number }) => void
-  readonly failed: (fields: { readonly job: JobName; readonly error: unknown; readonly nextTryMs: number }) => void
-}
 
 export type RunningJob = {
   readonly name: JobName
@@ -32,7 +28,7 @@ const LAST_RETRY_MS = 60_000
  * Runs the rounds of a job one after the other, never two at once, until it is stopped. A round that throws is logged and tried again
  * after 1 s, then after twice as long each time, at most a minute.
  */
-export const startJob = (job: Job, log: JobLog): RunningJob => {
+export const startJob = (job: Job, log: Pick<Log, 'info' | 'error'>): RunningJob => {
   const stopping = new AbortController()
   let woken = false
   let rouse: () => void = () => undefined
@@ -42,12 +38,12 @@ export const startJob = (job: Job, log: JobLog): RunningJob => {
     try {
       const { count, more } = await job.round(stopping.signal)
       failures = 0
-      if (count > 0) log.done({ job: job.name, count })
+      if (count > 0) log.info('job did its work', { job: job.name, count })
       return more ? 0 : job.everyMs
     } catch (error) {
       const nextTryMs = Math.min(FIRST_RETRY_MS * 2 ** failures, LAST_RETRY_MS)
       failures += 1
-      if (!stopping.signal.aborted) log.failed({ job: job.name, error, nextTryMs })
+      if (!stopping.signal.aborted) log.error('job failed and will be tried again', error, { job: job.name, durationMs: nextTryMs })
       return nextTryMs
     }
   }

@@ -77,7 +77,7 @@ export interface AuditEvent {
 }
 
 export interface Authority {
-  certificate: Buffer;
+  certificate: Buffer | null;
   createdAt: Timestamp;
   demo: boolean;
   id: Generated<string>;
@@ -89,6 +89,7 @@ export interface Authority {
   purpose: string;
   state: Generated<string>;
   subject: string;
+  tbs: Buffer;
 }
 
 export interface Certificate {
@@ -137,6 +138,7 @@ export interface Contract {
 export interface Crl {
   authorityId: string;
   der: Buffer;
+  entries: number;
   nextUpdate: Timestamp;
   number: Int8;
   thisUpdate: Timestamp;

@@ -83,7 +83,7 @@ test('R-1106 a sequencer killed at any instant leaves a whole chain, and the nex
     await exited
     assert.equal((await verifyChain(readChain(chain, institutionId))).whole, true, `killed ${delay} ms after its first batch`)
   }
-  const running = startJob(sequencer(chain), { done: () => undefined, failed: ({ error }) => assert.fail(String(error)) })
+  const running = startJob(sequencer(chain), { info: () => undefined, error: (_, defect) => assert.fail(String(defect)) })
   while (await unlinked() > 0) await wait(10)
   await running.stop()
   const verdict = await verifyChain(readChain(chain, institutionId))

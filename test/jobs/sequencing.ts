@@ -7,6 +7,6 @@ import type { DB } from '../../src/store/schema.ts'
 // A node that does nothing but sequence, for tests that kill it. The address of the database comes as the first argument.
 const { database } = openConnection<DB>({ url: process.argv[2]!, name: 'sequencer', size: 1, onBroken: () => undefined })
 startJob(sequencer(auditChain(database)), {
-  done: ({ count }) => process.stdout.write(`${count}\n`),
-  failed: ({ error }) => process.stderr.write(`${String(error)}\n`),
+  info: (_, fields) => process.stdout.write(`${fields?.count}\n`),
+  error: (_, defect) => process.stderr.write(`${String(defect)}\n`),
 })

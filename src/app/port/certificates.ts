@@ -52,8 +52,8 @@ export type CertificatePort = {
   readonly unsigned: (before: MachineTime) => Promise<readonly string[]>
   /** Every revoked certificate of the authority that a CRL must name, by serial. */
   readonly revoked: (authorityId: string) => Promise<readonly RevokedEntry[]>
-  /** Machine time of the latest revocation under this authority. */
-  readonly lastRevocation: (authorityId: string) => Promise<MachineTime | undefined>
+  /** As many as `revoked` would answer; it only ever grows. */
+  readonly countRevoked: (authorityId: string) => Promise<number>
 }
 
 export type CertificateKey =

@@ -38,8 +38,12 @@ export type Authority = {
   readonly demo: boolean
 }
 
+/** An authority whose certificate is stored and not signed yet (R-1105). */
+export type UnsignedAuthority = Omit<Authority, 'state' | 'certificate'> & { readonly tbs: Uint8Array; readonly notBefore: Date }
+
 export type ServerCertificate = { readonly serviceId: string; readonly chain: readonly Uint8Array[]; readonly sealedKey: Uint8Array; readonly notAfter: Date }
-export type StoredCrl = { readonly number: number; readonly thisUpdate: MachineTime; readonly nextUpdate: MachineTime; readonly der: Uint8Array }
+export type CrlFacts = { readonly number: number; readonly thisUpdate: MachineTime; readonly nextUpdate: MachineTime; readonly entries: number }
+export type StoredCrl = CrlFacts & { readonly der: Uint8Array }
 
 export type InstallationPort = {
   readonly mode: () => Promise<Mode | undefined>
@@ -51,7 +55,15 @@ export type InstallationPort = {
   readonly addInstitution: (institution: Omit<Institution, 'id'> & { readonly id: string }, at: MachineTime) => Promise<void>
   readonly institution: (by: { readonly id: string } | { readonly code: string }) => Promise<Institution | undefined>
   readonly institutions: () => Promise<readonly Institution[]>
-  readonly addAuthority: (authority: Omit<Authority, 'state'> & { readonly notBefore: Date }, at: MachineTime) => Promise<void>
+  /** Stores what is about to be signed; none of the reading functions below shows it before `authoritySigned`. */
+  readonly addAuthority: (authority: UnsignedAuthority, at: MachineTime) => Promise<void>
+  readonly unsignedAuthority: (of: Pick<Authority, 'purpose' | 'institutionId'>) => Promise<UnsignedAuthority | undefined>
+  /** Throws where the authority was signed already. */
+  readonly authoritySigned: (id: string, certificate: Uint8Array) => Promise<void>
+  /** How many there ever were, unsigned and retired ones included. */
+  readonly countAuthorities: (of: Pick<Authority, 'purpose' | 'institutionId'>) => Promise<number>
+  /** Locks the row: one node at a time numbers its CRLs. */
+  readonly lockAuthority: (id: string) => Promise<Authority | undefined>
   readonly authority: (id: string) => Promise<Authority | undefined>
   readonly authorities: () => Promise<readonly Authority[]>
   /** Those whose subject reads so (`x509/name/name-text.ts`): several at a rollover. */
@@ -63,6 +75,8 @@ export type InstallationPort = {
   readonly serverCertificate: (serviceId: string) => Promise<ServerCertificate | undefined>
   /** The id of this settled policy, stored when it is new (content hash), so that certificates can name it. */
   readonly keepPolicyVersion: (serviceId: string, version: string, settled: unknown, origin: unknown, effectiveFrom: BusinessTime) => Promise<string>
+  /** The latest CRL without its bytes, of which there may be fifty million. */
+  readonly crlFacts: (authorityId: string) => Promise<CrlFacts | undefined>
   readonly latestCrl: (authorityId: string) => Promise<StoredCrl | undefined>
   readonly addCrl: (authorityId: string, crl: StoredCrl) => Promise<void>
 }

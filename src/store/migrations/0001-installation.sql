@@ -44,14 +44,17 @@ create table authority (
   parent_id uuid references authority,
   purpose text not null check (purpose in ('client-root', 'client-issuing', 'tls-root')),
   subject text not null,
-  certificate bytea not null,
+  -- What is signed is stored first (R-1105); the certificate follows once it is.
+  tbs bytea not null,
+  certificate bytea,
   -- The name under which the signer keeps the private key; the key itself is never in the database.
   key_name text not null unique,
   not_before timestamptz not null,
   not_after timestamptz not null,
-  state text not null default 'active' check (state in ('active', 'retired')),
+  state text not null default 'signing' check (state in ('signing', 'active', 'retired')),
   demo boolean not null,
   created_at timestamptz not null,
+  check ((certificate is null) = (state = 'signing')),
   check ((purpose = 'client-issuing') = (institution_id is not null)),
   check ((purpose = 'client-issuing') = (parent_id is not null))
 );
@@ -101,6 +104,8 @@ create table crl (
   number bigint not null check (number > 0),
   this_update timestamptz not null,
   next_update timestamptz not null,
+  -- Certificates named; revocations are never taken back, so another count in the database means that one is missing here.
+  entries integer not null check (entries >= 0),
   der bytea not null,
   primary key (authority_id, number)
 );

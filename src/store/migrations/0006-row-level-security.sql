@@ -24,6 +24,8 @@ begin
   create policy own_institution on service for all using (institution_id = current_institution());
   create policy own_institution on authority for all
     using (institution_id = current_institution() or (institution_id is null and current_institution() is null));
+  -- A root is recorded in the audit of an institution, in the same transaction (R-1106); from then on no institution can change it.
+  create policy new_root on authority for insert with check (institution_id is null);
 end $$;
 
 -- The sequencer sees every institution's audit and nothing else.

@@ -71,9 +71,7 @@ export const certificates = (db: Kysely<DB>, institutionId: string): Certificate
     revoked: async (authorityId) => (await db.selectFrom('certificate').select(['serial', 'revokedAt', 'revocationReason'])
       .where('authorityId', '=', authorityId).where('revokedAt', 'is not', null).orderBy('serial').execute())
       .map((row) => ({ serial: row.serial, revokedAt: row.revokedAt as Date, reason: row.revocationReason as RevocationReason })),
-    lastRevocation: async (authorityId) => {
-      const row = await db.selectFrom('certificate').select((eb) => eb.fn.max('revokedAt').as('last')).where('authorityId', '=', authorityId).executeTakeFirst()
-      return row?.last == null ? undefined : machineTime(row.last)
-    },
+    countRevoked: async (authorityId) => Number((await db.selectFrom('certificate').select((eb) => eb.fn.countAll<string>().as('count'))
+      .where('authorityId', '=', authorityId).where('revokedAt', 'is not', null).executeTakeFirstOrThrow()).count),
   }
 }

@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely'
-import type { Authority, InstallationPort, Institution, Mode, Service, StoredCrl } from '../../app/port/installation.ts'
+import type { Authority, CrlFacts, InstallationPort, Institution, Mode, Service, StoredCrl, UnsignedAuthority } from '../../app/port/installation.ts'
 import { machineTime } from '../../domain/time/time.ts'
 import type { DB } from '../schema.ts'
 
 const INSTITUTION_COLUMNS = ['id', 'code', 'nameJa', 'nameEn', 'desk', 'colours', 'demo'] as const
+const UNSIGNED_COLUMNS = ['id', 'institutionId', 'parentId', 'purpose', 'subject', 'tbs', 'keyName', 'notBefore', 'notAfter', 'demo'] as const
 const AUTHORITY_COLUMNS = ['id', 'institutionId', 'parentId', 'purpose', 'subject', 'certificate', 'keyName', 'notAfter', 'state', 'demo'] as const
 const SERVICE_COLUMNS = ['id', 'institutionId', 'authorityId', 'kind', 'nameJa', 'nameEn', 'profile', 'overrides', 'site'] as const
 
@@ -11,12 +12,19 @@ type Row<Wanted> = { readonly [Key in keyof Wanted]: unknown }
 
 const institutionOf = (row: Row<Institution>): Institution => row as Institution
 const authorityOf = (row: Row<Authority>): Authority => row as Authority
+const crlFactsOf = (row: { readonly number: string; readonly thisUpdate: Date; readonly nextUpdate: Date; readonly entries: number }): CrlFacts =>
+  ({ number: Number(row.number), thisUpdate: machineTime(row.thisUpdate), nextUpdate: machineTime(row.nextUpdate), entries: row.entries })
+const unsignedOf = (row: Row<UnsignedAuthority>): UnsignedAuthority => row as UnsignedAuthority
 const serviceOf = (row: Row<Service>): Service => row as Service
 
 export const installation = (db: Kysely<DB>): InstallationPort => {
   const institutions = () => db.selectFrom('institution').select(INSTITUTION_COLUMNS)
-  const authorities = () => db.selectFrom('authority').select(AUTHORITY_COLUMNS)
+  const authorities = () => db.selectFrom('authority').select(AUTHORITY_COLUMNS).where('state', '<>', 'signing')
+  const authoritiesOf = ({ purpose, institutionId }: Pick<Authority, 'purpose' | 'institutionId'>) =>
+    db.selectFrom('authority').where('purpose', '=', purpose).where('institutionId', 'is not distinct from', institutionId)
   const services = () => db.selectFrom('service').select(SERVICE_COLUMNS)
+  const crls = (authorityId: string) =>
+    db.selectFrom('crl').select(['number', 'thisUpdate', 'nextUpdate', 'entries']).where('authorityId', '=', authorityId).orderBy('number', 'desc').limit(1)
   return {
     mode: async () => (await db.selectFrom('installation').select('mode').executeTakeFirst())?.mode as Mode | undefined,
     create: async (mode, createdAt) => void await db.insertInto('installation').values({ mode, createdAt }).execute(),
@@ -36,7 +44,21 @@ export const installation = (db: Kysely<DB>): InstallationPort => {
     },
     institutions: async () => (await institutions().orderBy('code').execute()).map(institutionOf),
     addAuthority: async (authority, createdAt) => void await db.insertInto('authority')
-      .values({ ...authority, certificate: Buffer.from(authority.certificate), createdAt }).execute(),
+      .values({ ...authority, tbs: Buffer.from(authority.tbs), createdAt }).execute(),
+    unsignedAuthority: async (of) => {
+      const row = await authoritiesOf(of).select(UNSIGNED_COLUMNS).where('state', '=', 'signing').orderBy('createdAt').limit(1).executeTakeFirst()
+      return row && unsignedOf(row)
+    },
+    authoritySigned: async (id, certificate) => {
+      const result = await db.updateTable('authority').set({ certificate: Buffer.from(certificate), state: 'active' })
+        .where('id', '=', id).where('state', '=', 'signing').executeTakeFirst()
+      if (result.numUpdatedRows !== 1n) throw new Error(`authority ${id} is not waiting for its signature`)
+    },
+    countAuthorities: async (of) => Number((await authoritiesOf(of).select((eb) => eb.fn.countAll<string>().as('count')).executeTakeFirstOrThrow()).count),
+    lockAuthority: async (id) => {
+      const row = await authorities().where('id', '=', id).forUpdate().executeTakeFirst()
+      return row && authorityOf(row)
+    },
     authority: async (id) => {
       const row = await authorities().where('id', '=', id).executeTakeFirst()
       return row && authorityOf(row)
@@ -66,10 +88,13 @@ export const installation = (db: Kysely<DB>): InstallationPort => {
       if (after === undefined) throw new Error('a policy version is kept inside its institution')
       return after.id
     },
+    crlFacts: async (authorityId) => {
+      const row = await crls(authorityId).executeTakeFirst()
+      return row && crlFactsOf(row)
+    },
     latestCrl: async (authorityId) => {
-      const row = await db.selectFrom('crl').select(['number', 'thisUpdate', 'nextUpdate', 'der']).where('authorityId', '=', authorityId)
-        .orderBy('number', 'desc').limit(1).executeTakeFirst()
-      return row && { number: Number(row.number), thisUpdate: machineTime(row.thisUpdate), nextUpdate: machineTime(row.nextUpdate), der: row.der }
+      const row = await crls(authorityId).select('der').executeTakeFirst()
+      return row && { ...crlFactsOf(row), der: row.der }
     },
     addCrl: async (authorityId, crl: StoredCrl) => void await db.insertInto('crl').values({ ...crl, der: Buffer.from(crl.der), authorityId }).execute(),
   }
