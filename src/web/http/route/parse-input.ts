@@ -16,7 +16,7 @@ const boundsAt = (schema: z.ZodType | undefined, path: readonly PropertyKey[]): 
   const [name, ...rest] = path
   if (name !== undefined) return boundsAt(def?.shape?.[name] ?? def?.element, rest)
   const { minValue, maxValue } = (schema ?? {}) as { minValue?: number | null; maxValue?: number | null }
-  return { least: minValue ?? Number.MIN_SAFE_INTEGER, most: maxValue ?? Number.MAX_SAFE_INTEGER }
+  return { least: Math.max(minValue ?? -Infinity, Number.MIN_SAFE_INTEGER), most: Math.min(maxValue ?? Infinity, Number.MAX_SAFE_INTEGER) }
 }
 
 const tooSmall = (issue: Extract<Issue, { code: 'too_small' }>, field: string, schema: z.ZodType | undefined): FieldProblem => {

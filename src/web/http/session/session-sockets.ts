@@ -22,9 +22,8 @@ export const sessionSockets = (): SessionSockets => {
     count: () => bySession.size,
     carry: (sessionId, socket) => {
       const sockets = bySession.get(sessionId) ?? new Set()
-      bySession.set(sessionId, sockets)
       if (sockets.has(socket) || socket.destroyed) return
-      sockets.add(socket)
+      bySession.set(sessionId, sockets.add(socket))
       socket.once('close', () => forget(sessionId, socket))
     },
     close: (sessionId) => {

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict'
+import { Duplex } from 'node:stream'
+import type { Socket } from 'node:net'
+import test from 'node:test'
+import { sessionSockets } from './session-sockets.ts'
+
+const socket = (): Socket => {
+  const duplex = new Duplex({ read: () => undefined, write: (_chunk, _encoding, done) => done() })
+  return Object.assign(duplex, { destroySoon: () => duplex.destroy() }) as unknown as Socket
+}
+
+test('R-1216 the end of a session closes its connections and no others', async () => {
+  const sockets = sessionSockets()
+  const [one, two, other] = [socket(), socket(), socket()]
+  sockets.carry('session', one)
+  sockets.carry('session', two)
+  sockets.carry('another', other)
+  sockets.close('session')
+  assert.deepEqual([one.destroyed, two.destroyed, other.destroyed], [true, true, false])
+  sockets.close('nobody')
+})
+
+test('a connection that closes is forgotten, and so is a session without one', async () => {
+  const sockets = sessionSockets()
+  const one = socket()
+  for (let request = 0; request < 100; request++) sockets.carry('session', one)
+  assert.equal(one.listenerCount('close'), 1)
+  one.destroy()
+  await new Promise((resolve) => setImmediate(resolve))
+  assert.equal(sockets.count(), 0)
+  sockets.carry('session', one)
+  assert.equal(sockets.count(), 0, 'a connection that is gone already')
+})
