@@ -14,7 +14,7 @@ test('host names say which service, which part of it, and whether the choice of 
 test('R-1216 names that are no host of ours are refused by their form alone', () => {
   const names = [
     '', '.', 'minato.localhost.', '.minato.localhost', 'minato..localhost', 'Minato.localhost', 'minato_x.localhost', 'minato.localhost:8443',
-    '127.0.0.1', '[::1]', '-a.localhost', 'a-.localhost', 'login', 'acquire', 'abcdefghijkl2345.login', 'login.login.minato.localhost',
+    '127.0.0.1', '[::1]', '-a.localhost', 'a-.localhost', 'login', 'acquire', 'login.login.minato.localhost',
     'acquire.login.minato.localhost', 'login.acquire.minato.localhost', 'pki.localhost', 'a'.repeat(64), `${'a.'.repeat(130)}localhost`, 'a b', 'a\u0000b', 'みなと.localhost',
   ]
   for (const name of names) assert.equal(parseHostName(name), undefined, name)
