@@ -6,6 +6,7 @@ import { auditor } from '../audit/auditor.ts'
 import type { House } from '../port/house.ts'
 import type { Institution } from '../port/installation.ts'
 import type { Actor } from '../port/records.ts'
+import { randomUuid } from './random-uuid.ts'
 
 export type AddInstitution = Omit<Institution, 'id' | 'demo'>
 
@@ -28,14 +29,6 @@ const faults = ({ nameJa, nameEn, desk, colours }: AddInstitution): readonly Fie
   ]
 }
 
-/** A random UUID (RFC 9562 §5.4), so that the new institution can be named before its first row is written. */
-const uuidFrom = (random: Uint8Array): string => {
-  const bytes = Buffer.from(random)
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x40, 6)
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-}
-
 /**
  * Adds an institution: data alone, no restart (R-908). In a demo whatever is added belongs to the demo (R-1214). A refusal stands in the audit of
  * `officeId`, the back office, since there is no institution yet whose audit could tell of it; null where there is no back office either.
@@ -50,7 +43,7 @@ export const addInstitution = (house: House, officeId: string | null) => async (
     return officeId === null ? problem(refusal) : house.database.transact(officeId, (tx) =>
       auditor(house, tx, actor).refused('add-institution', { kind: 'institution', id: officeId }, refusal, { code: input.code }))
   }
-  const id = uuidFrom(house.random(16))
+  const id = randomUuid(house.random(16))
   return house.database.transact(id, async (tx) => {
     const institution: Institution = {
       ...input, id, nameJa: input.nameJa.trim(), nameEn: input.nameEn.trim(), demo: await tx.installation.mode() === 'demo',

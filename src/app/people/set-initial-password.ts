@@ -10,13 +10,14 @@ import type { Actor } from '../port/records.ts'
 export type SetInitialPassword = { readonly institutionId: string; readonly loginId: string; readonly password: string; readonly lapsesAt: BusinessTime | null }
 
 /** Gives a user a password made elsewhere (a letter, the demo's seed); ends sessions and counts, as an initialisation does. */
-export const setInitialPassword = (house: House) => async (actor: Actor, input: SetInitialPassword): Promise<Result<undefined, RefusalOf<'not-found' | 'busy'>>> => {
+export const setInitialPassword = (house: House) => async (actor: Actor, input: SetInitialPassword): Promise<Result<undefined, RefusalOf<'not-found' | 'user-removed' | 'busy'>>> => {
   const hash = await house.passwords.hash(normalisePassword(input.password))
   if (!hash.ok) return hash
   return house.database.transact(input.institutionId, async (tx) => {
     const audit = auditor(house, tx, actor)
     const user = await tx.people.lockUser({ loginId: input.loginId })
     if (user === undefined) return audit.refused('initialise-password', { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
+    if (user.state === 'removed') return audit.refused('initialise-password', { kind: 'user', id: user.id }, { code: 'user-removed' })
     await tx.people.setPassword(user.id, { hash: hash.value, origin: 'initial', setAt: tx.now.business, lapsesAt: input.lapsesAt })
     await tx.people.setCounter(user.id, 'password', UNTOUCHED)
     await tx.logins.endSessions({ userId: user.id })

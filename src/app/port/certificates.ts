@@ -28,7 +28,8 @@ export type Certificate = {
 }
 
 /** CRLReason of RFC 5280 §5.3.1, as far as an operator or administrator gives one. */
-export type RevocationReason = 'unspecified' | 'keyCompromise' | 'affiliationChanged' | 'superseded' | 'cessationOfOperation'
+export const REVOCATION_REASONS = ['unspecified', 'keyCompromise', 'affiliationChanged', 'superseded', 'cessationOfOperation'] as const
+export type RevocationReason = (typeof REVOCATION_REASONS)[number]
 
 export type RevokedEntry = { readonly serial: Uint8Array; readonly revokedAt: Date; readonly reason: RevocationReason }
 
@@ -43,6 +44,7 @@ export type CertificatePort = {
   readonly find: (by: CertificateKey) => Promise<Certificate | undefined>
   readonly lock: (by: CertificateKey) => Promise<Certificate | undefined>
   readonly ofUser: (userId: string) => Promise<readonly Certificate[]>
+  readonly ofUsers: (userIds: readonly string[]) => Promise<readonly Certificate[]>
   /** The certificate of this key within the institution, whatever its state. */
   readonly ofKey: (spkiSha256: Uint8Array) => Promise<Certificate | undefined>
   /** Moves from one state to the next; throws where the row is not in `from`, because the caller holds its lock. */

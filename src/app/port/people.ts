@@ -34,12 +34,17 @@ export type Compared = Secret | 'acquisition-proof'
 
 export type StoredPassword = { readonly hash: string; readonly origin: 'initial' | 'chosen'; readonly setAt: BusinessTime; readonly lapsesAt: BusinessTime | null }
 
+export type Page = { readonly after: string; readonly most: number }
+
 export type PeoplePort = {
   readonly addContract: (contract: Omit<Contract, 'id' | 'institutionId' | 'state'> & { readonly openedAt: BusinessTime }) => Promise<Contract>
   /** Locks the row, so that caps and the contract's state hold until the end (design §4: contract, then user, then certificate). */
   readonly lockContract: (by: { readonly id: string } | { readonly number: string }) => Promise<Contract | undefined>
+  readonly findContract: (number: string) => Promise<Contract | undefined>
   readonly contractOf: (userId: string) => Promise<Contract | undefined>
   readonly listContracts: (serviceId: string) => Promise<readonly Contract[]>
+  /** Contracts of the institution in the order of their numbers, from the one after `after`. */
+  readonly contractPage: (page: Page) => Promise<readonly Contract[]>
   readonly countUsers: (contractId: string) => Promise<number>
   readonly addUser: (user: Omit<User, 'id' | 'institutionId' | 'state'> & { readonly lookAlike: string; readonly registeredAt: BusinessTime }) => Promise<User>
   /** True where an id that looks like this one is, or ever was, somebody's. */
@@ -47,6 +52,8 @@ export type PeoplePort = {
   readonly findUser: (by: { readonly id: string } | { readonly loginId: string }) => Promise<User | undefined>
   readonly lockUser: (by: { readonly id: string } | { readonly loginId: string }) => Promise<User | undefined>
   readonly listUsers: (contractId: string) => Promise<readonly User[]>
+  /** Users of a contract in the order of their login ids, from the one after `after`. */
+  readonly userPage: (contractId: string, page: Page) => Promise<readonly User[]>
   readonly administratorsOf: (contractId: string) => Promise<readonly User[]>
   readonly setUserState: (userId: string, state: User['state']) => Promise<void>
   readonly password: (userId: string) => Promise<StoredPassword | undefined>

@@ -4,7 +4,7 @@ create table contract (
   id uuid primary key default gen_random_uuid(),
   institution_id uuid not null references institution,
   service_id uuid not null references service,
-  number text not null check (number ~ '^[0-9]{4,16}$'),
+  number text not null check (number ~ '^[0-9A-Z]{1,20}$'),
   name text not null check (length(name) between 1 and 100),
   state text not null default 'open' check (state in ('open', 'dormant', 'closed')),
   method text not null default 'certificate' check (method in ('certificate', 'password')),

@@ -55,6 +55,8 @@ export const certificates = (db: Kysely<DB>, institutionId: string): Certificate
       return row && certificateOf(row)
     },
     ofUser: async (userId) => (await all().where('userId', '=', userId).orderBy('acquiredAt', 'desc').execute()).map(certificateOf),
+    ofUsers: async (userIds) =>
+      (userIds.length === 0 ? [] : await all().where('userId', 'in', userIds).orderBy('acquiredAt', 'desc').execute()).map(certificateOf),
     ofKey: async (spkiSha256) => {
       const row = await all().where('spkiSha256', '=', bytes(spkiSha256)).executeTakeFirst()
       return row && certificateOf(row)

@@ -36,10 +36,13 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
       const query = 'id' in by ? contracts().where('id', '=', by.id) : contracts().where('number', '=', by.number)
       return one(contractOf)(await query.forUpdate().executeTakeFirst())
     },
+    findContract: async (number) => one(contractOf)(await contracts().where('number', '=', number).executeTakeFirst()),
     contractOf: async (userId) =>
       one(contractOf)(await db.selectFrom('contract').innerJoin('users', 'users.contractId', 'contract.id').select(CONTRACT_COLUMNS)
         .where('users.id', '=', userId).executeTakeFirst()),
     listContracts: async (serviceId) => (await contracts().where('serviceId', '=', serviceId).orderBy('number').execute()).map(contractOf),
+    contractPage: async ({ after, most }) =>
+      (await contracts().where('number', '>', after).orderBy('number').limit(most).execute()).map(contractOf),
     countUsers: async (contractId) => {
       const row = await db.selectFrom('users').select((eb) => eb.fn.countAll<string>().as('users'))
         .where('contractId', '=', contractId).where('state', '<>', 'removed').executeTakeFirstOrThrow()
@@ -51,6 +54,8 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
     findUser: async (by) => one(userOf)(await userBy(by).executeTakeFirst()),
     lockUser: async (by) => one(userOf)(await userBy(by).forUpdate().executeTakeFirst()),
     listUsers: async (contractId) => (await users().where('contractId', '=', contractId).orderBy('loginId').execute()).map(userOf),
+    userPage: async (contractId, { after, most }) =>
+      (await users().where('contractId', '=', contractId).where('loginId', '>', after).orderBy('loginId').limit(most).execute()).map(userOf),
     administratorsOf: async (contractId) =>
       (await users().where('contractId', '=', contractId).where('role', 'in', ['chief', 'administrator']).where('state', '=', 'registered')
         .orderBy('loginId').execute()).map(userOf),

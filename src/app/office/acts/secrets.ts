@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { showLetterCode } from '../../../domain/acquisition/letter-code.ts'
+import { ok } from '../../../domain/result.ts'
+import { issueLetterCode } from '../../acquisition/issue-letter-code.ts'
+import { openGrant } from '../../acquisition/open-grant.ts'
+import { initialisePassword } from '../../people/initialise-password.ts'
+import { unlockUser } from '../../people/unlock-user.ts'
+import { instant, institutionCode, loginId, nothing, text } from '../fields.ts'
+import { institutionOf, officeAct } from '../office-act.ts'
+import { grantView, SECRETS, viewGrant } from '../user-detail.ts'
+import { at } from '../views.ts'
+import { userNamed } from './users.ts'
+
+const who = { institution: institutionCode(), loginId: loginId() }
+
+/** What lets a user in: the right to acquire, the secrets that prove it, and the end of a lock. */
+export const SECRET_ACTS = [
+  officeAct({
+    name: 'initialise-password',
+    does: { ja: '初期パスワードを発行します（表示は一度だけです）', en: 'makes a new initial password, shown once; it ends the former one' },
+    act: 'initialise-password',
+    route: { method: 'POST', path: '/institutions/:institution/users/:loginId/initial-passwords' },
+    input: z.object(who),
+    output: z.object({ initialPassword: z.string().describe('the password: it cannot be shown again'), lapsesAt: instant('until when it is good') }),
+    target: userNamed,
+    run: async (house, call, input) => {
+      const made = await initialisePassword(house)(call.actor, { institutionId: institutionOf(call).id, loginId: input.loginId })
+      return made.ok ? ok({ initialPassword: made.value.password, lapsesAt: at(made.value.lapsesAt) }) : made
+    },
+  }),
+  officeAct({
+    name: 'open-grant',
+    does: { ja: '証明書の取得を許可します', en: 'grants a user the right to acquire one certificate' },
+    act: 'open-grant',
+    route: { method: 'POST', path: '/institutions/:institution/users/:loginId/grants', makes: '/institutions/:institution/users/:loginId' },
+    input: z.object({ ...who, reason: text().describe('why, for the record') }),
+    output: grantView,
+    target: userNamed,
+    run: async (house, call, input) => {
+      const opened = await openGrant(house)(call.actor, { institutionId: institutionOf(call).id, loginId: input.loginId, reason: input.reason })
+      return opened.ok ? ok(viewGrant(opened.value, opened.value.openedAt)) : opened
+    },
+  }),
+  officeAct({
+    name: 'issue-letter-code',
+    does: { ja: '書面に印字する確認コードを発行します（表示は一度だけです）', en: 'makes the code of the letter, shown once; it ends the former one' },
+    act: 'issue-letter-code',
+    route: { method: 'POST', path: '/institutions/:institution/users/:loginId/letter-codes' },
+    input: z.object(who),
+    output: z.object({ letterCode: z.string().describe('the code: it cannot be shown again') }),
+    target: userNamed,
+    run: async (house, call, input) => {
+      const made = await issueLetterCode(house)(call.actor, { institutionId: institutionOf(call).id, loginId: input.loginId })
+      return made.ok ? ok({ letterCode: showLetterCode(made.value) }) : made
+    },
+  }),
+  officeAct({
+    name: 'unlock-user',
+    does: { ja: 'パスワードなどのロックを解除します', en: 'lifts the lock of one secret of a user' },
+    act: 'unlock-user',
+    route: { method: 'DELETE', path: '/institutions/:institution/users/:loginId/locks/:secret' },
+    input: z.object({ ...who, secret: z.enum(SECRETS).describe('which secret') }),
+    output: nothing,
+    target: userNamed,
+    run: async (house, call, input) => {
+      const unlocked = await unlockUser(house)(call.actor, { institutionId: institutionOf(call).id, loginId: input.loginId, secret: input.secret })
+      return unlocked.ok ? ok({}) : unlocked
+    },
+  }),
+]

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { parseContractNumber } from '../../domain/contract/contract-number.ts'
+import type { FieldFault } from '../../domain/refusal/field-problem.ts'
+import type { Result } from '../../domain/result.ts'
+import { parseLoginId } from '../../domain/user/login-id.ts'
+
+/** Bytes nobody types: what is longer is refused before it is looked at. */
+const TYPED_MOST = 1000
+
+/** Text that a rule of the domain reads; its fault is handed on as it is. */
+export const readBy = <Value extends string>(parse: (typed: string) => Result<Value, FieldFault>) =>
+  z.string().max(TYPED_MOST).transform((typed, context): Value => {
+    const parsed = parse(typed)
+    if (parsed.ok) return parsed.value
+    context.addIssue({ code: 'custom', params: { fault: parsed.problem }, input: typed })
+    return z.NEVER
+  })
+
+/** Text that the use case judges; this bound only keeps out what cannot be meant. */
+export const text = () => z.string().max(TYPED_MOST)
+
+export const institutionCode = () => z.string().regex(/^[0-9]{4}$/).describe('the institution: its code of four digits').meta({ examples: ['2999'] })
+export const contractNumber = () => readBy(parseContractNumber).describe('the number of the contract').meta({ examples: ['0012345678'] })
+export const loginId = () => readBy(parseLoginId).describe('the login id of the user').meta({ examples: ['minato-keiri'] })
+
+/** A serial number as openssl and browsers print it: hexadecimal, with or without colons and spaces. */
+export const serialNumber = () =>
+  z.string().max(100).transform((typed) => typed.replace(/[\s:]/g, '').toLowerCase()).pipe(z.string().regex(/^[0-9a-f]{32}$/))
+    .describe('the serial number of the certificate: 32 hexadecimal digits').meta({ examples: ['4c0f5a3f9d0e4b7a8c1d2e3f40516273'] })
+
+export const PAGE_MOST = 500
+export const page = {
+  after: z.string().max(100).default('').describe('begins after this one, the `next` of the former page'),
+  most: z.int().min(1).max(PAGE_MOST).default(100).describe('how many at most'),
+}
+export const next = () => z.string().nullable().describe('what to give as `after` for the next page; null where this is the last')
+
+/** What follows a full page: the key of its last row. */
+export const nextOf = <Row>(rows: readonly Row[], most: number, key: (row: Row) => string): string | null => {
+  const last = rows.at(-1)
+  return last === undefined || rows.length < most ? null : key(last)
+}
+
+export const instant = (means: string) => z.iso.datetime().describe(means)
+export const nothing = z.object({})

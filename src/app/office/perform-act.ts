@@ -1,0 +1,79 @@
+import { may, type ActingParty, type ActTarget } from '../../domain/permission/may.ts'
+import type { Refusal, RefusalOf } from '../../domain/refusal/refusal.ts'
+import { ok, problem, type Result } from '../../domain/result.ts'
+import { auditor, type AuditedObject } from '../audit/auditor.ts'
+import type { House } from '../port/house.ts'
+import type { Institution, Mode } from '../port/installation.ts'
+import type { Fields, OfficeAct, OfficeActor, OfficeTarget } from './office-act.ts'
+
+/** Who asks, and on whose behalf the back office works. */
+export type OfficeCaller = {
+  readonly actor: OfficeActor
+  /** The back office's own institution; null before there is one, when only the command line can act. */
+  readonly officeId: string | null
+}
+
+type Place = { readonly mode: Mode | undefined; readonly institution: Institution | undefined }
+
+/** Duties and institutions of an operator, read at each act: what was taken away a moment ago is gone. */
+const partyOf = async (house: House, { actor, officeId }: OfficeCaller): Promise<ActingParty | undefined> => {
+  if (actor.kind === 'command-line') return { kind: 'command-line' }
+  if (officeId === null) return undefined
+  return house.database.transact(officeId, async ({ people }) => {
+    const user = await people.findUser({ id: actor.userId })
+    if (user?.role !== 'operator' || user.state !== 'registered') return undefined
+    return { kind: 'operator', userId: user.id, duties: user.permissions, serves: await people.servedInstitutions(user.id) }
+  })
+}
+
+const placeOf = (house: House, code: unknown): Promise<Place> => house.database.open(async ({ installation }) => ({
+  mode: await installation.mode(),
+  institution: typeof code === 'string' ? await installation.institution({ code }) : undefined,
+}))
+
+/** The refusal of somebody who is known, in the audit of the institution concerned (R-1215); before there is any, nobody keeps it. */
+const refuse = async (house: House, actor: OfficeActor, act: OfficeAct, where: string | null, object: AuditedObject | null, refusal: Refusal): Promise<Result<never, Refusal>> => {
+  if (where === null) return problem(refusal)
+  return house.database.transact(where, (tx) => auditor(house, tx, actor).refused(act.name, object ?? { kind: 'institution', id: where }, refusal))
+}
+
+/** Acts on the installation itself belong to the back office, which whoever works in it serves by that. */
+const servedHere = (party: ActingParty, act: OfficeAct, officeId: string | null): ActingParty =>
+  party.kind === 'operator' && officeId !== null && !namesInstitution(act) ? { ...party, serves: [...party.serves, officeId] } : party
+
+const namesInstitution = (act: OfficeAct): boolean => Object.hasOwn(act.input.shape, 'institution')
+
+const permit = (party: ActingParty, act: OfficeAct, officeId: string | null, { mode, institution }: Place, target: OfficeTarget | undefined): Result<'permitted', Refusal> => {
+  const on: ActTarget = { institutionId: institution?.id ?? officeId ?? '', contractId: target?.contractId ?? null, user: target === undefined ? null : { id: target.id, role: target.role } }
+  // Nobody here is of a contract, so what a profile says about its administrators is never asked; there is no second person yet (R-904).
+  return may(servedHere(party, act, officeId), act.act, on, { mode: mode ?? 'production', administratorsOwn: 'no', approvedBy: null })
+}
+
+/**
+ * Does one act of the back office, for a page, a program or the command line alike: finds what it is done to, asks whether this actor may, and
+ * does it. `input` is what the schema of the act has read, or why it could not. Every refusal is in the audit.
+ */
+export const performAct = (house: House) => async (caller: OfficeCaller, act: OfficeAct, input: Result<Fields, Refusal>): Promise<Result<Fields, Refusal>> => {
+  const { actor, officeId } = caller
+  if (!input.ok) return refuse(house, actor, act, officeId, null, input.problem)
+  const party = await partyOf(house, caller)
+  if (party === undefined) return refuse(house, actor, act, officeId, null, { code: 'not-permitted' })
+  const place = await placeOf(house, input.value['institution'])
+  if (namesInstitution(act) && place.institution === undefined) return refuse(house, actor, act, officeId, null, { code: 'not-found' })
+
+  const where = place.institution?.id ?? officeId
+  const target = await findTarget(house, act, where, input.value)
+  const permitted = permit(party, act, officeId, place, target.ok ? target.value : undefined)
+  const object = target.ok && target.value !== undefined && target.value.id !== '' ? { kind: 'user', id: target.value.id } as const : null
+  if (!permitted.ok) return refuse(house, actor, act, where, object, permitted.problem)
+  // Who is there is told to nobody who may not do the act.
+  if (!target.ok) return refuse(house, actor, act, where, null, target.problem)
+  return act.run(house, { actor, officeId, institution: place.institution ?? null, serves: party.kind === 'operator' ? party.serves : null }, input.value)
+}
+
+/** Undefined for an act that is done to no user. */
+const findTarget = async (house: House, { target }: OfficeAct, where: string | null, input: Fields): Promise<Result<OfficeTarget | undefined, RefusalOf<'not-found'>>> => {
+  if (target === null || where === null) return ok(undefined)
+  const found = await house.database.transact(where, (tx) => target(tx, input))
+  return found === undefined ? problem({ code: 'not-found' }) : ok(found)
+}

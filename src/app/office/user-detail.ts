@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { GRANT_STATES, isLapsed } from '../../domain/acquisition/grant.ts'
+import { lockNow, SECRET_STAGES, type Secret } from '../../domain/lock/counter.ts'
+import type { BusinessTime } from '../../domain/time/time.ts'
+import type { Grant } from '../port/acquisitions.ts'
+import type { Transaction } from '../port/database.ts'
+import type { User } from '../port/people.ts'
+import { instant } from './fields.ts'
+import { at, atOrNull, certificateView, contractView, userView, viewCertificate, viewContract, viewUser } from './views.ts'
+
+export const SECRETS = Object.keys(SECRET_STAGES) as [Secret, ...Secret[]]
+const ATTEMPTS_SHOWN = 10
+
+export const grantView = z.object({
+  state: z.enum(GRANT_STATES).describe('its state now'),
+  openedAt: instant('when it was opened'),
+  lapsesAt: instant('until when it is good').nullable(),
+  reason: z.string().describe('why'),
+  letterRequired: z.boolean().describe('whether a letter code is asked for besides'),
+  letterLapsesAt: instant('until when the letter code is good; null where none was made').nullable(),
+  wrongTries: z.int().describe('wrong proofs given on it'),
+})
+
+export const viewGrant = ({ state, openedAt, lapsesAt, reason, letterRequired, letterLapsesAt, wrongTries }: Grant, now: BusinessTime): z.input<typeof grantView> => ({
+  state: state === 'open' && isLapsed(lapsesAt, now) ? 'lapsed' : state,
+  openedAt: at(openedAt), lapsesAt: atOrNull(lapsesAt), reason, letterRequired, letterLapsesAt: atOrNull(letterLapsesAt), wrongTries,
+})
+
+const counterView = z.object({
+  secret: z.enum(SECRETS).describe('which secret'),
+  failures: z.int().describe('wrong entries since the last right one'),
+  locked: z.enum(['no', 'for-a-while', 'until-unlocked']).describe('whether it is locked now'),
+  lockedUntil: instant('when a temporary lock ends').nullable(),
+})
+
+const passwordView = z.object({
+  origin: z.enum(['initial', 'chosen']).describe('made by us, or chosen by the user'),
+  setAt: instant('since when'),
+  lapsesAt: instant('until when an initial one is good').nullable(),
+})
+
+const attemptView = z.object({ at: instant('when'), outcome: z.string().describe('accepted, or the code of the refusal'), address: z.string().describe('from where') })
+
+export const userDetail = userView.extend({
+  contract: contractView.describe('the contract of the user'),
+  password: passwordView.nullable().describe('the login password; null where there is none'),
+  counters: z.array(counterView).describe('each secret with its wrong entries and its lock'),
+  grant: grantView.nullable().describe('the latest right to acquire a certificate'),
+  certificates: z.array(certificateView).describe('every certificate, the newest first'),
+  lastAttempts: z.array(attemptView).describe('the last logins, the newest first'),
+})
+
+const viewCounter = async (tx: Transaction, user: User, secret: Secret): Promise<z.input<typeof counterView>> => {
+  const counter = await tx.people.counter(user.id, secret)
+  const lock = lockNow(counter, tx.now.business)
+  return {
+    secret,
+    failures: counter.failures,
+    locked: lock === null ? 'no' : lock.code === 'user-locked' ? 'until-unlocked' : 'for-a-while',
+    lockedUntil: lock?.code === 'user-locked-temporarily' ? at(lock.until) : null,
+  }
+}
+
+/** Everything the desk needs to know about one user, expired and revoked certificates included. */
+export const viewUserInDetail = async (tx: Transaction, user: User): Promise<z.input<typeof userDetail>> => {
+  const contract = await tx.people.contractOf(user.id)
+  if (contract === undefined) throw new Error('a user belongs to a contract')
+  const password = await tx.people.password(user.id)
+  const grant = await tx.acquisitions.currentGrant(user.id)
+  const counters: z.input<typeof counterView>[] = []
+  for (const secret of SECRETS) counters.push(await viewCounter(tx, user, secret))
+  return {
+    ...viewUser(user),
+    contract: viewContract(contract),
+    password: password === undefined ? null : { origin: password.origin, setAt: at(password.setAt), lapsesAt: atOrNull(password.lapsesAt) },
+    counters,
+    grant: grant === undefined ? null : viewGrant(grant, tx.now.business),
+    certificates: (await tx.certificates.ofUser(user.id)).map((certificate) => viewCertificate(certificate, tx.now.business)),
+    lastAttempts: (await tx.logins.lastAttempts(user.id, ATTEMPTS_SHOWN)).map(({ atBusiness, outcome, address }) => ({ at: at(atBusiness), outcome, address })),
+  }
+}
