@@ -28,7 +28,8 @@ const SOME = { min: 1, max: 256 }
 const readKeyUsage = (reader: DerReader): KeyUsage[] =>
   reader.namedBits().map((bit) => keyUsageOf(bit) ?? reader.refuse('value-not-accepted'))
 
-const readAuthorityKeyIdentifier = (reader: DerReader): Bytes | undefined =>
+/** AuthorityKeyIdentifier (RFC 5280 §4.2.1.1): the key identifier, where one is given. */
+export const readAuthorityKeyIdentifier = (reader: DerReader): Bytes | undefined =>
   reader.sequence((inside) => {
     const identifier = inside.optionalPrimitive(0)
     inside.optionalContext(1, (names) => names.many(SOME, readGeneralName))

@@ -73,7 +73,8 @@ export const authorityInfoAccess = (caIssuersUrl: string, ocspUrl?: string): Byt
   access(sequence(...(ocspUrl === undefined ? [] : [sequence(OCSP, uri(ocspUrl))]), sequence(CA_ISSUERS, uri(caIssuersUrl))))
 
 /** RFC 5280 §4.2.1.4, without qualifiers; dotted policies. */
-export const certificatePolicies = (oids: readonly string[]): Bytes => policies(sequence(...oids.map((oid) => sequence(objectIdentifier(oid)))))
+export const certificatePolicies = (oids: readonly string[]): Bytes =>
+  policies(sequence(...oids.map((oid) => sequence(objectIdentifier(oid)))))
 
 /** RFC 5280 §5.2.3. */
 export const crlNumber = (value: bigint): Bytes => number(integer(value))
@@ -85,4 +86,5 @@ export const issuingDistributionPoint = (url: string, onlyUserCertificates: bool
   issuingPoint(sequence(distributionPoint(url), ...(onlyUserCertificates ? [ONLY_USER_CERTIFICATES] : [])))
 
 /** RFC 5280 §5.3.1, a CRL entry's reason. */
-export const reasonCode = (code: number): Bytes => sequence(objectIdentifier(OID.reasonCode), octetString(element(TAG.enumerated, Uint8Array.of(code))))
+export const reasonCode = (code: number): Bytes =>
+  sequence(objectIdentifier(OID.reasonCode), octetString(element(TAG.enumerated, Uint8Array.of(code))))

@@ -23,7 +23,9 @@ const constantExtensions = (row: RoleRow): readonly Bytes[] => [
 ]
 
 /** The extensions that are the same in all certificates of a role, written once. */
-const CONSTANT = Object.fromEntries((Object.keys(ROLES) as Role[]).map((role) => [role, constantExtensions(ROLES[role])])) as Readonly<Record<Role, readonly Bytes[]>>
+const CONSTANT = Object.fromEntries(
+  (Object.keys(ROLES) as Role[]).map((role) => [role, constantExtensions(ROLES[role])]),
+) as Readonly<Record<Role, readonly Bytes[]>>
 
 /** All IPv4 and all IPv6 addresses: constraints on DNS names alone would leave addresses free (RFC 5280 §4.2.1.10). */
 const EVERY_ADDRESS: readonly GeneralName[] = [{ kind: 'ip', value: new Uint8Array(8) }, { kind: 'ip', value: new Uint8Array(32) }]
@@ -33,7 +35,9 @@ const dnsNames = (hosts: readonly string[]): readonly GeneralName[] => hosts.map
 const constrained = (permittedDns: readonly string[] | undefined): readonly Bytes[] =>
   permittedDns === undefined ? [] : [nameConstraints(dnsNames(permittedDns), EVERY_ADDRESS)]
 
-const published = ({ publication, policies = [] }: { readonly publication: Publication; readonly policies?: readonly string[] }): readonly Bytes[] => [
+type Published = { readonly publication: Publication; readonly policies?: readonly string[] }
+
+const published = ({ publication, policies = [] }: Published): readonly Bytes[] => [
   ...(policies.length === 0 ? [] : [certificatePolicies(policies)]),
   crlDistributionPoints(publication.crlUrl),
   authorityInfoAccess(publication.caIssuersUrl, publication.ocspUrl),
@@ -54,7 +58,9 @@ const ownExtensions = (plan: CertificatePlan): readonly Bytes[] => {
 
 /** The issuer of a plan; for a root, itself. */
 const issuerOf = (plan: CertificatePlan, subject: Bytes, identifier: Bytes): Issuer =>
-  'issuer' in plan ? plan.issuer : { name: subject, keyIdentifier: identifier, signatureAlgorithm: KEY_ALGORITHMS[plan.key.algorithm].signsWith }
+  'issuer' in plan
+    ? plan.issuer
+    : { name: subject, keyIdentifier: identifier, signatureAlgorithm: KEY_ALGORITHMS[plan.key.algorithm].signsWith }
 
 /**
  * TBSCertificate in DER (RFC 5280 §4.1.2, version 3). Throws TypeError or RangeError for a plan that has no encoding; whether it should be

@@ -1,6 +1,6 @@
 import { type Result, ok } from '../../domain/result.ts'
 import { type Extension, readExtensionList } from '../certificate/read-extensions.ts'
-import { extensionReader, readDistributionPointName } from '../certificate/read-extension.ts'
+import { readAuthorityKeyIdentifier, readDistributionPointName } from '../certificate/read-extension.ts'
 import type { Bytes } from '../der/bytes.ts'
 import * as OID from '../der/oid.ts'
 import { type DerReader, caught, parseDer, plainView } from '../der/read-der.ts'
@@ -55,7 +55,9 @@ const readPoint = (reader: DerReader): IssuingDistributionPoint =>
     return { urls, onlyUserCertificates: flag(1), onlyAuthorityCertificates: flag(2) }
   })
 
-const valueOf = <Value>(reader: DerReader, list: readonly Extension[], oid: string, read: (inside: DerReader) => Value): Value | undefined => {
+type Reading<Value> = (inside: DerReader) => Value
+
+const valueOf = <Value>(reader: DerReader, list: readonly Extension[], oid: string, read: Reading<Value>): Value | undefined => {
   const found = list.find((extension) => extension.oid === oid)
   if (found === undefined) return undefined
   const value = parseDer(found.value, { maxBytes: MOST_SKELETON_BYTES }, read)
@@ -75,7 +77,7 @@ const readSkeleton = (reader: DerReader) =>
     return {
       signatureAlgorithm, issuer, issuerName, thisUpdate, nextUpdate, extensionList,
       crlNumber: valueOf(inside, extensionList, OID.cRLNumber, (number) => number.integer()),
-      authorityKeyIdentifier: valueOf(inside, extensionList, OID.authorityKeyIdentifier, extensionReader('authorityKeyIdentifier')) as Bytes | undefined,
+      authorityKeyIdentifier: valueOf(inside, extensionList, OID.authorityKeyIdentifier, readAuthorityKeyIdentifier),
       issuingDistributionPoint: valueOf(inside, extensionList, OID.issuingDistributionPoint, readPoint),
     }
   })

@@ -13,7 +13,9 @@ export const REASON_CODES = {
 
 export type CrlReason = keyof typeof REASON_CODES
 
-const NAMES: ReadonlyMap<number, CrlReason> = new Map((Object.keys(REASON_CODES) as CrlReason[]).map((name) => [REASON_CODES[name], name]))
+const NAMES: ReadonlyMap<number, CrlReason> = new Map(
+  (Object.keys(REASON_CODES) as CrlReason[]).map((name) => [REASON_CODES[name], name]),
+)
 
 /** Name of a reason code, or undefined if a full CRL may not hold it. */
 export const reasonOf = (code: number): CrlReason | undefined => NAMES.get(code)

@@ -16,8 +16,10 @@ export type RevokedEntry = {
 }
 
 /** Extensions of an entry for each reason; `unspecified` has none (RFC 5280 §5.3.1). */
-const EXTENSIONS = Object.fromEntries((Object.keys(REASON_CODES) as CrlReason[]).map((reason) =>
-  [reason, reason === 'unspecified' ? new Uint8Array() : sequence(reasonCode(REASON_CODES[reason]))])) as Readonly<Record<CrlReason, Bytes>>
+const EXTENSIONS = Object.fromEntries(
+  (Object.keys(REASON_CODES) as CrlReason[]).map((reason) =>
+    [reason, reason === 'unspecified' ? new Uint8Array() : sequence(reasonCode(REASON_CODES[reason]))]),
+) as Readonly<Record<CrlReason, Bytes>>
 
 /** Octets of the longest entry: header 2, serial 18, GeneralizedTime 17, extensions 14. */
 const LONGEST_ENTRY = 51

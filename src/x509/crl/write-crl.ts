@@ -27,7 +27,8 @@ const VERSION_2 = integer(1)
  */
 export const writeTbsCertList = (plan: CrlPlan, revoked: RevokedList): Bytes => {
   const { issuer, distribution } = plan
-  const before = concatenate([VERSION_2, signatureAlgorithmIdentifier(issuer.signatureAlgorithm), issuer.name, time(plan.thisUpdate), time(plan.nextUpdate)])
+  const times = [time(plan.thisUpdate), time(plan.nextUpdate)]
+  const before = concatenate([VERSION_2, signatureAlgorithmIdentifier(issuer.signatureAlgorithm), issuer.name, ...times])
   const after = explicit(0, sequence(
     authorityKeyIdentifier(issuer.keyIdentifier),
     crlNumber(plan.number),

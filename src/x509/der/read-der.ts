@@ -2,7 +2,9 @@ import { type Result, ok, problem } from '../../domain/result.ts'
 import type { Bytes } from './bytes.ts'
 import { checkDer } from './check-der.ts'
 import { type DerProblem, type DerReason, DerRefusal, type Element, readElement, refuse } from './read-element.ts'
-import { isString, readBoolean, readInteger, readMagnitude, readOid, readSmallInteger, readString, readTime, readUnusedBits } from './read-value.ts'
+import {
+  isString, readBoolean, readInteger, readMagnitude, readOid, readSmallInteger, readString, readTime, readUnusedBits,
+} from './read-value.ts'
 import { CONSTRUCTED, TAG, contextTag } from './tags.ts'
 
 /**

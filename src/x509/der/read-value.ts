@@ -139,7 +139,8 @@ export const readTime = (tag: number, bytes: Uint8Array, start: number, end: num
   if (end - start !== yearDigits + 11 || bytes[end - 1] !== 0x5a) refuse('time-invalid', start)
   const short = twoDigits(bytes, start + yearDigits - 2)
   const year = tag === TAG.utcTime ? short + (short < 50 ? 2000 : 1900) : twoDigits(bytes, start) * 100 + short
-  const [month, day, hour, minute, second] = [0, 2, 4, 6, 8].map((at) => twoDigits(bytes, start + yearDigits + at)) as [number, number, number, number, number]
+  const pair = (number: number): number => twoDigits(bytes, start + yearDigits + 2 * number)
+  const [month, day, hour, minute, second] = [pair(0), pair(1), pair(2), pair(3), pair(4)]
   const instant = new Date(0)
   instant.setUTCFullYear(year, month - 1, day)
   instant.setUTCHours(hour, minute, second)

@@ -26,10 +26,14 @@ export const signatureAlgorithmIn = ({ oid, parameters }: AlgorithmIdentifier): 
   return fits ? name : undefined
 }
 
-const WRITTEN: ReadonlyMap<SignatureAlgorithm, Bytes> = new Map((Object.keys(SIGNATURE_ALGORITHMS) as SignatureAlgorithm[]).map((name) => {
+const write = (name: SignatureAlgorithm): Bytes => {
   const { oid, parameters } = SIGNATURE_ALGORITHMS[name]
-  return [name, sequence(objectIdentifier(oid), ...(parameters === 'null' ? [nullValue()] : []))]
-}))
+  return sequence(objectIdentifier(oid), ...(parameters === 'null' ? [nullValue()] : []))
+}
+
+const WRITTEN: ReadonlyMap<SignatureAlgorithm, Bytes> = new Map(
+  (Object.keys(SIGNATURE_ALGORITHMS) as SignatureAlgorithm[]).map((name) => [name, write(name)]),
+)
 
 /** AlgorithmIdentifier of a signature, with the parameters its standard asks for. */
 export const signatureAlgorithmIdentifier = (name: SignatureAlgorithm): Bytes => WRITTEN.get(name)!

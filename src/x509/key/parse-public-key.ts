@@ -43,7 +43,10 @@ export const ecSpki = (curve: string, point: Uint8Array): Bytes =>
 
 /** SubjectPublicKeyInfo of an RSA key; modulus and exponent as unsigned octets. */
 export const rsaSpki = (modulus: Uint8Array, exponent: Uint8Array): Bytes =>
-  sequence(sequence(objectIdentifier(OID.rsaEncryption), nullValue()), bitString(sequence(unsignedInteger(modulus), unsignedInteger(exponent))))
+  sequence(
+    sequence(objectIdentifier(OID.rsaEncryption), nullValue()),
+    bitString(sequence(unsignedInteger(modulus), unsignedInteger(exponent))),
+  )
 
 const malformed = (at: DerProblem) => problem({ code: 'key-malformed', at } as const)
 const invalid = malformed({ reason: 'value-not-accepted', offset: 0 })
@@ -92,5 +95,6 @@ export const parsePublicKey = (spki: Uint8Array): Result<PublicKey, KeyRefusal> 
   const read = parseDer(spki, { maxBytes: MOST_SPKI_BYTES }, readSpki)
   if (!read.ok) return malformed(read.problem)
   const parse = PARSERS.get(read.value.oid)
-  return parse === undefined ? problem({ code: 'key-not-accepted', algorithm: oidName(read.value.oid) ?? read.value.oid }) : parse(read.value)
+  if (parse === undefined) return problem({ code: 'key-not-accepted', algorithm: oidName(read.value.oid) ?? read.value.oid })
+  return parse(read.value)
 }

@@ -16,8 +16,10 @@ const primesBelow = (limit: number): number[] => {
 
 const ODD_PRIMES = primesBelow(752).slice(1)
 
+type Residues = readonly [prime: number, residues: ReadonlySet<number>]
+
 /** Residues that powers of 65537 take modulo each prime to 167; all residues of a ROCA modulus lie among them. */
-const ROCA_RESIDUES: readonly (readonly [prime: number, residues: ReadonlySet<number>])[] = ODD_PRIMES.filter((prime) => prime <= 167).map((prime) => {
+const ROCA_RESIDUES: readonly Residues[] = ODD_PRIMES.filter((prime) => prime <= 167).map((prime) => {
   const residues = new Set<number>()
   for (let power = 1; !residues.has(power); power = (power * 65537) % prime) residues.add(power)
   return [prime, residues]

@@ -27,7 +27,9 @@ export const ATTRIBUTES = {
 
 export type AttributeType = keyof typeof ATTRIBUTES
 
-const BY_OID: ReadonlyMap<string, AttributeType> = new Map((Object.keys(ATTRIBUTES) as AttributeType[]).map((type) => [ATTRIBUTES[type].oid, type]))
+const BY_OID: ReadonlyMap<string, AttributeType> = new Map(
+  (Object.keys(ATTRIBUTES) as AttributeType[]).map((type) => [ATTRIBUTES[type].oid, type]),
+)
 
 /** The attribute type of an object identifier, or undefined if names of this product do not hold it. */
 export const attributeTypeOf = (oid: string): AttributeType | undefined => BY_OID.get(oid)

@@ -14,7 +14,12 @@ export type DistinguishedName = readonly Attribute[]
 
 /** Why an attribute cannot stand in a name. */
 export type NameProblem =
-  | { readonly code: 'attribute-too-short' | 'attribute-too-long'; readonly type: AttributeType; readonly least: number; readonly most: number }
+  | {
+      readonly code: 'attribute-too-short' | 'attribute-too-long'
+      readonly type: AttributeType
+      readonly least: number
+      readonly most: number
+    }
   | { readonly code: 'attribute-character'; readonly type: AttributeType }
 
 const WRITERS = { utf8String, printableString, ia5String } as const
@@ -39,7 +44,9 @@ export const nameProblems = (name: DistinguishedName): readonly NameProblem[] =>
     return []
   })
 
-const TYPES = Object.fromEntries((Object.keys(ATTRIBUTES) as AttributeType[]).map((type) => [type, objectIdentifier(ATTRIBUTES[type].oid)])) as Readonly<Record<AttributeType, Bytes>>
+const TYPES = Object.fromEntries(
+  (Object.keys(ATTRIBUTES) as AttributeType[]).map((type) => [type, objectIdentifier(ATTRIBUTES[type].oid)]),
+) as Readonly<Record<AttributeType, Bytes>>
 
 /** Name in DER (RFC 5280 §4.1.2.4). Throws TypeError for one that has `nameProblems`. */
 export const writeName = (name: DistinguishedName): Bytes => {

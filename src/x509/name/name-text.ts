@@ -8,7 +8,9 @@ const escaped = (value: string): string =>
     .replace(/ $/, '\\ ')
     .replace(/\p{Cc}/gu, (control) => `\\${control.charCodeAt(0).toString(16).padStart(2, '0')}`)
 
-const attributeText = ({ type, value }: Attribute<string>): string => `${isAttributeType(type) ? ATTRIBUTES[type].short : type}=${escaped(value)}`
+const attributeText = ({ type, value }: Attribute<string>): string =>
+  `${isAttributeType(type) ? ATTRIBUTES[type].short : type}=${escaped(value)}`
 
 /** A name as text, the narrowest part first (RFC 4514 §2), for people and logs; never to be compared or parsed. */
-export const nameText = (name: ReadName): string => [...name].reverse().map((relative) => relative.map(attributeText).join('+')).join(',')
+export const nameText = (name: ReadName): string =>
+  [...name].reverse().map((relative) => relative.map(attributeText).join('+')).join(',')

@@ -24,4 +24,5 @@ export const readName = (reader: DerReader): ReadName =>
 export const parseName = (der: Uint8Array): Result<ReadName, DerProblem> => parseDer(der, { maxBytes: 4096 }, readName)
 
 /** The first value of an attribute type in a name, or undefined. */
-export const attributeOf = (name: ReadName, type: string): string | undefined => name.flat().find((attribute) => attribute.type === type)?.value
+export const attributeOf = (name: ReadName, type: string): string | undefined =>
+  name.flat().find((attribute) => attribute.type === type)?.value

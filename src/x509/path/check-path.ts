@@ -43,45 +43,55 @@ const findAuthority = (certificate: Certificate, authorities: readonly TrustedAu
   const named = authorities.filter((authority) => sameBytes(authority.certificate.subject, certificate.issuer))
   if (named.length === 0) return problem({ code: 'issuer-unknown' })
   const identifier = certificate.extensions.authorityKeyIdentifier
-  const found = named.find((authority) => identifier !== undefined && sameBytes(authority.certificate.extensions.subjectKeyIdentifier!, identifier))
+  if (identifier === undefined) return problem({ code: 'issuer-key-unknown' })
+  const found = named.find((authority) => sameBytes(authority.keyIdentifier, identifier))
   return found === undefined ? problem({ code: 'issuer-key-unknown' }) : ok(found)
 }
 
-const extensionRefusal = ({ extensions, extensionList }: Certificate, { certificate: issuing, root }: TrustedAuthority): PathRefusal | undefined => {
+const extensionRefusal = (certificate: Certificate, { certificate: issuing, root }: TrustedAuthority): PathRefusal | undefined => {
+  const { extensions, extensionList } = certificate
   const unknown = unknownCritical(extensionList)
   if (unknown !== undefined) return { code: 'critical-extension-unknown', oid: unknown }
-  if (extensions.basicConstraints?.authority === true || extensions.keyUsage?.includes('keyCertSign') === true) return { code: 'is-an-authority' }
-  const purposes = [extensions.extKeyUsage, ...(issuing.extensions.extKeyUsage === undefined ? [] : [issuing.extensions.extKeyUsage])]
-  if (!purposes.every((each) => each?.includes(OID.clientAuth) === true) || extensions.keyUsage?.includes('digitalSignature') !== true) {
-    return { code: 'not-for-client-authentication' }
-  }
+  const { keyUsage = [], extKeyUsage = [] } = extensions
+  if (extensions.basicConstraints?.authority === true || keyUsage.includes('keyCertSign')) return { code: 'is-an-authority' }
+  // An authority that names purposes issues for no others; one that names none may issue for all.
+  const isClient = [extKeyUsage, issuing.extensions.extKeyUsage ?? [OID.clientAuth]].every((purposes) => purposes.includes(OID.clientAuth))
+  if (!isClient || !keyUsage.includes('digitalSignature')) return { code: 'not-for-client-authentication' }
   const isPermitted = [issuing, root].every((above) => permits(above.extensions.nameConstraints, extensions.subjectAltName))
   return isPermitted ? undefined : { code: 'name-not-permitted' }
 }
 
-const validityRefusal = ({ notBefore, notAfter }: Certificate, { validFrom, validUntil }: TrustedAuthority, now: Date): PathRefusal | undefined => {
+/** Whether the last second of a validity, which is part of it, is over. */
+const isOver = (last: Date, now: Date): boolean => now.getTime() >= last.getTime() + 1000
+
+const validityRefusal = ({ notBefore, notAfter }: Certificate, authority: TrustedAuthority, now: Date): PathRefusal | undefined => {
   if (now < notBefore) return { code: 'not-yet-valid', notBefore }
-  // Both ends are whole seconds, and the last second is part of the validity.
-  if (now.getTime() >= notAfter.getTime() + 1000) return { code: 'expired', notAfter }
-  return now < validFrom || now.getTime() >= validUntil.getTime() + 1000 ? { code: 'authority-not-valid', validFrom, validUntil } : undefined
+  if (isOver(notAfter, now)) return { code: 'expired', notAfter }
+  const { validFrom, validUntil } = authority
+  return now < validFrom || isOver(validUntil, now) ? { code: 'authority-not-valid', validFrom, validUntil } : undefined
 }
 
 /**
  * Whether a certificate was issued to a user by one of our authorities and is valid at `now` (RFC 5280 §6.1, for paths of
  * our own shape: user ← issuing ← root). Possession of the key was proved by the TLS handshake; revocation is the database's to know.
  */
-export const checkPath = (certificate: Certificate, authorities: readonly TrustedAuthority[], now: Date): Result<CheckedCertificate, PathRefusal> => {
+export const checkPath = (
+  certificate: Certificate, authorities: readonly TrustedAuthority[], now: Date,
+): Result<CheckedCertificate, PathRefusal> => {
   const found = findAuthority(certificate, authorities)
   if (!found.ok) return found
   const authority = found.value
   const algorithm = signatureAlgorithmIn(certificate.signatureAlgorithm)
-  if (algorithm === undefined || !isSignedBy(authority.key, algorithm, certificate.tbs, certificate.signature)) return problem({ code: 'signature-wrong' })
+  const isOurs = algorithm !== undefined && isSignedBy(authority.key, algorithm, certificate.tbs, certificate.signature)
+  if (!isOurs) return problem({ code: 'signature-wrong' })
   const refusal = extensionRefusal(certificate, authority) ?? validityRefusal(certificate, authority, now)
   return refusal === undefined ? ok({ certificate, authority }) : problem(refusal)
 }
 
 /** `checkPath` for a certificate in DER as a TLS connection presented it. */
-export const checkPresented = (der: Uint8Array, authorities: readonly TrustedAuthority[], now: Date): Result<CheckedCertificate, PathRefusal> => {
+export const checkPresented = (
+  der: Uint8Array, authorities: readonly TrustedAuthority[], now: Date,
+): Result<CheckedCertificate, PathRefusal> => {
   const read = parseCertificate(der)
   return read.ok ? checkPath(read.value, authorities, now) : problem({ code: 'unreadable', at: read.problem })
 }

@@ -12,7 +12,8 @@ const liesIn = (host: string, domain: string): boolean => {
 
 /** Whether an address lies in a network given as address and mask, one after the other (RFC 5280 §4.2.1.10, iPAddress). */
 const isInNetwork = (address: Uint8Array, network: Uint8Array): boolean =>
-  network.length === 2 * address.length && address.every((octet, at) => (octet & network[address.length + at]!) === (network[at]! & network[address.length + at]!))
+  network.length === 2 * address.length
+  && address.every((octet, at) => ((octet ^ network[at]!) & network[address.length + at]!) === 0)
 
 const matches = (name: GeneralName, subtree: GeneralName): boolean => {
   if (name.kind === 'dns' && subtree.kind === 'dns') return liesIn(name.value, subtree.value)

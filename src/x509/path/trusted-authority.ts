@@ -1,6 +1,6 @@
 import { type Result, ok, problem } from '../../domain/result.ts'
 import type { Certificate } from '../certificate/parse-certificate.ts'
-import { sameBytes } from '../der/bytes.ts'
+import { type Bytes, sameBytes } from '../der/bytes.ts'
 import { signatureAlgorithmIn } from '../key/algorithm-identifier.ts'
 import { type PublicKey, parsePublicKey } from '../key/parse-public-key.ts'
 import { isSignedBy } from '../key/verify-signature.ts'
@@ -13,6 +13,7 @@ export type TrustedAuthority = {
   readonly certificate: Certificate
   readonly root: Certificate
   readonly key: PublicKey
+  readonly keyIdentifier: Bytes
   /** The span in which it and its root are both valid, ends inclusive. */
   readonly validFrom: Date
   readonly validUntil: Date
@@ -55,12 +56,15 @@ export const trustAuthority = (certificate: Certificate, root: Certificate): Res
   if (!isSigned(certificate, rootKey.value)) return problem('authority-signature-wrong')
   const key = parsePublicKey(certificate.spki)
   if (!key.ok) return problem('authority-key-not-accepted')
-  if (certificate.extensions.subjectKeyIdentifier === undefined) return problem('authority-key-identifier-missing')
-  if (unknownCritical([...root.extensionList, ...certificate.extensionList]) !== undefined) return problem('authority-critical-extension-unknown')
+  const keyIdentifier = certificate.extensions.subjectKeyIdentifier
+  if (keyIdentifier === undefined) return problem('authority-key-identifier-missing')
+  const unknown = unknownCritical([...root.extensionList, ...certificate.extensionList])
+  if (unknown !== undefined) return problem('authority-critical-extension-unknown')
   const checked: Omit<TrustedAuthority, typeof trusted> = {
     certificate,
     root,
     key: key.value,
+    keyIdentifier,
     validFrom: later(certificate.notBefore, root.notBefore),
     validUntil: certificate.notAfter < root.notAfter ? certificate.notAfter : root.notAfter,
   }

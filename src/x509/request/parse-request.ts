@@ -47,7 +47,8 @@ const readInfo = (reader: DerReader) =>
     const subject = readName(inside)
     const keyOffset = inside.offset
     const spki = inside.raw()
-    const attributes = inside.optionalContext(0, (list) => list.many({ min: 0, max: MOST_ATTRIBUTES }, readAttribute)) ?? inside.refuse('element-missing')
+    const attributes = inside.optionalContext(0, (list) => list.many({ min: 0, max: MOST_ATTRIBUTES }, readAttribute))
+    if (attributes === undefined) return inside.refuse('element-missing')
     return { subject, spki, keyOffset, attributes }
   })
 

@@ -15,5 +15,6 @@ export const verifyPossession = (bytes: Uint8Array): Result<ProvedRequest, Reque
   const request = parseRequest(bytes)
   if (!request.ok) return request
   const { key, signatureAlgorithm, info, signature } = request.value
-  return isSignedBy(key, signatureAlgorithm, info, signature) ? ok(request.value as ProvedRequest) : problem({ code: 'possession-unproved' })
+  if (!isSignedBy(key, signatureAlgorithm, info, signature)) return problem({ code: 'possession-unproved' })
+  return ok(request.value as ProvedRequest)
 }

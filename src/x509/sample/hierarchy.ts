@@ -19,7 +19,9 @@ export type SampleKey = { readonly key: PublicKey; readonly privateKey: KeyObjec
 const CURVES: Readonly<Record<number, string>> = { 32: 'P-256', 48: 'P-384' }
 
 const pairOf = (row: KeyAlgorithmRow) =>
-  (row.kind === 'ec' ? generateKeyPairSync('ec', { namedCurve: CURVES[row.coordinateBytes]! }) : generateKeyPairSync('rsa', { modulusLength: row.modulusBits }))
+  (row.kind === 'ec'
+    ? generateKeyPairSync('ec', { namedCurve: CURVES[row.coordinateBytes]! })
+    : generateKeyPairSync('rsa', { modulusLength: row.modulusBits }))
 
 /** A new key pair. */
 export const sampleKey = (algorithm: KeyAlgorithm = 'ec-p256'): SampleKey => {

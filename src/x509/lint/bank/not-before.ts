@@ -3,5 +3,6 @@ import type { CertificateRule } from '../certificate-rule.ts'
 export const notBefore: CertificateRule = {
   id: 'bank/not-before',
   cite: 'R-1213',
-  check: ({ notBefore: first }, { acquiredAt }) => (first <= acquiredAt ? undefined : 'valid only from after the acquisition: browsers would not offer it'),
+  check: ({ notBefore: first }, { acquiredAt }) =>
+    (first <= acquiredAt ? undefined : 'valid only from after the acquisition: browsers would not offer it'),
 }

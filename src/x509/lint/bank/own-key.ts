@@ -6,6 +6,7 @@ export const ownKey: CertificateRule = {
   cite: 'R-103, R-1212',
   check: ({ extensions }, { issuer }) => {
     const identifier = extensions.subjectKeyIdentifier
-    return issuer !== 'self' && identifier !== undefined && sameBytes(identifier, issuer.keyIdentifier) ? 'certifies the key of the authority itself' : undefined
+    if (issuer === 'self' || identifier === undefined) return undefined
+    return sameBytes(identifier, issuer.keyIdentifier) ? 'certifies the key of the authority itself' : undefined
   },
 }

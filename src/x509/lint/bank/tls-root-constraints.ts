@@ -9,7 +9,8 @@ export const tlsRootConstraints: CertificateRule = {
     const constraints = extensions.nameConstraints
     if (constraints === undefined) return role === 'tls-root' ? 'a root for TLS has to be constrained to its hosts' : undefined
     const { permitted, excluded } = constraints
-    if (permitted.length === 0 || permitted.some((name) => name.kind !== 'dns' || name.value === '')) return 'has to permit DNS names, each a domain'
+    const isDomain = permitted.map((name) => name.kind === 'dns' && name.value !== '')
+    if (permitted.length === 0 || isDomain.includes(false)) return 'has to permit DNS names, each a domain'
     const addresses = [8, 32].every((length) => excluded.some((name) => name.kind === 'ip' && isEveryAddress(name.value, length)))
     return addresses ? undefined : 'has to exclude all IP addresses, which constraints on DNS names leave free'
   },

@@ -6,6 +6,7 @@ export const issuerName: CertificateRule = {
   cite: 'RFC 5280 §4.1.2.4, §6.1.3 (a)(4)',
   check: ({ issuer, issuerName: name, subject }, context) => {
     if (name.length === 0) return 'the issuer has no name'
-    return sameBytes(issuer, context.issuer === 'self' ? subject : context.issuer.name) ? undefined : 'the issuer differs from the subject of the authority that signs'
+    const isSame = sameBytes(issuer, context.issuer === 'self' ? subject : context.issuer.name)
+    return isSame ? undefined : 'the issuer differs from the subject of the authority that signs'
   },
 }

@@ -8,7 +8,8 @@ export const locations: CertificateRule = {
   cite: 'RFC 5280 §4.2.1.13, §4.2.2.1, §8',
   check: ({ extensions }) => {
     const { crlDistributionPoints = [], authorityInfoAccess } = extensions
-    const wrong = [...crlDistributionPoints, ...(authorityInfoAccess?.ocsp ?? []), ...(authorityInfoAccess?.caIssuers ?? [])].find((url) => !isHttp(url))
+    const { ocsp = [], caIssuers = [] } = authorityInfoAccess ?? {}
+    const wrong = [...crlDistributionPoints, ...ocsp, ...caIssuers].find((url) => !isHttp(url))
     return wrong === undefined ? undefined : `not an absolute http URL: ${wrong}`
   },
 }
