@@ -3,8 +3,10 @@ import { openPolicies } from '../app/policy/policies.ts'
 import type { House } from '../app/port/house.ts'
 import { ok, problem, type Result } from '../domain/result.ts'
 import { machineTime, type MachineTime } from '../domain/time/time.ts'
-import { openKeyed, openSeal, type Seal } from '../secret/keyed.ts'
+import type { ServerKeys } from '../app/port/server-keys.ts'
+import { openKeyed, openSeal } from '../secret/keyed.ts'
 import { openPasswords } from '../secret/passwords.ts'
+import { openServerKeys } from '../secret/server-keys.ts'
 import { openSigner } from '../signer/open-signer.ts'
 import { openConnection, type Connection } from '../store/connection/pool.ts'
 import { openDatabase } from '../store/database.ts'
@@ -29,7 +31,7 @@ export type OpenHouse = {
   readonly connection: Connection<DB>
   readonly addresses: Migrated
   readonly secret: Buffer
-  readonly seal: Seal
+  readonly serverKeys: ServerKeys
   /** Settles when the embedded database has ended, asked or not; never for another one. */
   readonly databaseEnded: Promise<void>
   readonly close: () => Promise<void>
@@ -77,7 +79,7 @@ export const openHouse = async (configuration: Configuration, { random, clock, o
     addresses: { pki: `http://${pkiHost}${ports.pki === 80 ? '' : `:${ports.pki}`}` },
   }
   return ok({
-    house, connection, addresses: migrated.value, secret: secret.value, seal: openSeal(secret.value, random), databaseEnded: reached.value.ended, close,
+    house, connection, addresses: migrated.value, secret: secret.value, serverKeys: openServerKeys(openSeal(secret.value, random)), databaseEnded: reached.value.ended, close,
   })
 }
 

@@ -5,7 +5,7 @@ export const MINATO = {
   nameJa: 'みなと信用組合',
   nameEn: 'Minato Credit Union',
   desk: { nameJa: 'みなとビジネスWEB サポートデスク', nameEn: 'Minato Business WEB support desk', tollFree: '0120-000-299', paid: '03-0000-2999' },
-  colours: { key: '#1b5e7a', accent: '#c98a2b' },
+  colours: { key: '#0b5563', accent: '#a8641a' },
   service: { site: 'minato.localhost', nameJa: 'みなとビジネスWEB', nameEn: 'Minato Business WEB', profile: 'credit-union' },
 } as const
 
@@ -14,7 +14,7 @@ export const OFFICE = {
   nameJa: '割符 事務センター',
   nameEn: 'Warifu back office',
   desk: { nameJa: '事務センター システム担当', nameEn: 'Back office, systems', tollFree: '', paid: '03-0000-0000' },
-  colours: { key: '#3f4a5a', accent: '#8a7f6a' },
+  colours: { key: '#33404f', accent: '#6f6450' },
   service: { site: 'office.localhost', nameJa: '事務センター', nameEn: 'Back office', profile: 'standard' },
 } as const
 

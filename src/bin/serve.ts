@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { openServiceBook } from '../app/institution/service-book.ts'
+import { judgeCertificate } from '../app/login/judge-certificate.ts'
+import type { Mode } from '../app/port/installation.ts'
+import type { Act } from '../domain/permission/acts.ts'
+import { SESSIONS_ENDED } from '../store/database.ts'
+import { listen } from '../store/listen.ts'
+import { spentForms } from '../store/queries/spent-forms.ts'
+import { readAssetCatalog } from '../web/http/asset/asset-catalog.ts'
+import { openWeb, type OpenWeb } from '../web/http/open-web.ts'
+import type { Route } from '../web/http/route/route.ts'
+import { acquireRoutes } from '../web/routes/acquire/acquire-routes.ts'
+import { frontRoutes } from '../web/routes/front/front-routes.ts'
+import { openGate } from '../web/routes/gate.ts'
+import { hostDirectory } from '../web/routes/host-directory.ts'
+import type { HouseSession } from '../web/routes/house-session.ts'
+import { memberRoutes } from '../web/routes/member/member-routes.ts'
+import { officeRoutes } from '../web/routes/office/office-routes.ts'
+import { houseProblems } from '../web/routes/problems.ts'
+import type { Site } from '../web/routes/site.ts'
+import { tlsMaterials } from '../web/routes/tls-materials.ts'
+import { readConfiguration, type Configuration } from './configuration.ts'
+import { openHouse, realClock, type OpenHouse } from './house.ts'
+import { openLog } from './log/open-log.ts'
+import { PACKAGE } from './profiles.ts'
+
+const A_YEAR_SECONDS = 365 * 86_400
+
+/** Fixed with the first start (R-1214): what a database is, it stays. */
+const settleMode = ({ house }: OpenHouse, wanted: Mode): Promise<Mode | string> => house.database.open(async ({ installation, now }) => {
+  const mode = await installation.mode()
+  if (mode === undefined) await installation.create(wanted, now.machine)
+  if (mode !== undefined && mode !== wanted) return `This database was created as ${mode} and stays so; WARIFU_MODE asks for ${wanted}. Name another database.`
+  const ofDemo = wanted === 'production' ? await installation.anythingOfDemo() : []
+  return ofDemo.length === 0 ? wanted : `Production does not start on what belongs to a demo: ${ofDemo.join(', ')}.`
+})
+
+/** Opens the house, serves until it is told to stop, and answers the exit code. */
+export const serve = async (env: Readonly<Record<string, string | undefined>>, directory: string): Promise<number> => {
+  const refuse = (...sentences: readonly string[]): number => {
+    process.stderr.write(`${sentences.join('\n')}\n`)
+    return 1
+  }
+  const configuration = readConfiguration(env, directory)
+  if (!configuration.ok) return refuse(...configuration.problem)
+  const log = openLog(configuration.value.logLevel)
+  const opened = await openHouse(configuration.value, { random: randomBytes, clock: realClock, onBroken: (error) => log.error('a connection to the database broke', error) })
+  if (!opened.ok) return refuse(opened.problem)
+  try {
+    return await serveOpened(configuration.value, opened.value, log, refuse)
+  } finally {
+    await opened.value.close()
+  }
+}
+
+const serveOpened = async (
+  configuration: Configuration, opened: OpenHouse, log: ReturnType<typeof openLog>, refuse: (...sentences: readonly string[]) => number,
+): Promise<number> => {
+  const mode = await settleMode(opened, configuration.mode)
+  if (mode !== 'demo' && mode !== 'production') return refuse(mode)
+  const { house } = opened
+  // Loaded in a demo only: production has no seed, no mailbox and no movable clock in its memory (R-1214).
+  const demo = mode === 'demo' ? await import('./demo/demo.ts') : undefined
+  const seeded = await demo?.seedDemo(opened, configuration)
+
+  const book = openServiceBook(house, realClock)
+  const assets = await readAssetCatalog(join(PACKAGE, 'dist', 'assets'))
+  const site: Site = { house, book, assets, random: randomBytes, mode }
+  const routes: readonly Route<HouseSession, Act>[] = [
+    ...frontRoutes(site), ...acquireRoutes(site), ...memberRoutes(site), ...officeRoutes(site, []), ...demo?.demoRoutes(site) ?? [],
+  ]
+  const judge = judgeCertificate(house)
+  const web = await openWeb<HouseSession, Act>({
+    hosts: hostDirectory(book, configuration.pkiHost),
+    tls: tlsMaterials(house, book, opened.serverKeys),
+    judge: async ({ der }, { id }) => judge(der, await book.byId(id)),
+    gate: openGate(site),
+    spentForms: spentForms(opened.connection.database),
+    securityEvents: { add: async () => undefined },
+    problems: houseProblems(site),
+    formKey: house.keyed('form-key', ''),
+    clock: realClock,
+    random: randomBytes,
+    log,
+  }, { routes, pki: [], assets }, {
+    address: configuration.bindAddress, ports: configuration.ports, hstsSeconds: mode === 'demo' ? 0 : A_YEAR_SECONDS,
+  })
+  const hearing = listen(opened.addresses.app, SESSIONS_ENDED, (ids) => closeEnded(web, ids))
+  process.stdout.write(demo === undefined || seeded === undefined ? 'Warifu is serving.\n' : demo.welcome(seeded, web.ports))
+
+  await Promise.race([told(), opened.databaseEnded])
+  await hearing.stop()
+  await web.stop()
+  return 0
+}
+
+const closeEnded = (web: OpenWeb, message: string): void => {
+  const ids: unknown = JSON.parse(message)
+  if (Array.isArray(ids)) for (const id of ids) web.sessionEnded(String(id))
+}
+
+/** Settles at the first SIGINT or SIGTERM. */
+const told = (): Promise<void> => new Promise((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+})

@@ -1,0 +1,4 @@
+import './guard.ts'
+
+const { serve } = await import('./serve.ts')
+process.exitCode = await serve(process.env, process.cwd())
