@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { namesIn } from './rooms/names.ts'
 import { checkFile } from './rooms/rules.ts'
 import type { Finding, SourceFile } from './rooms/rules.ts'
 import { roomsTable } from './rooms/table.ts'
@@ -15,11 +16,9 @@ const filesBelow = (root: string, folder: string, extension: RegExp): readonly S
         .map((file) => ({ path: file.slice(root.length + 1), text: readFileSync(file, 'utf8') }))
     : []
 
-/** The names on which no code may branch: those of the shipped profiles, and what they are called. */
-export const knownNames = (root: string): ReadonlySet<string> => {
-  const profiles = filesBelow(root, 'profiles', /\.json$/)
-  return new Set(profiles.map(({ path }) => path.replace(/^profiles\/|\.json$/g, '')))
-}
+/** The names on which no code may branch, as they stand in the profiles and in the demo's data. */
+export const knownNames = (root: string): ReadonlySet<string> =>
+  namesIn(filesBelow(root, 'profiles', /\.json$/), filesBelow(root, 'src', /\.ts$/).filter(({ path }) => path.includes('/demo/')))
 
 /** All findings in the house. */
 export const checkHouse = (root: string): readonly Finding[] => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { checkHouse, knownNames } from '../rooms.ts'
+import { namesIn } from './names.ts'
 import { checkFile } from './rules.ts'
 import { roomsTable, ROOMS } from './table.ts'
 
@@ -45,6 +46,12 @@ test('pure rooms have their packages and no others, and the store alone speaks t
   assert.deepEqual(complaints('src/web/a.ts', `import { Client } from 'pg'\nquery(\`SELECT a FROM b\`)\nquery('delete from b')`), ['1 "pg" is for the store', '2 SQL', '3 SQL'])
   assert.deepEqual(complaints('src/store/a.ts', `import { Client } from 'pg'\nquery(\`SELECT a FROM b\`)`), [])
   assert.deepEqual(complaints('src/text/a.ts', `const a = 'Select a certificate from the list'`), [])
+})
+
+test('names are those of the profiles and of the demo\'s institutions, services and people', () => {
+  const demo = { path: 'src/bin/demo/cast.ts', text: `export const A = { code: '2999', nameJa: '港', site: 'harbour.localhost', mail: 'a@b.example' }\nexport const B = { site: 'office.localhost' }\nconst c = { code: 'not-found' }` }
+  const found = namesIn([{ path: 'profiles/harbour-bank.json', text: '{}' }], [demo])
+  assert.deepEqual([...found], ['harbour-bank', '2999', '港', 'harbour.localhost', 'office.localhost', 'harbour'])
 })
 
 test('a name as a text in the code is found, in the demo\'s data and in tests it is at home', () => {
