@@ -1,3 +1,4 @@
+import '../src/bin/guard.ts'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { extname, join, relative, resolve } from 'node:path'

@@ -1,3 +1,4 @@
+import '../src/bin/guard.ts'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { lifecycle } from './generate/lifecycle.ts'

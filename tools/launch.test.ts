@@ -1,16 +1,24 @@
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { after, test } from 'node:test'
 
 const root = resolve(import.meta.dirname, '../..')
 const require = createRequire(import.meta.url)
 const { refusal } = require(join(root, 'tools/guard.cjs')) as { refusal: (version: string) => string | undefined }
 const { missingPackages } = require(join(root, 'tools/launch/packages.cjs')) as { missingPackages: (root: string) => readonly string[] }
+
+const SCRIPTS = [...readFileSync(join(root, 'tools/launch.cjs'), 'utf8').matchAll(/'(dist\/[^']+\.js)'/g)].map(([, file = '']) => file)
+
+const filesIn = (folder: string): readonly string[] =>
+  existsSync(folder) ? readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(folder, entry.name)) : []
+
+const oldNode = (): string | undefined =>
+  ['/usr/bin/node', '/usr/local/bin/node'].find((file) => existsSync(file) && refusal(spawnSync(file, ['-p', 'process.versions.node'], { encoding: 'utf8' }).stdout.trim()) !== undefined)
 
 const top = mkdtempSync(join(tmpdir(), 'warifu-launch-'))
 after(() => rmSync(top, { recursive: true }))
@@ -41,7 +49,7 @@ test('an old Node is refused in one sentence that says what to do, a new one is 
 })
 
 test('the machine\'s own old Node brings up the bundled one, and is refused where a script is run directly', (context) => {
-  const old = ['/usr/bin/node', '/usr/local/bin/node'].find((file) => existsSync(file) && refusal(spawnSync(file, ['-p', 'process.versions.node'], { encoding: 'utf8' }).stdout.trim()) !== undefined)
+  const old = oldNode()
   if (old === undefined) return context.skip('this machine has no old Node')
   const house = newHouse()
   script(house, `console.log(process.versions.node)`)
@@ -51,6 +59,20 @@ test('the machine\'s own old Node brings up the bundled one, and is refused wher
   const direct = spawnSync(old, [join(root, 'dist/src/bin/guard.js')], { encoding: 'utf8' })
   assert.deepEqual([direct.status, direct.stderr.trim().split('\n').length], [1, 1])
   assert.match(direct.stderr, /needs Node 24\.12 or newer/)
+})
+
+test('every script that can be run directly refuses an old Node before anything else', (context) => {
+  const old = oldNode()
+  if (old === undefined) return context.skip('this machine has no old Node')
+  const entries = ['src/bin', 'tools', 'bench']
+    .flatMap((folder) => filesIn(join(root, 'dist', folder)))
+    .filter((file) => file.endsWith('.js') && (SCRIPTS.includes(relative(root, file)) || readFileSync(file, 'utf8').includes('import.meta.main')))
+  assert.ok(entries.length >= 6)
+  for (const file of entries) {
+    const { status, stderr, stdout } = spawnSync(old, [file], { encoding: 'utf8' })
+    assert.match(`${stdout}${stderr}`, /^Warifu needs Node 24\.12 or newer, and this is Node [^\n]*\n$/, `${relative(root, file)}: its first import has to be the guard (src/bin/guard.ts)`)
+    assert.equal(status, 1)
+  }
 })
 
 test('without the bundled Node an old one is refused in one sentence', () => {

@@ -1,3 +1,4 @@
+import '../src/bin/guard.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { namesIn } from './rooms/names.ts'

@@ -1,3 +1,4 @@
+import '../src/bin/guard.ts'
 import { join, relative, resolve } from 'node:path'
 import { check } from './check.ts'
 import { provision } from './provision.ts'
