@@ -7,6 +7,7 @@ import { explicit, sequence, setOf } from '../der/write-element.ts'
 import { bitString, integer, objectIdentifier, utf8String } from '../der/write-value.ts'
 import { signatureAlgorithmIdentifier } from '../key/algorithm-identifier.ts'
 import type { SignatureAlgorithm } from '../key/algorithms.ts'
+import { keyFingerprint } from '../key/fingerprint.ts'
 import { writeName } from '../name/distinguished-name.ts'
 import { MOST_REQUEST_BYTES, parseRequest } from './parse-request.ts'
 import { verifyPossession } from './verify-possession.ts'
@@ -73,6 +74,30 @@ test('malformed requests are refused with the offset of the fault', () => {
   refused(signed(info(spkiOf(pair), sequence(objectIdentifier(OID.challengePassword), setOf()))), 'element-missing')
   const compressed = sequence(sequence(objectIdentifier(OID.ecPublicKey), objectIdentifier(OID.secp256r1)), bitString(Uint8Array.of(2, ...new Uint8Array(32))))
   refused(signed(info(compressed)), 'value-not-accepted')
+})
+
+test('R-1212 a key is known again in every request for it, because each other way to write it is refused', () => {
+  const spki = spkiOf(pair)
+  const point = spki.slice(-65)
+  const named = sequence(objectIdentifier(OID.ecPublicKey), objectIdentifier(OID.secp256r1))
+  const fingerprintOf = (der: Uint8Array) => {
+    const request = verifyPossession(der)
+    return request.ok ? keyFingerprint(request.value.key) : request.problem.code
+  }
+  const renamed = sequence(integer(0), writeName([{ type: 'commonName', value: 'suzuki' }]), spki, explicit(0, attribute))
+  assert.equal(fingerprintOf(signed(info())), fingerprintOf(signed(renamed)))
+  assert.match(fingerprintOf(signed(info())), /^[0-9a-f]{64}$/)
+  const compressed = sequence(named, bitString(Uint8Array.of(2 + (point[64]! & 1), ...point.subarray(1, 33))))
+  const hybrid = sequence(named, bitString(Uint8Array.of(6 + (point[64]! & 1), ...point.subarray(1))))
+  const padded = sequence(named, bitString(Uint8Array.of(...point, 0)))
+  const longLength = Uint8Array.of(0x30, 0x81, spki.length - 2, ...spki.subarray(2))
+  for (const other of [compressed, hybrid, padded, longLength]) assert.equal(fingerprintOf(signed(info(other))), 'request-malformed')
+})
+
+test('R-311 no part of a request is taken for a request', () => {
+  const good = signed(info(spkiOf(pair), attribute))
+  for (let length = 0; length < good.length; length += 1) assert.equal(parseRequest(good.subarray(0, length)).ok, false)
+  for (let start = 1; start < good.length; start += 1) assert.equal(parseRequest(good.subarray(start)).ok, false)
 })
 
 test('R-311 no mutation of a request is both accepted and different', () => {
