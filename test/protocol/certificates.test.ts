@@ -13,7 +13,9 @@ import type { CrlContext } from '../../src/x509/lint/crl-rule.ts'
 import { lintCertificate } from '../../src/x509/lint/lint-certificate.ts'
 import { lintCrl } from '../../src/x509/lint/lint-crl.ts'
 import { nameText } from '../../src/x509/name/name-text.ts'
-import { PUBLICATION, type SampleHierarchy, sampleCertificate, sampleHierarchy, sampleKey, sampleName, sampleSerial, sampleSigned } from '../../src/x509/sample/hierarchy.ts'
+import {
+  PUBLICATION, type SampleHierarchy, sampleCertificate, sampleHierarchy, sampleKey, sampleName, sampleSerial, sampleSigned,
+} from '../../src/x509/sample/hierarchy.ts'
 import { run, temporaryFolder } from './openssl-issuer.ts'
 
 const ALGORITHMS: readonly KeyAlgorithm[] = ['ec-p256', 'ec-p384', 'rsa-3072']
@@ -97,7 +99,9 @@ for (const algorithm of ALGORITHMS) {
     })
 
     test('openssl verify refuses it as a server, after its last second, and once it is revoked', async () => {
-      const verify = (...args: string[]) => says('openssl', ['verify', '-x509_strict', '-CAfile', at('root.pem'), '-untrusted', at('issuing.pem'), ...args])
+      const verify = (...args: string[]) => says(
+        'openssl', ['verify', '-x509_strict', '-CAfile', at('root.pem'), '-untrusted', at('issuing.pem'), ...args],
+      )
       assert.match(await verify('-purpose', 'sslserver', at('client.pem')), /unsuitable certificate purpose|unsupported certificate purpose/)
       assert.match(await verify('-attime', seconds(new Date(NOT_AFTER.getTime() + 1000)), at('client.pem')), /certificate has expired/)
       // The last second itself is valid by RFC 5280 §4.1.2.5, and expired for OpenSSL.
@@ -106,9 +110,17 @@ for (const algorithm of ALGORITHMS) {
     })
 
     test('openssl x509 and openssl crl read what was written', async () => {
-      const text = await run('openssl', ['x509', '-inform', 'DER', '-in', at('client.der'), '-noout', '-text', '-nameopt', 'RFC2253,-esc_msb', '-certopt', 'ext_error'])
+      const text = await run(
+        'openssl',
+        ['x509', '-inform', 'DER', '-in', at('client.der'), '-noout', '-text', '-nameopt', 'RFC2253,-esc_msb', '-certopt', 'ext_error'],
+      )
       assert.ok(text.includes(`Subject: ${nameText(sample.client.subjectName)}`), text)
-      for (const expected of [/Version: 3/, /Digital Signature\n/, /TLS Web Client Authentication\n/, /CA:FALSE/, /URI:http:\/\/pki\.localhost:8080\/minato\/1\.crl/, /CA Issuers - URI:http/]) {
+      for (
+        const expected of [
+          /Version: 3/, /Digital Signature\n/, /TLS Web Client Authentication\n/, /CA:FALSE/,
+          /URI:http:\/\/pki\.localhost:8080\/minato\/1\.crl/, /CA Issuers - URI:http/,
+        ]
+      ) {
         assert.match(text, expected)
       }
       const crl = await run('openssl', ['crl', '-inform', 'DER', '-in', at('crl.der'), '-noout', '-text', '-CAfile', at('issuing.pem')])
@@ -122,7 +134,10 @@ for (const algorithm of ALGORITHMS) {
     test('R-1102 certtool verifies the chain and reads the CRL', { skip: lacking('certtool') }, async () => {
       const verify = (chain: string, ...args: string[]) =>
         says('certtool', ['--verify', '--load-ca-certificate', at('root.pem'), '--infile', at(chain), ...args])
-      assert.match(await verify('chain.pem', '--verify-purpose=1.3.6.1.5.5.7.3.2'), /Chain verification output: Verified\. The certificate is trusted\./)
+      assert.match(
+        await verify('chain.pem', '--verify-purpose=1.3.6.1.5.5.7.3.2'),
+        /Chain verification output: Verified\. The certificate is trusted\./,
+      )
       assert.match(await verify('chain.pem', '--verify-purpose=1.3.6.1.5.5.7.3.1'), /Not verified/)
       assert.match(await verify('revoked-chain.pem', '--load-crl', at('crl.pem')), /revoked/)
       const crl = await run('certtool', ['--crl-info', '--inder', '--infile', at('crl.der')])
@@ -159,9 +174,17 @@ for (const algorithm of ALGORITHMS) {
 
 describe('R-1214 a root for TLS that is constrained to its hosts', () => {
   const rootKey = sampleKey()
-  const root = sampleCertificate({ role: 'tls-root', serial: sampleSerial(), subject: sampleName('TLS'), key: rootKey.key, notBefore: NOT_BEFORE, notAfter: NOT_AFTER, permittedDns: ['localhost'] }, rootKey)
+  const root = sampleCertificate(
+    {
+      role: 'tls-root', serial: sampleSerial(), subject: sampleName('TLS'), key: rootKey.key, notBefore: NOT_BEFORE,
+      notAfter: NOT_AFTER, permittedDns: ['localhost'],
+    },
+    rootKey,
+  )
   const server = (...hosts: string[]) => sampleCertificate({
-    role: 'tls-server', serial: sampleSerial(), subject: [{ type: 'commonName', value: hosts[0]! }], key: sampleKey().key, notBefore: NOT_BEFORE, notAfter: NOT_AFTER,
+    role: 'tls-server', serial: sampleSerial(), subject: [
+      { type: 'commonName', value: hosts[0]! },
+    ], key: sampleKey().key, notBefore: NOT_BEFORE, notAfter: NOT_AFTER,
     issuer: issuerOf(root), hosts,
   }, rootKey)
   const inside = server('login.minato.localhost', '*.login.minato.localhost')

@@ -9,7 +9,9 @@ import { bitString, boolean, integer, nullValue, objectIdentifier, octetString }
 import { signatureAlgorithmIdentifier } from '../key/algorithm-identifier.ts'
 import { keyIdentifier } from '../key/fingerprint.ts'
 import { nameText } from '../name/name-text.ts'
-import { NOT_AFTER, NOT_BEFORE, PUBLICATION, sampleCertificate, sampleHierarchy, sampleKey, sampleName, sampleSerial } from '../sample/hierarchy.ts'
+import {
+  NOT_AFTER, NOT_BEFORE, PUBLICATION, sampleCertificate, sampleHierarchy, sampleKey, sampleName, sampleSerial,
+} from '../sample/hierarchy.ts'
 import { issuerOf } from './issuer-of.ts'
 import { MOST_CERTIFICATE_BYTES, parseCertificate, parseTbsCertificate } from './parse-certificate.ts'
 import { serialFromRandom } from './serial-number.ts'
@@ -90,7 +92,10 @@ test('the signed part alone is read alike, and writing is deterministic', () => 
   assert.ok(tbs.ok)
   assert.equal(tbs.value.serialHex, toHex(client.serial))
   assert.deepEqual(tbs.value.tbs, client.tbs)
-  const plan = { role: 'client', serial: client.serial, subject: sampleName('★みなと yamada01'), key: clientKey.key, notBefore: NOT_BEFORE, notAfter: NOT_AFTER, issuer, publication: PUBLICATION } as const
+  const plan = {
+    role: 'client', serial: client.serial, subject: sampleName('★みなと yamada01'), key: clientKey.key, notBefore: NOT_BEFORE,
+    notAfter: NOT_AFTER, issuer, publication: PUBLICATION,
+  } as const
   assert.deepEqual(writeTbsCertificate(plan), client.tbs)
   assert.deepEqual(writeTbsCertificate(plan), writeTbsCertificate(plan))
 })
@@ -113,15 +118,31 @@ test('certificates that RFC 5280 does not allow are refused', () => {
     'serial number zero': certificateOf(version3, integer(0), algorithm, name, validity, name, spki, extensions),
     'serial number negative': certificateOf(version3, integer(-1), algorithm, name, validity, name, spki, extensions),
     'serial number of 21 octets': certificateOf(version3, integer(2n ** 160n), algorithm, name, validity, name, spki, extensions),
-    'unique identifier': certificateOf(version3, integer(1), algorithm, name, validity, name, spki, implicitPrimitive(1, Uint8Array.of(0, 1)), extensions),
+    'unique identifier': certificateOf(
+      version3, integer(1), algorithm, name, validity, name, spki, implicitPrimitive(1, Uint8Array.of(0, 1)), extensions,
+    ),
     'no extensions': certificateOf(version3, integer(1), algorithm, name, validity, name, spki),
     'an empty list of extensions': certificateOf(version3, integer(1), algorithm, name, validity, name, spki, explicit(3, sequence())),
     'an extension twice': certificateOf(version3, integer(1), algorithm, name, validity, name, spki, explicit(3, sequence(usage, usage))),
-    'a malformed extension': certificateOf(version3, integer(1), algorithm, name, validity, name, spki, explicit(3, sequence(sequence(objectIdentifier(OID.keyUsage), octetString(nullValue()))))),
-    'criticality FALSE written out': certificateOf(version3, integer(1), algorithm, name, validity, name, spki, explicit(3, sequence(sequence(objectIdentifier(OID.keyUsage), boolean(false), octetString(Uint8Array.of(3, 2, 7, 0x80)))))),
-    'other algorithm outside': sequence(sequence(version3, integer(1), algorithm, name, validity, name, spki, extensions), signatureAlgorithmIdentifier('ecdsaWithSHA384'), bitString(new Uint8Array(8))),
-    'unused bits in the signature': sequence(sequence(version3, integer(1), algorithm, name, validity, name, spki, extensions), algorithm, Uint8Array.of(3, 2, 1, 0)),
-    'something after the signature': sequence(sequence(version3, integer(1), algorithm, name, validity, name, spki, extensions), algorithm, bitString(new Uint8Array(8)), nullValue()),
+    'a malformed extension': certificateOf(
+      version3, integer(1), algorithm, name, validity, name, spki,
+      explicit(3, sequence(sequence(objectIdentifier(OID.keyUsage), octetString(nullValue())))),
+    ),
+    'criticality FALSE written out': certificateOf(
+      version3, integer(1), algorithm, name, validity, name, spki,
+      explicit(3, sequence(sequence(objectIdentifier(OID.keyUsage), boolean(false), octetString(Uint8Array.of(3, 2, 7, 0x80))))),
+    ),
+    'other algorithm outside': sequence(
+      sequence(version3, integer(1), algorithm, name, validity, name, spki, extensions),
+      signatureAlgorithmIdentifier('ecdsaWithSHA384'), bitString(new Uint8Array(8)),
+    ),
+    'unused bits in the signature': sequence(
+      sequence(version3, integer(1), algorithm, name, validity, name, spki, extensions), algorithm, Uint8Array.of(3, 2, 1, 0),
+    ),
+    'something after the signature': sequence(
+      sequence(version3, integer(1), algorithm, name, validity, name, spki, extensions), algorithm, bitString(new Uint8Array(8)),
+      nullValue(),
+    ),
     'bytes after the certificate': Uint8Array.of(...client.der, 0x05, 0x00),
     'nothing': new Uint8Array(),
     'too many bytes': new Uint8Array(MOST_CERTIFICATE_BYTES + 1),

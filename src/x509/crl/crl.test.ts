@@ -30,7 +30,9 @@ const read = (tbs: Bytes) => {
   const list = parseTbsCertList(tbs)
   assert.ok(list.ok, list.ok ? '' : list.problem.reason)
   const revoked: { serial: string; revokedAt: string; reason: CrlReason }[] = []
-  list.value.forEachRevoked(({ serial, revokedAt, reason }) => revoked.push({ serial: toHex(serial), revokedAt: revokedAt.toISOString(), reason }))
+  list.value.forEachRevoked(
+    ({ serial, revokedAt, reason }) => revoked.push({ serial: toHex(serial), revokedAt: revokedAt.toISOString(), reason })
+  )
   return { list: list.value, revoked }
 }
 
@@ -40,7 +42,10 @@ test('R-1102 a CRL carries its number, its issuer\'s key, its place and its time
   assert.equal(crl.value.crlNumber, 7n)
   assert.deepEqual(crl.value.issuer, issuer.name)
   assert.deepEqual(crl.value.authorityKeyIdentifier, issuer.keyIdentifier)
-  assert.deepEqual(crl.value.issuingDistributionPoint, { urls: [plan.distribution!.url], onlyUserCertificates: true, onlyAuthorityCertificates: false })
+  assert.deepEqual(
+    crl.value.issuingDistributionPoint,
+    { urls: [plan.distribution!.url], onlyUserCertificates: true, onlyAuthorityCertificates: false },
+  )
   assert.deepEqual([crl.value.thisUpdate, crl.value.nextUpdate], [plan.thisUpdate, plan.nextUpdate])
   assert.equal(crl.value.revokedCount, 0)
 })
@@ -67,7 +72,9 @@ test('serial numbers that repeat, descend or are not ours are refused when added
   const [low, high] = [sampleSerial(), sampleSerial()].sort(compareBytes) as [Bytes, Bytes]
   const entry = (serial: Uint8Array): RevokedEntry => ({ serial, revokedAt: plan.thisUpdate, reason: 'superseded' })
   const list = listOf([entry(low), entry(high)])
-  for (const serial of [low, high, low.slice(1), new Uint8Array(16), new Uint8Array(16).fill(0xff)]) assert.throws(() => list.add(entry(serial)), RangeError)
+  for (const serial of [low, high, low.slice(1), new Uint8Array(16), new Uint8Array(16).fill(0xff)]) {
+    assert.throws(() => list.add(entry(serial)), RangeError)
+  }
   assert.throws(() => listOf([{ ...entry(low), revokedAt: new Date(Number.NaN) }]), RangeError)
   assert.equal(list.count, 2)
 })
@@ -133,7 +140,9 @@ test('CRLs that RFC 5280 does not allow are refused', () => {
 })
 
 test('no mutation of a CRL throws, and none is read as the same CRL', () => {
-  const good = sampleSigned(writeTbsCertList(plan, listOf([{ serial: sampleSerial(), revokedAt: plan.thisUpdate, reason: 'keyCompromise' }])), issuingKey)
+  const good = sampleSigned(
+    writeTbsCertList(plan, listOf([{ serial: sampleSerial(), revokedAt: plan.thisUpdate, reason: 'keyCompromise' }])), issuingKey,
+  )
   const before = parseCrl(good)
   assert.ok(before.ok)
   fc.assert(fc.property(fc.nat(good.length - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {

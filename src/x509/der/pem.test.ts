@@ -14,7 +14,9 @@ test('any bytes go through PEM and back', () => {
 
 test('what is not exactly one block with the label is refused', () => {
   const text = toPem('CERTIFICATE REQUEST', Uint8Array.of(1, 2, 3, 4))
-  const refused = (given: string, problem: string, maxBytes = 100) => assert.deepEqual(fromPem('CERTIFICATE REQUEST', given, maxBytes), { ok: false, problem })
+  const refused = (given: string, problem: string, maxBytes = 100) => assert.deepEqual(
+    fromPem('CERTIFICATE REQUEST', given, maxBytes), { ok: false, problem },
+  )
   refused('', 'pem-invalid')
   refused(text + text, 'pem-invalid')
   refused(text.replace('AQ', 'Proc-Type: 4\n\nAQ'), 'pem-invalid')

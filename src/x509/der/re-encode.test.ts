@@ -6,7 +6,9 @@ import { type DerReader, parseDer } from './read-der.ts'
 import { CONSTRUCTED, TAG } from './tags.ts'
 import { element, explicit, implicitPrimitive, sequence, setOf } from './write-element.ts'
 import { generalizedTime, utcTime } from './write-time.ts'
-import { bitString, bmpString, boolean, ia5String, integer, namedBits, nullValue, objectIdentifier, octetString, printableString, utf8String } from './write-value.ts'
+import {
+  bitString, bmpString, boolean, ia5String, integer, namedBits, nullValue, objectIdentifier, octetString, printableString, utf8String,
+} from './write-value.ts'
 
 const BOUNDS = { maxBytes: 4096 }
 

@@ -90,7 +90,9 @@ test('size, depth and number of elements are bounded, the bound itself included'
   assert.deepEqual(parseDer(nested(4), { maxBytes: 100, maxDepth: 3 }, anything), { ok: false, problem: { reason: 'too-deep', offset: 8 } })
   const wide = sequence(integer(1), integer(2), integer(3))
   assert.ok(parseDer(wide, { maxBytes: 100, maxElements: 4 }, anything).ok)
-  assert.deepEqual(parseDer(wide, { maxBytes: 100, maxElements: 3 }, anything), { ok: false, problem: { reason: 'too-many-elements', offset: 8 } })
+  assert.deepEqual(
+    parseDer(wide, { maxBytes: 100, maxElements: 3 }, anything), { ok: false, problem: { reason: 'too-many-elements', offset: 8 } },
+  )
 })
 
 test('a hundred thousand nested sequences are refused without exhausting the stack', () => {

@@ -5,7 +5,9 @@ import { oidName } from './oid-name.ts'
 import * as OID from './oid.ts'
 import { element, explicit, implicitPrimitive, sequence, setOf } from './write-element.ts'
 import { generalizedTime, time, utcTime } from './write-time.ts'
-import { bmpString, boolean, enumerated, ia5String, integer, namedBits, objectIdentifier, printableString, unsignedInteger, utf8String } from './write-value.ts'
+import {
+  bmpString, boolean, enumerated, ia5String, integer, namedBits, objectIdentifier, printableString, unsignedInteger, utf8String,
+} from './write-value.ts'
 
 test('integers take as few octets as possible (X.690 §8.3)', () => {
   const cases: readonly (readonly [bigint | number, string])[] = [

@@ -35,7 +35,9 @@ test('R-103 a key is known again by SHA-256 over its canonical encoding', () => 
 })
 
 test('keys of other kinds are refused by name', () => {
-  const refused = (spki: Uint8Array, algorithm: string) => assert.deepEqual(parsePublicKey(spki), { ok: false, problem: { code: 'key-not-accepted', algorithm } })
+  const refused = (spki: Uint8Array, algorithm: string) => assert.deepEqual(
+    parsePublicKey(spki), { ok: false, problem: { code: 'key-not-accepted', algorithm } },
+  )
   refused(der(ec('P-521')), 'secp521r1')
   refused(der(ec('secp256k1')), '1.3.132.0.10')
   refused(der(generateKeyPairSync('ed25519').publicKey), 'ed25519')
@@ -47,7 +49,10 @@ test('keys of other kinds are refused by name', () => {
 
 test('short RSA keys are weak', () => {
   for (const modulusLength of [1024, 2048]) {
-    assert.deepEqual(parsePublicKey(der(generateKeyPairSync('rsa', { modulusLength }).publicKey)), { ok: false, problem: { code: 'key-weak', weakness: 'rsa-too-short' } })
+    assert.deepEqual(
+      parsePublicKey(der(generateKeyPairSync('rsa', { modulusLength }).publicKey)),
+      { ok: false, problem: { code: 'key-weak', weakness: 'rsa-too-short' } },
+    )
   }
 })
 
@@ -58,7 +63,10 @@ test('points that are compressed, hybrid, at infinity or of the wrong length are
     Uint8Array.of(sign, ...point.subarray(1, 33)), Uint8Array.of(sign + 4, ...point.subarray(1)), Uint8Array.of(0), new Uint8Array(),
     point.subarray(0, 64), Uint8Array.of(...point, 0),
   ]) {
-    assert.deepEqual(parsePublicKey(ecSpki(OID.secp256r1, wrong)), { ok: false, problem: { code: 'key-malformed', at: { reason: 'value-not-accepted', offset: 0 } } })
+    assert.deepEqual(
+      parsePublicKey(ecSpki(OID.secp256r1, wrong)),
+      { ok: false, problem: { code: 'key-malformed', at: { reason: 'value-not-accepted', offset: 0 } } },
+    )
   }
 })
 
@@ -108,7 +116,9 @@ test('RSA keys with a known weakness are refused by its name', () => {
   const prime = generatePrimeSync(1536, { bigint: true })
   assert.equal(rsaDefect(octets((prime * prime / 751n | 1n) * 751n), EXPONENT), 'rsa-small-factor')
   assert.equal(rsaDefect(octets(prime * prime), EXPONENT), 'rsa-close-primes')
-  const smallPrimes = Array.from({ length: 752 }, (_, n) => BigInt(n)).filter((n) => n > 2n && [2n, 3n, 5n, 7n, 11n, 13n, 17n, 19n, 23n].every((d) => n === d || n % d !== 0n))
+  const smallPrimes = Array.from({ length: 752 }, (_, n) => BigInt(n)).filter(
+    (n) => n > 2n && [2n, 3n, 5n, 7n, 11n, 13n, 17n, 19n, 23n].every((d) => n === d || n % d !== 0n)
+  )
   const hasNoSmallFactor = (n: bigint) => smallPrimes.every((small) => n % small !== 0n)
   let neighbour = prime + 2n
   while (!hasNoSmallFactor(neighbour)) neighbour += 2n

@@ -43,7 +43,9 @@ test('algorithm identifiers round-trip, and other parameters than the standards 
   const ecdsa = objectIdentifier(SIGNATURE_ALGORITHMS.ecdsaWithSHA256.oid)
   const rsa = objectIdentifier(SIGNATURE_ALGORITHMS.sha256WithRSAEncryption.oid)
   const sha1 = objectIdentifier('1.2.840.113549.1.1.5')
-  for (const wrong of [sequence(ecdsa, nullValue()), sequence(rsa), sequence(rsa, integer(0)), sequence(sha1, nullValue())]) assert.equal(read(wrong), undefined)
+  for (const wrong of [sequence(ecdsa, nullValue()), sequence(rsa), sequence(rsa, integer(0)), sequence(sha1, nullValue())]) {
+    assert.equal(read(wrong), undefined)
+  }
 })
 
 test('every key algorithm signs with an algorithm of its own kind', () => {

@@ -25,14 +25,19 @@ const context: CrlContext = { issuer, previousNumber: 6n, mostValidityHours: 24,
 const written = (change: Partial<CrlPlan>): Bytes => writeTbsCertList({ ...plan, ...change }, new RevokedList())
 
 const bare = (extensions: readonly Bytes[], entries: readonly Bytes[] = [], algorithm = signatureAlgorithmIdentifier('ecdsaWithSHA256')): Bytes =>
-  sequence(integer(1), algorithm, issuer.name, time(THIS), time(NEXT), ...(entries.length === 0 ? [] : [sequence(...entries)]), explicit(0, sequence(...extensions)))
+  sequence(
+    integer(1), algorithm, issuer.name, time(THIS), time(NEXT), ...(entries.length === 0 ? [] : [sequence(...entries)]),
+    explicit(0, sequence(...extensions)),
+  )
 
 const aki = extension.authorityKeyIdentifier(issuer.keyIdentifier)
 const number = extension.crlNumber(7n)
 const point = extension.issuingDistributionPoint(URL_OF_CRL, true)
 const entry = (serial: Uint8Array, revokedAt = THIS): Bytes => sequence(unsignedInteger(serial), time(revokedAt))
 const [low, high] = [sampleSerial(), sampleSerial()].sort(compareBytes) as [Bytes, Bytes]
-const onlyAuthorities = sequence(objectIdentifier(OID.issuingDistributionPoint), boolean(true), octetString(sequence(Uint8Array.of(0x82, 1, 0xff))))
+const onlyAuthorities = sequence(
+  objectIdentifier(OID.issuingDistributionPoint), boolean(true), octetString(sequence(Uint8Array.of(0x82, 1, 0xff))),
+)
 
 type Sample = { readonly defect: string; readonly tbs: Bytes; readonly context?: Partial<CrlContext> }
 
@@ -44,7 +49,12 @@ const BROKEN: Readonly<Record<string, readonly Sample[]>> = {
   ],
   'rfc5280/crl-extension-criticality': [
     { defect: 'number critical', tbs: bare([aki, sequence(objectIdentifier(OID.cRLNumber), boolean(true), octetString(integer(7))), point]) },
-    { defect: 'distribution point not critical', tbs: bare([aki, number, sequence(objectIdentifier(OID.issuingDistributionPoint), octetString(sequence(Uint8Array.of(0x81, 1, 0xff))))]) },
+    {
+      defect: 'distribution point not critical',
+      tbs: bare(
+        [aki, number, sequence(objectIdentifier(OID.issuingDistributionPoint), octetString(sequence(Uint8Array.of(0x81, 1, 0xff))))]
+      ),
+    },
   ],
   'rfc5280/crl-issuer': [{ defect: 'another name', tbs: written({ issuer: { ...issuer, name: writeName(sampleName('another')) } }) }],
   'rfc5280/crl-issuing-distribution-point': [
@@ -59,7 +69,9 @@ const BROKEN: Readonly<Record<string, readonly Sample[]>> = {
     { defect: 'negative', tbs: written({ number: -1n }) },
     { defect: 'of 21 octets', tbs: written({ number: 2n ** 160n }) },
   ],
-  'rfc5280/crl-signature-algorithm': [{ defect: 'not the authority\'s', tbs: bare([aki, number, point], [], signatureAlgorithmIdentifier('sha256WithRSAEncryption')) }],
+  'rfc5280/crl-signature-algorithm': [
+    { defect: 'not the authority\'s', tbs: bare([aki, number, point], [], signatureAlgorithmIdentifier('sha256WithRSAEncryption')) },
+  ],
   'rfc5280/crl-times': [{ defect: 'ends as it begins', tbs: written({ nextUpdate: THIS }) }],
   'bank/crl-entries': [
     { defect: 'a serial number twice', tbs: bare([aki, number, point], [entry(low), entry(low)]) },
@@ -67,7 +79,12 @@ const BROKEN: Readonly<Record<string, readonly Sample[]>> = {
     { defect: 'a serial number of somebody else', tbs: bare([aki, number, point], [entry(Uint8Array.of(1))]) },
     { defect: 'revoked after the CRL was made', tbs: bare([aki, number, point], [entry(low, NEXT)]) },
   ],
-  'bank/crl-extensions': [{ defect: 'a delta CRL', tbs: bare([aki, number, point, sequence(objectIdentifier(OID.deltaCRLIndicator), boolean(true), octetString(integer(1)))]) }],
+  'bank/crl-extensions': [
+    {
+      defect: 'a delta CRL',
+      tbs: bare([aki, number, point, sequence(objectIdentifier(OID.deltaCRLIndicator), boolean(true), octetString(integer(1)))]),
+    },
+  ],
   'bank/crl-validity': [{ defect: 'good for too long', tbs: written({}), context: { mostValidityHours: 23 } }],
 }
 
@@ -88,7 +105,10 @@ for (const [id, samples] of Object.entries(BROKEN)) {
     test(`R-1102 the rule ${id} finds: ${defect}`, () => {
       const result = lintCrl(tbs, { ...context, ...change })
       assert.ok(!result.ok)
-      assert.ok(result.problem.some((finding) => finding.id === id && finding.cite !== '' && finding.detail !== ''), JSON.stringify(result.problem))
+      assert.ok(
+        result.problem.some((finding) => finding.id === id && finding.cite !== '' && finding.detail !== ''),
+        JSON.stringify(result.problem),
+      )
     })
   }
 }
@@ -105,5 +125,8 @@ test('nothing but the lint makes a linted CRL', () => {
   const forged: LintedCrl = { ...genuine.value }
   assert.equal(LintedCrl.isOne(forged), false)
   assert.equal(LintedCrl.isOne(Object.create(LintedCrl.prototype)), false)
-  assert.deepEqual(lintCrl(new Uint8Array(), context), { ok: false, problem: [{ id: 'rfc5280/crl-well-formed', cite: 'RFC 5280 §5.1, X.690', detail: 'truncated at octet 0' }] })
+  assert.deepEqual(
+    lintCrl(new Uint8Array(), context),
+    { ok: false, problem: [{ id: 'rfc5280/crl-well-formed', cite: 'RFC 5280 §5.1, X.690', detail: 'truncated at octet 0' }] },
+  )
 })

@@ -35,7 +35,9 @@ test('a name is written and read again, one attribute in each relative name', ()
 test('any name without problems survives writing and reading', () => {
   const type = fc.constantFrom(...(Object.keys(ATTRIBUTES) as AttributeType[]))
   let written = 0
-  fc.assert(fc.property(fc.array(fc.record({ type, value: fc.string({ maxLength: 70, unit: 'grapheme' }) }, { noNullPrototype: true }), { maxLength: 6 }), (name) => {
+  fc.assert(fc.property(fc.array(
+    fc.record({ type, value: fc.string({ maxLength: 70, unit: 'grapheme' }) }, { noNullPrototype: true }), { maxLength: 6 },
+  ), (name) => {
     if (nameProblems(name).length > 0) return assert.throws(() => writeName(name), TypeError)
     written += 1
     assert.deepEqual(read(writeName(name)), name.map((attribute) => [attribute]))

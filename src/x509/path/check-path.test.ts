@@ -10,7 +10,9 @@ import * as OID from '../der/oid.ts'
 import { parseDer } from '../der/read-der.ts'
 import { explicit, sequence } from '../der/write-element.ts'
 import { boolean, nullValue, objectIdentifier, octetString } from '../der/write-value.ts'
-import { NOT_AFTER, NOT_BEFORE, PUBLICATION, sampleCertificate, sampleHierarchy, sampleKey, sampleName, sampleSerial, sampleSigned } from '../sample/hierarchy.ts'
+import {
+  NOT_AFTER, NOT_BEFORE, PUBLICATION, sampleCertificate, sampleHierarchy, sampleKey, sampleName, sampleSerial, sampleSigned,
+} from '../sample/hierarchy.ts'
 import { checkPath, checkPresented } from './check-path.ts'
 import { permits } from './name-constraint-check.ts'
 import { trustAuthority } from './trusted-authority.ts'
@@ -24,7 +26,10 @@ const trusted = (() => {
   return authority.value
 })()
 
-const plan = { role: 'client', serial: sampleSerial(), subject: sampleName('a'), key: clientKey.key, notBefore: NOT_BEFORE, notAfter: NOT_AFTER, issuer, publication: PUBLICATION } as const
+const plan = {
+  role: 'client', serial: sampleSerial(), subject: sampleName('a'), key: clientKey.key, notBefore: NOT_BEFORE, notAfter: NOT_AFTER,
+  issuer, publication: PUBLICATION,
+} as const
 
 /** Exchanges the extensions of a user's certificate and signs the result with the authority's true key. */
 const withExtensions = (change: (extensions: readonly Bytes[]) => readonly Bytes[]): Bytes => {
@@ -37,7 +42,9 @@ const withExtensions = (change: (extensions: readonly Bytes[]) => readonly Bytes
 }
 
 const exchanged = (oid: string, ...instead: Bytes[]): Bytes =>
-  withExtensions((extensions) => extensions.flatMap((each) => (Buffer.from(each).includes(Buffer.from(objectIdentifier(oid))) ? instead : [each])))
+  withExtensions(
+    (extensions) => extensions.flatMap((each) => (Buffer.from(each).includes(Buffer.from(objectIdentifier(oid))) ? instead : [each]))
+  )
 
 const refusal = (der: Uint8Array, now = NOW) => {
   const checked = checkPresented(der, [trusted], now)
@@ -97,7 +104,9 @@ test('R-1101 after a rollover, authorities of one name are told apart by their k
 test('R-1102 only a certificate for client authentication, that is no authority and holds nothing critical unknown, is accepted', () => {
   assert.deepEqual(refusal(exchanged(OID.extKeyUsage)), { code: 'not-for-client-authentication' })
   assert.deepEqual(refusal(exchanged(OID.extKeyUsage, extension.extKeyUsage([OID.serverAuth]))), { code: 'not-for-client-authentication' })
-  assert.deepEqual(refusal(exchanged(OID.extKeyUsage, extension.extKeyUsage([OID.anyExtendedKeyUsage]))), { code: 'not-for-client-authentication' })
+  assert.deepEqual(
+    refusal(exchanged(OID.extKeyUsage, extension.extKeyUsage([OID.anyExtendedKeyUsage]))), { code: 'not-for-client-authentication' },
+  )
   assert.deepEqual(refusal(exchanged(OID.keyUsage)), { code: 'not-for-client-authentication' })
   assert.deepEqual(refusal(exchanged(OID.keyUsage, extension.keyUsage(['keyAgreement']))), { code: 'not-for-client-authentication' })
   assert.deepEqual(refusal(exchanged(OID.keyUsage, extension.keyUsage(['digitalSignature', 'keyCertSign']))), { code: 'is-an-authority' })
@@ -109,9 +118,16 @@ test('R-1102 only a certificate for client authentication, that is no authority 
 })
 
 test('R-1214 names outside the root\'s constraints are refused', () => {
-  const named = (...names: Parameters<typeof extension.subjectAltName>[0]) => refusal(withExtensions((extensions) => [...extensions, extension.subjectAltName(names)]))
+  const named = (...names: Parameters<typeof extension.subjectAltName>[0]) => refusal(
+    withExtensions((extensions) => [...extensions, extension.subjectAltName(names)])
+  )
   assert.equal(named({ kind: 'dns', value: 'login.minato.localhost' }), undefined)
-  for (const name of [{ kind: 'dns', value: 'bank.example' }, { kind: 'dns', value: 'xlocalhost' }, { kind: 'email', value: 'a@localhost' }, { kind: 'ip', value: Uint8Array.of(127, 0, 0, 1) }] as const) {
+  for (
+    const name of [
+      { kind: 'dns', value: 'bank.example' }, { kind: 'dns', value: 'xlocalhost' }, { kind: 'email', value: 'a@localhost' },
+      { kind: 'ip', value: Uint8Array.of(127, 0, 0, 1) },
+    ] as const
+  ) {
     assert.deepEqual(named(name), { code: 'name-not-permitted' })
   }
 })
@@ -155,6 +171,12 @@ test('an authority is trusted only under its own root', () => {
   assert.equal(problemOf(client, root), 'authority-not-an-authority')
   assert.equal(problemOf(below({}, issuingKey), root), 'authority-signature-wrong')
   assert.equal(problemOf(below({ issuer }, issuingKey), root), 'authority-not-below-root')
-  const tlsRoot = sampleCertificate({ role: 'tls-root', serial: sampleSerial(), subject: sampleName('x'), key: rootKey.key, notBefore: NOT_BEFORE, notAfter: NOT_AFTER, permittedDns: ['localhost'] }, rootKey)
+  const tlsRoot = sampleCertificate(
+    {
+      role: 'tls-root', serial: sampleSerial(), subject: sampleName('x'), key: rootKey.key, notBefore: NOT_BEFORE, notAfter: NOT_AFTER,
+      permittedDns: ['localhost'],
+    },
+    rootKey,
+  )
   assert.equal(problemOf(issuing, tlsRoot), 'root-not-an-authority', 'a root of path length 0 has no authorities below it')
 })

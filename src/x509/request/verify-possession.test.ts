@@ -32,9 +32,19 @@ test('R-311 a request signed with another key, or changed after signing, proves 
   const unproved = { ok: false, problem: { code: 'possession-unproved' } }
   const other = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   assert.deepEqual(verifyPossession(signed(info(), other)), unproved)
-  assert.deepEqual(verifyPossession(sequence(info(spkiOf(other)), signatureAlgorithmIdentifier('ecdsaWithSHA256'), bitString(sign('sha256', info(), pair.privateKey)))), unproved)
+  assert.deepEqual(
+    verifyPossession(
+      sequence(info(spkiOf(other)), signatureAlgorithmIdentifier('ecdsaWithSHA256'), bitString(sign('sha256', info(), pair.privateKey)))
+    ),
+    unproved,
+  )
   assert.deepEqual(verifyPossession(sequence(info(), signatureAlgorithmIdentifier('ecdsaWithSHA256'), bitString(new Uint8Array()))), unproved)
-  assert.deepEqual(verifyPossession(sequence(info(), signatureAlgorithmIdentifier('sha256WithRSAEncryption'), bitString(sign('sha256', info(), pair.privateKey)))), unproved)
+  assert.deepEqual(
+    verifyPossession(
+      sequence(info(), signatureAlgorithmIdentifier('sha256WithRSAEncryption'), bitString(sign('sha256', info(), pair.privateKey)))
+    ),
+    unproved,
+  )
 })
 
 test('R-103 weak and foreign keys are refused with the reason, whoever signed', () => {
@@ -42,8 +52,14 @@ test('R-103 weak and foreign keys are refused with the reason, whoever signed', 
     const request = verifyPossession(signed(info(spkiOf(key)), key, algorithm))
     return request.ok ? undefined : request.problem
   }
-  assert.deepEqual(refusal(generateKeyPairSync('rsa', { modulusLength: 2048 }), 'sha256WithRSAEncryption'), { code: 'key-weak', weakness: 'rsa-too-short' })
-  assert.deepEqual(refusal(generateKeyPairSync('ec', { namedCurve: 'P-521' }), 'ecdsaWithSHA256'), { code: 'key-not-accepted', algorithm: 'secp521r1' })
+  assert.deepEqual(
+    refusal(generateKeyPairSync('rsa', { modulusLength: 2048 }), 'sha256WithRSAEncryption'),
+    { code: 'key-weak', weakness: 'rsa-too-short' },
+  )
+  assert.deepEqual(
+    refusal(generateKeyPairSync('ec', { namedCurve: 'P-521' }), 'ecdsaWithSHA256'),
+    { code: 'key-not-accepted', algorithm: 'secp521r1' },
+  )
 })
 
 test('signatures with SHA-1 are refused by their object identifier', () => {
@@ -72,7 +88,9 @@ test('malformed requests are refused with the offset of the fault', () => {
   refused(signed(sequence(integer(0), name, name, explicit(0))), 'tag-unexpected')
   refused(signed(info(spkiOf(pair), ...Array.from({ length: 9 }, () => attribute))), 'too-many-elements')
   refused(signed(info(spkiOf(pair), sequence(objectIdentifier(OID.challengePassword), setOf()))), 'element-missing')
-  const compressed = sequence(sequence(objectIdentifier(OID.ecPublicKey), objectIdentifier(OID.secp256r1)), bitString(Uint8Array.of(2, ...new Uint8Array(32))))
+  const compressed = sequence(
+    sequence(objectIdentifier(OID.ecPublicKey), objectIdentifier(OID.secp256r1)), bitString(Uint8Array.of(2, ...new Uint8Array(32))),
+  )
   refused(signed(info(compressed)), 'value-not-accepted')
 })
 
