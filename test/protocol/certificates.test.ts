@@ -115,12 +115,10 @@ for (const algorithm of ALGORITHMS) {
         ['x509', '-inform', 'DER', '-in', at('client.der'), '-noout', '-text', '-nameopt', 'RFC2253,-esc_msb', '-certopt', 'ext_error'],
       )
       assert.ok(text.includes(`Subject: ${nameText(sample.client.subjectName)}`), text)
-      for (
-        const expected of [
-          /Version: 3/, /Digital Signature\n/, /TLS Web Client Authentication\n/, /CA:FALSE/,
-          /URI:http:\/\/pki\.localhost:8080\/minato\/1\.crl/, /CA Issuers - URI:http/,
-        ]
-      ) {
+      for (const expected of [
+        /Version: 3/, /Digital Signature\n/, /TLS Web Client Authentication\n/, /CA:FALSE/,
+        /URI:http:\/\/pki\.localhost:8080\/minato\/1\.crl/, /CA Issuers - URI:http/,
+      ]) {
         assert.match(text, expected)
       }
       const crl = await run('openssl', ['crl', '-inform', 'DER', '-in', at('crl.der'), '-noout', '-text', '-CAfile', at('issuing.pem')])

@@ -122,12 +122,10 @@ test('R-1214 names outside the root\'s constraints are refused', () => {
     withExtensions((extensions) => [...extensions, extension.subjectAltName(names)])
   )
   assert.equal(named({ kind: 'dns', value: 'login.minato.localhost' }), undefined)
-  for (
-    const name of [
-      { kind: 'dns', value: 'bank.example' }, { kind: 'dns', value: 'xlocalhost' }, { kind: 'email', value: 'a@localhost' },
-      { kind: 'ip', value: Uint8Array.of(127, 0, 0, 1) },
-    ] as const
-  ) {
+  for (const name of [
+    { kind: 'dns', value: 'bank.example' }, { kind: 'dns', value: 'xlocalhost' }, { kind: 'email', value: 'a@localhost' },
+    { kind: 'ip', value: Uint8Array.of(127, 0, 0, 1) },
+  ] as const) {
     assert.deepEqual(named(name), { code: 'name-not-permitted' })
   }
 })
