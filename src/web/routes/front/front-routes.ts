@@ -42,7 +42,7 @@ export const frontRoutes = (site: Site) => {
       handler: async (visit) => {
         const { institution } = await entryOf(site, visit)
         if (COLOURS_PATH(institution.code) !== `/colours/${visit.params.file}`) return refuse({ code: 'not-found' })
-        return bytes({ type: 'text/css; charset=utf-8', bytes: Buffer.from(institutionStylesheet(institution.colours)), cacheSeconds: 300 })
+        return bytes({ type: 'text/css; charset=utf-8', bytes: Buffer.from(institutionStylesheet(institution.colours)), cacheSeconds: 300, shared: true })
       },
     }),
   ]
