@@ -13,6 +13,12 @@ import type { DB } from './schema.ts'
 /** The channel on which nodes hear of ended sessions, a JSON array of ids a message. */
 export const SESSIONS_ENDED = 'sessions_ended'
 
+/** The channel on which a transaction wakes a job of every node, by its name (`src/jobs`), once it has committed. */
+export const WAKE_JOB = 'wake_job'
+
+/** Takes effect with the transaction, once however often it is said. */
+export type WakeJob = (job: 'publish-crl' | 'send-mail') => Promise<void>
+
 /** PostgreSQL refuses a notification of 8,000 bytes; an id takes 39. */
 const IDS_PER_NOTIFICATION = 150
 
@@ -37,6 +43,8 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
     }
   }
 
+  const wake = (trx: Kysely<DB>): WakeJob => async (job) => void await sql`select pg_notify(${WAKE_JOB}, ${job})`.execute(trx)
+
   const inTransaction = async <T>(act: (trx: Kysely<DB>) => Promise<T>): Promise<T> => {
     for (let tries = 1; ; tries += 1) {
       try {
@@ -55,9 +63,9 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
         institutionId,
         people: people(trx, institutionId),
         acquisitions: acquisitions(trx, institutionId),
-        certificates: certificates(trx, institutionId),
+        certificates: certificates(trx, institutionId, wake(trx)),
         logins: logins(trx, institutionId, notifyEnded(trx)),
-        records: records(trx, institutionId, now),
+        records: records(trx, institutionId, now, wake(trx)),
         installation: installation(trx),
       })
     }),

@@ -32,6 +32,8 @@ export const createIssuing = (house: House, rootSigner: Signer) => async (
       ...terms, role: 'issuing', subject: issuingName(institution, generation, demo), issuer: issuerOf(root), publication: publicationOf(root.id, house.addresses),
     }),
   })
+  // The root's key is at hand: its CRL gets a new lease of life with every ceremony.
+  await publishCrl(house, rootSigner)(root, 'now')
   await publishCrl(house)(issuing, 'now')
   return ok(issuing)
 }

@@ -34,9 +34,9 @@ const isDue = (service: Service, root: Authority, stored: ServerCertificate | un
     || names.join() !== serverNames(service).join()
 }
 
-type Needs = Pick<House, 'database' | 'signer' | 'keyed' | 'random'> & { readonly serverKeys: ServerKeys }
+export type ServerCertificateNeeds = Pick<House, 'database' | 'signer' | 'keyed' | 'random'> & { readonly serverKeys: ServerKeys }
 
-const issue = async (house: Needs, actor: Actor, service: Service, root: Authority): Promise<void> => {
+const issue = async (house: ServerCertificateNeeds, actor: Actor, service: Service, root: Authority): Promise<void> => {
   const { spki, sealed } = house.serverKeys.make(service.id)
   const key = parsePublicKey(spki)
   if (!key.ok) throw new Error(`a server key that is not certified: ${key.problem.code}`)
@@ -68,7 +68,7 @@ const issue = async (house: Needs, actor: Actor, service: Service, root: Authori
  * Gives every service of a demo the server certificate that it lacks, from the demo's TLS root, and answers how many there were. Listeners take
  * new ones without a restart. Where there is no such root, as in production, there is nothing to do.
  */
-export const issueServerCertificates = (house: Needs) => async (actor: Actor): Promise<number> => {
+export const issueServerCertificates = (house: ServerCertificateNeeds) => async (actor: Actor): Promise<number> => {
   const { due, root } = await house.database.open(async ({ installation, now }) => {
     const active = (await installation.authorities()).filter(({ purpose, state }) => purpose === 'tls-root' && state === 'active')
     const newest = active.sort((one, other) => other.notAfter.getTime() - one.notAfter.getTime())[0]

@@ -40,7 +40,7 @@ export const revokeCertificate = (house: House) => (
     await tx.acquisitions.endAll(user.id)
     await tx.records.queueMail({
       dedupeKey: `revoked-own ${certificate.id}`, kind: 'revoked-own', userId: user.id, recipient: user.mail, language: user.language,
-      parameters: { name: user.name, pcName: certificate.pcName, at: tx.now.business.toISOString() },
+      parameters: { name: user.name, loginId: user.loginId, pcName: certificate.pcName, at: tx.now.business.toISOString() },
     })
     await audit.accepted('revoke-certificate', object, { reason: input.reason, sessionsEnded })
     return ok({ sessionsEnded })

@@ -29,6 +29,7 @@ export type QueuedMail = {
 }
 export type MailKind = 'acquired-own' | 'acquired-other' | 'revoked-own'
 
+/** `tries` counts the present one. */
 export type WaitingMail = QueuedMail & { readonly id: string; readonly tries: number }
 
 export type DemoMail = {
@@ -56,11 +57,16 @@ export type RecordPort = {
   /** In the same transaction as its effect; if it cannot be written, nothing happens (R-1106). */
   readonly audit: (record: AuditRecord) => Promise<void>
   readonly queueMail: (mail: QueuedMail) => Promise<void>
-  /** Locks up to `most` waiting mails that no other node is sending. */
-  readonly takeMails: (most: number) => Promise<readonly WaitingMail[]>
+  /**
+   * Takes up to `most` waiting mails, which no other node is sending: until `leaseEnds` they are this one's. A try is counted with it, so
+   * that a mail whose sender always dies is given up in the end.
+   */
+  readonly takeMails: (most: number, leaseEnds: MachineTime) => Promise<readonly WaitingMail[]>
   readonly mailSent: (id: string) => Promise<void>
-  readonly mailFailed: (id: string, tries: number, dueAt: MachineTime | null) => Promise<void>
-  readonly keepDemoMail: (mail: Omit<DemoMail, 'id'>) => Promise<void>
+  /** Puts it off until `dueAt`, or gives it up for good. */
+  readonly mailFailed: (id: string, dueAt: MachineTime | null) => Promise<void>
+  /** Once, however often it is delivered: the id is the queued mail's. */
+  readonly keepDemoMail: (mail: DemoMail) => Promise<void>
   readonly demoMails: (most: number) => Promise<readonly DemoMail[]>
   readonly demoMail: (id: string) => Promise<DemoMail | undefined>
   readonly addSupportCode: (code: SupportCode) => Promise<void>

@@ -40,7 +40,7 @@ grant delete on crl to :app;
 grant select, insert, update on
   contract, users, password, secret_counter, acquisition_grant, acquisition, certificate, session, outbox, throttle, security_event to :app;
 grant select, insert, delete on reserved_try, operator_scope, spent_form, support_code, demo_mail to :app;
-grant delete on acquisition, session, throttle, security_event, secret_counter to :app;
+grant delete on acquisition, session, throttle, security_event, secret_counter, outbox to :app;
 grant select, insert on login_attempt to :app;
 grant select on certificate_transition to :app;
 -- The application adds to the audit and cannot change what is there (R-1106).

@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import type { Certificate, CertificateKey, CertificatePort, RevocationReason } from '../../app/port/certificates.ts'
 import { CERTIFICATE_STATE_ROWS, CERTIFICATE_STATES } from '../../domain/certificate/lifecycle.ts'
 import { businessTime, machineTime } from '../../domain/time/time.ts'
+import type { WakeJob } from '../database.ts'
 import type { Certificate as CertificateRow, DB } from '../schema.ts'
 
 export const CERTIFICATE_COLUMNS = [
@@ -28,7 +29,7 @@ const LIVE_STATES = CERTIFICATE_STATES.filter((state) => CERTIFICATE_STATE_ROWS[
 
 const bytes = (value: Uint8Array): Buffer => Buffer.from(value.buffer, value.byteOffset, value.byteLength)
 
-export const certificates = (db: Kysely<DB>, institutionId: string): CertificatePort => {
+export const certificates = (db: Kysely<DB>, institutionId: string, wake: WakeJob): CertificatePort => {
   const all = () => db.selectFrom('certificate').select(CERTIFICATE_COLUMNS)
   const by = (key: CertificateKey) => {
     if ('id' in key) return all().where('id', '=', key.id)
@@ -66,6 +67,7 @@ export const certificates = (db: Kysely<DB>, institutionId: string): Certificate
       const set = { ...rest, ...(der ? { der: bytes(der) } : {}), ...(thumbprint ? { thumbprint: bytes(thumbprint) } : {}), state: to }
       const result = await db.updateTable('certificate').set(set).where('id', '=', id).where('state', '=', from).executeTakeFirst()
       if (result.numUpdatedRows !== 1n) throw new Error(`certificate ${id} is not ${from}`)
+      if (change.revokedAt !== undefined) await wake('publish-crl')
     },
     markFirstLogin: async (id, firstLoginAt) => void await db.updateTable('certificate').set({ firstLoginAt }).where('id', '=', id).where('firstLoginAt', 'is', null).execute(),
     unsigned: async (before) => (await db.selectFrom('certificate').select('id').where('der', 'is', null).where('state', '=', 'signing').where('storedAt', '<', before)

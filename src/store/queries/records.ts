@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import type { DemoMail, QueuedMail, RecordPort, SupportCode } from '../../app/port/records.ts'
 import type { Moment } from '../../app/port/house.ts'
 import { businessTime, machineTime } from '../../domain/time/time.ts'
+import type { WakeJob } from '../database.ts'
 import type { DB, DemoMail as DemoMailRow } from '../schema.ts'
 
 const DEMO_MAIL_COLUMNS = ['id', 'recipient', 'language', 'subject', 'body', 'atBusiness'] as const
@@ -10,16 +11,21 @@ const SUPPORT_COLUMNS = ['code', 'refusal', 'screen', 'userId', 'certificateId',
 const demoMailOf = (row: Pick<Selectable<DemoMailRow>, (typeof DEMO_MAIL_COLUMNS)[number]>): DemoMail =>
   ({ ...row, language: row.language as DemoMail['language'], atBusiness: businessTime(row.atBusiness) })
 
-export const records = (db: Kysely<DB>, institutionId: string, now: Moment): RecordPort => {
+export const records = (db: Kysely<DB>, institutionId: string, now: Moment, wake: WakeJob): RecordPort => {
   const demoMails = () => db.selectFrom('demoMail').select(DEMO_MAIL_COLUMNS)
   return {
     audit: async (record) => void await db.insertInto('auditEvent')
       .values({ ...record, facts: JSON.stringify(record.facts), institutionId, atBusiness: now.business, atMachine: now.machine }).execute(),
-    queueMail: async (mail) => void await db.insertInto('outbox')
-      .values({ ...mail, parameters: JSON.stringify(mail.parameters), institutionId, dueAt: now.machine })
-      .onConflict((on) => on.column('dedupeKey').doNothing()).execute(),
-    takeMails: async (most) => (await db.selectFrom('outbox').select(['id', 'dedupeKey', 'kind', 'userId', 'recipient', 'language', 'parameters', 'tries'])
-      .where('state', '=', 'waiting').where('dueAt', '<=', now.machine).orderBy('dueAt').limit(most).forUpdate().skipLocked().execute())
+    queueMail: async (mail) => {
+      await db.insertInto('outbox').values({ ...mail, parameters: JSON.stringify(mail.parameters), institutionId, dueAt: now.machine })
+        .onConflict((on) => on.column('dedupeKey').doNothing()).execute()
+      await wake('send-mail')
+    },
+    takeMails: async (most, leaseEnds) => (await db.updateTable('outbox')
+      .set((eb) => ({ tries: eb('tries', '+', 1), dueAt: leaseEnds }))
+      .where('id', 'in', (eb) => eb.selectFrom('outbox').select('id').where('state', '=', 'waiting').where('dueAt', '<=', now.machine)
+        .orderBy('dueAt').limit(most).forUpdate().skipLocked())
+      .returning(['id', 'dedupeKey', 'kind', 'userId', 'recipient', 'language', 'parameters', 'tries']).execute())
       .map((row) => ({
         ...row,
         kind: row.kind as QueuedMail['kind'],
@@ -27,9 +33,9 @@ export const records = (db: Kysely<DB>, institutionId: string, now: Moment): Rec
         parameters: row.parameters as Record<string, string>,
       })),
     mailSent: async (id) => void await db.updateTable('outbox').set({ state: 'sent', sentAt: now.machine }).where('id', '=', id).execute(),
-    mailFailed: async (id, tries, dueAt) =>
-      void await db.updateTable('outbox').set(dueAt === null ? { tries, state: 'failed' } : { tries, dueAt }).where('id', '=', id).execute(),
-    keepDemoMail: async (mail) => void await db.insertInto('demoMail').values({ ...mail, institutionId, receivedAt: now.machine }).execute(),
+    mailFailed: async (id, dueAt) => void await db.updateTable('outbox').set(dueAt === null ? { state: 'failed' } : { dueAt }).where('id', '=', id).execute(),
+    keepDemoMail: async (mail) => void await db.insertInto('demoMail').values({ ...mail, institutionId, receivedAt: now.machine })
+      .onConflict((on) => on.column('id').doNothing()).execute(),
     demoMails: async (most) => (await demoMails().orderBy('receivedAt', 'desc').limit(most).execute()).map(demoMailOf),
     demoMail: async (id) => {
       const row = await demoMails().where('id', '=', id).executeTakeFirst()

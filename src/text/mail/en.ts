@@ -1,16 +1,20 @@
 import { capital } from '../format/capital.ts'
 import { enDates } from '../format/dates.ts'
-import type { AcquisitionMail, MailTexts } from './mail-text.ts'
+import type { AcquisitionMail, CertificateMail, MailTexts } from './mail-text.ts'
 
-const facts = ({ labels, userName, loginId, pcName, acquiredAt, expiresAt }: AcquisitionMail): string => [
+const whose = ({ labels, userName, loginId, pcName }: CertificateMail): readonly string[] => [
   `  Name: ${userName}`,
   `  ${capital(labels.loginId)}: ${loginId}`,
   `  PC: ${pcName}`,
-  `  Acquired: ${enDates.moment(acquiredAt)}`,
-  `  Valid until: ${enDates.moment(expiresAt)}`,
+]
+
+const facts = (mail: AcquisitionMail): string => [
+  ...whose(mail),
+  `  Acquired: ${enDates.moment(mail.acquiredAt)}`,
+  `  Valid until: ${enDates.moment(mail.expiresAt)}`,
 ].join('\n')
 
-const ending = ({ institution, service, desk }: AcquisitionMail): string => `Support desk
+const ending = ({ institution, service, desk }: CertificateMail): string => `Support desk
 ${desk.name}
 ${desk.phones.map((phone) => `Telephone ${phone}`).join('\n')}
 
@@ -46,6 +50,22 @@ ${facts(mail)}
 
 If you did not expect this
 Ask the user. If it was not the user, revoke the certificate at once.
+
+${ending(mail)}`,
+  }),
+  revokedToUser: (mail) => ({
+    subject: `${mail.institution}: a certificate has been revoked`,
+    body: `Dear ${mail.userName},
+
+This certificate has been revoked. It can no longer be used to log in:
+
+${[...whose(mail), `  Revoked: ${enDates.moment(mail.revokedAt)}`].join('\n')}
+
+To go on using the service
+Ask your company’s ${mail.labels.chief} for a new certificate.
+
+If you did not expect this
+Tell your company’s ${mail.labels.chief} or the support desk at once.
 
 ${ending(mail)}`,
   }),

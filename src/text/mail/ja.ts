@@ -1,15 +1,19 @@
 import { jaDates } from '../format/dates.ts'
-import type { AcquisitionMail, MailTexts } from './mail-text.ts'
+import type { AcquisitionMail, CertificateMail, MailTexts } from './mail-text.ts'
 
-const facts = ({ labels, userName, loginId, pcName, acquiredAt, expiresAt }: AcquisitionMail): string => [
+const whose = ({ labels, userName, loginId, pcName }: CertificateMail): readonly string[] => [
   `　お名前　　　：${userName} 様`,
   `　${labels.loginId}　：${loginId}`,
   `　パソコン　　：${pcName}`,
-  `　取得日時　　：${jaDates.moment(acquiredAt)}`,
-  `　有効期限　　：${jaDates.moment(expiresAt)}`,
+]
+
+const facts = (mail: AcquisitionMail): string => [
+  ...whose(mail),
+  `　取得日時　　：${jaDates.moment(mail.acquiredAt)}`,
+  `　有効期限　　：${jaDates.moment(mail.expiresAt)}`,
 ].join('\n')
 
-const ending = ({ institution, service, desk }: AcquisitionMail): string => `■ お問い合わせ
+const ending = ({ institution, service, desk }: CertificateMail): string => `■ お問い合わせ
 ${desk.name}
 ${desk.phones.map((phone) => `電話　${phone}`).join('\n')}
 
@@ -47,6 +51,23 @@ ${facts(mail)}
 
 ■ お心当たりがない場合
 ご本人に確認し、心当たりがないときは、すぐに証明書を失効させてください。
+
+${ending(mail)}`,
+  }),
+  revokedToUser: (mail) => ({
+    subject: `【${mail.institution}】証明書が失効しました`,
+    body: `${mail.userName} 様
+
+いつも${mail.service}をご利用いただき、ありがとうございます。
+次の証明書が失効しました。今後、この証明書ではログインできません。
+
+${[...whose(mail), `　失効日時　　：${jaDates.moment(mail.revokedAt)}`].join('\n')}
+
+■ 引き続きご利用になる場合
+貴社の${mail.labels.chief}の方へ、新しい証明書をお申し出ください。
+
+■ お心当たりがない場合
+すぐに貴社の${mail.labels.chief}の方、またはサポートデスクへご連絡ください。
 
 ${ending(mail)}`,
   }),

@@ -3,7 +3,8 @@ import type { Labels } from '../labels.ts'
 /** What goes out, without links (R-511 is the profile's business; these texts have none under any profile). */
 export type MailText = { readonly subject: string; readonly body: string }
 
-export type AcquisitionMail = {
+/** What every mail about a certificate says of it. */
+export type CertificateMail = {
   readonly institution: string
   readonly service: string
   readonly labels: Labels
@@ -11,14 +12,17 @@ export type AcquisitionMail = {
   readonly userName: string
   readonly loginId: string
   readonly pcName: string
-  readonly acquiredAt: Date
-  readonly expiresAt: Date
   readonly desk: { readonly name: string; readonly phones: readonly string[] }
 }
+
+export type AcquisitionMail = CertificateMail & { readonly acquiredAt: Date; readonly expiresAt: Date }
+export type RevocationMail = CertificateMail & { readonly revokedAt: Date }
 
 export type MailTexts = {
   /** To the user. */
   readonly acquiredToUser: (mail: AcquisitionMail) => MailText
   /** To each administrator of the contract. */
   readonly acquiredToAdministrator: (mail: AcquisitionMail) => MailText
+  /** To the user. */
+  readonly revokedToUser: (mail: RevocationMail) => MailText
 }

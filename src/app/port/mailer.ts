@@ -1,0 +1,20 @@
+import type { ServiceEntry } from '../institution/service-book.ts'
+import type { Language } from './people.ts'
+import type { WaitingMail } from './records.ts'
+
+export type OutgoingMail = {
+  /** The same at every try, so that whoever receives one twice can tell. */
+  readonly id: string
+  readonly institutionId: string
+  readonly recipient: string
+  readonly language: Language
+  readonly subject: string
+  /** Plain text. */
+  readonly body: string
+}
+
+/** Where mails leave the house. Throws where a mail was not taken over; it is tried again later. */
+export type Mailer = { readonly deliver: (mail: OutgoingMail) => Promise<void> }
+
+/** The words of a mail, in the language and under the names of the recipient's service. */
+export type ComposeMail = (mail: WaitingMail, entry: ServiceEntry) => Pick<OutgoingMail, 'subject' | 'body'>

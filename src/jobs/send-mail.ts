@@ -1,0 +1,20 @@
+import { sendMails, type MailNeeds } from '../app/mail/send-mails.ts'
+import type { Log } from '../app/port/log.ts'
+import { everyInstitution } from './every-one.ts'
+import type { Job } from './job.ts'
+
+/** Sends what waits in the outboxes: woken by whoever queues a mail, and looking by itself for what failed before or was left by a dead node. */
+export const sendWaitingMails = (needs: MailNeeds, log: Pick<Log, 'error'>): Job => ({
+  name: 'send-mail',
+  everyMs: 15_000,
+  round: async (signal) => {
+    const send = sendMails(needs)
+    let more = false
+    const count = await everyInstitution(needs.database, signal, async (institutionId) => {
+      const round = await send(institutionId, (defect) => log.error('a mail was not delivered', defect, { job: 'send-mail', institutionId }))
+      more ||= round.more
+      return round.sent
+    })
+    return { count, more }
+  },
+})

@@ -1,0 +1,44 @@
+import type { ServerCertificateNeeds } from '../app/authority/issue-server-certificates.ts'
+import type { MailNeeds } from '../app/mail/send-mails.ts'
+import type { AuditChain } from '../app/port/audit-chain.ts'
+import type { House } from '../app/port/house.ts'
+import type { Log } from '../app/port/log.ts'
+import type { Upkeep } from '../app/port/upkeep.ts'
+import { cleanUp } from './clean-up.ts'
+import { finishSignings } from './finish-signing.ts'
+import { type RunningJob, startJob } from './job.ts'
+import { publishCrls } from './publish-crl.ts'
+import { renewServerCertificates } from './renew-server-certificates.ts'
+import { sendWaitingMails } from './send-mail.ts'
+import { sequencer } from './sequencer.ts'
+
+export type JobNeeds = House & MailNeeds & ServerCertificateNeeds & {
+  /** Logged in as the sequencer's role. */
+  readonly chain: AuditChain
+  readonly upkeep: Upkeep
+  /** Whether the keys of the roots are at hand, as in a demo, so that their CRLs are renewed too. */
+  readonly rootsAtHand: boolean
+}
+
+export type RunningJobs = {
+  /** By the job's name, as other nodes and transactions give it; an unknown one wakes nobody. */
+  readonly wake: (name: string) => void
+  /** Resolves when every round under way has ended. */
+  readonly stop: () => Promise<void>
+}
+
+/** Starts everything that happens by itself. Every node does; the database sees to it that each thing happens once. */
+export const startJobs = (needs: JobNeeds, log: Pick<Log, 'info' | 'error'>): RunningJobs => {
+  const running: readonly RunningJob[] = [
+    sequencer(needs.chain),
+    publishCrls(needs, { roots: needs.rootsAtHand }),
+    sendWaitingMails(needs, log),
+    finishSignings(needs),
+    renewServerCertificates(needs),
+    cleanUp(needs.database, needs.upkeep),
+  ].map((job) => startJob(job, log))
+  return {
+    wake: (name) => running.find((job) => job.name === name)?.wake(),
+    stop: async () => void await Promise.all(running.map((job) => job.stop())),
+  }
+}

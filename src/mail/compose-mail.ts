@@ -1,0 +1,54 @@
+import type { ComposeMail } from '../app/port/mailer.ts'
+import type { MailKind, WaitingMail } from '../app/port/records.ts'
+import type { Institution } from '../app/port/installation.ts'
+import { labelsIn } from '../text/labels.ts'
+import type { Language } from '../text/language.ts'
+import { MAILS } from '../text/mail/mails.ts'
+import type { CertificateMail, MailText, MailTexts } from '../text/mail/mail-text.ts'
+
+/** Throws where a mail was queued without it: a defect of the use case that queued it. */
+const parameter = ({ kind, parameters }: WaitingMail, name: string): string => {
+  const value = Object.hasOwn(parameters, name) ? parameters[name] : undefined
+  if (value === undefined) throw new Error(`a mail ${kind} without ${name}`)
+  return value
+}
+
+const instant = (mail: WaitingMail, name: string): Date => {
+  const at = new Date(parameter(mail, name))
+  if (Number.isNaN(at.getTime())) throw new Error(`a mail ${mail.kind} whose ${name} is no instant`)
+  return at
+}
+
+type Compose = (texts: MailTexts, about: CertificateMail, mail: WaitingMail) => MailText
+
+const acquisition = (mail: WaitingMail) => ({ acquiredAt: instant(mail, 'at'), expiresAt: instant(mail, 'until') })
+
+/** One row a kind of mail. */
+const KINDS: { readonly [Kind in MailKind]: Compose } = {
+  'acquired-own': (texts, about, mail) => texts.acquiredToUser({ ...about, ...acquisition(mail) }),
+  'acquired-other': (texts, about, mail) => texts.acquiredToAdministrator({ ...about, ...acquisition(mail) }),
+  'revoked-own': (texts, about, mail) => texts.revokedToUser({ ...about, revokedAt: instant(mail, 'at') }),
+}
+
+const deskIn = (language: Language, { desk }: Institution): CertificateMail['desk'] => ({
+  name: language === 'ja' ? desk.nameJa : desk.nameEn,
+  phones: [desk.tollFree, desk.paid].filter((number) => number !== ''),
+})
+
+/** A subject is one line, whatever a name holds: a line break in it would begin a header of its own (RFC 5322 §2.2). */
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+
+/** Puts a queued mail into words, under the names that the recipient's service gives things. */
+export const composeMail: ComposeMail = (mail, { institution, service, settled }) => {
+  const { language } = mail
+  const { subject, body } = KINDS[mail.kind](MAILS[language], {
+    institution: language === 'ja' ? institution.nameJa : institution.nameEn,
+    service: language === 'ja' ? service.nameJa : service.nameEn,
+    labels: labelsIn(language, settled.policy),
+    userName: parameter(mail, 'name'),
+    loginId: parameter(mail, 'loginId'),
+    pcName: parameter(mail, 'pcName'),
+    desk: deskIn(language, institution),
+  }, mail)
+  return { subject: oneLine(subject), body }
+}

@@ -1,0 +1,7 @@
+import type { Database } from '../app/port/database.ts'
+import type { Mailer } from '../app/port/mailer.ts'
+
+/** Delivers into the demo's own mailbox, which everybody at the demo may read; never loaded in production (R-1214). */
+export const demoMailbox = (database: Pick<Database, 'transact'>): Mailer => ({
+  deliver: ({ institutionId, ...mail }) => database.transact(institutionId, (tx) => tx.records.keepDemoMail({ ...mail, atBusiness: tx.now.business })),
+})

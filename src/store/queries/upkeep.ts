@@ -1,0 +1,59 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely'
+import type { Upkeep } from '../../app/port/upkeep.ts'
+import { secondsAfter, type MachineTime } from '../../domain/time/time.ts'
+import type { DB } from '../schema.ts'
+
+const HOUR = 3_600
+const DAY = 24 * HOUR
+
+/** How long rows stay after they are over, in seconds. Longer than any window that counts them, and no longer than they are of use. */
+const KEPT = {
+  session: 0,
+  acquisition: 0,
+  // A reservation older than a minute counts no more; the node that made it died.
+  reserved_try: HOUR,
+  // The longest window of `domain/acquisition/throttle.ts` is ten minutes.
+  throttle: HOUR,
+  support_code: 0,
+  // Sent mails, as evidence that somebody was told; those that failed stay until an operator has seen them.
+  outbox: 90 * DAY,
+  demo_mail: 30 * DAY,
+} as const
+
+type Kind = keyof typeof KEPT
+
+const OVER: { readonly [K in Kind]: (before: MachineTime) => RawBuilder<unknown> } = {
+  session: (before) => sql`ends_at < ${before}`,
+  acquisition: (before) => sql`ends_at < ${before}`,
+  reserved_try: (before) => sql`reserved_at < ${before}`,
+  throttle: (before) => sql`window_start < ${before}`,
+  support_code: (before) => sql`expires_at < ${before}`,
+  outbox: (before) => sql`state = 'sent' and sent_at < ${before}`,
+  demo_mail: (before) => sql`received_at < ${before}`,
+}
+
+/** A few rows at a time, so that no lock is held for long. */
+const deleteSome = async (db: Kysely<DB>, table: string, over: RawBuilder<unknown>, most: number): Promise<number> => {
+  const { numAffectedRows } = await sql`delete from ${sql.table(table)} where ctid in
+    (select ctid from ${sql.table(table)} where ${over} limit ${most})`.execute(db)
+  return Number(numAffectedRows ?? 0)
+}
+
+/** Security events are numbers for today's operator; a week shows whether today is unusual. */
+const SECURITY_EVENTS_KEPT = 7 * DAY
+/** A CRL is asked for by number only by auditors; the latest always stays. */
+const CRLS_KEPT = 30 * DAY
+
+export const upkeep = (db: Kysely<DB>): Upkeep => ({
+  ofInstitution: (institutionId, now, most) => db.transaction().execute(async (trx) => {
+    await sql`select set_config('warifu.institution', ${institutionId}, true)`.execute(trx)
+    let deleted = 0
+    for (const kind of Object.keys(KEPT) as Kind[]) deleted += await deleteSome(trx, kind, OVER[kind](secondsAfter(now, -KEPT[kind])), most)
+    return deleted
+  }),
+  ofInstallation: async (now, most) =>
+    await deleteSome(db, 'spent_form', sql`keep_until < ${now}`, most)
+    + await deleteSome(db, 'security_event', sql`minute < ${secondsAfter(now, -SECURITY_EVENTS_KEPT)}`, most)
+    + await deleteSome(db, 'crl', sql`next_update < ${secondsAfter(now, -CRLS_KEPT)}
+      and number < (select max(number) from crl as latest where latest.authority_id = crl.authority_id)`, most),
+})
