@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { chromium } from 'playwright-core'
 import { LANGUAGES } from '../src/text/language.ts'
-import { SAMPLES } from '../test/look/samples.ts'
+import { ALL_SAMPLES } from '../test/look/samples.ts'
 import { serveSamples } from '../test/look/serve.ts'
 
 const VIEWS = {
@@ -24,7 +24,7 @@ for (const view of views) {
   const context = await browser.newContext({ ...VIEWS[view], reducedMotion: 'reduce', locale: 'ja-JP' })
   const tab = await context.newPage()
   tab.on('console', (message) => { if (message.type() === 'error') console.log(message.text()) })
-  for (const { name, after } of SAMPLES.filter((sample) => sample.name.includes(wanted))) {
+  for (const { name, after } of ALL_SAMPLES.filter((sample) => sample.name.includes(wanted))) {
     for (const language of languages) {
       await tab.goto(`${samples.origin}/${name}/${language}`, { waitUntil: 'load' })
       if (after !== undefined) await tab.evaluate(after)

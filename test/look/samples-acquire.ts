@@ -38,5 +38,5 @@ export const acquireSamples: readonly Sample[] = [
   { name: 'acquire-make-key-refused', page: makeKey, after: showState('refused') },
   { name: 'acquire-make-key-failed', page: makeKey, after: showState('failed', 'timeout') },
   { name: 'acquire-make-key-done', page: makeKey, after: showState('done') },
-  { name: 'acquire-finish', page: (language, t) => AcquireFinishPage({ page: sampleContext(language), grant: '', next: 'https://login.minato.localhost:8444/' }, t) },
+  { name: 'acquire-finish', page: (language, t) => AcquireFinishPage({ page: sampleContext(language), grant: '', next: '#next' }, t) },
 ]

@@ -41,11 +41,14 @@ const memberProblem = (name: string, trouble: Trouble, role: 'chief' | 'user' | 
   page: (language, t) => MemberProblemPage({ page: sampleContext(language, { supportCode: true }), trouble, role, again: '/', lastKnownExpiry }, t),
 })
 
+/** The words of every refusal on the same page. */
+export const refusalSamples: readonly Sample[] = SAMPLE_REFUSALS.map((refusal) => memberProblem(refusal.code, refusal, 'user'))
+
 export const problemSamples: readonly Sample[] = [
-  ...SAMPLE_REFUSALS.map((refusal) => memberProblem(refusal.code, refusal, 'user')),
-  memberProblem('certificate-none-known', { code: 'certificate-none' }, 'unknown', at),
-  memberProblem('certificate-expired-for-good', { code: 'certificate-expired', notAfter: at, renewableUntil: null }, 'unknown'),
-  memberProblem('user-locked-chief', { code: 'user-locked' }, 'chief'),
+  memberProblem('none', { code: 'certificate-none' }, 'unknown'),
+  memberProblem('none-known', { code: 'certificate-none' }, 'unknown', at),
+  memberProblem('expired-for-good', { code: 'certificate-expired', notAfter: at, renewableUntil: null }, 'unknown'),
+  memberProblem('locked-chief', { code: 'user-locked' }, 'chief'),
   {
     name: 'problem-desk-closed',
     page: (language, t) => FrontProblemPage({ page: sampleContext(language, { supportCode: true, deskOpen: false }), trouble: { code: 'not-found' }, role: 'unknown', again: '/' }, t),

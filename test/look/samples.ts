@@ -5,7 +5,7 @@ import { acquireSamples } from './samples-acquire.ts'
 import { frontSamples } from './samples-front.ts'
 import { memberSamples } from './samples-member.ts'
 import { officeSamples } from './samples-office.ts'
-import { problemSamples } from './samples-problem.ts'
+import { problemSamples, refusalSamples } from './samples-problem.ts'
 
 /** One page in one state, with plausible facts. */
 export type Sample = {
@@ -15,5 +15,8 @@ export type Sample = {
   readonly after?: string
 }
 
-/** Every page in every state: what the preview draws, axe looks at and the texts are proof-read on. */
+/** Every page in every state of its markup: what axe looks at. */
 export const SAMPLES: readonly Sample[] = [...frontSamples, ...acquireSamples, ...memberSamples, ...problemSamples, ...officeSamples]
+
+/** And the problem page with the words of every refusal: what the preview draws for proof-reading. */
+export const ALL_SAMPLES: readonly Sample[] = [...SAMPLES, ...refusalSamples]

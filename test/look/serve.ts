@@ -7,7 +7,7 @@ import { LANGUAGES } from '../../src/text/language.ts'
 import { MESSAGES } from '../../src/text/messages.ts'
 import { institutionStylesheet } from '../../src/web/ui/institution-colours.ts'
 import { type AssetManifest, buildAssets } from '../../tools/assets.ts'
-import { SAMPLES } from './samples.ts'
+import { ALL_SAMPLES } from './samples.ts'
 
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 const ROOT = resolve(import.meta.dirname, '../../..')
@@ -19,7 +19,7 @@ export const SAMPLE_COLOURS = { key: '#164a66', accent: '#a0592a' } as const
 const pageOf = (path: string): string | null => {
   const [, name, wanted] = path.split('/')
   const language = LANGUAGES.find((each) => each === wanted)
-  const sample = SAMPLES.find((each) => each.name === name)
+  const sample = ALL_SAMPLES.find((each) => each.name === name)
   return language === undefined || sample === undefined ? null : `<!doctype html>${renderToString(sample.page(language, MESSAGES[language]))}`
 }
 

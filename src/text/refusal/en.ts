@@ -116,7 +116,7 @@ export const enTroubles: TroubleTexts = {
     why: `Something you entered is wrong.${
       triesLeft === null ? '' : ` After ${counted(triesLeft, 'more wrong try', 'more wrong tries')} your access is locked${then === 'locked' ? ' until somebody unlocks it' : ' for a while'}.`
     }`,
-    now: 'Check capital letters and Caps Lock, and enter it again. A right password sets the count back to zero.',
+    now: 'Check capital letters and Caps Lock, and enter it again. A right entry sets the count back to zero.',
   }),
   'form-used': () => ({
     title: 'This page was already sent',

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { REFUSAL_CODES } from '../../domain/refusal/refusal.ts'
+import { PRODUCT_DEFAULT } from '../../domain/policy/product-default.ts'
+import { SAMPLE_REFUSALS } from '../../../test/look/samples-problem.ts'
+import { labelsIn } from '../labels.ts'
+import { LANGUAGES } from '../language.ts'
+import { enTroubles } from './en.ts'
+import { jaTroubles } from './ja.ts'
+import { nextStep, type Trouble } from './next-step.ts'
+import { troubleText } from './troubles.ts'
+
+const troubles: readonly Trouble[] = [...SAMPLE_REFUSALS, { code: 'defect' }]
+const roles = ['chief', 'user', 'unknown'] as const
+const reader = (language: 'ja' | 'en', role: (typeof roles)[number]) => ({ role, labels: labelsIn(language, PRODUCT_DEFAULT), policy: PRODUCT_DEFAULT })
+
+test('R-110 the union of refusals, the Japanese and the English texts are in step, none missing and none dead', () => {
+  const expected = [...REFUSAL_CODES, 'defect'].sort()
+  assert.deepEqual(Object.keys(jaTroubles).sort(), expected)
+  assert.deepEqual(Object.keys(enTroubles).sort(), expected)
+})
+
+test('R-110 every refusal says what happened, why, what to do now and where the one button leads, in both languages', () => {
+  for (const language of LANGUAGES) {
+    for (const role of roles) {
+      for (const trouble of troubles) {
+        const { title, why, now, step } = troubleText(language, trouble, reader(language, role))
+        const about = `${language} ${role} ${trouble.code}`
+        for (const part of [title, why, now, step.label]) {
+          assert.ok(part.length > 3, about)
+          assert.doesNotMatch(part, /undefined|null|NaN|\[object|Invalid|certificate-|user-|grant-/, about)
+        }
+        for (const sentence of [why, now]) assert.match(sentence, language === 'ja' ? /。$/ : /[.)”]$/, about)
+        assert.doesNotMatch(title, /[。.]$/, about)
+      }
+    }
+  }
+})
+
+test('Japanese texts are Japanese and English texts are English', () => {
+  for (const trouble of troubles) {
+    const ja = troubleText('ja', trouble, reader('ja', 'unknown'))
+    const en = troubleText('en', trouble, reader('en', 'unknown'))
+    for (const part of [ja.title, ja.why, ja.now, ja.step.label]) assert.match(part, /[\p{sc=Hiragana}]/u, trouble.code)
+    for (const part of [en.title, en.why, en.now, en.step.label]) assert.doesNotMatch(part.replaceAll('経理-03', ''), /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}]/u, trouble.code)
+  }
+})
+
+test('R-1202 a locked user is sent to the administrator, the chief to the branch, and one not known yet to both', () => {
+  const now = (role: (typeof roles)[number]) => troubleText('ja', { code: 'user-locked' }, reader('ja', role)).now
+  assert.match(now('user'), /貴社の管理責任者の方へ/)
+  assert.match(now('chief'), /お取引店/)
+  assert.match(now('unknown'), /管理責任者の方（管理責任者ご本人の場合は.*お取引店.*）/)
+})
+
+test('R-110 an expired certificate leads to renewing while that is allowed, and to the administrator afterwards', () => {
+  const expired = SAMPLE_REFUSALS.find((refusal) => refusal.code === 'certificate-expired')
+  assert.ok(expired?.code === 'certificate-expired' && expired.renewableUntil !== null)
+  assert.equal(nextStep(expired), 'acquire')
+  assert.equal(nextStep({ ...expired, renewableUntil: null }), 'front')
+  assert.match(troubleText('en', { ...expired, renewableUntil: null }, reader('en', 'user')).now, /ask your company’s chief administrator/)
+})
+
+test('R-407 a locked user and a wrong entry get different messages, and the wrong entry names no field', () => {
+  const [locked, wrong] = [{ code: 'user-locked' }, { code: 'credentials-wrong', triesLeft: null, then: null }] as const
+  for (const language of LANGUAGES) {
+    const [one, other] = [locked, wrong].map((trouble) => troubleText(language, trouble, reader(language, 'user')))
+    assert.notEqual(one?.title, other?.title)
+    assert.doesNotMatch(`${other?.title}${other?.why}${other?.now}`, /パスワード|password|ID/)
+  }
+})

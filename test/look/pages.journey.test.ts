@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
+import { after, before, test } from 'node:test'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Language } from '../../src/text/language.ts'
+import { SAMPLES } from './samples.ts'
+import { serveSamples } from './serve.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+type Finding = { readonly id: string; readonly nodes: readonly string[] }
+
+let samples: Awaited<ReturnType<typeof serveSamples>>
+let browser: Browser
+before(async () => {
+  samples = await serveSamples()
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+})
+after(async () => {
+  await browser.close()
+  await samples[Symbol.asyncDispose]()
+})
+
+const findings = async (tab: Page): Promise<readonly Finding[]> => {
+  await tab.evaluate(AXE)
+  return await tab.evaluate(`axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+    .then(({ violations }) => violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) })))`) as readonly Finding[]
+}
+
+/** What is wider than the window, and every target smaller than 44 px that does not stand in a sentence. */
+const tooWideOrSmall = async (tab: Page): Promise<readonly string[]> => await tab.evaluate(`(() => {
+  const over = document.documentElement.scrollWidth - document.documentElement.clientWidth
+  const small = [...document.querySelectorAll('main a, main button, header a, header button, input:not([type=hidden]), summary')]
+    .filter((each) => each.checkVisibility() && !each.closest('.error-summary, td'))
+    .filter((each) => { const { width, height } = each.getBoundingClientRect(); return width < 44 || height < 44 })
+  return [...(over > 0 ? ['wider by ' + over] : []), ...small.map((each) => each.outerHTML)]
+})()`) as readonly string[]
+
+type View = { readonly width: number; readonly colorScheme: 'light' | 'dark'; readonly language: Language }
+
+/**
+ * Every page in every state, in one size, scheme and language, with what is wrong with each; what the policy refuses and scripts that
+ * fail are wrong as well. Fonts stay away: they change no markup and cost most of the time.
+ */
+const visitAll = async (view: View, looks: readonly ((tab: Page) => Promise<readonly unknown[]>)[]): Promise<readonly unknown[]> => {
+  const context = await browser.newContext({ viewport: { width: view.width, height: 768 }, colorScheme: view.colorScheme, reducedMotion: 'reduce' })
+  await context.route('**/*.woff*', (route) => route.abort())
+  const tab = await context.newPage()
+  const wrong: unknown[] = []
+  tab.on('console', (message) => { if (/Content Security Policy|Refused/u.test(message.text())) wrong.push({ at: tab.url(), message: message.text() }) })
+  tab.on('pageerror', ({ message }) => wrong.push({ at: tab.url(), message }))
+  for (const { name, after: script } of SAMPLES) {
+    await tab.goto(`${samples.origin}/${name}/${view.language}`)
+    if (script !== undefined) await tab.evaluate(script)
+    for (const look of looks) for (const found of await look(tab)) wrong.push({ name, found })
+  }
+  await context.close()
+  return wrong
+}
+
+test('every page in every state: axe finds nothing and the policy refuses nothing (Japanese, light, 1366 px)', async () => {
+  assert.deepEqual(await visitAll({ width: 1366, colorScheme: 'light', language: 'ja' }, [findings]), [])
+})
+
+test('the same in English, dark and at 320 px, where nothing is wider than the window and targets have 44 px', async () => {
+  assert.deepEqual(await visitAll({ width: 320, colorScheme: 'dark', language: 'en' }, [findings, tooWideOrSmall]), [])
+})
+
+test('at 320 px, which is also 1280 px at 400 %, Japanese fits as well', async () => {
+  assert.deepEqual(await visitAll({ width: 320, colorScheme: 'light', language: 'ja' }, [tooWideOrSmall]), [])
+})
+
+test('R-309 without script the pages that make a key say so and name what to do instead', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const tab = await context.newPage()
+  for (const name of ['acquire-begin', 'acquire-make-key-ready']) {
+    await tab.goto(`${samples.origin}/${name}/ja`)
+    await tab.getByRole('heading', { name: 'このブラウザでは JavaScript が無効になっています' }).waitFor()
+    assert.match(await tab.getByRole('main').innerText(), /別のブラウザでお試しください/, name)
+  }
+  await context.close()
+})
+
+test('a page that comes back with errors says so in its title, takes the focus there and leads to the field', async () => {
+  const context = await browser.newContext()
+  const tab = await context.newPage()
+  await tab.goto(`${samples.origin}/acquire-proof-missing/ja`)
+  assert.match(await tab.title(), /^入力エラー：/)
+  const summary = tab.getByRole('alert', { name: '入力内容に2か所の誤りがあります' })
+  await summary.waitFor()
+  assert.equal(await summary.and(tab.locator(':focus')).count(), 1)
+  await summary.getByRole('link', { name: 'ログインIDを入力してください。' }).click()
+  const field = tab.getByLabel('ログインID')
+  assert.equal(await field.and(tab.locator(':focus')).count(), 1)
+  assert.equal(await field.getAttribute('aria-invalid'), 'true')
+  await context.close()
+})
+
+test('by keyboard alone: the skip link comes first, then header, fields and the one button, in order', async () => {
+  const context = await browser.newContext()
+  const tab = await context.newPage()
+  await tab.goto(`${samples.origin}/member-login/ja`)
+  const names: string[] = []
+  for (let at = 0; at < 8; at += 1) {
+    await tab.keyboard.press('Tab')
+    names.push(await tab.evaluate("(document.activeElement.ariaLabel ?? document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent).trim()") as string)
+  }
+  assert.deepEqual(names.map((name) => name.replace(/必須$/u, '')), ['本文へ進む', 'みなと信用組合みなと法人インターネットバンキング', 'この画面のヘルプ', 'Switch to English', '別の証明書を選ぶ', 'ログインパスワード', '表示', 'ログインする'])
+  await context.close()
+})

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { LANGUAGES, type Language } from '../../src/text/language.ts'
+import { MESSAGES } from '../../src/text/messages.ts'
+import type { Messages } from '../../src/text/ja.ts'
+import { AcquireBeginPage } from '../../src/web/pages/acquire/begin.tsx'
+import { AcquireMakeKeyPage } from '../../src/web/pages/acquire/make-key.tsx'
+import { AcquireProofPage } from '../../src/web/pages/acquire/proof.tsx'
+import { FrontTopPage } from '../../src/web/pages/front/top.tsx'
+import { HelpPage } from '../../src/web/pages/front/help.tsx'
+import { HomePage } from '../../src/web/pages/member/home.tsx'
+import { LoginPage } from '../../src/web/pages/member/login.tsx'
+import { MemberProblemPage } from '../../src/web/pages/member/problem.tsx'
+import type { PageContext } from '../../src/web/ui/page-context.ts'
+import { sampleContext } from './sample-context.ts'
+import { samplePolicy } from './sample-policy.ts'
+
+/** Figures that stand nowhere else, so that finding one on a page means that it came from the policy. */
+const policy = samplePolicy({
+  labels: {
+    chief: { ja: '総括責任者', en: 'head keeper' }, loginId: { ja: '会員番号', en: 'member number' }, loginPassword: { ja: '合言葉', en: 'watchword' },
+    acquireButton: { ja: '証書交付', en: 'Hand out the deed' },
+  },
+  certificate: { validityYears: 2 },
+  acquisition: { chosenSecretWrongTries: 7, redeliveryHours: 17, deadlineDays: 83 },
+  renewal: { graceDays: 61 },
+  lock: { loginPassword: [{ afterWrongTries: 7, lockMinutes: 43 }, { afterWrongTries: 13, lockMinutes: null }] },
+  session: { idleMinutes: 19, absoluteHours: 11 },
+  desk: { opensAt: '08:15', closesAt: '18:45' },
+})
+
+const form = { action: '/x', hidden: [] }
+const at = new Date('2026-11-22T00:00:00Z')
+
+const PAGES: { readonly [Name in string]: (page: PageContext, t: Messages) => VNode } = {
+  top: (page, t) => FrontTopPage({ page, announcements: [] }, t),
+  help: (page, t) => HelpPage({ page }, t),
+  begin: (page, t) => AcquireBeginPage({ page, proof: '/proof' }, t),
+  proof: (page, t) => AcquireProofPage({ page, form, back: '/', typed: { loginId: '' }, errors: [], wrong: false }, t),
+  makeKey: (page, t) => AcquireMakeKeyPage({ page, grant: 'g', csrf: 'c', request: '/r', user: { name: 'A', loginId: 'a' }, pcNameMost: 29, tryNow: '/t' }, t),
+  login: (page, t) => LoginPage({
+    page, form, typed: { companyNumber: '', loginId: '' }, refused: { code: 'credentials-wrong', triesLeft: 3, then: 'locked' },
+    certificate: { userName: 'A', loginId: 'a', pcName: 'P', expires: at, daysLeft: 5 },
+  }, t),
+  home: (page, t) => HomePage({
+    page, user: { name: 'A', loginId: 'a' }, logins: [],
+    certificate: { pcName: 'P', acquired: at, expires: at, daysLeft: 0, renewableFrom: at, state: 'in-use', serial: 'ab', keyOrigin: 'file' },
+  }, t),
+  none: (page, t) => MemberProblemPage({ page, trouble: { code: 'certificate-none' }, role: 'unknown', again: '/', lastKnownExpiry: null }, t),
+}
+
+const read = (name: string, language: Language): string => {
+  const build = PAGES[name] ?? assert.fail(name)
+  return renderToString(build(sampleContext(language, { policy }), MESSAGES[language])).replaceAll(/<[^>]*>/gu, ' ').replaceAll(/\s+/gu, ' ')
+}
+
+const EXPECTED: { readonly [L in Language]: { readonly [Name in string]: readonly RegExp[] } } = {
+  ja: {
+    top: [/8:15〜18:45/, /総括責任者/, /会員番号/, /合言葉/, /証書交付へ進む/],
+    help: [/19分/, /11時間/, /61日以内/, /2年間/, /17時間以内/, /83日以内/, /7回で43分間/, /13回で解除の手続きをするまで/, /総括責任者/],
+    begin: [/総括責任者/, /証書交付/],
+    proof: [/誤りが7回に達すると/, /会員番号/, /合言葉/],
+    makeKey: [/17時間/, /29文字/],
+    login: [/あと3回/, /7回で43分間/, /13回で解除/, /会員番号/, /合言葉を入力/],
+    home: [/19分/, /11時間/, /会員番号/],
+    none: [/61日以内/, /証書交付/],
+  },
+  en: {
+    top: [/08:15 to 18:45/, /head keeper/, /Member number/, /Watchword/, /Hand out the deed/],
+    help: [/19 minutes/, /11 hours/, /61 days/, /2 years/, /17 hours/, /83 days/, /43 minutes after 7/, /after 13/, /head keeper/],
+    begin: [/head keeper/, /Member number/],
+    proof: [/7 wrong tries/, /Member number/, /Watchword/],
+    makeKey: [/17 hours/, /29 characters/],
+    login: [/3 more wrong tries/, /43 minutes after 7/, /after 13/, /Member number/, /your watchword/],
+    home: [/19 minutes/, /11 hours/, /Member number/],
+    none: [/61 days/, /Hand out the deed/],
+  },
+}
+
+for (const language of LANGUAGES) {
+  test(`R-909 figures and labels on the pages are the policy’s (${language})`, () => {
+    for (const [name, patterns] of Object.entries(EXPECTED[language])) {
+      const text = read(name, language)
+      for (const pattern of patterns) assert.match(text, pattern, name)
+    }
+  })
+
+  test(`R-909 no label of one profile stands in a text by itself (${language})`, () => {
+    for (const name of Object.keys(PAGES)) assert.doesNotMatch(read(name, language), /マスターユーザ|ログインID|ログインパスワード|電子証明書発行|master user|login ID|login password/, name)
+  })
+}
+
+test('R-902 every page names the support desk, its numbers, its hours and whether it is open now', () => {
+  for (const language of LANGUAGES) {
+    for (const name of Object.keys(PAGES)) {
+      const text = read(name, language)
+      for (const pattern of [/0120-000-299/, /03-0000-2990/, language === 'ja' ? /ただいま受付中/ : /Open now/, language === 'ja' ? /画面番号 W-/ : /Screen W-/]) assert.match(text, pattern, `${name} ${language}`)
+    }
+  }
+})
