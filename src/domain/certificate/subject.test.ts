@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { PROFILES, shipped } from '../../../test/profiles/shipped.ts'
 import { lookAlikeKey, parseLoginId, type LoginId } from '../user/login-id.ts'
-import { COMMON_NAME_MOST, commonName, type SubjectFacts } from './subject.ts'
+import { COMMON_NAME_MOST, commonName, templateFault, type SubjectFacts } from './subject.ts'
 
 const facts: SubjectFacts = { loginId: 'yamada-taro', companyNumber: '0012345678', institutionCode: '2999', lastDay: '2027-11-22' }
 
@@ -22,6 +22,20 @@ test('R-105 the longest ids of all still give a name of at most 64 characters in
   const longest: SubjectFacts = { loginId: 'w'.repeat(30), companyNumber: '9'.repeat(20), institutionCode: '9'.repeat(16), lastDay: '2027-11-22' }
   for (const { name } of PROFILES) assert.ok([...commonName(shipped(name).policy.certificate, longest)].length <= COMMON_NAME_MOST, name)
   assert.throws(() => commonName(shipped('standard').policy.certificate, { ...longest, loginId: 'w'.repeat(60) }), RangeError)
+})
+
+test('R-105 a template may come to exactly 64 characters, brand and longest ids counted, and to no more (RFC 5280 ub-common-name)', () => {
+  const withBrand = (length: number) => ({ subjectTemplate: '★{brand} {loginId}', brand: '組'.repeat(length) })
+  assert.equal(templateFault(withBrand(32)), null)
+  assert.match(templateFault(withBrand(33)) ?? '', /65/)
+  const named = { subjectTemplate: '{loginId}', brand: null }
+  assert.equal(commonName(named, { ...facts, loginId: 'w'.repeat(64) }).length, 64)
+  assert.throws(() => commonName(named, { ...facts, loginId: 'w'.repeat(65) }), RangeError)
+})
+
+test('R-105 a brand is judged with the template it stands in', () => {
+  const template = (brand: string) => templateFault({ subjectTemplate: '{brand} {loginId}', brand })
+  assert.deepEqual([template('みなと'), template('み{なと'), template('みな\u0007と')], [null, 'a brace that belongs to no place', 'characters that cannot be shown'])
 })
 
 test('R-105 where the template shows the expiry, an old and a renewed certificate of one user have different names', () => {

@@ -38,6 +38,13 @@ test('R-110 whatever is presented has exactly one verdict, and every bad one say
   ])
 })
 
+test('R-110 a revoked and a superseded certificate say since when', () => {
+  const endedAt = tokyo('2027-01-01T00:00:00')
+  const told = (state: 'revoked' | 'superseded') => verdict({ kind: 'known', certificate: { ...good, state, endedAt } }, at)
+  assert.deepEqual(told('revoked'), { ok: false, problem: { code: 'certificate-revoked', revokedAt: endedAt } })
+  assert.deepEqual(told('superseded'), { ok: false, problem: { code: 'certificate-superseded', supersededAt: endedAt } })
+})
+
 test('R-110 a certificate of another service is told apart before anything of its user is', () => {
   assert.equal(known({ serviceId: 'other', userState: 'removed', state: 'revoked' }), 'certificate-other-service')
 })
