@@ -55,8 +55,8 @@ test('R-306 "within 80 days of issuance" ends at 24:00 of the eightieth day', ()
 })
 
 test('R-902 bank business days leave out weekends, national holidays, substitutes, and the turn of the year', () => {
-  const closed = ['2026-11-21', '2026-11-22', '2026-11-23', '2026-05-06', '2026-12-31', '2027-01-01', '2027-01-02', '2027-01-03', '2026-09-22']
-  const open = ['2026-11-20', '2026-11-24', '2026-12-30', '2027-01-04', '2026-05-07', '2026-12-25']
+  const closed = ['2026-11-21', '2026-11-22', '2026-11-23', '2026-05-06', '2026-12-31', '2027-01-01', '2027-01-02', '2027-01-03', '2029-01-02', '2029-01-03', '2026-09-22']
+  const open = ['2026-11-20', '2026-11-24', '2026-12-30', '2027-01-04', '2029-01-04', '2026-05-07', '2026-12-25']
   assert.deepEqual(closed.filter((text) => isBusinessDay(day(text))), [])
   assert.deepEqual(open.filter((text) => !isBusinessDay(day(text))), [])
   assert.equal(businessDayFrom(day('2026-12-31')), '2027-01-04')
