@@ -9,7 +9,6 @@ import type { House } from '../port/house.ts'
 import type { Authority } from '../port/installation.ts'
 
 const FAULTS = {
-  'unreadable': 'unreadable',
   'critical-extension-unknown': 'critical-extension-unknown',
   'is-an-authority': 'an-authority',
   'not-for-client-authentication': 'not-for-client-authentication',

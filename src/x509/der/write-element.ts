@@ -1,4 +1,4 @@
-import { type Bytes, compareBytes, concatenate } from './bytes.ts'
+import { type Bytes, compareBytes } from './bytes.ts'
 import { TAG, contextTag } from './tags.ts'
 
 const lengthOctets = (length: number): number => (length < 0x80 ? 1 : length < 0x100 ? 2 : length < 0x10000 ? 3 : length < 0x1000000 ? 4 : 5)
@@ -51,10 +51,3 @@ export const implicitPrimitive = (number: number, content: Uint8Array): Bytes =>
 
 /** `[number] IMPLICIT` of a SEQUENCE, given its elements. A SET OF has to be sorted by the caller. */
 export const implicitConstructed = (number: number, ...elements: readonly Uint8Array[]): Bytes => explicit(number, ...elements)
-
-/** Another tag on an element already written; for `[n] IMPLICIT` of anything at hand. Length octets stay the same. */
-export const retag = (tag: number, written: Uint8Array): Bytes => {
-  const changed = concatenate([written])
-  changed[0] = tag
-  return changed
-}

@@ -2,8 +2,8 @@ import { hash } from 'node:crypto'
 import type { Bytes } from '../der/bytes.ts'
 import type { PublicKey } from './parse-public-key.ts'
 
-/** SHA-256 of the canonical SubjectPublicKeyInfo in lower-case hexadecimal: by this a key is known again (R-103, R-1212). */
-export const keyFingerprint = (key: PublicKey): string => hash('sha256', key.spki, 'hex')
+/** SHA-256 of the canonical SubjectPublicKeyInfo, 32 octets: by this a key is known again (R-103, R-1212). */
+export const keyFingerprint = (key: PublicKey): Bytes => new Uint8Array(hash('sha256', key.spki, 'buffer'))
 
 /** Key identifier: the leftmost 160 bits of SHA-256 over the subjectPublicKey bits (RFC 7093 §2 method 1). 20 octets. */
 export const keyIdentifier = (key: Pick<PublicKey, 'keyBits'>): Bytes =>

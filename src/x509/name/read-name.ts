@@ -1,6 +1,4 @@
-import { type Result } from '../../domain/result.ts'
-import { type DerReader, parseDer } from '../der/read-der.ts'
-import type { DerProblem } from '../der/read-element.ts'
+import type { DerReader } from '../der/read-der.ts'
 import { attributeTypeOf } from './attributes.ts'
 import type { Attribute } from './distinguished-name.ts'
 
@@ -19,9 +17,6 @@ const readAttribute = (reader: DerReader): Attribute<string> =>
 /** Name (RFC 5280 §4.1.2.4): at most 16 relative names of at most 4 attributes; every value must be a character string. */
 export const readName = (reader: DerReader): ReadName =>
   reader.sequenceOf({ min: 0, max: MOST_RELATIVE_NAMES }, (inside) => inside.setOf({ min: 1, max: MOST_ATTRIBUTES }, readAttribute))
-
-/** A name in DER, at most 4096 octets. */
-export const parseName = (der: Uint8Array): Result<ReadName, DerProblem> => parseDer(der, { maxBytes: 4096 }, readName)
 
 /** The first value of an attribute type in a name, or undefined. */
 export const attributeOf = (name: ReadName, type: string): string | undefined =>

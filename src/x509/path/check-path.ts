@@ -1,8 +1,7 @@
 import { type Result, ok, problem } from '../../domain/result.ts'
-import { type Certificate, parseCertificate } from '../certificate/parse-certificate.ts'
+import type { Certificate } from '../certificate/parse-certificate.ts'
 import { sameBytes } from '../der/bytes.ts'
 import * as OID from '../der/oid.ts'
-import type { DerProblem } from '../der/read-element.ts'
 import { signatureAlgorithmIn } from '../key/algorithm-identifier.ts'
 import { isSignedBy } from '../key/verify-signature.ts'
 import { unknownCritical } from './extension-check.ts'
@@ -14,8 +13,6 @@ import type { TrustedAuthority } from './trusted-authority.ts'
  * certificate is comes before when it is good, so that only a certificate truly ours is ever called expired.
  */
 export type PathRefusal =
-  /** Not an X.509 version 3 certificate in DER. */
-  | { readonly code: 'unreadable'; readonly at: DerProblem }
   /** Its issuer's name is none of ours (RFC 5280 §6.1.3 (a)(4)). */
   | { readonly code: 'issuer-unknown' }
   /** Names one of our authorities, but another key than ours: somebody else's authority under our name. */
@@ -86,12 +83,4 @@ export const checkPath = (
   if (!isOurs) return problem({ code: 'signature-wrong' })
   const refusal = extensionRefusal(certificate, authority) ?? validityRefusal(certificate, authority, now)
   return refusal === undefined ? ok({ certificate, authority }) : problem(refusal)
-}
-
-/** `checkPath` for a certificate in DER as a TLS connection presented it. */
-export const checkPresented = (
-  der: Uint8Array, authorities: readonly TrustedAuthority[], now: Date,
-): Result<CheckedCertificate, PathRefusal> => {
-  const read = parseCertificate(der)
-  return read.ok ? checkPath(read.value, authorities, now) : problem({ code: 'unreadable', at: read.problem })
 }
