@@ -34,6 +34,7 @@ const settings = (socketFolder: string): readonly string[] =>
   ].flatMap((setting) => ['-c', setting])
 
 const RETRIES = 50
+const TRANSIENT = /lock file .* already exists|still in use/
 
 /**
  * Starts PostgreSQL and waits until it accepts connections. A server killed a moment ago may still hold its lock or its shared memory:
@@ -44,7 +45,7 @@ export const startServer = async (
 ): Promise<Result<Server, EmbeddedProblem>> => {
   for (let attempt = 0; ; attempt++) {
     const started = await tryOnce(binaries, way, cluster, socketFolder, logFile, path)
-    if (started.ok || attempt === RETRIES || started.problem.code !== 'start-failed' || !/lock file|still in use/.test(started.problem.log)) return started
+    if (started.ok || attempt === RETRIES || started.problem.code !== 'start-failed' || !TRANSIENT.test(started.problem.log)) return started
     await pause(100)
   }
 }

@@ -320,6 +320,19 @@ test('data of another version, no PostgreSQL at all, and a folder that cannot be
   await server.stop()
 })
 
+test('data that belong to another user are refused, not broken', asRoot, async () => {
+  const dataDir = copyOfPrepared()
+  const cluster = join(dataDir, 'cluster')
+  execFileSync('chown', ['-R', `${NOBODY}:${NOBODY}`, cluster])
+  const { node, said } = startElsewhere(dataDir, ['unshare', '--user', '--map-user=1000', '--map-group=1000'])
+  const answer: unknown = await said
+  assert.deepEqual(answer, { ok: false, problem: { code: 'not-writable', folder: dataDir, reason: `its data belong to another user (uid ${NOBODY})` } })
+  await kill9(node)
+  const server = await start({ dataDir })
+  assert.deepEqual(await query(server.url, KEPT), [{ kept: 1 }])
+  await server.stop()
+})
+
 test('a refused start frees the folder', async () => {
   const dataDir = copyOfPrepared()
   writeFileSync(join(dataDir, 'cluster/postgresql.auto.conf'), 'no_such_setting = 1\n')

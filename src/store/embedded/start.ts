@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Result } from '../../domain/result.ts'
 import { ok, problem } from '../../domain/result.ts'
@@ -79,6 +79,8 @@ const startLocked = async (
 ): Promise<Result<Embedded, EmbeddedProblem>> => {
   dropSocketFolder(lock.socketFolder)
   finishMove(folder)
+  const stranger = foreignOwner(clusterOf(folder))
+  if (stranger !== undefined) return problem({ code: 'not-writable', folder, reason: `its data belong to another user (uid ${stranger})` })
   const chosen = chooseBinaries(folder, options.binaries ?? installedBinaries())
   if (!chosen.ok) return chosen
   const placed = await place(folder, path, chosen.value, options.refuge ?? '/var/lib')
@@ -113,6 +115,13 @@ const startLocked = async (
       await ended
     },
   })
+}
+
+/** Who owns the data, where that is somebody else and we may not change it. */
+const foreignOwner = (cluster: string): number | undefined => {
+  const euid = process.geteuid?.()
+  const owner = statSync(cluster, { throwIfNoEntry: false })?.uid
+  return euid === 0 || owner === euid ? undefined : owner
 }
 
 /** Data are opened by the version that wrote them, new ones are made by the first there is. */
