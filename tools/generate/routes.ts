@@ -1,0 +1,57 @@
+import type { PkiRoute } from '../../src/web/http/route/pki-route.ts'
+import type { Route } from '../../src/web/http/route/route.ts'
+import { FACES, type PageFace } from '../../src/web/http/host/faces.ts'
+import { acquireRoutes } from '../../src/web/routes/acquire/acquire-routes.ts'
+import { demoRoutes } from '../../src/web/routes/demo/demo-routes.ts'
+import { frontRoutes } from '../../src/web/routes/front/front-routes.ts'
+import { memberRoutes } from '../../src/web/routes/member/member-routes.ts'
+import { pkiRoutes } from '../../src/web/routes/pki/pki-routes.ts'
+import { officeRoutes } from '../../src/web/routes/office/office-routes.ts'
+import type { Site } from '../../src/web/routes/site.ts'
+import { code, section, table } from './markdown.ts'
+
+/** Declaring a route asks nothing of the site; its handler does. */
+const NO_SITE = { house: {} } as Site
+
+/** Every route of every page face, those of a demo included. */
+export const allRoutes = (): readonly Route[] =>
+  [...frontRoutes(NO_SITE), ...acquireRoutes(NO_SITE), ...memberRoutes(NO_SITE), ...officeRoutes(NO_SITE, []), ...demoRoutes(NO_SITE)] as unknown as readonly Route[]
+
+const FACE_NAMES = {
+  'front': 'Front host, `<site>`',
+  'acquire': 'Acquisition host, `acquire.<site>`',
+  'login': 'Login hosts, `login.<site>` and `<nonce>.login.<site>`',
+  'office': 'Back office’s front host',
+  'office-login': 'Back office’s login hosts',
+} as const satisfies Record<PageFace, string>
+
+const PROOF = { 'session': 'session’s token', 'form': 'browser’s token', 'api': 'JSON, same origin or no browser', 'none-get': '' } as const satisfies Record<Route['csrf'], string>
+
+const SPEAKS = { page: 'page', script: 'our script', api: 'API' } as const satisfies Record<Route['speaks'], string>
+
+const rowOf = (route: Route): readonly string[] => [
+  `${route.method} ${code(route.path)}`,
+  route.does,
+  typeof route.permission === 'string' ? route.permission : code(route.permission.act),
+  PROOF[route.csrf] + (route.oneTime ? ', once' : ''),
+  SPEAKS[route.speaks],
+]
+
+const byPath = (one: Route, other: Route): number => (one.path === other.path ? (one.method < other.method ? -1 : 1) : one.path < other.path ? -1 : 1)
+
+const pages = (routes: readonly Route[]): readonly string[] =>
+  (Object.keys(FACE_NAMES) as PageFace[]).map((face) => section(
+    FACE_NAMES[face],
+    table(['route', 'does', 'who', 'proof that it was wanted', 'speaks'], routes.filter(({ faces }) => faces.includes(face)).toSorted(byPath).map(rowOf)),
+  ))
+
+const files = (routes: readonly PkiRoute[]): string =>
+  section('Plain http, the same for all services', table(['route', 'does'], routes.map((route) => [`GET ${code(route.path)}`, route.does])))
+
+/** Who may come to which address, by face; the table is the one that the listeners serve. */
+export const routes = (): string => [
+  '# Routes',
+  `Every address of every host (${Object.keys(FACES).length} faces, design §2). **Who**: \`public\` anybody; \`certificate\` whoever presents a good certificate of the service; \`signed-in\` any session; else a session that may do the act (\`permissions.md\`). A change of state also has to come from the same origin (R-1216).`,
+  ...pages(allRoutes()),
+  files(pkiRoutes(NO_SITE.house)),
+].join('\n\n')
