@@ -172,6 +172,17 @@ test('everything that is wrong with a form is said at once, what was typed is ke
   assert.ok(!reply.body.includes(tokenIn(form)))
 })
 
+test('R-1101 after a form was sent, the switch of languages leads to the page it stood on', async (t) => {
+  const { look, submit, ports } = await browser(t)
+  const form = await look('/')
+  const switchAfter = async (referer: string): Promise<string> =>
+    /<p>(\/[^<]*)<\/p>/.exec((await submit('/', { csrf: tokenIn(form) }, cookieHeader(form), { referer })).body)?.[1] ?? ''
+  assert.equal(await switchAfter(`https://${LOGIN}:${ports.login}/form?step=2`), '/form?step=2&amp;lang=en')
+  for (const referer of ['', 'x', `https://${MINATO}:${ports.public}/form`, 'https://evil.example/form', `https://${LOGIN}:${ports.login}//evil.example/`]) {
+    assert.equal(await switchAfter(referer), '/?lang=en', referer)
+  }
+})
+
 test('R-1215 only permitted acts are reached, and their parameters have the form the route says', async (t) => {
   const { logIn, look, submit } = await browser(t)
   const { cookie } = await logIn()
@@ -202,10 +213,13 @@ test('pages and parts: 404, 405, 413, 415, 429, 500 and 503 are pages with a sta
   assert.match(replies[1]?.[2].headers.allow ?? '', /^GET, HEAD$/)
   assert.ok(!replies.some(([, , { body }]) => body.includes('hunter2')), 'what a defect says is not shown')
   assert.ok(logged.some((entry) => entry.includes('a request could not be answered') && entry.includes('/broken')))
-  const throttled = await Promise.all(Array.from({ length: 60 }, () => front('/')))
+  const throttled: Reply[] = []
+  while (throttled.length < 60) throttled.push(await front('/'))
   const last = throttled.find(({ status }) => status === 429)
   assert.match(last?.body ?? '', /throttled/)
   assert.match(String(last?.headers['retry-after']), /^\d+$/)
+  const insisting = throttled.findLast(({ status }) => status === 429)
+  assert.equal(insisting?.body, '429 throttled\n', 'who does not wait is answered without a page')
 })
 
 test('the API answers problems as problem details, takes JSON only, and knows its caller by the certificate', async (t) => {
@@ -324,12 +338,12 @@ test('signed files are served over plain http, and nothing else', async (t) => {
       response.resume().on('end', () => resolve({ status: response.statusCode ?? 0, type: String(response.headers['content-type']) }))
     }).on('error', reject)
   })
-  assert.deepEqual(await fetchPki('/crl/one'), { status: 200, type: 'application/pkix-crl' })
-  assert.equal((await fetchPki('/crl/two')).status, 404)
-  assert.equal((await fetchPki('/crl/..%2F..')).status, 404)
-  assert.equal((await fetchPki('/')).status, 404)
-  assert.equal((await fetchPki('/crl/one', MINATO)).status, 421)
-  assert.equal((await fetchPki('/crl/one', 'evil.example')).status, 421)
+  assert.deepEqual(await fetchPki('/crl/one.crl'), { status: 200, type: 'application/pkix-crl' })
+  assert.equal((await fetchPki('/crl/two.crl')).status, 404)
+  assert.equal((await fetchPki('/crl/..%2F...crl')).status, 404)
+  for (const path of ['/', '/crl/one', '/crl/one.cer', '/crl/.crl', '/crl/one.crl/', '/crl/constructor.crl']) assert.equal((await fetchPki(path)).status, 404, path)
+  assert.equal((await fetchPki('/crl/one.crl', MINATO)).status, 421)
+  assert.equal((await fetchPki('/crl/one.crl', 'evil.example')).status, 421)
 })
 
 test('R-1216 no log line holds a cookie, a query value, a body or a token', async (t) => {

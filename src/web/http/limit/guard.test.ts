@@ -9,7 +9,8 @@ const start = machineTime('2026-11-22T00:00:00Z')
 
 const at = (limits: Partial<Parameters<typeof guard>[0]> = {}) => {
   let now: MachineTime = start
-  return { guardOf: guard({ burst: 10, perSecond: 2, addresses: 3, ...limits }, () => now), pass: (seconds: number) => { now = secondsAfter(now, seconds) } }
+  const allow = guard({ burst: 10, perSecond: 2, addresses: 3, ...limits }, () => now)
+  return { allow, guardOf: (address: string, cost: number) => allow(address, cost).waitSeconds, pass: (seconds: number) => { now = secondsAfter(now, seconds) } }
 }
 
 test('an address may use its burst, is then told how long to wait, and gets it back with time', () => {
@@ -23,6 +24,16 @@ test('an address may use its burst, is then told how long to wait, and gets it b
   assert.equal(guardOf('192.0.2.1', 5), 0)
   pass(-3600)
   assert.equal(guardOf('192.0.2.1', 2), 1, 'a clock that goes back gives nothing')
+})
+
+test('who goes on asking after being told to wait is answered without a page, until a request is allowed again', () => {
+  const { allow, pass } = at()
+  allow('192.0.2.1', 10)
+  const insists = Array.from({ length: 12 }, () => allow('192.0.2.1', 1).insists)
+  assert.deepEqual(insists, [...Array<boolean>(10).fill(false), true, true])
+  pass(1)
+  assert.deepEqual(allow('192.0.2.1', 2), { waitSeconds: 0, insists: false })
+  assert.equal(allow('192.0.2.1', 2).insists, false)
 })
 
 test('all addresses of one IPv6 network are one, and so is an IPv4 address in IPv6 form', () => {

@@ -33,8 +33,8 @@ const PARAMETER = /^[A-Za-z0-9_-]{1,64}$/
 export const servePki = (app: FastifyInstance, routes: readonly PkiRoute[], guardOf: Guard, log: Log): void => {
   app.addHook('onRequest', async (request, reply) => {
     if (admittedAs(request.raw).misdirected) return bare(reply, 421)
-    const wait = guardOf(request.raw.socket.remoteAddress ?? '', 1)
-    return wait > 0 ? bare(reply.header('retry-after', String(wait)), 429) : undefined
+    const { waitSeconds } = guardOf(request.raw.socket.remoteAddress ?? '', 1)
+    return waitSeconds > 0 ? bare(reply.header('retry-after', String(waitSeconds)), 429) : undefined
   })
 
   for (const route of routes) {

@@ -17,7 +17,7 @@ import type { Visit } from './visit.ts'
 const COUNTED: Readonly<Partial<Record<Refusal['code'], SecurityEventKind>>> = {
   'certificate-none': 'no-certificate', 'certificate-unknown': 'certificate-refused', 'certificate-foreign': 'certificate-refused',
   'certificate-forged': 'certificate-refused', 'certificate-other-service': 'certificate-refused', 'certificate-not-acceptable': 'certificate-refused',
-  'session-other-certificate': 'session-other-certificate', 'csrf-failed': 'csrf-failed', 'form-expired': 'form-expired', 'host-mismatch': 'host-mismatch',
+  'csrf-failed': 'csrf-failed', 'form-expired': 'form-expired', 'host-mismatch': 'host-mismatch',
   'throttled': 'throttled', 'input-invalid': 'input-refused', 'too-large': 'input-refused',
 }
 
@@ -43,7 +43,9 @@ const findSession = async <Session extends SessionFacts, Act extends string>(
   const tokenHash = cookie === null ? undefined : tokenHashOf(arrival.sent[cookie])
   if (cookie === null || tokenHash === undefined) return problem({ code: 'session-unknown' })
   const found = await web.gate.find({ tokenHash, at, identity })
-  if (!found.ok) arrival.toSet.push(removedCookie(cookie))
+  if (found.ok) return found
+  arrival.toSet.push(removedCookie(cookie))
+  if (found.problem.code === 'session-other-certificate') web.events.count('session-other-certificate', at.service.id, arrival.visit.address)
   return found
 }
 
@@ -60,7 +62,12 @@ const admits = <Session extends SessionFacts, Act extends string>(
   return permitted.ok ? undefined : permitted.problem
 }
 
-export type Entered<Session extends SessionFacts> = Readonly<{ arrival: Arrival<Session>; refusal: Refusal | undefined }>
+export type Entered<Session extends SessionFacts> = Readonly<{
+  arrival: Arrival<Session>
+  refusal: Refusal | undefined
+  /** No page is owed any more (`guard.ts`). */
+  insists?: boolean
+}>
 
 /**
  * Who comes in, before a byte of the body is read: right host, same origin, session and certificate, permission, and not too often. The session is
@@ -74,8 +81,8 @@ export const enter = async <Session extends SessionFacts, Act extends string>(
   const session = await findSession(web, arrival, route)
   const refusal = admits(web, route.permission, arrival.visit, session)
   if (!session.ok) {
-    const wait = web.guardOf(arrival.visit.address, COST[route.method])
-    return { arrival, refusal: wait > 0 ? { code: 'throttled', retryAfterSeconds: wait } : refusal }
+    const { waitSeconds, insists } = web.guardOf(arrival.visit.address, COST[route.method])
+    return waitSeconds > 0 ? { arrival, refusal: { code: 'throttled', retryAfterSeconds: waitSeconds }, insists } : { arrival, refusal }
   }
   const connection = tlsConnectionOf(request)
   if (FACES[arrival.visit.at.face].certificate && connection !== undefined && route.speaks !== 'api') web.sockets.carry(session.value.id, connection)

@@ -5,7 +5,8 @@ import { formToken } from '../form/form-token.ts'
 import type { HostedAt } from '../host/host-directory.ts'
 import { originsOf } from '../host/origins.ts'
 import { identityOf } from '../identity/read-identity.ts'
-import { tlsConnectionOf, type RawRequest } from '../listener/connection.ts'
+import { authorityOf, tlsConnectionOf, type RawRequest } from '../listener/connection.ts'
+import { safePath } from '../safe-path.ts'
 import type { SessionFacts } from '../session/session-gate.ts'
 import type { Web } from '../web-state.ts'
 import { readForm } from './read-body.ts'
@@ -30,13 +31,24 @@ const withoutLanguage = (query: string): Record<string, string | string[]> => {
 
 const plainText = (text: string | undefined): string => (text ?? '').replaceAll(/[^\u0020-\u007e]/g, '').slice(0, 256)
 
-/** Keys that a form on this page may be bound to before there is a session: the browser's, made known to it now if it is new. */
+/** The name that forms of this browser are bound to before there is a session; told to it now if it is new. */
 const browserName = <Session extends SessionFacts, Act extends string>(web: Web<Session, Act>, sent: Cookies, toSet: SetCookie[]): string => {
   const known = sent['__Host-form'] ?? toSet.find(({ name }) => name === '__Host-form')?.value
   if (browserKey(web.formKey, known) !== undefined && known !== undefined) return known
   const value = newBrowserName(web.random(16))
   toSet.push({ name: '__Host-form', value, maxAgeSeconds: null })
   return value
+}
+
+/**
+ * The address that shows this page again: its own, and after a form was sent the one the form stood on, which is known by its Referer (`security-headers.ts`
+ * lets it be sent within a host), or else the first page.
+ */
+const shownAt = (request: RawRequest, path: string, query: string): readonly [path: string, query: string] => {
+  if (request.method === 'GET' || request.method === 'HEAD') return [path, query]
+  const from = URL.parse(request.headers.referer ?? '')
+  const known = from !== null && from.host === authorityOf(request) ? safePath(from.pathname) : undefined
+  return known === undefined ? ['/', ''] : [known, from?.search ?? '']
 }
 
 /** Everything about a request but its session and its body. */
@@ -55,7 +67,7 @@ export const openVisit = async <Session extends SessionFacts, Act extends string
     origins: originsOf(at.service.site, web.ports()),
     method: request.method ?? 'GET',
     path,
-    pathIn: (other) => inLanguage(path, query, other),
+    pathIn: (other) => inLanguage(...shownAt(request, path, query), other),
     language,
     identity: await identityOf(connection, at, web.judge),
     session: undefined,

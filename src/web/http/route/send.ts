@@ -60,6 +60,12 @@ export const writeTrouble = async <Session extends SessionFacts, Act extends str
   return { status, headers: { ...dataHeaders(web.hstsSeconds), ...JSON_TYPE, ...extra }, body: JSON.stringify({ refusal: { code: trouble.code, ...words, ...fields } }) }
 }
 
+/** A refusal without words, for clients that go on after being told to wait. */
+export const writeBare = (refusal: Refusal, hstsSeconds: number): Written => {
+  const status = REFUSAL_STATUS[refusal.code]
+  return { status, headers: { ...dataHeaders(hstsSeconds), ...refusalHeaders(refusal), 'content-type': 'text/plain; charset=utf-8' }, body: `${status} ${refusal.code}\n` }
+}
+
 const write = async <Session extends SessionFacts, Act extends string>(
   web: Web<Session, Act>, arrival: Arrival<Session>, speaks: Speaks, answer: Answer,
 ): Promise<Written> => {

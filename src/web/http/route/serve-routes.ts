@@ -12,7 +12,7 @@ import { methodsAt } from './methods-at.ts'
 import { openVisit, type Arrival } from './open-visit.ts'
 import { typedOf } from './read-body.ts'
 import type { Route, Speaks } from './route.ts'
-import { put, send, sendRefusal, writeTrouble } from './send.ts'
+import { put, send, sendRefusal, writeBare, writeTrouble } from './send.ts'
 import { readSubmission } from './submission.ts'
 
 const MEDIA_TYPE = { page: 'application/x-www-form-urlencoded', script: 'application/json', api: 'application/json' } as const satisfies Record<Speaks, string>
@@ -43,10 +43,11 @@ export const serveRoutes = <Session extends SessionFacts, Act extends string>(
     return arrival
   }
 
-  const refuseWith = async (request: FastifyRequest, reply: FastifyReply, speaks: Speaks, refusal: Refusal, status?: number): Promise<void> => {
+  const refuseWith = async (request: FastifyRequest, reply: FastifyReply, speaks: Speaks, refusal: Refusal, status?: number, insists = false): Promise<void> => {
     const arrival = await arrivalOf(request)
     countRefusal(web, arrival.visit, refusal)
-    await sendRefusal(web, reply, arrival, speaks, refusal, status)
+    if (insists) put(web, reply, arrival, writeBare(refusal, web.hstsSeconds))
+    else await sendRefusal(web, reply, arrival, speaks, refusal, status)
   }
 
   const answer = async (route: Route<Session, Act>, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
@@ -67,11 +68,11 @@ export const serveRoutes = <Session extends SessionFacts, Act extends string>(
         bodyLimit: route.maxBodyBytes,
         config: { speaks: route.speaks },
         onRequest: async (request, reply) => {
-          const { arrival, refusal } = await enter(web, route, request.raw, await arrivalOf(request))
+          const { arrival, refusal, insists } = await enter(web, route, request.raw, await arrivalOf(request))
           arrivals.set(request, arrival)
           if (refusal === undefined && takes(route, request.headers['content-type'])) return undefined
           if (refusal === undefined) await refuseWith(request, reply, route.speaks, { code: 'input-invalid', fields: [] }, 415)
-          else await refuseWith(request, reply, route.speaks, refusal)
+          else await refuseWith(request, reply, route.speaks, refusal, undefined, insists)
           return reply
         },
         handler: async (request, reply) => {
@@ -86,9 +87,9 @@ export const serveRoutes = <Session extends SessionFacts, Act extends string>(
     const { at, misdirected } = admittedAs(request.raw)
     const arrival = await arrivalOf(request)
     const methods = methodsAt(routes, at.face, arrival.visit.path)
-    const wait = web.guardOf(arrival.visit.address, 1)
-    if (misdirected) await refuseWith(request, reply, 'page', { code: 'host-mismatch' })
-    else if (wait > 0) await refuseWith(request, reply, 'page', { code: 'throttled', retryAfterSeconds: wait })
+    const { waitSeconds, insists } = web.guardOf(arrival.visit.address, 1)
+    if (waitSeconds > 0) await refuseWith(request, reply, 'page', { code: 'throttled', retryAfterSeconds: waitSeconds }, undefined, insists)
+    else if (misdirected) await refuseWith(request, reply, 'page', { code: 'host-mismatch' })
     else if (methods.length === 0) await refuseWith(request, reply, 'page', { code: 'not-found' })
     else await refuseWith(request, reply.header('allow', methods.join(', ')), 'page', { code: 'not-found' }, 405)
     return reply
