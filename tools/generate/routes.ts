@@ -1,12 +1,11 @@
 import type { PkiRoute } from '../../src/web/http/route/pki-route.ts'
 import type { Route } from '../../src/web/http/route/route.ts'
 import { FACES, type PageFace } from '../../src/web/http/host/faces.ts'
-import { acquireRoutes } from '../../src/web/routes/acquire/acquire-routes.ts'
+import type { Act } from '../../src/domain/permission/acts.ts'
 import { demoRoutes } from '../../src/web/routes/demo/demo-routes.ts'
-import { frontRoutes } from '../../src/web/routes/front/front-routes.ts'
-import { memberRoutes } from '../../src/web/routes/member/member-routes.ts'
+import { houseRoutes } from '../../src/web/routes/house-routes.ts'
+import type { HouseSession } from '../../src/web/routes/house-session.ts'
 import { pkiRoutes } from '../../src/web/routes/pki/pki-routes.ts'
-import { officeRoutes } from '../../src/web/routes/office/office-routes.ts'
 import type { Site } from '../../src/web/routes/site.ts'
 import { code, section, table } from './markdown.ts'
 
@@ -14,8 +13,9 @@ import { code, section, table } from './markdown.ts'
 const NO_SITE = { house: {} } as Site
 
 /** Every route of every page face, those of a demo included. */
-export const allRoutes = (): readonly Route[] =>
-  [...frontRoutes(NO_SITE), ...acquireRoutes(NO_SITE), ...memberRoutes(NO_SITE), ...officeRoutes(NO_SITE, []), ...demoRoutes(NO_SITE)] as unknown as readonly Route[]
+export const allRoutes = (): readonly Route<HouseSession, Act>[] => [...houseRoutes(NO_SITE), ...demoRoutes(NO_SITE)]
+
+type AnyRoute = Route<HouseSession, Act>
 
 const FACE_NAMES = {
   'front': 'Front host, `<site>`',
@@ -29,7 +29,7 @@ const PROOF = { 'session': 'session’s token', 'form': 'browser’s token', 'ap
 
 const SPEAKS = { page: 'page', script: 'our script', api: 'API' } as const satisfies Record<Route['speaks'], string>
 
-const rowOf = (route: Route): readonly string[] => [
+const rowOf = (route: AnyRoute): readonly string[] => [
   `${route.method} ${code(route.path)}`,
   route.does,
   typeof route.permission === 'string' ? route.permission : code(route.permission.act),
@@ -37,9 +37,9 @@ const rowOf = (route: Route): readonly string[] => [
   SPEAKS[route.speaks],
 ]
 
-const byPath = (one: Route, other: Route): number => (one.path === other.path ? (one.method < other.method ? -1 : 1) : one.path < other.path ? -1 : 1)
+const byPath = (one: AnyRoute, other: AnyRoute): number => (one.path === other.path ? (one.method < other.method ? -1 : 1) : one.path < other.path ? -1 : 1)
 
-const pages = (routes: readonly Route[]): readonly string[] =>
+const pages = (routes: readonly AnyRoute[]): readonly string[] =>
   (Object.keys(FACE_NAMES) as PageFace[]).map((face) => section(
     FACE_NAMES[face],
     table(['route', 'does', 'who', 'proof that it was wanted', 'speaks'], routes.filter(({ faces }) => faces.includes(face)).toSorted(byPath).map(rowOf)),

@@ -1,0 +1,12 @@
+import type { Act } from '../../domain/permission/acts.ts'
+import type { Route } from '../http/route/route.ts'
+import { acquireRoutes } from './acquire/acquire-routes.ts'
+import { frontRoutes } from './front/front-routes.ts'
+import type { HouseSession } from './house-session.ts'
+import { memberRoutes } from './member/member-routes.ts'
+import { officeRoutes } from './office/office-routes.ts'
+import type { Site } from './site.ts'
+
+/** Every route of every service: what is served, printed into docs/generated/routes.md and walked by the test of permissions. A demo adds its own. */
+export const houseRoutes = (site: Site): readonly Route<HouseSession, Act>[] =>
+  [...frontRoutes(site), ...acquireRoutes(site), ...memberRoutes(site), ...officeRoutes(site, [])]
