@@ -10,11 +10,12 @@ import type { House } from '../../src/app/port/house.ts'
 import type { Authority, Mode } from '../../src/app/port/installation.ts'
 import type { Actor } from '../../src/app/port/records.ts'
 import { openPolicies } from '../../src/app/policy/policies.ts'
+import { readProfiles } from '../../src/bin/profiles.ts'
 import { machineTime } from '../../src/domain/time/time.ts'
 import { openKeyed, openSeal } from '../../src/secret/keyed.ts'
 import { openServerKeys } from '../../src/secret/server-keys.ts'
 import { openSigner } from '../../src/signer/open-signer.ts'
-import { openConnection } from '../../src/store/connection/pool.ts'
+import { openConnection, type Connection } from '../../src/store/connection/pool.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import type { DB } from '../../src/store/schema.ts'
 import { asOwner } from '../audit-events.ts'
@@ -30,6 +31,7 @@ export type Scene = {
   /** The database's owner, for what no role of the service may see or do. */
   readonly owner: Client
   readonly house: House
+  readonly connection: Connection<DB>
   readonly serverKeys: ReturnType<typeof openServerKeys>
   readonly clock: TestClock
   readonly office: string
@@ -55,7 +57,7 @@ export const newScene = async (mode: Mode = 'demo'): Promise<Scene> => {
     database,
     signer: await openSigner({ directory: join(keys, 'keys'), unlock: { key: randomBytes(32) }, random }),
     passwords: { hash: () => assert.fail('no password here'), verify: () => assert.fail('no password here') },
-    policies: openPolicies(new Map()),
+    policies: openPolicies(readProfiles()),
     random,
     keyed: openKeyed(addresses.secret),
     addresses: { pki: 'http://pki.localhost:8080' },
@@ -68,7 +70,7 @@ export const newScene = async (mode: Mode = 'demo'): Promise<Scene> => {
       desk: { nameJa: '窓口', nameEn: 'Desk', tollFree: '0120-000-000', paid: '03-0000-0000' },
     }, now.machine))
   }
-  return { addresses, owner, house, serverKeys: openServerKeys(openSeal(addresses.secret, random)), clock, office, institution }
+  return { addresses, owner, connection, house, serverKeys: openServerKeys(openSeal(addresses.secret, random)), clock, office, institution }
 }
 
 /** A root and Minato's authority under it. */
