@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
@@ -16,6 +16,8 @@ import { NOBODY } from './way.ts'
 
 const secret = Buffer.alloc(32, 3)
 const asRoot = process.geteuid?.() === 0 ? {} : { skip: 'needs root' }
+const NAMESPACE = ['--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`]
+const inNamespaces = spawnSync('unshare', [...NAMESPACE, 'true']).status === 0 ? asRoot : { skip: 'this machine has no user name spaces' }
 const top = mkdtempSync('/tmp/warifu-embedded-')
 chmodSync(top, 0o711)
 let folders = 0
@@ -28,14 +30,14 @@ const newFolder = (mode = 0o711): string => {
 /** Data made once: most tests need a database, not its making. */
 const prepared = join(top, 'prepared')
 const copyOfPrepared = (folder = newFolder()): string => {
-  mkdirSync(dirname(folder), { recursive: true })
-  execFileSync('cp', ['--archive', prepared, folder])
+  mkdirSync(folder, { recursive: true, mode: 0o711 })
+  execFileSync('cp', ['--archive', realpathSync(join(prepared, 'cluster')), join(folder, 'cluster')])
   return folder
 }
 
 const running: Embedded[] = []
 const start = async (options: Omit<EmbeddedOptions, 'secret'>): Promise<Embedded> => {
-  const result = await startEmbedded({ secret, ...options })
+  const result = await startEmbedded({ secret, refuge: top, ...options })
   assert.ok(result.ok, result.ok ? '' : embeddedSentence(result.problem))
   running.push(result.value)
   return result.value
@@ -61,7 +63,7 @@ const KEPT = 'SELECT count(*)::integer AS kept FROM kept'
 const module = new URL('./start.js', import.meta.url).href
 const PROGRAM = `
   const { startEmbedded } = await import(process.argv[1])
-  const result = await startEmbedded({ dataDir: process.argv[2], secret: Buffer.alloc(32, 3) })
+  const result = await startEmbedded({ dataDir: process.argv[2], secret: Buffer.alloc(32, 3), refuge: process.argv[3] })
   console.log(JSON.stringify(result.ok ? { url: result.value.url, pid: result.value.pid, way: result.value.way } : result))
   setInterval(() => undefined, 1000)`
 
@@ -70,7 +72,7 @@ type Started = { readonly node: ChildProcess; readonly said: Promise<{ url: stri
 
 /** Another Node process that runs the server. `through` is a command in front of it. */
 const startElsewhere = (dataDir: string, through: readonly string[] = []): Started => {
-  const [file = '', ...args] = [...through, process.execPath, '--input-type=module', '-e', PROGRAM, module, dataDir]
+  const [file = '', ...args] = [...through, process.execPath, '--input-type=module', '-e', PROGRAM, module, dataDir, top]
   const node = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   children.push(node)
   const said = once(node.stdout, 'data').then(([chunk]) => JSON.parse(String(chunk)) as { url: string; pid: number; way: string })
@@ -134,7 +136,7 @@ test('root: the server runs as nobody where nobody can reach everything', asRoot
   await server.stop()
 })
 
-test('closed home: below a folder of mode 0700 the server runs in a name space of its own, and the files stay root\'s', asRoot, async () => {
+test('closed home: below a folder of mode 0700 the server runs in a name space of its own, and the files stay root\'s', inNamespaces, async () => {
   const dataDir = copyOfPrepared(newFolder(0o700))
   const server = await start({ dataDir })
   assert.equal(server.way, 'namespace')
@@ -143,7 +145,7 @@ test('closed home: below a folder of mode 0700 the server runs in a name space o
   await server.stop()
 })
 
-test('a home that was opened or closed between two starts changes the way and loses nothing', asRoot, async () => {
+test('a home that was opened or closed between two starts changes the way and loses nothing', inNamespaces, async () => {
   const dataDir = copyOfPrepared()
   const [binaries] = installedBinaries().filter(({ major }) => major === readFileSync(join(prepared, 'cluster/PG_VERSION'), 'utf8').trim())
   const ways = new Set<string>()
@@ -177,8 +179,8 @@ test('closed home without name spaces: programs and data move to a folder that c
   assert.equal((await refusal({ dataDir: newFolder(0o700), path: tools, refuge: join(top, 'nowhere') })).code, 'no-place')
 })
 
-test('an ordinary user runs the server as himself', asRoot, async () => {
-  const { node, said } = startElsewhere(newFolder(), ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`])
+test('an ordinary user runs the server as himself', inNamespaces, async () => {
+  const { node, said } = startElsewhere(newFolder(), ['unshare', ...NAMESPACE])
   const { way, pid } = await said
   assert.equal(way, 'direct')
   await kill9(node)
@@ -273,7 +275,9 @@ test('a server that was left running, because nothing told it, is stopped before
   const server = await start({ dataDir })
   const holder = childrenOf(process.pid).find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith(`flock\0`) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(dataDir))
   assert.ok(holder !== undefined)
-  for (const pid of [...childrenOf(holder), holder]) process.kill(pid, 'SIGKILL')
+  const lost = [...childrenOf(holder), holder]
+  for (const pid of lost) process.kill(pid, 'SIGKILL')
+  for (const pid of lost) await gone(pid)
   const second = await start({ dataDir })
   assert.equal(alive(server.pid), false)
   assert.deepEqual(await query(second.url, KEPT), [{ kept: 1 }])
@@ -320,7 +324,7 @@ test('data of another version, no PostgreSQL at all, and a folder that cannot be
   await server.stop()
 })
 
-test('data that belong to another user are refused, not broken', asRoot, async () => {
+test('data that belong to another user are refused, not broken', inNamespaces, async () => {
   const dataDir = copyOfPrepared()
   const cluster = join(dataDir, 'cluster')
   execFileSync('chown', ['-R', `${NOBODY}:${NOBODY}`, cluster])
