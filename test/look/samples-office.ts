@@ -1,5 +1,6 @@
 import { MAILS } from '../../src/text/mail/mails.ts'
 import type { Language } from '../../src/text/language.ts'
+import { fieldText } from '../../src/text/refusal/field-text.ts'
 import { CLOCK_FIELD, DemoClockPage, type DemoClockProps } from '../../src/web/pages/office/demo-clock.tsx'
 import { DemoMailPage, DemoMailboxPage } from '../../src/web/pages/office/demo-mailbox.tsx'
 import { OfficeTopPage } from '../../src/web/pages/office/top.tsx'
@@ -42,6 +43,6 @@ export const officeSamples: readonly Sample[] = [
   { name: 'office-clock-moved', page: clock({ business: new Date('2027-10-22T15:02:00Z'), aheadDays: 334, moved: true }) },
   {
     name: 'office-clock-wrong',
-    page: (language, t) => clock({ typed: 'abc', errors: [{ field: CLOCK_FIELD, text: t.office.demo.time.daysHint(3660) }] })(language, t),
+    page: (language, t) => clock({ typed: 'abc', errors: [{ field: CLOCK_FIELD, text: fieldText(language, { code: 'number-out-of-range', least: 1, most: 3660 }, t.office.demo.time.days) }] })(language, t),
   },
 ]

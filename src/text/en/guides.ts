@@ -78,7 +78,7 @@ export const guides: ImportGuides = {
       },
       {
         text: 'Press “Import” and choose the file you saved.',
-        sketch: { title: 'Certificate Manager', parts: [{ kind: 'text', text: 'Your certificates' }, { kind: 'button', text: 'Import', pressed: true }] },
+        sketch: { title: 'Certificate Manager', parts: [{ kind: 'text', text: 'Client certificates from platform' }, { kind: 'button', text: 'Import', pressed: true }] },
       },
       {
         text: 'Enter the passphrase you noted and press “OK”.',

@@ -78,7 +78,7 @@ export const guides: ImportGuides = {
       },
       {
         text: '「インポート」を押し、保存したファイルを選びます。',
-        sketch: { title: '証明書マネージャー', parts: [{ kind: 'text', text: 'お客様の証明書' }, { kind: 'button', text: 'インポート', pressed: true }] },
+        sketch: { title: '証明書マネージャー', parts: [{ kind: 'text', text: 'クライアント証明書' }, { kind: 'button', text: 'インポート', pressed: true }] },
       },
       {
         text: '控えたパスフレーズを入力し、「OK」を押します。',

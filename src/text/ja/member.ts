@@ -21,7 +21,7 @@ export const member = {
     wrongNow: '大文字・小文字と Caps Lock をご確認のうえ、もう一度入力してください。',
     missing: (label: string) => `${label}を入力してください。`,
     triesLeft: (tries: number, then: 'locked' | 'locked-temporarily') =>
-      `あと${tries}回誤ると、${then === 'locked' ? '解除の手続きをするまで' : '一時的に'}ログインできなくなります。`,
+      `あと${tries}回誤ると、${then === 'locked' ? '利用停止になります（解除の手続きが必要です）' : '一時的に利用停止になります'}。`,
     lockRule: (stages: readonly LockStage[]) => `誤りが${stages.map(stage).join('、')}、ご利用を停止します。回数は翌日以降も引き継がれ、正しく入力すると0に戻ります。`,
   },
   facts: {

@@ -27,7 +27,7 @@ export const TroublePage = ({ page, trouble, role, again, t, screen, help, tally
   readonly t: Messages
   readonly screen: string
   readonly help: HelpSection
-  readonly tally: TallyState
+  readonly tally: TallyState | null
   readonly children?: ComponentChildren
 }): VNode => {
   const { title, why, now, step } = troubleText(page.language, trouble, { role, labels: page.labels, policy: page.policy })

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Icon, type IconName } from './icon.tsx'
 
-export type ButtonKind = 'primary' | 'secondary' | 'danger'
+export type ButtonKind = 'primary' | 'secondary'
 
 type Look = { readonly kind?: ButtonKind; readonly icon?: IconName; readonly wide?: boolean; readonly children: ComponentChildren }
 

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { Icon, type IconName } from './icon.tsx'
 
-export type NoticeKind = 'info' | 'success' | 'caution' | 'error'
+export type NoticeKind = 'info' | 'success' | 'caution'
 
-const ICONS = { info: 'info', success: 'check-circle', caution: 'alert', error: 'cross-circle' } as const satisfies Record<NoticeKind, IconName>
+const ICONS = { info: 'info', success: 'check-circle', caution: 'alert' } as const satisfies Record<NoticeKind, IconName>
 
 /** Something to know before going on: a sign, a heading in words, and the rest. Colour only repeats it. */
 export const Notice = ({ kind, heading, level = 2, children }: {

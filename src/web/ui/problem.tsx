@@ -12,7 +12,8 @@ export type ProblemProps = {
   readonly why: string
   readonly now: string
   readonly step: { readonly label: string; readonly href: string }
-  readonly tally: TallyState
+  /** The picture of what became of the certificate; null where it is not about one. */
+  readonly tally: TallyState | null
   /** Other ways out, below the one button. */
   readonly children?: ComponentChildren
 }
@@ -21,8 +22,8 @@ export type ProblemProps = {
 export const Problem = ({ page, t, title, why, now, step, tally, children }: ProblemProps) => (
   <div class="columns">
     <div class="stack stack--wide">
-      <article class="problem__sheet">
-        <Tally state={tally} size="picture" />
+      <article class={tally === null ? 'problem__sheet' : 'problem__sheet problem__sheet--pictured'}>
+        {tally === null ? null : <Tally state={tally} size="picture" />}
         <div class="stack">
           <h1>{title}</h1>
           <p>{why}</p>

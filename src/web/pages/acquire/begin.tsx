@@ -27,7 +27,7 @@ export const AcquireBeginPage = ({ page, proof }: AcquireBeginProps, t: Messages
             <p>{words.pc}</p>
             <p>{words.privateWindow}</p>
           </Panel>
-          <div class="actions"><LinkButton href={proof} icon="arrow-right">{words.go}</LinkButton></div>
+          <div class="actions"><LinkButton href={proof}>{words.go}</LinkButton></div>
         </div>
         <aside class="stack">
           <Panel heading={words.needsHeading} id="needs">

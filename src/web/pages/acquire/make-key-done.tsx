@@ -19,14 +19,13 @@ const Task = ({ id, heading, text, children }: { readonly id: string; readonly h
 
 const Guides = ({ t }: { readonly t: Messages }) => (
   <>
-    <div data-guides-mine class="stack">
-      {GUIDE_NAMES.map((name) => (
-        <p key={name} class="where" data-for={GUIDE_PLATFORMS[name].join(' ')} hidden>
-          <Icon name="pc" />
-          <span><strong>{t.acquire.makeKey.import.whereHeading}</strong><br />{t.guides[name].where}</span>
-        </p>
-      ))}
-    </div>
+    <div data-guides-mine class="stack" />
+    {GUIDE_NAMES.map((name) => (
+      <p key={name} class="where" data-for={GUIDE_PLATFORMS[name].join(' ')} hidden>
+        <Icon name="pc" />
+        <span><strong>{t.acquire.makeKey.import.whereHeading}</strong><br />{t.guides[name].where}</span>
+      </p>
+    ))}
     <Disclosure summary={t.acquire.makeKey.import.others} marks={{ 'data-guides-others': '' }}>
       {GUIDE_NAMES.map((name) => (
         <section key={name} class="stack" data-guide={GUIDE_PLATFORMS[name].join(' ')} aria-labelledby={`guide-${name}`}>

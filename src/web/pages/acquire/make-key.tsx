@@ -83,6 +83,7 @@ export const AcquireMakeKeyPage = (props: AcquireMakeKeyProps, t: Messages): VNo
         <div class="acquire__adding"><Stepper steps={t.acquire.steps} at={4} t={t} /></div>
         <div class="acquire__who">
           <Facts
+            columns={2}
             facts={[{ key: 'name', term: t.member.facts.user, value: t.everyPage.loggedInAs(user.name) }, { key: 'id', term: capital(page.labels.loginId), value: user.loginId }]}
           />
         </div>

@@ -13,29 +13,35 @@ export type MemberProblemProps = TroublePageProps & {
 }
 
 type Words = 'helpNotShown' | 'helpRemoveOld' | 'helpChoose' | 'helpLocked' | 'helpAcquire'
-type Guidance = { readonly tally: TallyState; readonly help: HelpSection; readonly others: readonly { readonly words: Words; readonly section: HelpSection }[] }
+type Guidance = {
+  readonly tally: TallyState | null
+  readonly help: HelpSection
+  /** Whether acquiring may be the way out, though not the first to try. */
+  readonly mayAcquire?: true
+  readonly others: readonly { readonly words: Words; readonly section: HelpSection }[]
+}
 
 const NOT_SHOWN = { words: 'helpNotShown', section: 'not-shown' } as const
 const CHOOSE = { words: 'helpChoose', section: 'choose' } as const
 const LOCKED = { words: 'helpLocked', section: 'locked' } as const
 const ACQUIRE = { words: 'helpAcquire', section: 'acquire' } as const
 
-const USUAL: Guidance = { tally: 'met', help: 'log-in', others: [] }
+const USUAL: Guidance = { tally: null, help: 'log-in', others: [] }
 
 /** Troubles with a certificate or a lock have their own picture and help; every other one has the usual. */
 const GUIDANCE: { readonly [Code in TroubleCode]?: Guidance } = {
-  'certificate-none': { tally: 'absent', help: 'not-shown', others: [NOT_SHOWN, ACQUIRE] },
+  'certificate-none': { tally: 'absent', help: 'not-shown', mayAcquire: true, others: [NOT_SHOWN, ACQUIRE] },
   'certificate-unknown': { tally: 'strange', help: 'choose', others: [CHOOSE] },
-  'certificate-foreign': { tally: 'strange', help: 'choose', others: [CHOOSE, NOT_SHOWN] },
+  'certificate-foreign': { tally: 'strange', help: 'choose', mayAcquire: true, others: [CHOOSE, NOT_SHOWN] },
   'certificate-forged': { tally: 'strange', help: 'choose', others: [CHOOSE] },
-  'certificate-other-service': { tally: 'strange', help: 'choose', others: [CHOOSE, NOT_SHOWN] },
+  'certificate-other-service': { tally: 'strange', help: 'choose', mayAcquire: true, others: [CHOOSE, NOT_SHOWN] },
   'certificate-not-acceptable': { tally: 'strange', help: 'choose', others: [CHOOSE] },
   'certificate-not-yet-valid': { tally: 'worn', help: 'choose', others: [CHOOSE] },
   'certificate-expired': { tally: 'worn', help: 'acquire', others: [CHOOSE, ACQUIRE] },
   'certificate-revoked': { tally: 'cut', help: 'acquire', others: [CHOOSE, ACQUIRE] },
   'certificate-superseded': { tally: 'worn', help: 'choose', others: [CHOOSE, { words: 'helpRemoveOld', section: 'remove-old' }] },
-  'user-locked': { tally: 'met', help: 'locked', others: [LOCKED] },
-  'user-locked-temporarily': { tally: 'met', help: 'locked', others: [LOCKED] },
+  'user-locked': { tally: null, help: 'locked', others: [LOCKED] },
+  'user-locked-temporarily': { tally: null, help: 'locked', others: [LOCKED] },
   'session-other-certificate': { tally: 'strange', help: 'choose', others: [CHOOSE] },
 }
 
@@ -66,7 +72,7 @@ const OtherWays = ({ page, guidance, t }: { readonly page: PageContext; readonly
     <h2 id="other-ways" class="problem__now">{t.problem.otherWays}</h2>
     <ul class="links">
       {guidance.others.map(({ words, section }) => <li key={section}><a href={`${page.service.help}#${section}`}>{t.problem[words]}</a></li>)}
-      {guidance.tally === 'met' ? null : <li><a href={page.service.acquire}>{t.front.acquire(page.labels)}</a></li>}
+      {guidance.mayAcquire === undefined ? null : <li><a href={page.service.acquire}>{t.front.acquire(page.labels)}</a></li>}
     </ul>
   </section>
 ))

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import { capital } from '../../../text/format/capital.ts'
 import type { Messages } from '../../../text/ja.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorSummary, errorOf, type FormError } from '../../ui/error-summary.tsx'
@@ -49,7 +50,7 @@ export const DemoClockPage = (props: DemoClockProps, t: Messages): VNode => {
             ]}
           />
           <TextField
-            t={t} name={CLOCK_FIELD} label={words.days} hint={words.daysHint(props.mostDays)} error={errorOf(errors, CLOCK_FIELD)} need="required" value={props.typed}
+            t={t} name={CLOCK_FIELD} label={capital(words.days)} hint={words.daysHint(props.mostDays)} error={errorOf(errors, CLOCK_FIELD)} need="required" value={props.typed}
             autocomplete="off" inputmode="numeric" width="short" maxlength={8}
           />
           <div class="actions"><Button>{words.go}</Button></div>

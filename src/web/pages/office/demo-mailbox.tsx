@@ -46,8 +46,9 @@ export type DemoMailProps = { readonly page: PageContext; readonly mail: Omit<Li
 export const DemoMailPage = ({ page, mail, back }: DemoMailProps, t: Messages): VNode => {
   const words = t.office.demo.mail
   return (
-    <Shell page={page} t={t} screen="W-OFF-09" help="log-in" heading={mail.subject}>
-      <article class="sheet">
+    <Shell page={page} t={t} screen="W-OFF-09" help="log-in" heading={words.heading}>
+      <article class="sheet" aria-labelledby="subject">
+        <h2 id="subject" lang={mail.language}>{mail.subject}</h2>
         <Facts
           facts={[
             { key: 'to', term: words.to, value: mail.to },
