@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { connect as connectHttp2 } from 'node:http2'
 import { get as getHttp } from 'node:http'
-import { connect as connectTcp } from 'node:net'
+import { connect as connectTcp, createServer, type AddressInfo } from 'node:net'
 import test, { type TestContext } from 'node:test'
 import type { Agent } from 'node:https'
+import { LISTENER_LIMITS } from '../../src/web/http/listener/limits.ts'
 import type { WebConfig } from '../../src/web/http/web-parts.ts'
 import { tlsRootCertificate } from './fixture/certificates.ts'
 import { ask, connectionFor, cookieHeader, handshake, readAll, type Reply } from './fixture/client.ts'
@@ -355,10 +356,48 @@ test('R-1216 no log line holds a cookie, a query value, a body or a token', asyn
   for (const secret of ['planted', 'right', tokenIn(form), ...cookie.split('; ').map((pair) => pair.split('=')[1] ?? pair)]) assert.ok(!log.includes(secret), secret)
 })
 
+test('while nothing answers, not even for a page, the client is told so in a line, and nothing of the reason', async (t) => {
+  const { look, outage } = await browser(t)
+  outage.error = Object.assign(new Error('connect to planted-host'), { code: 'ECONNREFUSED' })
+  for (const path of ['/', '/home', '/nothing']) {
+    const reply = await look(path)
+    assert.deepEqual([reply.status, reply.body], [503, '503 unavailable\n'], path)
+  }
+  outage.error = new TypeError('a planted defect')
+  const reply = await look('/')
+  assert.deepEqual([reply.status, reply.body], [500, '500 defect\n'])
+  assert.match(String(reply.headers['content-security-policy']), /default-src 'none'/)
+  outage.error = undefined
+  assert.equal((await look('/')).status, 200)
+})
+
+test('a port that is taken leaves no other listener open', async (t) => {
+  const { ports } = await browser(t)
+  const free = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => free.once('listening', resolve))
+  const { port } = free.address() as AddressInfo
+  await new Promise((resolve) => free.close(resolve))
+  await assert.rejects(openFixture(t, { ports: { public: port, login: ports.login, pki: 0 } }), /EADDRINUSE/)
+  await assert.rejects(handshake(port, { servername: MINATO }), /ECONNREFUSED/)
+})
+
+test('a handshake that we cannot prepare is told to the log', async (t) => {
+  const { ports, services, logged } = await browser(t)
+  services.find(MINATO).issuers = []
+  await assert.rejects(handshake(ports.login, { servername: LOGIN }))
+  assert.ok(logged.some((entry) => entry.includes('a handshake could not be prepared') && entry.includes('"listener":"login"')))
+})
+
 test('at stop, requests are finished and idle connections closed', async (t) => {
-  const { web, agent, look } = await browser(t)
+  const { web, agent, look, ports } = await browser(t)
   await look('/')
   const socket = Object.values(agent.freeSockets)[0]?.[0]
+  const session = connectHttp2(`https://127.0.0.1:${ports.public}`, { servername: MINATO, ca: tlsRootCertificate })
+  const answered = new Promise((resolve) => session.request({ ':path': '/', ':authority': MINATO }).on('response', resolve).resume())
+  await answered
+  const started = performance.now()
   await web.stop()
+  assert.ok(session.closed || session.destroyed)
+  assert.ok(performance.now() - started < LISTENER_LIMITS.stopMs, 'nothing had to be cut off')
   await t.waitFor(() => assert.equal(socket?.destroyed, true))
 })

@@ -4,22 +4,22 @@ import type { AddressInfo } from 'node:net'
 import type { AssetCatalog } from './asset/asset-catalog.ts'
 import { serveAssets } from './asset/serve-assets.ts'
 import { countEvents } from './event/count-events.ts'
+import type { SecurityEventKind } from './event/security-event.ts'
 import type { ListenerName } from './host/faces.ts'
 import type { Ports } from './host/origins.ts'
 import { guard, GUARD_LIMITS } from './limit/guard.ts'
 import { LISTENER_LIMITS } from './listener/limits.ts'
-import { openSockets } from './listener/open-sockets.ts'
+import { openSockets, type OpenSockets } from './listener/open-sockets.ts'
 import { pkiServer, servePki } from './listener/pki-listener.ts'
 import { stopListener } from './listener/stop-listener.ts'
-import { loginServer, publicServer } from './listener/tls-listeners.ts'
+import { loginServer, publicServer, type ListenerEvents } from './listener/tls-listeners.ts'
 import { webApp } from './listener/web-app.ts'
 import type { PkiRoute } from './route/pki-route.ts'
 import type { Route } from './route/route.ts'
 import { serveRoutes } from './route/serve-routes.ts'
 import type { SessionFacts } from './session/session-gate.ts'
 import { sessionSockets } from './session/session-sockets.ts'
-import { secureContexts } from './tls/secure-contexts.ts'
-import { UnknownServerName } from './tls/unknown-server-name.ts'
+import { secureContexts, type SecureContexts } from './tls/secure-contexts.ts'
 import type { WebConfig, WebParts } from './web-parts.ts'
 import type { Web } from './web-state.ts'
 
@@ -38,16 +38,22 @@ export type OpenWeb = Readonly<{
   stop(): Promise<void>
 }>
 
-/** Opens the three listeners of design.md §2. When it returns, all of them answer. */
+/** Opens the three listeners of design.md §2. When it returns, all of them answer; when it throws (a port is taken), none is left open. */
 export const openWeb = async <Session extends SessionFacts, Act extends string>(
   parts: WebParts<Session, Act>, tables: WebTables<Session, Act>, config: WebConfig,
 ): Promise<OpenWeb> => {
   const limits = { ...LISTENER_LIMITS, ...config.listener }
   const events = countEvents(parts.securityEvents, parts.clock, parts.log)
-  const count = (kind: 'too-many-connections' | 'resumed-session' | 'unknown-server-name') => (address: string): void => events.count(kind, null, address)
+  const count = (kind: SecurityEventKind) => (address: string): void => events.count(kind, null, address)
+  const listenerEvents = (listener: ListenerName): ListenerEvents => ({
+    onDefect: (defect) => parts.log.error('a handshake could not be prepared', defect, { listener }),
+    onUnknownName: () => count('unknown-server-name')(''),
+    onResumed: count('resumed-session'),
+  })
+  const contextsOf = (listener: ListenerName): SecureContexts => secureContexts(listener, parts.hosts, parts.tls, limits.secureContexts)
   const servers = {
-    public: publicServer(secureContexts('public', parts.hosts, parts.tls, limits.secureContexts), limits) as unknown as HttpServer,
-    login: loginServer(secureContexts('login', parts.hosts, parts.tls, limits.secureContexts), limits, count('resumed-session')) as unknown as HttpServer,
+    public: publicServer(contextsOf('public'), limits, listenerEvents('public')) as unknown as HttpServer,
+    login: loginServer(contextsOf('login'), limits, listenerEvents('login')) as unknown as HttpServer,
     pki: pkiServer(limits),
   } as const satisfies Record<ListenerName, HttpServer>
   const names = Object.keys(servers) as readonly ListenerName[]
@@ -70,18 +76,22 @@ export const openWeb = async <Session extends SessionFacts, Act extends string>(
     } else {
       serveRoutes(app, name, tables.routes, web)
       if (name === 'public') serveAssets(app, tables.assets, config.hstsSeconds)
-      servers[name].on('tlsClientError', (problem: Error) => {
-        // Every first visit ends a handshake with ECONNRESET while the browser asks which certificate to use (facts/browsers.md): no event.
-        // The connection is gone by now, and its address with it.
-        if (problem instanceof UnknownServerName) count('unknown-server-name')('')
-      })
     }
     await app.ready()
     return app
   }
 
   const apps = await Promise.all(names.map(appOf))
-  await Promise.all(names.map((name, index) => (apps[index] as FastifyInstance).listen({ host: config.address, port: config.ports[name] })))
+  const closeAll = async (): Promise<void> => {
+    await Promise.all(names.map((name, index) => stopListener(servers[name], sockets[index] as OpenSockets, limits.stopMs)))
+    await Promise.all(apps.map((app) => app.close()))
+  }
+  const listening = await Promise.allSettled(names.map((name, index) => (apps[index] as FastifyInstance).listen({ host: config.address, port: config.ports[name] })))
+  const failed = listening.find((result) => result.status === 'rejected')
+  if (failed !== undefined) {
+    await closeAll()
+    throw failed.reason
+  }
   const bound = Object.fromEntries(names.map((name) => [name, (servers[name].address() as AddressInfo).port])) as Ports
   ports = { ...bound, ...config.shownPorts }
   const flushing = setInterval(() => void events.flush(), config.securityEventsFlushMs ?? 5_000).unref()
@@ -91,8 +101,7 @@ export const openWeb = async <Session extends SessionFacts, Act extends string>(
     sessionEnded: (sessionId) => web.sockets.close(sessionId),
     stop: async () => {
       clearInterval(flushing)
-      await Promise.all(names.map((name, index) => stopListener(servers[name], sockets[index] as ReturnType<typeof openSockets>, limits.stopMs)))
-      await Promise.all(apps.map((app) => app.close()))
+      await closeAll()
       await events.flush()
     },
   }

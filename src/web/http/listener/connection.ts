@@ -4,10 +4,10 @@ import { TLSSocket } from 'node:tls'
 
 export type RawRequest = IncomingMessage | Http2ServerRequest
 
-/** The TLS connection a request came over; HTTP/2 hides it behind its session. `undefined` on plain http. */
+/** The TLS connection a request came over; HTTP/2 hides it behind its session. `undefined` on plain http, and where the connection is gone. */
 export const tlsConnectionOf = (request: RawRequest): TLSSocket | undefined => {
-  const socket = 'stream' in request && request.stream?.session !== undefined ? request.stream.session.socket : request.socket
-  return socket instanceof TLSSocket || 'servername' in socket ? socket as TLSSocket : undefined
+  if ('stream' in request) return request.stream?.session?.socket as TLSSocket | undefined
+  return request.socket instanceof TLSSocket ? request.socket : undefined
 }
 
 /** The authority a request names, lower case, with its port if it has one. */

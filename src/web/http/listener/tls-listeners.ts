@@ -3,17 +3,29 @@ import { createSecureServer, type Http2SecureServer } from 'node:http2'
 import { createServer, type Server as HttpsServer } from 'node:https'
 import type { SecureContext, TLSSocket } from 'node:tls'
 import type { SecureContexts } from '../tls/secure-contexts.ts'
+import { UnknownServerName } from '../tls/unknown-server-name.ts'
 import type { ListenerLimits } from './limits.ts'
 
 type SniCallback = (servername: string, done: (problem: Error | null, context?: SecureContext) => void) => void
 
-const sniCallback = (contexts: SecureContexts): SniCallback => (servername, done) => {
-  contexts.for(servername).then((context) => done(null, context), (problem: Error) => done(problem))
+/** A problem of ours is told to the log: the client sees a broken handshake, whatever the reason. */
+const sniCallback = (contexts: SecureContexts, onDefect: (defect: unknown) => void): SniCallback => (servername, done) => {
+  contexts.for(servername).then((context) => done(null, context), (problem: Error) => {
+    if (!(problem instanceof UnknownServerName)) onDefect(problem)
+    done(problem)
+  })
 }
 
+/** What a listener tells about connections that never become requests. */
+export type ListenerEvents = Readonly<{
+  onDefect: (defect: unknown) => void
+  onUnknownName: () => void
+  onResumed: (address: string) => void
+}>
+
 /** No certificate of its own: a client that names no host cannot shake hands at all. */
-const tlsOptions = (listener: 'public' | 'login', contexts: SecureContexts, limits: ListenerLimits) => ({
-  SNICallback: sniCallback(contexts),
+const tlsOptions = (listener: 'public' | 'login', contexts: SecureContexts, limits: ListenerLimits, { onDefect }: ListenerEvents) => ({
+  SNICallback: sniCallback(contexts, onDefect),
   sessionIdContext: `warifu-${listener}`,
   minVersion: 'TLSv1.2',
   handshakeTimeout: limits.handshakeMs,
@@ -35,16 +47,27 @@ const applyLimits = (server: Limited, limits: ListenerLimits): void => {
   server.maxRequestsPerSocket = limits.requestsPerConnection
 }
 
+/**
+ * Every first visit ends a handshake with ECONNRESET while the browser asks which certificate to use (facts/browsers.md): no event. When node tells of
+ * an unknown name the connection is gone, and its address with it.
+ */
+const countUnknownNames = (server: Http2SecureServer | HttpsServer, { onUnknownName }: ListenerEvents): void => {
+  server.on('tlsClientError', (problem: Error) => {
+    if (problem instanceof UnknownServerName) onUnknownName()
+  })
+}
+
 /** https without client certificates, HTTP/2 and HTTP/1.1. */
-export const publicServer = (contexts: SecureContexts, limits: ListenerLimits): Http2SecureServer => {
+export const publicServer = (contexts: SecureContexts, limits: ListenerLimits, events: ListenerEvents): Http2SecureServer => {
   const server = createSecureServer({
-    ...tlsOptions('public', contexts, limits),
+    ...tlsOptions('public', contexts, limits, events),
     ...httpOptions(limits),
     allowHTTP1: true,
     maxHeaderListPairs: limits.headerCount,
     settings: { enablePush: false, maxConcurrentStreams: 100, maxHeaderListSize: limits.headerBytes },
   })
   applyLimits(server as unknown as Limited, limits)
+  countUnknownNames(server, events)
   server.on('session', (session) => session.setTimeout(limits.keepAliveMs, () => session.close()))
   return server
 }
@@ -54,9 +77,9 @@ export const publicServer = (contexts: SecureContexts, limits: ListenerLimits): 
  * HTTP/1.1 only, or browsers would coalesce fresh host names onto a connection that has no certificate. Tickets are forbidden here, on the listener, because on
  * SNI contexts the option has no effect, and a resumed session proves no possession of a key (facts/browsers.md).
  */
-export const loginServer = (contexts: SecureContexts, limits: ListenerLimits, onResumed: (address: string) => void): HttpsServer => {
+export const loginServer = (contexts: SecureContexts, limits: ListenerLimits, events: ListenerEvents): HttpsServer => {
   const server = createServer({
-    ...tlsOptions('login', contexts, limits),
+    ...tlsOptions('login', contexts, limits, events),
     ...httpOptions(limits),
     requestCert: true,
     rejectUnauthorized: false,
@@ -65,9 +88,10 @@ export const loginServer = (contexts: SecureContexts, limits: ListenerLimits, on
     secureOptions: constants.SSL_OP_NO_TICKET,
   })
   applyLimits(server, limits)
+  countUnknownNames(server, events)
   server.prependListener('secureConnection', (socket: TLSSocket) => {
     if (!socket.isSessionReused()) return
-    onResumed(socket.remoteAddress ?? '')
+    events.onResumed(socket.remoteAddress ?? '')
     socket.destroy()
   })
   return server

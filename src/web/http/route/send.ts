@@ -60,10 +60,14 @@ export const writeTrouble = async <Session extends SessionFacts, Act extends str
   return { status, headers: { ...dataHeaders(web.hstsSeconds), ...JSON_TYPE, ...extra }, body: JSON.stringify({ refusal: { code: trouble.code, ...words, ...fields } }) }
 }
 
-/** A refusal without words, for clients that go on after being told to wait. */
-export const writeBare = (refusal: Refusal, hstsSeconds: number): Written => {
-  const status = REFUSAL_STATUS[refusal.code]
-  return { status, headers: { ...dataHeaders(hstsSeconds), ...refusalHeaders(refusal), 'content-type': 'text/plain; charset=utf-8' }, body: `${status} ${refusal.code}\n` }
+/** A problem without words: for clients that go on after being told to wait, and where no page can be made. */
+export const writeBare = (trouble: Trouble, status: number, hstsSeconds: number): Written => {
+  const extra = trouble.code === 'defect' ? {} : refusalHeaders(trouble)
+  return {
+    status,
+    headers: { ...dataHeaders(hstsSeconds), ...extra, 'content-type': 'text/plain; charset=utf-8' },
+    body: `${status} ${trouble.code}\n`,
+  }
 }
 
 const write = async <Session extends SessionFacts, Act extends string>(

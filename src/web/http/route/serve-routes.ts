@@ -3,6 +3,7 @@ import type { Refusal } from '../../../domain/refusal/refusal.ts'
 import { FORM_TOKEN_FIELD } from '../form/form-token.ts'
 import { FACES, type ListenerName } from '../host/faces.ts'
 import { admittedAs } from '../listener/admit.ts'
+import { REFUSAL_STATUS } from '../refusal-status.ts'
 import type { SessionFacts } from '../session/session-gate.ts'
 import type { Web } from '../web-state.ts'
 import type { Answer } from './answer.ts'
@@ -46,7 +47,7 @@ export const serveRoutes = <Session extends SessionFacts, Act extends string>(
   const refuseWith = async (request: FastifyRequest, reply: FastifyReply, speaks: Speaks, refusal: Refusal, status?: number, insists = false): Promise<void> => {
     const arrival = await arrivalOf(request)
     countRefusal(web, arrival.visit, refusal)
-    if (insists) put(web, reply, arrival, writeBare(refusal, web.hstsSeconds))
+    if (insists) put(web, reply, arrival, writeBare(refusal, REFUSAL_STATUS[refusal.code], web.hstsSeconds))
     else await sendRefusal(web, reply, arrival, speaks, refusal, status)
   }
 
@@ -96,15 +97,21 @@ export const serveRoutes = <Session extends SessionFacts, Act extends string>(
   })
 
   app.setErrorHandler(async (thrown, request, reply) => {
-    const arrival = await arrivalOf(request)
-    const { speaks = 'page' } = request.routeOptions.config as { readonly speaks?: Speaks }
     const { refusal, status } = faultOf(thrown, request.routeOptions.bodyLimit ?? 0)
+    const known = arrivals.get(request)
     if (refusal === null || refusal.code === 'unavailable') {
-      web.log.error('a request could not be answered', thrown, { requestId: arrival.visit.requestId, route: request.routeOptions.url, listener })
-    } else {
-      countRefusal(web, arrival.visit, refusal)
+      web.log.error('a request could not be answered', thrown, { requestId: known?.visit.requestId, route: request.routeOptions.url, listener })
     }
-    put(web, reply, arrival, await writeTrouble(web, arrival, speaks, refusal ?? { code: 'defect' }, status))
+    try {
+      const arrival = await arrivalOf(request)
+      if (refusal !== null) countRefusal(web, arrival.visit, refusal)
+      const { speaks = 'page' } = request.routeOptions.config as { readonly speaks?: Speaks }
+      put(web, reply, arrival, await writeTrouble(web, arrival, speaks, refusal ?? { code: 'defect' }, status))
+    } catch (again) {
+      web.log.error('a problem could not be shown', again, { requestId: known?.visit.requestId, listener })
+      const { headers, body } = writeBare(refusal ?? { code: 'defect' }, status, web.hstsSeconds)
+      void reply.code(status).headers(headers).send(body)
+    }
     return reply
   })
 
