@@ -1,8 +1,7 @@
 import { parseSiteName } from '../../domain/institution/site-name.ts'
 import type { FieldProblem } from '../../domain/refusal/field-problem.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
-import { ok, problem, type Result } from '../../domain/result.ts'
-import type { PolicyProblem } from '../../domain/policy/settle.ts'
+import { ok, type Result } from '../../domain/result.ts'
 import { auditor } from '../audit/auditor.ts'
 import { randomUuid } from '../institution/random-uuid.ts'
 import type { House } from '../port/house.ts'
@@ -10,9 +9,6 @@ import type { Service } from '../port/installation.ts'
 import type { Actor } from '../port/records.ts'
 
 export type AddService = Omit<Service, 'id'>
-
-/** A service as refused: `input-invalid` names fields, `policy` every value that cannot hold, by path. */
-export type ServiceRefusal = { readonly refusal: RefusalOf<'input-invalid' | 'not-found' | 'conflict'>; readonly policy: readonly PolicyProblem[] }
 
 const NAME_MOST = 60
 
@@ -23,21 +19,19 @@ const named = (field: string, value: string): readonly FieldProblem[] =>
  * Adds a service to an institution: profile, host names and issuing authority are data, found by the next request (R-908). What the profile and the
  * values over it come to is settled first, and every problem is told at once.
  */
-export const addService = (house: House) => (actor: Actor, input: AddService): Promise<Result<Service, ServiceRefusal>> =>
-  house.database.transact(input.institutionId, async (tx): Promise<Result<Service, ServiceRefusal>> => {
+export const addService = (house: House) => (actor: Actor, input: AddService): Promise<Result<Service, RefusalOf<'input-invalid' | 'not-found' | 'conflict'>>> =>
+  house.database.transact(input.institutionId, async (tx) => {
     const audit = auditor(house, tx, actor)
-    const refuse = async (refusal: ServiceRefusal['refusal'], policy: readonly PolicyProblem[] = []) => {
-      await audit.refused('add-service', { kind: 'institution', id: input.institutionId }, refusal, { site: input.site })
-      return problem({ refusal, policy })
-    }
+    const refuse = (refusal: RefusalOf<'input-invalid' | 'not-found' | 'conflict'>) =>
+      audit.refused('add-service', { kind: 'institution', id: input.institutionId }, refusal, { site: input.site })
     const site = parseSiteName(input.site)
     const settled = house.policies.settle(input)
     const fields: readonly FieldProblem[] = [
       ...site.ok ? [] : [{ field: 'site', ...site.problem }],
       ...named('nameJa', input.nameJa), ...named('nameEn', input.nameEn),
-      ...settled.ok ? [] : settled.problem.map(({ path }): FieldProblem => ({ field: path === '' ? 'profile' : `overrides.${path}`, code: 'format-wrong' })),
+      ...settled.ok ? [] : settled.problem.map(({ path, detail }): FieldProblem => ({ field: path === '' ? 'profile' : `overrides.${path}`, code: 'rule-broken', rule: detail })),
     ]
-    if (!site.ok || fields.length > 0) return refuse({ code: 'input-invalid', fields }, settled.ok ? [] : settled.problem)
+    if (!site.ok || fields.length > 0) return refuse({ code: 'input-invalid', fields })
     const authority = await tx.installation.authority(input.authorityId)
     if (authority?.institutionId !== input.institutionId || authority.state !== 'active') return refuse({ code: 'not-found' })
     if (await tx.installation.service({ site: site.value }) !== undefined) return refuse({ code: 'conflict' })

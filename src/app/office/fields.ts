@@ -16,8 +16,24 @@ export const readBy = <Value extends string>(parse: (typed: string) => Result<Va
     return z.NEVER
   })
 
-/** Text that the use case judges; this bound only keeps out what cannot be meant. */
-export const text = () => z.string().max(TYPED_MOST)
+/** Characters that no name, reason or address has, and that the database would not take or a terminal would obey. */
+const CONTROL = /\p{Cc}/u
+
+/** Text that the use case judges; these bounds only keep out what cannot be meant. */
+export const text = () => z.string().max(TYPED_MOST).superRefine((typed, context) => {
+  if (!CONTROL.test(typed)) return
+  const characters = [...new Set(typed.match(new RegExp(CONTROL, 'gu')))].map((character) => `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`).join(' ')
+  context.addIssue({ code: 'custom', params: { fault: { code: 'character-not-allowed', characters } satisfies FieldFault }, input: typed })
+})
+
+const OVERRIDES_MOST = 20_000
+
+/** Values over a profile, as JSON: what they mean is settled by the policy. */
+export const overrides = () => z.record(z.string().max(100), z.unknown()).superRefine((values, context) => {
+  const json = JSON.stringify(values)
+  if (json.length > OVERRIDES_MOST) context.addIssue({ code: 'custom', params: { fault: { code: 'too-long', most: OVERRIDES_MOST } satisfies FieldFault }, input: values })
+  if (json.includes(String.raw`\u0000`)) context.addIssue({ code: 'custom', params: { fault: { code: 'character-not-allowed', characters: 'U+0000' } satisfies FieldFault }, input: values })
+})
 
 export const institutionCode = () => z.string().regex(/^[0-9]{4}$/).describe('the institution: its code of four digits').meta({ examples: ['2999'] })
 export const contractNumber = () => readBy(parseContractNumber).describe('the number of the contract').meta({ examples: ['0012345678'] })
@@ -30,7 +46,7 @@ export const serialNumber = () =>
 
 export const PAGE_MOST = 500
 export const page = {
-  after: z.string().max(100).default('').describe('begins after this one, the `next` of the former page'),
+  after: text().default('').describe('begins after this one, the `next` of the former page'),
   most: z.int().min(1).max(PAGE_MOST).default(100).describe('how many at most'),
 }
 export const next = () => z.string().nullable().describe('what to give as `after` for the next page; null where this is the last')

@@ -1,10 +1,11 @@
 import { may, type ActingParty, type ActTarget } from '../../domain/permission/may.ts'
 import type { Refusal, RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
-import { auditor, type AuditedObject } from '../audit/auditor.ts'
+import type { AuditedObject } from '../audit/auditor.ts'
 import type { House } from '../port/house.ts'
 import type { Institution, Mode } from '../port/installation.ts'
 import type { Fields, OfficeAct, OfficeActor, OfficeTarget } from './office-act.ts'
+import { refuse } from './refuse.ts'
 
 /** Who asks, and on whose behalf the back office works. */
 export type OfficeCaller = {
@@ -31,12 +32,6 @@ const placeOf = (house: House, code: unknown): Promise<Place> => house.database.
   institution: typeof code === 'string' ? await installation.institution({ code }) : undefined,
 }))
 
-/** The refusal of somebody who is known, in the audit of the institution concerned (R-1215); before there is any, nobody keeps it. */
-const refuse = async (house: House, actor: OfficeActor, act: OfficeAct, where: string | null, object: AuditedObject | null, refusal: Refusal): Promise<Result<never, Refusal>> => {
-  if (where === null) return problem(refusal)
-  return house.database.transact(where, (tx) => auditor(house, tx, actor).refused(act.name, object ?? { kind: 'institution', id: where }, refusal))
-}
-
 /** Acts on the installation itself belong to the back office, which whoever works in it serves by that. */
 const servedHere = (party: ActingParty, act: OfficeAct, officeId: string | null): ActingParty =>
   party.kind === 'operator' && officeId !== null && !namesInstitution(act) ? { ...party, serves: [...party.serves, officeId] } : party
@@ -55,21 +50,23 @@ const permit = (party: ActingParty, act: OfficeAct, officeId: string | null, { m
  */
 export const performAct = (house: House) => async (caller: OfficeCaller, act: OfficeAct, input: Result<Fields, Refusal>): Promise<Result<Fields, Refusal>> => {
   const { actor, officeId } = caller
-  if (!input.ok) return refuse(house, actor, act, officeId, null, input.problem)
+  const refused = (refusal: Refusal, where = officeId, object: AuditedObject | null = null) => refuse(house, { actor, act: act.name, where, object, refusal })
+  if (!input.ok) return refused(input.problem)
   const party = await partyOf(house, caller)
-  if (party === undefined) return refuse(house, actor, act, officeId, null, { code: 'not-permitted' })
+  if (party === undefined) return refused({ code: 'not-permitted' })
   const place = await placeOf(house, input.value['institution'])
-  if (namesInstitution(act) && place.institution === undefined) return refuse(house, actor, act, officeId, null, { code: 'not-found' })
+  if (namesInstitution(act) && place.institution === undefined) return refused({ code: 'not-found' })
 
   const where = place.institution?.id ?? officeId
   const target = await findTarget(house, act, where, input.value)
   const permitted = permit(party, act, officeId, place, target.ok ? target.value : undefined)
-  const object = target.ok && target.value !== undefined && target.value.id !== '' ? { kind: 'user', id: target.value.id } as const : null
-  if (!permitted.ok) return refuse(house, actor, act, where, object, permitted.problem)
+  if (!permitted.ok) return refused(permitted.problem, where, target.ok ? objectOf(target.value) : null)
   // Who is there is told to nobody who may not do the act.
-  if (!target.ok) return refuse(house, actor, act, where, null, target.problem)
+  if (!target.ok) return refused(target.problem, where)
   return act.run(house, { actor, officeId, institution: place.institution ?? null, serves: party.kind === 'operator' ? party.serves : null }, input.value)
 }
+
+const objectOf = (target: OfficeTarget | undefined): AuditedObject | null => (target === undefined || target.id === '' ? null : { kind: 'user', id: target.id })
 
 /** Undefined for an act that is done to no user. */
 const findTarget = async (house: House, { target }: OfficeAct, where: string | null, input: Fields): Promise<Result<OfficeTarget | undefined, RefusalOf<'not-found'>>> => {

@@ -24,6 +24,7 @@ export type FieldFault =
   | { readonly code: 'used-before' }
   | { readonly code: 'unknown-field' }
   | { readonly code: 'check-digit-wrong' }
+  | { readonly code: 'rule-broken'; readonly rule: string }
 
 export type FieldFaultCode = FieldFault['code']
 
@@ -49,4 +50,5 @@ export const FIELD_FAULTS: FaultDoc = {
   'used-before': 'belonged to somebody removed, and ids are never used again (R-608)',
   'unknown-field': 'a field that this request does not have',
   'check-digit-wrong': 'the check digit does not fit: a typing error',
+  'rule-broken': 'a value of a policy that cannot hold; the rule is told as operators read it, in English',
 }

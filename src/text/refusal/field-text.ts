@@ -22,6 +22,7 @@ const ja: FaultTexts = {
   'used-before': (_, name) => `この${name}は、以前に使われていたため登録できません。`,
   'unknown-field': (_, name) => `${name}という項目はありません。`,
   'check-digit-wrong': (_, name) => `${name}に入力の誤りがあります。1文字ずつ見比べてください。`,
+  'rule-broken': ({ rule }, name) => `${name}は設定できる値ではありません（${rule}）。`,
 }
 
 const en: FaultTexts = {
@@ -43,6 +44,7 @@ const en: FaultTexts = {
   'used-before': (_, name) => `This ${name} was used before and cannot be used again.`,
   'unknown-field': (_, name) => `There is no field called ${name}.`,
   'check-digit-wrong': (_, name) => `There is a typing error in the ${name}. Compare it character by character.`,
+  'rule-broken': ({ rule }, name) => `The ${name} cannot be set so: ${rule}.`,
 }
 
 const TEXTS: { readonly [L in Language]: FaultTexts } = { ja, en }

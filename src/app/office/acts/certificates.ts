@@ -11,7 +11,7 @@ export const CERTIFICATE_ACTS = [
     does: { ja: '証明書を失効させます（元に戻せません）', en: 'revokes a certificate for good; its sessions end at once' },
     act: 'revoke-certificate',
     route: { method: 'POST', path: '/institutions/:institution/certificates/:serial/revocation' },
-    input: z.object({
+    input: z.strictObject({
       institution: institutionCode(), serial: serialNumber(),
       reason: z.enum(REVOCATION_REASONS).describe('why (CRLReason of RFC 5280): keyCompromise where the key may be in other hands'),
     }),

@@ -12,7 +12,7 @@ export const CONTRACT_ACTS = [
     does: { ja: '契約の一覧を表示します', en: 'lists the contracts of an institution' },
     act: 'see-institutions',
     route: { method: 'GET', path: '/institutions/:institution/contracts' },
-    input: z.object({ institution: institutionCode(), ...page }),
+    input: z.strictObject({ institution: institutionCode(), ...page }),
     output: z.object({ contracts: z.array(contractView).describe('contracts, by number'), next: next() }),
     run: (house, call, { after, most }) => house.database.transact(institutionOf(call).id, async (tx) => {
       const contracts = await tx.people.contractPage({ after, most })
@@ -24,7 +24,7 @@ export const CONTRACT_ACTS = [
     does: { ja: '契約を登録します', en: 'opens a contract of a company' },
     act: 'open-contract',
     route: { method: 'POST', path: '/institutions/:institution/contracts', makes: '/institutions/:institution/contracts/:number/users' },
-    input: z.object({
+    input: z.strictObject({
       institution: institutionCode(), site: readBy(parseSiteName).describe('the service: the name of its front host').meta({ examples: ['minato.localhost'] }),
       number: contractNumber(), name: text().describe('the company'),
     }),

@@ -14,7 +14,7 @@ export const DEMO_ACTS = [
     does: { ja: '業務日付と実際の日時を表示します（デモのみ）', en: 'shows business time and machine time (demo only)' },
     act: 'see-institutions',
     route: { method: 'GET', path: '/clock' },
-    input: z.object({}),
+    input: z.strictObject({}),
     output: z.object({ businessTime: instant('business time now'), machineTime: instant('machine time now') }),
     run: (house) => house.database.open(async ({ now }) => ok({ businessTime: at(now.business), machineTime: at(now.machine) })),
   }),
@@ -23,7 +23,7 @@ export const DEMO_ACTS = [
     does: { ja: '業務日付を進めます（デモのみ）', en: 'moves business time forward (demo only)' },
     act: 'move-clock',
     route: { method: 'POST', path: '/clock' },
-    input: z.object({ byDays: z.number().min(0).max(MOST_AHEAD_DAYS).describe('days to move it forward, parts of a day too; never back') }),
+    input: z.strictObject({ byDays: z.number().min(0).max(MOST_AHEAD_DAYS).describe('days to move it forward, parts of a day too; never back') }),
     output: z.object({ businessTime: instant('business time now') }),
     run: async (house, { actor, officeId }, { byDays }) => {
       if (officeId === null) return problem({ code: 'not-found' })
@@ -36,7 +36,7 @@ export const DEMO_ACTS = [
     does: { ja: '送信されたメールを表示します（デモのみ）', en: 'lists the mails that were sent (demo only)' },
     act: 'see-demo-mails',
     route: { method: 'GET', path: '/institutions/:institution/demo-mails' },
-    input: z.object({ institution: institutionCode(), most: z.int().min(1).max(MAILS_MOST).default(20).describe('how many at most, the newest first') }),
+    input: z.strictObject({ institution: institutionCode(), most: z.int().min(1).max(MAILS_MOST).default(20).describe('how many at most, the newest first') }),
     output: z.object({
       mails: z.array(z.object({
         at: instant('when it was sent'), recipient: z.string().describe('to whom'), subject: z.string().describe('its subject'), body: z.string().describe('its text'),

@@ -1,18 +1,19 @@
 import { z } from 'zod'
 import { ok } from '../../../domain/result.ts'
 import { addInstitution } from '../../institution/add-institution.ts'
-import type { Institution, Service } from '../../port/installation.ts'
+import type { Institution } from '../../port/installation.ts'
 import { institutionCode, text } from '../fields.ts'
 import { institutionOf, officeAct } from '../office-act.ts'
+import { serviceView, viewService } from './services.ts'
 
-const desk = z.object({
+const desk = z.strictObject({
   nameJa: text().describe('name of the support desk in Japanese'),
   nameEn: text().describe('name of the support desk in English'),
   tollFree: text().default('').describe('its toll-free number; empty where it has none'),
   paid: text().default('').describe('its number for calls from where toll-free numbers do not work'),
 })
 
-const colours = z.object({
+const colours = z.strictObject({
   key: text().describe('colour of buttons and links, #rrggbb, with a contrast of 7 to the paper').meta({ examples: ['#164a66'] }),
   accent: text().describe('colour of quiet signs, #rrggbb, with a contrast of 3 to the paper').meta({ examples: ['#a0592a'] }),
 })
@@ -25,20 +26,8 @@ const institutionView = z.object({
   colours: colours.describe('its two colours'),
 })
 
-export const serviceView = z.object({
-  site: z.string().describe('the name of its front host'),
-  kind: z.enum(['customer', 'office']).describe('for customers, or the back office itself'),
-  nameJa: z.string().describe('its name in Japanese'),
-  nameEn: z.string().describe('its name in English'),
-  profile: z.string().describe('its profile'),
-  overrides: z.record(z.string(), z.unknown()).describe('the values it sets over its profile'),
-})
-
 const viewInstitution = ({ code, nameJa, nameEn, desk: support, colours: two }: Institution): z.input<typeof institutionView> =>
   ({ code, nameJa, nameEn, desk: { ...support }, colours: { ...two } })
-
-export const viewService = ({ site, kind, nameJa, nameEn, profile, overrides }: Service): z.input<typeof serviceView> =>
-  ({ site, kind, nameJa, nameEn, profile, overrides: { ...overrides } })
 
 export const INSTITUTION_ACTS = [
   officeAct({
@@ -46,7 +35,7 @@ export const INSTITUTION_ACTS = [
     does: { ja: '担当する金融機関の一覧を表示します', en: 'lists the institutions you work for' },
     act: 'see-institutions',
     route: { method: 'GET', path: '/institutions' },
-    input: z.object({}),
+    input: z.strictObject({}),
     output: z.object({ institutions: z.array(institutionView).describe('the institutions, by code') }),
     run: async (house, { serves }) => {
       const all = await house.database.open(({ installation }) => installation.institutions())
@@ -58,7 +47,7 @@ export const INSTITUTION_ACTS = [
     does: { ja: '金融機関とそのサービスを表示します', en: 'shows one institution and its services' },
     act: 'see-institutions',
     route: { method: 'GET', path: '/institutions/:institution' },
-    input: z.object({ institution: institutionCode() }),
+    input: z.strictObject({ institution: institutionCode() }),
     output: institutionView.extend({ services: z.array(serviceView).describe('its services') }),
     run: async (house, call) => {
       const institution = institutionOf(call)
@@ -71,7 +60,7 @@ export const INSTITUTION_ACTS = [
     does: { ja: '金融機関を追加します', en: 'adds an institution' },
     act: 'set-institution',
     route: { method: 'POST', path: '/institutions', makes: '/institutions/:code' },
-    input: z.object({
+    input: z.strictObject({
       code: institutionCode().describe('its code, four digits'), nameJa: text().describe('its name in Japanese'), nameEn: text().describe('its name in English'),
       desk: desk.describe('its support desk'), colours: colours.describe('its two colours'),
     }),

@@ -20,7 +20,7 @@ export const SECRET_ACTS = [
     does: { ja: '初期パスワードを発行します（表示は一度だけです）', en: 'makes a new initial password, shown once; it ends the former one' },
     act: 'initialise-password',
     route: { method: 'POST', path: '/institutions/:institution/users/:loginId/initial-passwords' },
-    input: z.object(who),
+    input: z.strictObject(who),
     output: z.object({ initialPassword: z.string().describe('the password: it cannot be shown again'), lapsesAt: instant('until when it is good') }),
     target: userNamed,
     run: async (house, call, input) => {
@@ -33,7 +33,7 @@ export const SECRET_ACTS = [
     does: { ja: '証明書の取得を許可します', en: 'grants a user the right to acquire one certificate' },
     act: 'open-grant',
     route: { method: 'POST', path: '/institutions/:institution/users/:loginId/grants', makes: '/institutions/:institution/users/:loginId' },
-    input: z.object({ ...who, reason: text().describe('why, for the record') }),
+    input: z.strictObject({ ...who, reason: text().describe('why, for the record') }),
     output: grantView,
     target: userNamed,
     run: async (house, call, input) => {
@@ -46,7 +46,7 @@ export const SECRET_ACTS = [
     does: { ja: '書面に印字する確認コードを発行します（表示は一度だけです）', en: 'makes the code of the letter, shown once; it ends the former one' },
     act: 'issue-letter-code',
     route: { method: 'POST', path: '/institutions/:institution/users/:loginId/letter-codes' },
-    input: z.object(who),
+    input: z.strictObject(who),
     output: z.object({ letterCode: z.string().describe('the code: it cannot be shown again') }),
     target: userNamed,
     run: async (house, call, input) => {
@@ -59,7 +59,7 @@ export const SECRET_ACTS = [
     does: { ja: 'パスワードなどのロックを解除します', en: 'lifts the lock of one secret of a user' },
     act: 'unlock-user',
     route: { method: 'DELETE', path: '/institutions/:institution/users/:loginId/locks/:secret' },
-    input: z.object({ ...who, secret: z.enum(SECRETS).describe('which secret') }),
+    input: z.strictObject({ ...who, secret: z.enum(SECRETS).describe('which secret') }),
     output: nothing,
     target: userNamed,
     run: async (house, call, input) => {

@@ -12,7 +12,7 @@ export const SUPPORT_ACTS = [
     does: { ja: 'お問い合わせ番号の内容を表示します（記録に残ります）', en: 'shows what stands behind a support code; the view is recorded' },
     act: 'open-support-code',
     route: { method: 'GET', path: '/institutions/:institution/support-codes/:code' },
-    input: z.object({
+    input: z.strictObject({
       institution: institutionCode(),
       code: readBy<SupportCode>(parseSupportCode).describe('the code as the caller reads it out').meta({ examples: ['ABCD-EFGH-J'] }),
     }),

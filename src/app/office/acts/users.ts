@@ -5,6 +5,7 @@ import { registerUser } from '../../people/register-user.ts'
 import type { Transaction } from '../../port/database.ts'
 import { contractNumber, institutionCode, loginId, next, nextOf, page, text } from '../fields.ts'
 import { institutionOf, officeAct, type OfficeTarget } from '../office-act.ts'
+import { refuse } from '../refuse.ts'
 import { userDetail, viewUserInDetail } from '../user-detail.ts'
 import { certificateBrief, userView, viewCertificateBriefly, viewUser } from '../views.ts'
 
@@ -19,28 +20,32 @@ export const USER_ACTS = [
     does: { ja: '契約の利用者と証明書の一覧を表示します', en: 'lists the users of a contract with their certificates' },
     act: 'see-users',
     route: { method: 'GET', path: '/institutions/:institution/contracts/:contract/users' },
-    input: z.object({ institution: institutionCode(), contract: contractNumber(), ...page }),
+    input: z.strictObject({ institution: institutionCode(), contract: contractNumber(), ...page }),
     output: z.object({
       users: z.array(userView.extend({ certificates: z.array(certificateBrief).describe('every certificate, the newest first') })).describe('users, by login id'),
       next: next(),
     }),
-    run: (house, call, { contract: number, after, most }) => house.database.transact(institutionOf(call).id, async (tx) => {
-      const contract = await tx.people.findContract(number)
-      if (contract === undefined) return problem({ code: 'not-found' })
-      const users = await tx.people.userPage(contract.id, { after, most })
-      const certificates = Map.groupBy(await tx.certificates.ofUsers(users.map(({ id }) => id)), ({ userId }) => userId)
-      const rows = users.map((user) => ({
-        ...viewUser(user), certificates: (certificates.get(user.id) ?? []).map((certificate) => viewCertificateBriefly(certificate, tx.now.business)),
-      }))
-      return ok({ users: rows, next: nextOf(users, most, (user) => user.loginId) })
-    }),
+    run: async (house, call, { contract: number, after, most }) => {
+      const { id: where } = institutionOf(call)
+      const rows = await house.database.transact(where, async (tx) => {
+        const contract = await tx.people.findContract(number)
+        if (contract === undefined) return undefined
+        const users = await tx.people.userPage(contract.id, { after, most })
+        const certificates = Map.groupBy(await tx.certificates.ofUsers(users.map(({ id }) => id)), ({ userId }) => userId)
+        return users.map((user) => ({
+          ...viewUser(user), certificates: (certificates.get(user.id) ?? []).map((certificate) => viewCertificateBriefly(certificate, tx.now.business)),
+        }))
+      })
+      if (rows === undefined) return refuse(house, { actor: call.actor, act: 'list-users', where, object: null, refusal: { code: 'not-found' } })
+      return ok({ users: rows, next: nextOf(rows, most, (user) => user.loginId) })
+    },
   }),
   officeAct({
     name: 'show-user',
     does: { ja: '利用者の証明書、ロック、取得の許可、最近のログインを表示します', en: 'shows one user with certificates, locks, grant and last logins' },
     act: 'see-users',
     route: { method: 'GET', path: '/institutions/:institution/users/:loginId' },
-    input: z.object({ institution: institutionCode(), loginId: loginId() }),
+    input: z.strictObject({ institution: institutionCode(), loginId: loginId() }),
     output: userDetail,
     target: userNamed,
     run: (house, call, input) => house.database.transact(institutionOf(call).id, async (tx) => {
@@ -53,7 +58,7 @@ export const USER_ACTS = [
     does: { ja: '契約に利用者を登録します', en: 'registers a user in a contract' },
     act: 'register-user',
     route: { method: 'POST', path: '/institutions/:institution/contracts/:contract/users', makes: '/institutions/:institution/users/:loginId' },
-    input: z.object({
+    input: z.strictObject({
       institution: institutionCode(), contract: contractNumber(), loginId: loginId(),
       name: text().describe('the person'), mail: text().describe('the mail address'),
       language: z.enum(['ja', 'en']).default('ja').describe('the language of mails and letters'),

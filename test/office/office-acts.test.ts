@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { OfficeAct, OfficeActor } from '../../src/app/office/office-act.ts'
+import { ACTS, type ActRow } from '../../src/domain/permission/acts.ts'
+import { DUTIES } from '../../src/domain/permission/duties.ts'
+import { COMMAND_LINE, newOfficeScene } from './office-scene.ts'
+
+const WHO = { institution: '2999', loginId: 'shiomi-keiri' }
+
+/** Input that each act takes, for somebody who may do it. */
+const SAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'list-institutions': {},
+  'show-institution': { institution: '2999' },
+  'add-institution': {
+    code: '2998', nameJa: 'いそべ信用組合', nameEn: 'Isobe Credit Union', colours: { key: '#164a66', accent: '#a0592a' },
+    desk: { nameJa: 'デスク', nameEn: 'Desk', tollFree: '0120-000-298', paid: '03-0000-2998' },
+  },
+  'add-service': { institution: '2999', site: 'isobe.localhost', nameJa: 'いそべ', nameEn: 'Isobe', profile: 'credit-union' },
+  'list-contracts': { institution: '2999' },
+  'open-contract': { institution: '2999', site: 'minato.localhost', number: '10000002', name: '有限会社 岬製作所' },
+  'list-users': { institution: '2999', contract: '10000001' },
+  'show-user': WHO,
+  'register-user': { institution: '2999', contract: '10000001', loginId: 'shiomi-soumu', name: '佐藤 花子', mail: 'soumu@shiomi.example', role: 'user' },
+  'initialise-password': WHO,
+  'open-grant': { ...WHO, reason: '新規' },
+  'issue-letter-code': WHO,
+  'unlock-user': { ...WHO, secret: 'password' },
+  'revoke-certificate': { institution: '2999', serial: '00112233445566778899aabbccddeeff', reason: 'keyCompromise' },
+  'open-support-code': { institution: '2999', code: '0000-0000-0' },
+  'move-clock': { byDays: 1 },
+  'show-clock': {},
+  'list-demo-mails': { institution: '2999' },
+}
+
+test('every act of the back office, for everybody who may ask', async (context) => {
+  const scene = await newOfficeScene()
+  const operators = new Map<string, OfficeActor>()
+  const outcome = async (actor: OfficeActor, act: OfficeAct, input = SAMPLES[act.name] ?? {}): Promise<string> => {
+    const result = await scene.perform(actor, act.name, input)
+    return result.ok ? 'done' : result.problem.code
+  }
+  const audited = async (act: string, code: string): Promise<number> => {
+    const { rows } = await scene.owner.query<{ count: string }>('SELECT count(*) FROM audit_event WHERE act = $1 AND outcome = $2', [act, code])
+    return Number(rows[0]?.count)
+  }
+
+  const named = async (name: string, duties: readonly string[], serves: readonly string[]) => {
+    const { id } = await scene.operator(name, duties, serves)
+    operators.set(name, { kind: 'operator', userId: id })
+  }
+  for (const duty of Object.keys(DUTIES)) await named(`only-${duty}`, [duty], [scene.institution])
+  await named('serves-nobody', Object.keys(DUTIES), [])
+  await named('without-duty', [], [scene.institution])
+  const gone = await scene.operator('gone', Object.keys(DUTIES), [scene.institution])
+  await scene.house.database.transact(scene.office, ({ people }) => people.setUserState(gone.id, 'suspended'))
+  operators.set('gone', { kind: 'operator', userId: gone.id })
+  const customer = await scene.house.database.transact(scene.institution, ({ people }) => people.findUser({ loginId: 'shiomi-master' }))
+  operators.set('customer', { kind: 'operator', userId: customer!.id })
+
+  const by = (name: string): OfficeActor => operators.get(name) ?? assert.fail(name)
+
+  for (const act of scene.acts) {
+    const row: ActRow = ACTS[act.act]
+    const rightful = row.operator ?? []
+
+    await context.test(`R-209 ${act.name}: only operators with ${rightful.join(' or ')} who serve the institution, and the command line`, async () => {
+      assert.ok(SAMPLES[act.name] !== undefined, 'a sample of its input')
+      for (const duty of Object.keys(DUTIES)) {
+        const may = (rightful as readonly string[]).includes(duty)
+        assert.equal((await outcome(by(`only-${duty}`), act)) === 'not-permitted', !may, duty)
+      }
+      for (const name of ['without-duty', 'gone', 'customer']) assert.equal(await outcome(by(name), act), 'not-permitted', name)
+      if ('institution' in act.input.shape) assert.equal(await outcome(by('serves-nobody'), act), 'not-permitted')
+      assert.equal(row.commandLine, true)
+      assert.notEqual(await outcome(COMMAND_LINE, act), 'not-permitted')
+    })
+
+    await context.test(`R-1106 R-1215 ${act.name}: the refusal of an operator is in the audit`, async () => {
+      const before = await audited(act.name, 'not-permitted')
+      await outcome(by('without-duty'), act)
+      assert.equal(await audited(act.name, 'not-permitted'), before + 1)
+      const bad = await audited(act.name, 'input-invalid')
+      assert.equal(await outcome(by(`only-${rightful[0]}`), act, { ...SAMPLES[act.name], nonsense: 1 }), 'input-invalid')
+      assert.equal(await audited(act.name, 'input-invalid'), bad + 1)
+    })
+  }
+})
