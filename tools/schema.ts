@@ -51,7 +51,11 @@ export const checkSchema = async (url: string): Promise<string | undefined> => {
 if (import.meta.main) {
   const template = await makeTemplate(process.env['DATABASE_URL'])
   try {
-    for (const [file, printed] of await outdated(template.url)) writeFileSync(join(ROOT, file), printed)
+    if (process.argv.includes('--check')) {
+      const old = await checkSchema(template.url)
+      if (old !== undefined) console.error(old)
+      process.exitCode = old === undefined ? 0 : 1
+    } else for (const [file, printed] of await outdated(template.url)) writeFileSync(join(ROOT, file), printed)
   } finally {
     await template.drop()
   }

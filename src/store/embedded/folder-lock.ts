@@ -60,7 +60,7 @@ const tryLock = async (file: string, folder: string, path: string): Promise<Resu
     record: (used) => writeFileSync(file, `${process.pid}\n${used}\n`),
     release: async () => {
       holder.ref()
-      if (holding) writeFileSync(file, '')
+      if (holding && existsSync(file)) writeFileSync(file, '')
       input.end()
       await ended
     },

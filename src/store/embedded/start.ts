@@ -93,13 +93,16 @@ const startLocked = async (
     const made = await initialise(binaries, way, cluster, path, { database, owner, secret: options.secret })
     if (!made.ok) return made
   }
-  handOver(cluster, ownerIn(way))
   const cleared = await clearLeftover(folder, cluster)
   if (!cleared.ok) return cleared
+  handOver(cluster, ownerIn(way))
   const socketFolder = makeSocketFolder(dirname(cluster), ownerIn(way))
   lock.record(socketFolder)
   const server = await startServer(binaries, way, cluster, socketFolder, join(folder, 'postgresql.log'), path)
-  if (!server.ok) return server
+  if (!server.ok) {
+    dropSocketFolder(socketFolder)
+    return server
+  }
   const ended = server.value.ended.then(async () => {
     dropSocketFolder(socketFolder)
     await lock.release()
