@@ -35,6 +35,11 @@ const NAMES_ALLOWED: readonly { readonly path: string; readonly text: string; re
   { path: 'src/domain/policy/settle.ts', text: 'standard', why: 'what the product default is called where a value says which layer it came from' },
 ]
 
+/** A file that brings things together so that they can be loaded, or left out, as one. */
+const BARRELS_ALLOWED: readonly { readonly path: string; readonly why: string }[] = [
+  { path: 'src/bin/demo/demo.ts', why: 'one import() loads what only a demo has, and production never does (R-1214)' },
+]
+
 /** A folder `sample` holds what tests are made of, a house of certificates for instance; only tests may import it. */
 const isSample = (path: string): boolean => path.includes('/sample/')
 const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path) || path.startsWith('test/') || isSample(path)
@@ -54,7 +59,9 @@ const form = (file: SourceFile, source: Source): readonly Finding[] => {
   const lines = file.text.split('\n').length - 1
   const long = lines > LONGEST ? [finding(file, file.text.length - 1, `${lines} lines: split it by concept, ${LONGEST} is the limit`)] : []
   const defaults = [...source.code.matchAll(/\bexport\s+default\b/g)].map(({ index }) => finding(file, index, 'default export: give it a name, and import it by that name'))
-  const barrels = importsOf(source).filter(({ reexport }) => reexport).map(({ at }) => finding(file, at, 're-export: import from the file itself'))
+  const barrels = BARRELS_ALLOWED.some(({ path }) => path === file.path)
+    ? []
+    : importsOf(source).filter(({ reexport }) => reexport).map(({ at }) => finding(file, at, 're-export: import from the file itself'))
   const index = /(?:^|\/)index\.tsx?$/.test(file.path) ? [finding(file, 0, 'index file: name it for what it holds')] : []
   return [...long, ...defaults, ...barrels, ...index]
 }

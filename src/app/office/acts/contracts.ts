@@ -25,7 +25,7 @@ export const CONTRACT_ACTS = [
     act: 'open-contract',
     route: { method: 'POST', path: '/institutions/:institution/contracts', makes: '/institutions/:institution/contracts/:number/users' },
     input: z.strictObject({
-      institution: institutionCode(), site: readBy(parseSiteName).describe('the service: the name of its front host').meta({ examples: ['minato.localhost'] }),
+      institution: institutionCode(), site: readBy(parseSiteName).describe('the service: the name of its front host').meta({ examples: ['bank.localhost'] }),
       number: contractNumber(), name: text().describe('the company'),
     }),
     output: contractView,

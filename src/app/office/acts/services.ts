@@ -32,7 +32,7 @@ export const SERVICE_ACTS = [
     route: { method: 'POST', path: '/institutions/:institution/services', makes: '/institutions/:institution' },
     input: z.strictObject({
       institution: institutionCode(),
-      site: readBy(parseSiteName).describe('the name of its front host; login. and acquire. stand before it').meta({ examples: ['minato.localhost'] }),
+      site: readBy(parseSiteName).describe('the name of its front host; login. and acquire. stand before it').meta({ examples: ['bank.localhost'] }),
       kind: z.enum(['customer', 'office']).default('customer').describe('for customers, or the back office itself'),
       nameJa: text().describe('its name in Japanese'), nameEn: text().describe('its name in English'),
       profile: text().describe('its profile, a file in profiles/'),
