@@ -4,9 +4,16 @@ import { openServiceBook } from '../app/institution/service-book.ts'
 import { judgeCertificate } from '../app/login/judge-certificate.ts'
 import type { Mode } from '../app/port/installation.ts'
 import type { Act } from '../domain/permission/acts.ts'
-import { SESSIONS_ENDED } from '../store/database.ts'
+import { startJobs } from '../jobs/start-jobs.ts'
+import { composeMail } from '../mail/compose-mail.ts'
+import { openConnection } from '../store/connection/pool.ts'
+import { SESSIONS_ENDED, WAKE_JOB } from '../store/database.ts'
 import { listen } from '../store/listen.ts'
+import { auditChain } from '../store/queries/audit-chain.ts'
+import { securityEvents } from '../store/queries/security-events.ts'
 import { spentForms } from '../store/queries/spent-forms.ts'
+import { upkeep } from '../store/queries/upkeep.ts'
+import type { DB } from '../store/schema.ts'
 import { readAssetCatalog } from '../web/http/asset/asset-catalog.ts'
 import { openWeb, type OpenWeb } from '../web/http/open-web.ts'
 import type { Route } from '../web/http/route/route.ts'
@@ -59,25 +66,25 @@ const serveOpened = async (
 ): Promise<number> => {
   const mode = await settleMode(opened, configuration.mode)
   if (mode !== 'demo' && mode !== 'production') return refuse(mode)
-  const { house } = opened
+  const { house, connection: { database: db } } = opened
   // Loaded in a demo only: production has no seed, no mailbox and no movable clock in its memory (R-1214).
-  const demo = mode === 'demo' ? await import('./demo/demo.ts') : undefined
-  const seeded = await demo?.seedDemo(opened, configuration)
+  const demo = mode === 'demo' ? (await import('./demo/demo.ts')).demo : undefined
+  const seeded = await demo?.seed(opened, configuration)
 
   const book = openServiceBook(house, realClock)
   const assets = await readAssetCatalog(join(PACKAGE, 'dist', 'assets'))
   const site: Site = { house, book, assets, random: randomBytes, mode }
   const routes: readonly Route<HouseSession, Act>[] = [
-    ...frontRoutes(site), ...acquireRoutes(site), ...memberRoutes(site), ...officeRoutes(site, []), ...demo?.demoRoutes(site) ?? [],
+    ...frontRoutes(site), ...acquireRoutes(site), ...memberRoutes(site), ...officeRoutes(site, []), ...demo?.routes(site) ?? [],
   ]
   const judge = judgeCertificate(house)
-  const web = await openWeb<HouseSession, Act>({
+  const web = await listening(openWeb<HouseSession, Act>({
     hosts: hostDirectory(book, configuration.pkiHost),
     tls: tlsMaterials(house, book, opened.serverKeys),
     judge: async ({ der }, { id }) => judge(der, await book.byId(id)),
     gate: openGate(site),
-    spentForms: spentForms(opened.connection.database),
-    securityEvents: { add: async () => undefined },
+    spentForms: spentForms(db),
+    securityEvents: securityEvents(db),
     problems: houseProblems(site),
     formKey: house.keyed('form-key', ''),
     clock: realClock,
@@ -85,14 +92,38 @@ const serveOpened = async (
     log,
   }, { routes, pki: [], assets }, {
     address: configuration.bindAddress, ports: configuration.ports, hstsSeconds: mode === 'demo' ? 0 : A_YEAR_SECONDS,
-  })
-  const hearing = listen(opened.addresses.app, SESSIONS_ENDED, (ids) => closeEnded(web, ids))
+  }))
+  if (typeof web === 'string') return refuse(web)
+  const sequencer = openConnection<DB>({ url: opened.addresses.sequencer, name: 'warifu sequencer', size: 1, onBroken: (error) => log.error('a connection to the database broke', error) })
+  const jobs = startJobs({
+    ...house, serverKeys: opened.serverKeys, book, mailer: demo?.mailbox(house.database) ?? null, compose: composeMail,
+    chain: auditChain(sequencer.database), upkeep: upkeep(db), rootsAtHand: mode === 'demo',
+  }, log)
+  const hearing = [listen(opened.addresses.app, SESSIONS_ENDED, (ids) => closeEnded(web, ids)), listen(opened.addresses.app, WAKE_JOB, jobs.wake)]
   process.stdout.write(demo === undefined || seeded === undefined ? 'Warifu is serving.\n' : demo.welcome(seeded, web.ports))
 
   await Promise.race([told(), opened.databaseEnded])
-  await hearing.stop()
+  await Promise.all(hearing.map((each) => each.stop()))
   await web.stop()
+  await jobs.stop()
+  await sequencer.close()
   return 0
+}
+
+/** Ports that are taken are a matter for the person at the terminal, in a sentence. */
+const listening = async (opening: Promise<OpenWeb>): Promise<OpenWeb | string> => {
+  try {
+    return await opening
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && 'port' in error)) throw error
+    const sentences: Readonly<Record<string, string>> = {
+      EADDRINUSE: `Port ${String(error.port)} is in use by another process. Stop that one, or set WARIFU_PUBLIC_PORT, WARIFU_LOGIN_PORT and WARIFU_PKI_PORT to free ports.`,
+      EACCES: `This user may not listen on port ${String(error.port)}. Choose ports from 1024 on.`,
+    }
+    const sentence = sentences[String(error.code)]
+    if (sentence === undefined) throw error
+    return sentence
+  }
 }
 
 const closeEnded = (web: OpenWeb, message: string): void => {

@@ -12,7 +12,9 @@ import { renewServerCertificates } from './renew-server-certificates.ts'
 import { sendWaitingMails } from './send-mail.ts'
 import { sequencer } from './sequencer.ts'
 
-export type JobNeeds = House & MailNeeds & ServerCertificateNeeds & {
+export type JobNeeds = House & Omit<MailNeeds, 'mailer'> & ServerCertificateNeeds & {
+  /** Null where no mail server is configured: mails wait in the outbox, and nothing of them is lost. */
+  readonly mailer: MailNeeds['mailer'] | null
   /** Logged in as the sequencer's role. */
   readonly chain: AuditChain
   readonly upkeep: Upkeep
@@ -32,7 +34,7 @@ export const startJobs = (needs: JobNeeds, log: Pick<Log, 'info' | 'error'>): Ru
   const running: readonly RunningJob[] = [
     sequencer(needs.chain),
     publishCrls(needs, { roots: needs.rootsAtHand }),
-    sendWaitingMails(needs, log),
+    ...needs.mailer === null ? [] : [sendWaitingMails({ ...needs, mailer: needs.mailer }, log)],
     finishSignings(needs),
     renewServerCertificates(needs),
     cleanUp(needs.database, needs.upkeep),
