@@ -17,7 +17,13 @@ import { allRoutes } from '../../tools/generate/routes.ts'
 import { ask, type Reply } from './fixture/client.ts'
 import { openFixture, type FixtureSession } from './fixture/open-fixture.ts'
 
-const HOSTS = { 'front': 'minato.localhost', 'acquire': 'acquire.minato.localhost', 'login': 'login.minato.localhost', 'office': 'office.localhost', 'office-login': 'login.office.localhost' } as const satisfies Record<PageFace, string>
+const HOSTS = {
+  'front': 'minato.localhost',
+  'acquire': 'acquire.minato.localhost',
+  'login': 'login.minato.localhost',
+  'office': 'office.localhost',
+  'office-login': 'login.office.localhost',
+} as const satisfies Record<PageFace, string>
 
 /** Who comes, by what they can show: a certificate (whose?) and a session with these duties. */
 type Comer = Readonly<{ name: string; certificate: 'none' | 'foreign' | 'own'; session: readonly string[] | null }>
@@ -39,11 +45,24 @@ const walker = async (t: TestContext) => {
   const routes = allRoutes()
   const { permits } = openGate({} as Site)
   let acting: readonly string[] = []
-  const fixture = await openFixture(t, { guard: { burst: 1_000_000, perSecond: 1_000_000 } }, {
-    routes: routes.map((route) => ({ ...route, params: undefined, query: undefined, body: undefined, oneTime: false, onRefused: undefined, handler: () => json(200, 'reached') })) as unknown as readonly Route<FixtureSession, string>[],
-    permits: ({ duties = [] }, act) => permits({ kind: 'operator', seen: { user: { permissions: duties } } } as unknown as HouseSession, act as Act),
-    actor: () => ({ id: 'api', csrfSecret: new Uint8Array(32), thumbprint: '', duties: acting }),
-  })
+  const fixture = await openFixture(
+    t,
+    { guard: { burst: 1_000_000, perSecond: 1_000_000 } },
+    {
+      routes: routes.map((route) => ({
+        ...route,
+        params: undefined,
+        query: undefined,
+        body: undefined,
+        oneTime: false,
+        onRefused: undefined,
+        handler: () => json(200, 'reached'),
+      })) as unknown as readonly Route<FixtureSession, string>[],
+      permits: ({ duties = [] }, act) =>
+        permits({ kind: 'operator', seen: { user: { permissions: duties } } } as unknown as HouseSession, act as Act),
+      actor: () => ({ id: 'api', csrfSecret: new Uint8Array(32), thumbprint: '', duties: acting }),
+    },
+  )
   const { services, sessions, ports, formKey } = fixture
   const certificates = {
     none: undefined,
@@ -51,13 +70,24 @@ const walker = async (t: TestContext) => {
     own: { minato: services.client('minato.localhost', 'alice'), office: services.client('office.localhost', 'operator') },
   } as const
   const clientOf = (comer: Comer, host: string) =>
-    comer.certificate === 'own' ? certificates.own[host.endsWith('office.localhost') ? 'office' : 'minato'] : certificates[comer.certificate]
+    comer.certificate === 'own'
+      ? certificates.own[host.endsWith('office.localhost') ? 'office' : 'minato']
+      : certificates[comer.certificate]
 
-  const come = async (route: AnyRoute, face: PageFace, comer: Comer, sent: Sent = { token: true, site: 'same-origin' }): Promise<Reply> => {
+  const come = async (
+    route: AnyRoute,
+    face: PageFace,
+    comer: Comer,
+    sent: Sent = { token: true, site: 'same-origin' },
+  ): Promise<Reply> => {
     const host = HOSTS[face]
     const row = FACES[face]
     const client = row.certificate ? clientOf(comer, host) : undefined
-    const thumbprint = row.certificate ? createHash('sha256').update(new X509Certificate((certificates.own[host.endsWith('office.localhost') ? 'office' : 'minato']).cert).raw).digest('hex') : ''
+    const thumbprint = row.certificate
+      ? createHash('sha256')
+          .update(new X509Certificate(certificates.own[host.endsWith('office.localhost') ? 'office' : 'minato'].cert).raw)
+          .digest('hex')
+      : ''
     acting = comer.session ?? []
     const browser = newBrowserName(randomBytes(16))
     const cookies = [`__Host-form=${browser}`]
@@ -65,17 +95,37 @@ const walker = async (t: TestContext) => {
     if (row.sessionCookie !== null && comer.session !== null) {
       const { tokenHash, cookie } = newSessionToken(row.sessionCookie, randomBytes(32))
       const csrfSecret = randomBytes(32)
-      sessions.set(Buffer.from(tokenHash).toString('hex'), { id: randomBytes(4).toString('hex'), csrfSecret, thumbprint, duties: comer.session })
+      sessions.set(Buffer.from(tokenHash).toString('hex'), {
+        id: randomBytes(4).toString('hex'),
+        csrfSecret,
+        thumbprint,
+        duties: comer.session,
+      })
       cookies.push(`${cookie.name}=${cookie.value}`)
       if (route.csrf === 'session') key = csrfSecret
     }
     const csrf = sent.token ? formToken(key, randomBytes(16), machineTime(new Date())) : ''
-    const written = route.speaks === 'page' ? new URLSearchParams({ csrf }).toString() : JSON.stringify(route.speaks === 'script' ? { csrf } : {})
+    const written =
+      route.speaks === 'page'
+        ? new URLSearchParams({ csrf }).toString()
+        : JSON.stringify(route.speaks === 'script' ? { csrf } : {})
     const body = route.method === 'GET' ? {} : { body: written }
     const type = route.speaks === 'page' ? 'application/x-www-form-urlencoded' : 'application/json'
-    const headers = { 'content-type': type, 'cookie': cookies.join('; '), ...(sent.site === undefined ? {} : { 'sec-fetch-site': sent.site }) }
+    const headers = {
+      'content-type': type,
+      'cookie': cookies.join('; '),
+      ...(sent.site === undefined ? {} : { 'sec-fetch-site': sent.site }),
+    }
     const path = route.path.replaceAll(/:[a-zA-Z]+/g, 'x')
-    return ask({ host, port: ports[row.listener], path, method: route.method, headers, ...body, ...(client === undefined ? {} : { client }) })
+    return ask({
+      host,
+      port: ports[row.listener],
+      path,
+      method: route.method,
+      headers,
+      ...body,
+      ...(client === undefined ? {} : { client }),
+    })
   }
   return { routes, come }
 }
@@ -100,7 +150,11 @@ test('R-209 R-1216 every route is reached by those the table names, and by nobod
     for (const face of route.faces) {
       for (const comer of COMERS) {
         const reply = await come(route, face, comer)
-        assert.equal(reached(reply), shouldReach(route, face, comer), `${route.method} ${face}${route.path} for ${comer.name}: ${reply.status} ${reply.body.slice(0, 200)}`)
+        assert.equal(
+          reached(reply),
+          shouldReach(route, face, comer),
+          `${route.method} ${face}${route.path} for ${comer.name}: ${reply.status} ${reply.body.slice(0, 200)}`,
+        )
       }
     }
   }
@@ -112,10 +166,15 @@ test('R-1216 no route changes anything for a request that comes from elsewhere, 
   for (const route of routes.filter(({ method }) => method !== 'GET')) {
     for (const face of route.faces) {
       const name = `${route.method} ${face}${route.path}`
-      for (const site of ['cross-site', 'same-site', 'none']) assert.equal(reached(await come(route, face, all, { token: true, site })), false, `${name} from ${site}`)
+      for (const site of ['cross-site', 'same-site', 'none'])
+        assert.equal(reached(await come(route, face, all, { token: true, site })), false, `${name} from ${site}`)
       if (route.csrf === 'api') continue
       assert.equal(reached(await come(route, face, all, { token: false, site: 'same-origin' })), false, `${name} without token`)
-      assert.equal(reached(await come(route, face, all, { token: true, site: undefined })), false, `${name} from a browser that says nothing`)
+      assert.equal(
+        reached(await come(route, face, all, { token: true, site: undefined })),
+        false,
+        `${name} from a browser that says nothing`,
+      )
     }
   }
 })

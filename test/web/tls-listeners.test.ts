@@ -27,7 +27,9 @@ const hintsOf = async (port: number, servername: string, version: string): Promi
   const child = promisify(execFile)('openssl', ['s_client', '-connect', `127.0.0.1:${port}`, '-servername', servername, version])
   child.child.stdin?.end()
   const { stdout } = await child.catch((problem: { stdout: string }) => problem)
-  const named = /Acceptable client certificate CA names\n([\s\S]*?)\n(?:Requested|Client Certificate|Shared|Peer)/.exec(stdout)?.[1]
+  const named = /Acceptable client certificate CA names\n([\s\S]*?)\n(?:Requested|Client Certificate|Shared|Peer)/.exec(
+    stdout,
+  )?.[1]
   return named?.split('\n') ?? []
 }
 
@@ -76,8 +78,14 @@ for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
     const { ports } = await openFixture(t)
     const first = await visit(ports.public, { ...only, servername: MINATO })
     const same = await visit(ports.public, { ...only, servername: MINATO, ...(first.session ? { session: first.session } : {}) })
-    assert.ok(first.session !== undefined && (version === 'TLSv1.2' || same.reused), 'there is a session, and it is good where it was made')
-    const other = await visit(ports.login, { ...only, ...(first.session ? { session: first.session } : {}) }).catch(() => ({ reused: false, text: 'refused' }))
+    assert.ok(
+      first.session !== undefined && (version === 'TLSv1.2' || same.reused),
+      'there is a session, and it is good where it was made',
+    )
+    const other = await visit(ports.login, { ...only, ...(first.session ? { session: first.session } : {}) }).catch(() => ({
+      reused: false,
+      text: 'refused',
+    }))
     assert.equal(other.reused, false)
     assert.doesNotMatch(other.text, /<title>login/)
   })
@@ -86,11 +94,16 @@ for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
     const { ports, services } = await openFixture(t)
     const flag = version === 'TLSv1.2' ? '-tls1_2' : '-tls1_3'
     assert.deepEqual(await hintsOf(ports.login, LOGIN, flag), [`CN = Issuing CA of ${MINATO}`])
-    assert.deepEqual(await hintsOf(ports.login, 'abcdefghijkl2345.login.kita.localhost', flag), ['CN = Issuing CA of kita.localhost'])
+    assert.deepEqual(await hintsOf(ports.login, 'abcdefghijkl2345.login.kita.localhost', flag), [
+      'CN = Issuing CA of kita.localhost',
+    ])
     assert.deepEqual(await hintsOf(ports.public, MINATO, flag), [])
     const service = services.find(MINATO)
     service.issuers = [...service.issuers, issuingAuthority('Issuing CA 2 of minato')]
-    assert.deepEqual((await hintsOf(ports.login, LOGIN, flag)).toSorted(), ['CN = Issuing CA 2 of minato', `CN = Issuing CA of ${MINATO}`])
+    assert.deepEqual((await hintsOf(ports.login, LOGIN, flag)).toSorted(), [
+      'CN = Issuing CA 2 of minato',
+      `CN = Issuing CA of ${MINATO}`,
+    ])
   })
 }
 
@@ -108,9 +121,14 @@ test('R-1216 an unknown, missing or foreign server name is refused in the handsh
     [ports.public, { servername: '' }],
   ]
   for (const [port, options] of attempts) {
-    await assert.rejects(handshake(port, { ...options, checkServerIdentity: () => undefined, rejectUnauthorized: false }), JSON.stringify(options))
+    await assert.rejects(
+      handshake(port, { ...options, checkServerIdentity: () => undefined, rejectUnauthorized: false }),
+      JSON.stringify(options),
+    )
   }
-  await t.waitFor(() => assert.ok(events.some(({ kind, addressPrefix }) => kind === 'unknown-server-name' && addressPrefix === '*')))
+  await t.waitFor(() =>
+    assert.ok(events.some(({ kind, addressPrefix }) => kind === 'unknown-server-name' && addressPrefix === '*')),
+  )
 })
 
 test('R-1216 a request for another host than the connection was made for gets 421, whatever it asks', async (t) => {
@@ -143,10 +161,14 @@ test('R-1216 over HTTP/2 as well, a request for another host gets 421', async (t
   const { ports } = await openFixture(t)
   const session = connectHttp2(`https://127.0.0.1:${ports.public}`, { servername: MINATO, ca: tlsRootCertificate })
   t.after(() => session.destroy())
-  const statusOf = (authority: string): Promise<number> => new Promise((resolve, reject) => {
-    const stream = session.request({ ':path': '/', ':authority': `${authority}:${ports.public}` })
-    stream.on('response', (headers) => resolve(Number(headers[':status']))).on('error', reject).resume()
-  })
+  const statusOf = (authority: string): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const stream = session.request({ ':path': '/', ':authority': `${authority}:${ports.public}` })
+      stream
+        .on('response', (headers) => resolve(Number(headers[':status'])))
+        .on('error', reject)
+        .resume()
+    })
   assert.equal(await statusOf(MINATO), 200)
   assert.equal(await statusOf(`acquire.${MINATO}`), 421)
   assert.equal(await statusOf('kita.localhost'), 421)
@@ -180,8 +202,13 @@ test('a service that is added, given another certificate or removed while the pr
 
 test('R-1216 only TLS 1.2 and 1.3 are spoken', async (t) => {
   const { ports } = await openFixture(t)
-  for (const [port, servername] of [[ports.public, MINATO], [ports.login, LOGIN]] as const) {
-    await assert.rejects(handshake(port, { servername, minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' }))
+  for (const [port, servername] of [
+    [ports.public, MINATO],
+    [ports.login, LOGIN],
+  ] as const) {
+    await assert.rejects(
+      handshake(port, { servername, minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' }),
+    )
   }
 })
 
@@ -189,7 +216,9 @@ test('one connection shows one certificate, however many requests it carries', a
   const { ports, services } = await openFixture(t)
   const agent = connectionFor(services.client(MINATO, 'alice'))
   t.after(() => agent.destroy())
-  const bodies = [await ask({ host: LOGIN, port: ports.login, agent }), await ask({ host: LOGIN, port: ports.login, agent })].map(({ body }) => /<p>([0-9a-f]{64})<\/p>/.exec(body)?.[1])
+  const bodies = [await ask({ host: LOGIN, port: ports.login, agent }), await ask({ host: LOGIN, port: ports.login, agent })].map(
+    ({ body }) => /<p>([0-9a-f]{64})<\/p>/.exec(body)?.[1],
+  )
   assert.match(String(bodies[0]), /^[0-9a-f]{64}$/)
   assert.equal(bodies[0], bodies[1])
 })

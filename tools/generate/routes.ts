@@ -25,7 +25,12 @@ const FACE_NAMES = {
   'office-login': 'Back office’s login hosts',
 } as const satisfies Record<PageFace, string>
 
-const PROOF = { 'session': 'session’s token', 'form': 'browser’s token', 'api': 'JSON, same origin or no browser', 'none-get': '' } as const satisfies Record<Route['csrf'], string>
+const PROOF = {
+  'session': 'session’s token',
+  'form': 'browser’s token',
+  'api': 'JSON, same origin or no browser',
+  'none-get': '',
+} as const satisfies Record<Route['csrf'], string>
 
 const SPEAKS = { page: 'page', script: 'our script', api: 'API' } as const satisfies Record<Route['speaks'], string>
 
@@ -37,21 +42,37 @@ const rowOf = (route: AnyRoute): readonly string[] => [
   SPEAKS[route.speaks],
 ]
 
-const byPath = (one: AnyRoute, other: AnyRoute): number => (one.path === other.path ? (one.method < other.method ? -1 : 1) : one.path < other.path ? -1 : 1)
+const byPath = (one: AnyRoute, other: AnyRoute): number =>
+  one.path === other.path ? (one.method < other.method ? -1 : 1) : one.path < other.path ? -1 : 1
 
 const pages = (routes: readonly AnyRoute[]): readonly string[] =>
-  (Object.keys(FACE_NAMES) as PageFace[]).map((face) => section(
-    FACE_NAMES[face],
-    table(['route', 'does', 'who', 'proof that it was wanted', 'speaks'], routes.filter(({ faces }) => faces.includes(face)).toSorted(byPath).map(rowOf)),
-  ))
+  (Object.keys(FACE_NAMES) as PageFace[]).map((face) =>
+    section(
+      FACE_NAMES[face],
+      table(
+        ['route', 'does', 'who', 'proof that it was wanted', 'speaks'],
+        routes
+          .filter(({ faces }) => faces.includes(face))
+          .toSorted(byPath)
+          .map(rowOf),
+      ),
+    ),
+  )
 
 const files = (routes: readonly PkiRoute[]): string =>
-  section('Plain http, the same for all services', table(['route', 'does'], routes.map((route) => [`GET ${code(route.path)}`, route.does])))
+  section(
+    'Plain http, the same for all services',
+    table(
+      ['route', 'does'],
+      routes.map((route) => [`GET ${code(route.path)}`, route.does]),
+    ),
+  )
 
 /** Who may come to which address, by face; the table is the one that the listeners serve. */
-export const routes = (): string => [
-  '# Routes',
-  `Every address of every host (${Object.keys(FACES).length} faces, design §2). **Who**: \`public\` anybody; \`certificate\` whoever presents a good certificate of the service; \`signed-in\` any session; else a session that may do the act (\`permissions.md\`). A change of state also has to come from the same origin (R-1216).`,
-  ...pages(allRoutes()),
-  files(pkiRoutes(NO_SITE.house)),
-].join('\n\n')
+export const routes = (): string =>
+  [
+    '# Routes',
+    `Every address of every host (${Object.keys(FACES).length} faces, design §2). **Who**: \`public\` anybody; \`certificate\` whoever presents a good certificate of the service; \`signed-in\` any session; else a session that may do the act (\`permissions.md\`). A change of state also has to come from the same origin (R-1216).`,
+    ...pages(allRoutes()),
+    files(pkiRoutes(NO_SITE.house)),
+  ].join('\n\n')

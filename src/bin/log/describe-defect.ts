@@ -6,13 +6,24 @@ const MOST_CHARACTERS = 200
 const MOST_FRAMES = 6
 
 /**
- * A message of an exception without what might have been typed or secret: whatever stands in quotes (parsers and PostgreSQL quote their input) and
- * whatever is long enough to be a key, a token or a number of somebody.
+ * A message of an exception without what might have been typed or secret: whatever stands in quotes (parsers and PostgreSQL quote
+ * their input) and whatever is long enough to be a key, a token or a number of somebody.
  */
-const withoutData = (message: string): string => message.slice(0, 2_000).replaceAll(QUOTED, '"…"').replaceAll(RUN, '…').slice(0, MOST_CHARACTERS)
+const withoutData = (message: string): string =>
+  message.slice(0, 2_000).replaceAll(QUOTED, '"…"').replaceAll(RUN, '…').slice(0, MOST_CHARACTERS)
 
 const framesOf = (stack: string): string =>
-  stack.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, MOST_FRAMES).map((line) => line.trim().replace(/^at /, '').replace(/file:\/\/\S*\/(?=(?:dist|src|node_modules)\/)/, '')).join(' < ')
+  stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, MOST_FRAMES)
+    .map((line) =>
+      line
+        .trim()
+        .replace(/^at /, '')
+        .replace(/file:\/\/\S*\/(?=(?:dist|src|node_modules)\/)/, ''),
+    )
+    .join(' < ')
 
 /** What a log may say about something thrown. */
 export const describeDefect = (thrown: unknown): LogFields => {

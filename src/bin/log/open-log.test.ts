@@ -5,7 +5,14 @@ import { openLog } from './open-log.ts'
 
 const logTo = () => {
   const lines: string[] = []
-  return { lines, log: openLog('info', { write: (line) => { lines.push(line) } }) }
+  return {
+    lines,
+    log: openLog('info', {
+      write: (line) => {
+        lines.push(line)
+      },
+    }),
+  }
 }
 
 test('a line is one JSON object with the time, the level, what happened and the fields', () => {
@@ -18,7 +25,14 @@ test('a line is one JSON object with the time, the level, what happened and the 
 
 test('a field that is not on the list does not reach the log, even from untyped code', () => {
   const { lines, log } = logTo()
-  const sneaked = { password: 'hunter2', body: { password: 'hunter2' }, status: 'hunter2', route: { toString: () => 'hunter2' }, constructor: 'hunter2', __proto__: { requestId: 'hunter2' } }
+  const sneaked = {
+    password: 'hunter2',
+    body: { password: 'hunter2' },
+    status: 'hunter2',
+    route: { toString: () => 'hunter2' },
+    constructor: 'hunter2',
+    __proto__: { requestId: 'hunter2' },
+  }
   log.warn('a planted secret', sneaked as unknown as LogFields)
   assert.doesNotMatch(lines.join(''), /hunter2/)
 })
@@ -27,7 +41,10 @@ test('what a defect quotes, and whatever may be a token or a number of somebody,
   const { lines, log } = logTo()
   const defects = [
     new SyntaxError('Unexpected token \'h\', "hunter2" is not valid JSON'),
-    Object.assign(new Error('invalid input syntax for type uuid: "hunter2"'), { code: '22P02', detail: 'Key (login_id)=(hunter2) already exists.' }),
+    Object.assign(new Error('invalid input syntax for type uuid: "hunter2"'), {
+      code: '22P02',
+      detail: 'Key (login_id)=(hunter2) already exists.',
+    }),
     new Error('token AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA of account 1234567'),
     new Error('password 「hunter2」'),
     'hunter2',
@@ -41,7 +58,11 @@ test('what a defect quotes, and whatever may be a token or a number of somebody,
 
 test('a quieter level leaves the rest out', () => {
   const lines: string[] = []
-  const log = openLog('error', { write: (line) => { lines.push(line) } })
+  const log = openLog('error', {
+    write: (line) => {
+      lines.push(line)
+    },
+  })
   log.info('answered')
   log.warn('odd')
   log.error('a defect', new Error('x'))

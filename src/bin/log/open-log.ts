@@ -6,14 +6,28 @@ const MOST_CHARACTERS = 1_000
 
 /** The types say which fields there are; this says it again at run time, where a value may come from untyped code. */
 const allowed = (fields: LogFields): Record<string, string | number> => {
-  const kept = Object.entries(fields).filter(([name, value]) =>
-    Object.hasOwn(LOG_FIELDS, name) && (LOG_FIELDS[name as keyof typeof LOG_FIELDS] === 'number' ? Number.isFinite(value) : typeof value === 'string'))
-  return Object.fromEntries(kept.map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, MOST_CHARACTERS) : value])) as Record<string, string | number>
+  const kept = Object.entries(fields).filter(
+    ([name, value]) =>
+      Object.hasOwn(LOG_FIELDS, name) &&
+      (LOG_FIELDS[name as keyof typeof LOG_FIELDS] === 'number' ? Number.isFinite(value) : typeof value === 'string'),
+  )
+  return Object.fromEntries(
+    kept.map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, MOST_CHARACTERS) : value]),
+  ) as Record<string, string | number>
 }
 
 /** One JSON object a line, with the time in ISO 8601; `destination` is standard output unless told. */
 export const openLog = (level: Level, destination?: DestinationStream): Log => {
-  const writer = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) }, messageKey: 'what' }, destination ?? pino.destination({ dest: 1, sync: false }))
+  const writer = pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      messageKey: 'what',
+    },
+    destination ?? pino.destination({ dest: 1, sync: false }),
+  )
   return {
     info: (what, fields = {}) => writer.info(allowed(fields), what),
     warn: (what, fields = {}) => writer.warn(allowed(fields), what),

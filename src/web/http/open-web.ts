@@ -38,19 +38,28 @@ export type OpenWeb = Readonly<{
   stop(): Promise<void>
 }>
 
-/** Opens the three listeners of design.md §2. When it returns, all of them answer; when it throws (a port is taken), none is left open. */
+/**
+ * Opens the three listeners of design.md §2. When it returns, all of them answer; when it throws (a port is taken), none is left
+ * open.
+ */
 export const openWeb = async <Session extends SessionFacts, Act extends string>(
-  parts: WebParts<Session, Act>, tables: WebTables<Session, Act>, config: WebConfig,
+  parts: WebParts<Session, Act>,
+  tables: WebTables<Session, Act>,
+  config: WebConfig,
 ): Promise<OpenWeb> => {
   const limits = { ...LISTENER_LIMITS, ...config.listener }
   const events = countEvents(parts.securityEvents, parts.clock, parts.log)
-  const count = (kind: SecurityEventKind) => (address: string): void => events.count(kind, null, address)
+  const count =
+    (kind: SecurityEventKind) =>
+    (address: string): void =>
+      events.count(kind, null, address)
   const listenerEvents = (listener: ListenerName): ListenerEvents => ({
     onDefect: (defect) => parts.log.error('a handshake could not be prepared', defect, { listener }),
     onUnknownName: () => count('unknown-server-name')(''),
     onResumed: count('resumed-session'),
   })
-  const contextsOf = (listener: ListenerName): SecureContexts => secureContexts(listener, parts.hosts, parts.tls, limits.secureContexts)
+  const contextsOf = (listener: ListenerName): SecureContexts =>
+    secureContexts(listener, parts.hosts, parts.tls, limits.secureContexts)
   const servers = {
     public: publicServer(contextsOf('public'), limits, listenerEvents('public')) as unknown as HttpServer,
     login: loginServer(contextsOf('login'), limits, listenerEvents('login')) as unknown as HttpServer,
@@ -86,7 +95,9 @@ export const openWeb = async <Session extends SessionFacts, Act extends string>(
     await Promise.all(names.map((name, index) => stopListener(servers[name], sockets[index] as OpenSockets, limits.stopMs)))
     await Promise.all(apps.map((app) => app.close()))
   }
-  const listening = await Promise.allSettled(names.map((name, index) => (apps[index] as FastifyInstance).listen({ host: config.address, port: config.ports[name] })))
+  const listening = await Promise.allSettled(
+    names.map((name, index) => (apps[index] as FastifyInstance).listen({ host: config.address, port: config.ports[name] })),
+  )
   const failed = listening.find((result) => result.status === 'rejected')
   if (failed !== undefined) {
     await closeAll()

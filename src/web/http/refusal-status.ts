@@ -1,8 +1,8 @@
 import type { Refusal, RefusalCode } from '../../domain/refusal/refusal.ts'
 
 /**
- * Refusal → HTTP status, in one place. 403 and not 401 where somebody is not let in: 401 promises an authentication scheme of HTTP
- * (RFC 9110 §15.5.2). Answers that must not be told apart have one status, since they are one refusal (R-1210).
+ * Refusal → HTTP status, in one place. 403 and not 401 where somebody is not let in: 401 promises an authentication scheme of
+ * HTTP (RFC 9110 §15.5.2). Answers that must not be told apart have one status, since they are one refusal (R-1210).
  */
 export const REFUSAL_STATUS = {
   'certificate-none': 403,

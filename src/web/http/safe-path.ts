@@ -2,8 +2,8 @@ const UNSAFE = /[\u0000-\u0020\u007f-\uffff\\]/
 const MAX_LENGTH = 512
 
 /**
- * The path again if a browser that follows it cannot leave the host: begins with one slash, printable ASCII only, no backslash (browsers
- * read it as a slash), no control characters (browsers drop them), no fragment. Anything else is `undefined`.
+ * The path again if a browser that follows it cannot leave the host: begins with one slash, printable ASCII only, no backslash
+ * (browsers read it as a slash), no control characters (browsers drop them), no fragment. Anything else is `undefined`.
  */
 export const safePath = (path: string | undefined): string | undefined => {
   if (path === undefined || path.length > MAX_LENGTH) return undefined

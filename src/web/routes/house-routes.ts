@@ -7,6 +7,13 @@ import { memberRoutes } from './member/member-routes.ts'
 import { officeRoutes } from './office/office-routes.ts'
 import type { Site } from './site.ts'
 
-/** Every route of every service: what is served, printed into docs/generated/routes.md and walked by the test of permissions. A demo adds its own. */
-export const houseRoutes = (site: Site): readonly Route<HouseSession, Act>[] =>
-  [...frontRoutes(site), ...acquireRoutes(site), ...memberRoutes(site), ...officeRoutes(site, [])]
+/**
+ * Every route of every service: what is served, printed into docs/generated/routes.md and walked by the test of permissions. A
+ * demo adds its own.
+ */
+export const houseRoutes = (site: Site): readonly Route<HouseSession, Act>[] => [
+  ...frontRoutes(site),
+  ...acquireRoutes(site),
+  ...memberRoutes(site),
+  ...officeRoutes(site, []),
+]

@@ -5,13 +5,16 @@ import type { PageFace } from '../host/faces.ts'
 import type { Origins } from '../host/origins.ts'
 import { assetOrigin } from '../page/security-headers.ts'
 
-const manifestSchema = z.record(z.string(), z.object({
-  file: z.string().regex(/^[A-Za-z0-9._-]+$/),
-  type: z.string().regex(/^[a-z0-9/+.-]+(?:; charset=utf-8)?$/),
-  bytes: z.int().nonnegative(),
-  gzipBytes: z.int().nonnegative(),
-  sha256: z.base64(),
-}))
+const manifestSchema = z.record(
+  z.string(),
+  z.object({
+    file: z.string().regex(/^[A-Za-z0-9._-]+$/),
+    type: z.string().regex(/^[a-z0-9/+.-]+(?:; charset=utf-8)?$/),
+    bytes: z.int().nonnegative(),
+    gzipBytes: z.int().nonnegative(),
+    sha256: z.base64(),
+  }),
+)
 
 type Asset = z.output<typeof manifestSchema>[string]
 
@@ -35,8 +38,12 @@ export const readAssetCatalog = async (folder: string): Promise<AssetCatalog> =>
   }
 }
 
-/** `PageContext.asset` for the pages of one face: scripts and the rest come from the hosts that its content security policy names. Throws on an unknown name. */
-export const assetsFor = (catalog: AssetCatalog, face: PageFace, origins: Origins) =>
+/**
+ * `PageContext.asset` for the pages of one face: scripts and the rest come from the hosts that its content security policy names.
+ * Throws on an unknown name.
+ */
+export const assetsFor =
+  (catalog: AssetCatalog, face: PageFace, origins: Origins) =>
   (name: string): { readonly url: string; readonly integrity: string } => {
     const asset = catalog.byName.get(name)
     if (asset === undefined) throw new TypeError(`there is no asset ${name}`)

@@ -6,13 +6,23 @@ import { admittedAs } from '../listener/admit.ts'
 import { assetHeaders } from '../page/security-headers.ts'
 import { ASSET_PATH, type AssetCatalog } from './asset-catalog.ts'
 
-/** The hosts that pages fetch their parts from; login hosts serve none, since a new name would fetch them all again (facts/browsers.md). */
+/**
+ * The hosts that pages fetch their parts from; login hosts serve none, since a new name would fetch them all again
+ * (facts/browsers.md).
+ */
 const SERVING: readonly PageFace[] = ['front', 'office', 'acquire']
 
-const ENCODINGS = [['br', '.br'], ['gzip', '.gz']] as const
+const ENCODINGS = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const
 
 const encodingFor = (accepted: string, compresses: boolean): readonly [string, string] | undefined => {
-  const names = accepted.split(',').map((wish) => wish.trim().toLowerCase()).filter((wish) => !/;\s*q=0(?:\.0*)?$/.test(wish)).map((wish) => wish.split(';')[0])
+  const names = accepted
+    .split(',')
+    .map((wish) => wish.trim().toLowerCase())
+    .filter((wish) => !/;\s*q=0(?:\.0*)?$/.test(wish))
+    .map((wish) => wish.split(';')[0])
   return compresses ? ENCODINGS.find(([name]) => names.includes(name)) : undefined
 }
 

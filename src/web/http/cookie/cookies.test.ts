@@ -3,7 +3,10 @@ import test from 'node:test'
 import { readCookies, removedCookie, writeCookie } from './cookies.ts'
 
 test('R-1216 only the __Host- cookies of this house are read', () => {
-  assert.deepEqual(readCookies('__Host-session=abc; session=evil; __Host-lang=en; __Host-other=1; __host-session=x; a=b'), { '__Host-session': 'abc', '__Host-lang': 'en' })
+  assert.deepEqual(readCookies('__Host-session=abc; session=evil; __Host-lang=en; __Host-other=1; __host-session=x; a=b'), {
+    '__Host-session': 'abc',
+    '__Host-lang': 'en',
+  })
   assert.deepEqual(readCookies(undefined), {})
   assert.deepEqual(readCookies('__proto__=1; constructor=2; toString=3'), {})
 })
@@ -18,7 +21,10 @@ test('R-1216 a cookie that comes twice, or holds what we never write, counts as 
 })
 
 test('every cookie is written Secure, HttpOnly, Lax, for the whole host and without a domain', () => {
-  assert.equal(writeCookie({ name: '__Host-session', value: 'abc', maxAgeSeconds: null }), '__Host-session=abc; Path=/; Secure; HttpOnly; SameSite=Lax')
+  assert.equal(
+    writeCookie({ name: '__Host-session', value: 'abc', maxAgeSeconds: null }),
+    '__Host-session=abc; Path=/; Secure; HttpOnly; SameSite=Lax',
+  )
   assert.equal(writeCookie(removedCookie('__Host-pick')), '__Host-pick=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax')
 })
 

@@ -17,8 +17,8 @@ const MAX_HEADER = 8192
 const isCookieName = (name: string): name is CookieName => (COOKIE_NAMES as readonly string[]).includes(name)
 
 /**
- * Reads a `Cookie` header, and of it only what this house can have written: known `__Host-` names, our alphabet, at most 512 characters. A name
- * that comes twice was meddled with and counts as absent.
+ * Reads a `Cookie` header, and of it only what this house can have written: known `__Host-` names, our alphabet, at most 512
+ * characters. A name that comes twice was meddled with and counts as absent.
  */
 export const readCookies = (header: string | undefined): Cookies => {
   if (header === undefined || header.length > MAX_HEADER) return {}
@@ -36,7 +36,8 @@ export const readCookies = (header: string | undefined): Cookies => {
 /** One `Set-Cookie` header; throws on a value outside our alphabet, so that nothing can be injected into it. */
 export const writeCookie = ({ name, value, maxAgeSeconds }: SetCookie): string => {
   if (!VALUE.test(value) || value.length > 512) throw new TypeError(`the cookie ${name} has a value that cannot be written`)
-  if (maxAgeSeconds !== null && !(Number.isSafeInteger(maxAgeSeconds) && maxAgeSeconds >= 0)) throw new TypeError(`the cookie ${name} has no valid lifetime`)
+  if (maxAgeSeconds !== null && !(Number.isSafeInteger(maxAgeSeconds) && maxAgeSeconds >= 0))
+    throw new TypeError(`the cookie ${name} has no valid lifetime`)
   const life = maxAgeSeconds === null ? '' : `; Max-Age=${maxAgeSeconds}`
   return `${name}=${value}; Path=/${life}; Secure; HttpOnly; SameSite=Lax`
 }

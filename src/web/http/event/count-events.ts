@@ -14,7 +14,10 @@ export type EventCounter = Readonly<{
 const rowKey = (event: Pick<CountedSecurityEvent, 'kind' | 'serviceId' | 'addressPrefix'>): string =>
   `${event.kind} ${event.serviceId ?? ''} ${event.addressPrefix}`
 
-/** Counts equal events of one interval together, at most 1,000 different ones; beyond that the address is no longer told apart (R-1215). */
+/**
+ * Counts equal events of one interval together, at most 1,000 different ones; beyond that the address is no longer told apart
+ * (R-1215).
+ */
 export const countEvents = (table: SecurityEvents, clock: () => MachineTime, log: Log): EventCounter => {
   let counted = new Map<string, CountedSecurityEvent>()
 

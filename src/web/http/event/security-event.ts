@@ -1,7 +1,18 @@
-/** What happened to the unauthenticated, for operators to see in numbers (R-1215). Nothing typed, no address beyond its prefix. */
+/**
+ * What happened to the unauthenticated, for operators to see in numbers (R-1215). Nothing typed, no address beyond its prefix.
+ */
 export const SECURITY_EVENT_KINDS = [
-  'unknown-server-name', 'host-mismatch', 'resumed-session', 'no-certificate', 'certificate-refused', 'csrf-failed', 'form-expired', 'throttled',
-  'too-many-connections', 'input-refused', 'session-other-certificate',
+  'unknown-server-name',
+  'host-mismatch',
+  'resumed-session',
+  'no-certificate',
+  'certificate-refused',
+  'csrf-failed',
+  'form-expired',
+  'throttled',
+  'too-many-connections',
+  'input-refused',
+  'session-other-certificate',
 ] as const
 
 export type SecurityEventKind = (typeof SECURITY_EVENT_KINDS)[number]

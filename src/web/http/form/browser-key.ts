@@ -2,7 +2,10 @@ import { createHmac } from 'node:crypto'
 
 const VALUE = /^[A-Za-z0-9_-]{22}$/
 
-/** The value of `__Host-form`: names a browser on one host before it has a session, so that a form made for it cannot be sent by another. */
+/**
+ * The value of `__Host-form`: names a browser on one host before it has a session, so that a form made for it cannot be sent by
+ * another.
+ */
 export const newBrowserName = (random: Uint8Array): string => {
   if (random.length !== 16) throw new TypeError('a browser is named by 16 bytes')
   return Buffer.from(random).toString('base64url')

@@ -19,22 +19,37 @@ test('R-1216 a token is accepted under the key it was made with, and under no ot
 
 test('R-1216 a token with one character changed is refused, and so is anything that is none', () => {
   const token = formToken(key, randomBytes(16), now)
-  fc.assert(fc.property(fc.nat({ max: 71 }), fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'), (at, character) => {
-    fc.pre(token[at] !== character)
-    assert.equal(checkFormToken(token.slice(0, at) + character + token.slice(at + 1), [key], now).ok, false)
-  }))
-  for (const none of [undefined, '', token.slice(1), `${token}A`, `${token}=`, ` ${token}`]) assert.equal(checkFormToken(none, [key], now).ok, false)
+  fc.assert(
+    fc.property(
+      fc.nat({ max: 71 }),
+      fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'),
+      (at, character) => {
+        fc.pre(token[at] !== character)
+        assert.equal(checkFormToken(token.slice(0, at) + character + token.slice(at + 1), [key], now).ok, false)
+      },
+    ),
+  )
+  for (const none of [undefined, '', token.slice(1), `${token}A`, `${token}=`, ` ${token}`])
+    assert.equal(checkFormToken(none, [key], now).ok, false)
 })
 
 test('R-1201 an old form is told as expired, but only if it is ours', () => {
   const token = formToken(key, randomBytes(16), now)
   assert.equal(checkFormToken(token, [key], secondsAfter(now, FORM_LIFE_SECONDS - 1)).ok, true)
-  assert.deepEqual(checkFormToken(token, [key], secondsAfter(now, FORM_LIFE_SECONDS)), { ok: false, problem: { code: 'form-expired' } })
-  assert.deepEqual(checkFormToken(token, [randomBytes(32)], secondsAfter(now, FORM_LIFE_SECONDS)), { ok: false, problem: { code: 'csrf-failed' } })
+  assert.deepEqual(checkFormToken(token, [key], secondsAfter(now, FORM_LIFE_SECONDS)), {
+    ok: false,
+    problem: { code: 'form-expired' },
+  })
+  assert.deepEqual(checkFormToken(token, [randomBytes(32)], secondsAfter(now, FORM_LIFE_SECONDS)), {
+    ok: false,
+    problem: { code: 'csrf-failed' },
+  })
 })
 
 test('R-1201 every form has a name of its own', () => {
-  const ids = [randomBytes(16), randomBytes(16)].map((random) => checkFormToken(formToken(key, random, now), [key], now)).map((checked) => (checked.ok ? checked.value.id : ''))
+  const ids = [randomBytes(16), randomBytes(16)]
+    .map((random) => checkFormToken(formToken(key, random, now), [key], now))
+    .map((checked) => (checked.ok ? checked.value.id : ''))
   assert.match(ids[0] ?? '', /^[0-9a-f]{32}$/)
   assert.notEqual(ids[0], ids[1])
 })

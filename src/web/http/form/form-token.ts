@@ -3,7 +3,10 @@ import type { RefusalOf } from '../../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../../domain/result.ts'
 import { secondsAfter, type MachineTime } from '../../../domain/time/time.ts'
 
-/** How long a page with a form may stay open: longer than any session, and bounded, so that notes about used forms can be forgotten. */
+/**
+ * How long a page with a form may stay open: longer than any session, and bounded, so that notes about used forms can be
+ * forgotten.
+ */
 export const FORM_LIFE_SECONDS = 12 * 60 * 60
 
 /** The name of the input, and of the member of a script's JSON body, that carries the token. */
@@ -17,7 +20,10 @@ const TOKEN = /^[A-Za-z0-9_-]{72}$/
 const macOf = (key: Uint8Array, signed: Uint8Array): Uint8Array =>
   createHmac('sha256', key).update('warifu form token').update(signed).digest()
 
-/** One token for one form on one page: 16 random bytes that name the form, when it was made, and an HMAC under the key of the session or browser. */
+/**
+ * One token for one form on one page: 16 random bytes that name the form, when it was made, and an HMAC under the key of the
+ * session or browser.
+ */
 export const formToken = (key: Uint8Array, random: Uint8Array, now: MachineTime): string => {
   if (random.length !== ID_BYTES) throw new TypeError('a form is named by 16 bytes')
   const signed = Buffer.alloc(ID_BYTES + TIME_BYTES)
@@ -28,9 +34,14 @@ export const formToken = (key: Uint8Array, random: Uint8Array, now: MachineTime)
 
 export type CheckedForm = Readonly<{ id: string; expiresAt: MachineTime }>
 
-/** Accepts a token made under one of the keys (R-1216); compares in constant time. An old one is told apart from a wrong one only when it is ours. */
+/**
+ * Accepts a token made under one of the keys (R-1216); compares in constant time. An old one is told apart from a wrong one only
+ * when it is ours.
+ */
 export const checkFormToken = (
-  token: string | undefined, keys: readonly Uint8Array[], now: MachineTime,
+  token: string | undefined,
+  keys: readonly Uint8Array[],
+  now: MachineTime,
 ): Result<CheckedForm, RefusalOf<'csrf-failed'> | RefusalOf<'form-expired'>> => {
   if (token === undefined || !TOKEN.test(token)) return problem({ code: 'csrf-failed' })
   const bytes = Buffer.from(token, 'base64url')

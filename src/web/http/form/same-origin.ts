@@ -5,8 +5,9 @@ const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD'])
 const withoutDefaultPort = (authority: string): string => authority.replace(/:443$/, '')
 
 /**
- * Whether a change of state comes from a page of the same origin (R-1216). What the browser says of it has to agree: `Sec-Fetch-Site` and `Origin`, each if
- * there, and a browser sends at least one with every POST. Another program (`mayBeSilent`) sends neither; it is no browser that could be lured.
+ * Whether a change of state comes from a page of the same origin (R-1216). What the browser says of it has to agree:
+ * `Sec-Fetch-Site` and `Origin`, each if there, and a browser sends at least one with every POST. Another program (`mayBeSilent`)
+ * sends neither; it is no browser that could be lured.
  */
 export const isSameOrigin = (request: RawRequest, mayBeSilent: boolean): boolean => {
   if (SAFE_METHODS.has(request.method ?? '')) return true

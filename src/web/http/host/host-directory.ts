@@ -20,9 +20,9 @@ export type HostedAt = Readonly<{
 export type PkiHost = Readonly<{ face: 'pki' }>
 
 /**
- * Which services exist is data and changes while the process runs. Called at each handshake and each request with a syntactically valid,
- * lower-case host name without port, so the implementation caches for a few seconds, unknown names included. Rejects only when the
- * database cannot be asked (answered 503).
+ * Which services exist is data and changes while the process runs. Called at each handshake and each request with a syntactically
+ * valid, lower-case host name without port, so the implementation caches for a few seconds, unknown names included. Rejects only
+ * when the database cannot be asked (answered 503).
  */
 export type HostDirectory = {
   resolve(hostname: string): Promise<HostedAt | PkiHost | undefined>

@@ -6,8 +6,8 @@ export type HostName = Readonly<{ site: string; part: 'front' | 'acquire' | 'log
 const NONCE = /^[a-z2-7]{16}$/
 
 /**
- * Reads `<site>`, `acquire.<site>`, `login.<site>` and `<nonce>.login.<site>`. Takes lower-case LDH names without port or final dot (RFC 5890 §2.3.1);
- * anything else, an address included, is `undefined`.
+ * Reads `<site>`, `acquire.<site>`, `login.<site>` and `<nonce>.login.<site>`. Takes lower-case LDH names without port or final
+ * dot (RFC 5890 §2.3.1); anything else, an address included, is `undefined`.
  */
 export const parseHostName = (name: string): HostName | undefined => {
   const [first = '', second, ...rest] = name.slice(0, 254).split('.')

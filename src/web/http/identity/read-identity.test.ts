@@ -13,12 +13,22 @@ const raw = Buffer.from([48, 3, 1, 1, 0])
 /** What node says of a connection; `authorized` is what it says of a resumed session too, whoever resumed it. */
 const connection = (certificate: Buffer | undefined, reused = false) => {
   let asked = 0
-  const socket = { authorized: true, isSessionReused: () => reused, getPeerX509Certificate: () => { asked++; return certificate && { raw: certificate } } } as unknown as TLSSocket
+  const socket = {
+    authorized: true,
+    isSessionReused: () => reused,
+    getPeerX509Certificate: () => {
+      asked++
+      return certificate && { raw: certificate }
+    },
+  } as unknown as TLSSocket
   return { socket, asked: () => asked }
 }
 
 const judged: PresentedCertificate[] = []
-const judge: JudgeCertificate = async (certificate) => { judged.push(certificate); return problem({ code: 'certificate-foreign' }) }
+const judge: JudgeCertificate = async (certificate) => {
+  judged.push(certificate)
+  return problem({ code: 'certificate-foreign' })
+}
 
 test('R-101 R-1216 a resumed session shows no certificate, whatever TLS remembers of it', async () => {
   const { socket } = connection(raw, true)
@@ -38,7 +48,12 @@ test('the bytes are read once a connection and judged at every request', async (
   assert.equal(asked(), 1)
   assert.equal(judged.length, 2)
   assert.equal(judged[0], judged[1], 'the same object, so that a judge can remember what it found in it')
-  assert.deepEqual(first, { kind: 'presented', der: new Uint8Array(raw), thumbprint: createHash('sha256').update(raw).digest('hex'), verdict: problem({ code: 'certificate-foreign' }) })
+  assert.deepEqual(first, {
+    kind: 'presented',
+    der: new Uint8Array(raw),
+    thumbprint: createHash('sha256').update(raw).digest('hex'),
+    verdict: problem({ code: 'certificate-foreign' }),
+  })
 })
 
 test('a host that asks for no certificate sees none', async () => {

@@ -20,6 +20,9 @@ export const addressPrefix = (address: string, lengths: PrefixLengths): string =
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
   const version = isIP(plain)
   if (version === 4) return `${cut(plain.split('.').map(Number), 8, lengths.v4).join('.')}/${lengths.v4}`
-  if (version === 6 && !plain.includes('.')) return `${cut(groupsOf(plain), 16, lengths.v6).map((group) => group.toString(16)).join(':')}/${lengths.v6}`
+  if (version === 6 && !plain.includes('.'))
+    return `${cut(groupsOf(plain), 16, lengths.v6)
+      .map((group) => group.toString(16))
+      .join(':')}/${lengths.v6}`
   return '*'
 }

@@ -10,7 +10,13 @@ const start = machineTime('2026-11-22T00:00:00Z')
 const at = (limits: Partial<Parameters<typeof guard>[0]> = {}) => {
   let now: MachineTime = start
   const allow = guard({ burst: 10, perSecond: 2, addresses: 3, ...limits }, () => now)
-  return { allow, guardOf: (address: string, cost: number) => allow(address, cost).waitSeconds, pass: (seconds: number) => { now = secondsAfter(now, seconds) } }
+  return {
+    allow,
+    guardOf: (address: string, cost: number) => allow(address, cost).waitSeconds,
+    pass: (seconds: number) => {
+      now = secondsAfter(now, seconds)
+    },
+  }
 }
 
 test('an address may use its burst, is then told how long to wait, and gets it back with time', () => {
@@ -66,7 +72,12 @@ test('prefixes are cut to their length', () => {
 })
 
 test('a prefix is the same for every address that shares it', () => {
-  fc.assert(fc.property(fc.ipV6(), (address) => {
-    assert.match(addressPrefix(address, { v4: 24, v6: 48 }), /^(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}:[0-9a-f]{1,4}:0:0:0:0:0\/48|\d+\.\d+\.\d+\.0\/24|\*)$/)
-  }))
+  fc.assert(
+    fc.property(fc.ipV6(), (address) => {
+      assert.match(
+        addressPrefix(address, { v4: 24, v6: 48 }),
+        /^(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}:[0-9a-f]{1,4}:0:0:0:0:0\/48|\d+\.\d+\.\d+\.0\/24|\*)$/,
+      )
+    }),
+  )
 })

@@ -13,8 +13,8 @@ export type GuardLimits = Readonly<{
 export const GUARD_LIMITS: GuardLimits = { burst: 300, perSecond: 30, addresses: 20_000 }
 
 /**
- * `waitSeconds` 0: it may go on. `insists`: it has gone on asking after being told to wait, and is not worth a page any more, which
- * costs more than what it asked for.
+ * `waitSeconds` 0: it may go on. `insists`: it has gone on asking after being told to wait, and is not worth a page any more,
+ * which costs more than what it asked for.
  */
 export type Allowance = Readonly<{ waitSeconds: number; insists: boolean }>
 
@@ -27,8 +27,8 @@ const EXPLAINED = 10
 type Bucket = Readonly<{ left: number; at: number; refused: number }>
 
 /**
- * Keeps one address from keeping the machine busy. In memory of one node and forgetful on purpose: it protects no secret. Tries at secrets
- * are counted in the database (R-406, R-410).
+ * Keeps one address from keeping the machine busy. In memory of one node and forgetful on purpose: it protects no secret. Tries
+ * at secrets are counted in the database (R-406, R-410).
  */
 export const guard = (limits: GuardLimits, clock: () => MachineTime): Guard => {
   const buckets = new Map<string, Bucket>()
@@ -46,7 +46,7 @@ export const guard = (limits: GuardLimits, clock: () => MachineTime): Guard => {
     const key = addressPrefix(address, { v4: 32, v6: 64 })
     const now = clock().getTime()
     const known = buckets.get(key) ?? { left: limits.burst, at: now, refused: 0 }
-    const left = Math.min(limits.burst, known.left + Math.max(0, now - known.at) / 1000 * limits.perSecond)
+    const left = Math.min(limits.burst, known.left + (Math.max(0, now - known.at) / 1000) * limits.perSecond)
     if (left >= cost) {
       remember(key, { left: left - cost, at: now, refused: 0 })
       return { waitSeconds: 0, insists: false }

@@ -10,7 +10,10 @@ export type RawResponse = ServerResponse | Http2ServerResponse
 /** What is settled about a request before any route is looked for. */
 export type Admitted = Readonly<{
   at: HostedAt | PkiHost
-  /** The Host header names another host than the connection was made for: answered 421 by whatever route it asks for (RFC 9110 §15.5.20). */
+  /**
+   * The Host header names another host than the connection was made for: answered 421 by whatever route it asks for (RFC 9110
+   * §15.5.20).
+   */
   misdirected: boolean
 }>
 
@@ -52,7 +55,8 @@ const boundStream = (request: RawRequest, milliseconds: number): void => {
 type Handler = (request: IncomingMessage & Http2ServerRequest, response: ServerResponse & Http2ServerResponse) => void
 
 /** Settles whose host a request is for, then hands it on. On TLS the host is the one the handshake was made for. */
-export const admitting = (listener: ListenerName, hosts: HostDirectory, requestMs: number, log: Log, handler: Handler) =>
+export const admitting =
+  (listener: ListenerName, hosts: HostDirectory, requestMs: number, log: Log, handler: Handler) =>
   async (request: RawRequest, response: RawResponse): Promise<void> => {
     boundStream(request, requestMs)
     if (!isWellFormed(request)) return answerBare(request, response, 400)

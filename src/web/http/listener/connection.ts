@@ -4,7 +4,10 @@ import { TLSSocket } from 'node:tls'
 
 export type RawRequest = IncomingMessage | Http2ServerRequest
 
-/** The TLS connection a request came over; HTTP/2 hides it behind its session. `undefined` on plain http, and where the connection is gone. */
+/**
+ * The TLS connection a request came over; HTTP/2 hides it behind its session. `undefined` on plain http, and where the connection
+ * is gone.
+ */
 export const tlsConnectionOf = (request: RawRequest): TLSSocket | undefined => {
   if ('stream' in request) return request.stream?.session?.socket as TLSSocket | undefined
   return request.socket instanceof TLSSocket ? request.socket : undefined
@@ -12,7 +15,7 @@ export const tlsConnectionOf = (request: RawRequest): TLSSocket | undefined => {
 
 /** The authority a request names, lower case, with its port if it has one. */
 export const authorityOf = (request: RawRequest): string =>
-  (request.headers[':authority'] as string | undefined ?? request.headers.host ?? '').toLowerCase()
+  ((request.headers[':authority'] as string | undefined) ?? request.headers.host ?? '').toLowerCase()
 
 /** The host name of an authority; '' where it is none. */
 export const hostnameOf = (authority: string): string => /^([a-z0-9.-]+)(?::[0-9]{1,5})?$/.exec(authority)?.[1] ?? ''

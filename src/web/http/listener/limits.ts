@@ -1,4 +1,6 @@
-/** What a listener allows one client, and all of them together. Guards of the machine: nothing that must be true rests on them. */
+/**
+ * What a listener allows one client, and all of them together. Guards of the machine: nothing that must be true rests on them.
+ */
 export type ListenerLimits = Readonly<{
   /** Open connections in all. */
   connections: number

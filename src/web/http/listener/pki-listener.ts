@@ -21,10 +21,18 @@ export const pkiServer = (limits: ListenerLimits): Server => {
   return server
 }
 
-const STATUS_TEXT = { 404: 'Not Found', 405: 'Method Not Allowed', 421: 'Misdirected Request', 429: 'Too Many Requests', 500: 'Internal Server Error' } as const
+const STATUS_TEXT = {
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  421: 'Misdirected Request',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+} as const
 
 const bare = (reply: FastifyReply, status: keyof typeof STATUS_TEXT): FastifyReply =>
-  reply.code(status).headers({ 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' })
+  reply
+    .code(status)
+    .headers({ 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' })
     .send(`${status} ${STATUS_TEXT[status]}\n`)
 
 const PARAMETER = /^[A-Za-z0-9_-]{1,64}$/
@@ -42,11 +50,13 @@ export const servePki = (app: FastifyInstance, routes: readonly PkiRoute[], guar
       const params = request.params as Readonly<Record<string, string>>
       const found = Object.values(params).every((value) => PARAMETER.test(value)) ? await route.answer(params) : undefined
       if (found === undefined) return bare(reply, 404)
-      return reply.headers({
-        'content-type': found.type,
-        'x-content-type-options': 'nosniff',
-        'cache-control': found.cacheSeconds === undefined ? 'no-store' : `public, max-age=${found.cacheSeconds}`,
-      }).send(found.bytes)
+      return reply
+        .headers({
+          'content-type': found.type,
+          'x-content-type-options': 'nosniff',
+          'cache-control': found.cacheSeconds === undefined ? 'no-store' : `public, max-age=${found.cacheSeconds}`,
+        })
+        .send(found.bytes)
     })
   }
 

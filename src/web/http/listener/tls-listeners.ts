@@ -9,12 +9,17 @@ import type { ListenerLimits } from './limits.ts'
 type SniCallback = (servername: string, done: (problem: Error | null, context?: SecureContext) => void) => void
 
 /** A problem of ours is told to the log: the client sees a broken handshake, whatever the reason. */
-const sniCallback = (contexts: SecureContexts, onDefect: (defect: unknown) => void): SniCallback => (servername, done) => {
-  contexts.for(servername).then((context) => done(null, context), (problem: Error) => {
-    if (!(problem instanceof UnknownServerName)) onDefect(problem)
-    done(problem)
-  })
-}
+const sniCallback =
+  (contexts: SecureContexts, onDefect: (defect: unknown) => void): SniCallback =>
+  (servername, done) => {
+    contexts.for(servername).then(
+      (context) => done(null, context),
+      (problem: Error) => {
+        if (!(problem instanceof UnknownServerName)) onDefect(problem)
+        done(problem)
+      },
+    )
+  }
 
 /** What a listener tells about connections that never become requests. */
 export type ListenerEvents = Readonly<{
@@ -24,12 +29,18 @@ export type ListenerEvents = Readonly<{
 }>
 
 /** No certificate of its own: a client that names no host cannot shake hands at all. */
-const tlsOptions = (listener: 'public' | 'login', contexts: SecureContexts, limits: ListenerLimits, { onDefect }: ListenerEvents) => ({
-  SNICallback: sniCallback(contexts, onDefect),
-  sessionIdContext: `warifu-${listener}`,
-  minVersion: 'TLSv1.2',
-  handshakeTimeout: limits.handshakeMs,
-} as const)
+const tlsOptions = (
+  listener: 'public' | 'login',
+  contexts: SecureContexts,
+  limits: ListenerLimits,
+  { onDefect }: ListenerEvents,
+) =>
+  ({
+    SNICallback: sniCallback(contexts, onDefect),
+    sessionIdContext: `warifu-${listener}`,
+    minVersion: 'TLSv1.2',
+    handshakeTimeout: limits.handshakeMs,
+  }) as const
 
 const httpOptions = (limits: ListenerLimits) => ({
   headersTimeout: limits.headersMs,
@@ -48,8 +59,8 @@ const applyLimits = (server: Limited, limits: ListenerLimits): void => {
 }
 
 /**
- * Every first visit ends a handshake with ECONNRESET while the browser asks which certificate to use (facts/browsers.md): no event. When node tells of
- * an unknown name the connection is gone, and its address with it.
+ * Every first visit ends a handshake with ECONNRESET while the browser asks which certificate to use (facts/browsers.md): no
+ * event. When node tells of an unknown name the connection is gone, and its address with it.
  */
 const countUnknownNames = (server: Http2SecureServer | HttpsServer, { onUnknownName }: ListenerEvents): void => {
   server.on('tlsClientError', (problem: Error) => {
@@ -73,9 +84,10 @@ export const publicServer = (contexts: SecureContexts, limits: ListenerLimits, e
 }
 
 /**
- * https that asks for a client certificate and goes on without one, so that a page can explain. `rejectUnauthorized: false`: our own check decides.
- * HTTP/1.1 only, or browsers would coalesce fresh host names onto a connection that has no certificate. Tickets are forbidden here, on the listener, because on
- * SNI contexts the option has no effect, and a resumed session proves no possession of a key (facts/browsers.md).
+ * https that asks for a client certificate and goes on without one, so that a page can explain. `rejectUnauthorized: false`: our
+ * own check decides. HTTP/1.1 only, or browsers would coalesce fresh host names onto a connection that has no certificate.
+ * Tickets are forbidden here, on the listener, because on SNI contexts the option has no effect, and a resumed session proves no
+ * possession of a key (facts/browsers.md).
  */
 export const loginServer = (contexts: SecureContexts, limits: ListenerLimits, events: ListenerEvents): HttpsServer => {
   const server = createServer({

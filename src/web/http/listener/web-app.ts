@@ -12,14 +12,22 @@ const byFace = {
   name: 'face',
   storage: () => {
     const stores = new Map<string, unknown>()
-    return { get: (face: string) => stores.get(face) ?? null, set: (face: string, store: unknown) => { stores.set(face, store) } }
+    return {
+      get: (face: string) => stores.get(face) ?? null,
+      set: (face: string, store: unknown) => {
+        stores.set(face, store)
+      },
+    }
   },
   deriveConstraint: (request: IncomingMessage): string => admittedAs(request).at.face,
   mustMatchWhenDerived: true,
   validate: (): void => undefined,
 }
 
-/** Problems of HTTP, after the handshake; all others come from TLS or TCP, where nothing can be said any more and `end` would wait for ever. */
+/**
+ * Problems of HTTP, after the handshake; all others come from TLS or TCP, where nothing can be said any more and `end` would wait
+ * for ever.
+ */
 const PARSED = /^(?:HPE_|ERR_HTTP_)/
 
 /** What node could not even parse, or did not get in time; there is no request to answer with a page. */
@@ -29,21 +37,31 @@ const MALFORMED: Readonly<Record<string, string>> = {
 }
 
 /**
- * One fastify on one of our own servers. It reads forms and JSON, nothing else; it logs nothing itself; malformed requests get a bare 400 from
- * node before they reach it.
+ * One fastify on one of our own servers. It reads forms and JSON, nothing else; it logs nothing itself; malformed requests get a
+ * bare 400 from node before they reach it.
  */
 export const webApp = (
-  listener: ListenerName, server: HttpServer, hosts: HostDirectory, limits: ListenerLimits, log: Log,
+  listener: ListenerName,
+  server: HttpServer,
+  hosts: HostDirectory,
+  limits: ListenerLimits,
+  log: Log,
 ): FastifyInstance => {
   const app = fastify({
     logger: false,
     bodyLimit: 32_768,
-    routerOptions: { maxParamLength: 128, caseSensitive: true, ignoreTrailingSlash: false, constraints: { face: byFace } as never },
+    routerOptions: {
+      maxParamLength: 128,
+      caseSensitive: true,
+      ignoreTrailingSlash: false,
+      constraints: { face: byFace } as never,
+    },
     return503OnClosing: false,
     forceCloseConnections: false,
     clientErrorHandler: (problem, socket) => {
       const code = (problem as NodeJS.ErrnoException).code ?? ''
-      if (socket.writable && PARSED.test(code)) socket.end(`HTTP/1.1 ${MALFORMED[code] ?? '400 Bad Request'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+      if (socket.writable && PARSED.test(code))
+        socket.end(`HTTP/1.1 ${MALFORMED[code] ?? '400 Bad Request'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
       else socket.destroy()
     },
     serverFactory: (handler) => {
@@ -53,7 +71,9 @@ export const webApp = (
     },
   })
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, async (_request: unknown, body: string) => readForm(body))
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, async (_request: unknown, body: string) =>
+    readForm(body),
+  )
   app.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: unknown, body: string) => readJson(body))
   return app
 }

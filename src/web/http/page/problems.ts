@@ -16,11 +16,15 @@ export type ProblemWords = Readonly<{
 }>
 
 /**
- * How problems look and read, in the language of the visit (`look.md`: what happened, why, what to do now, reference number). Each makes the
- * support code it shows (R-1211). Where that cannot be recorded it goes without one, and never rejects for that reason.
+ * How problems look and read, in the language of the visit (`look.md`: what happened, why, what to do now, reference number).
+ * Each makes the support code it shows (R-1211). Where that cannot be recorded it goes without one, and never rejects for that
+ * reason.
  */
 export type Problems<Session extends SessionFacts> = {
-  /** A whole document; or a redirect, where the way on is plain and there is nothing to read: an unknown session leads to the front page. */
+  /**
+   * A whole document; or a redirect, where the way on is plain and there is nothing to read: an unknown session leads to the
+   * front page.
+   */
   page(visit: Visit<Session>, trouble: Trouble): Promise<VNode | Target>
   words(visit: Visit<Session>, trouble: Trouble): Promise<ProblemWords>
 }

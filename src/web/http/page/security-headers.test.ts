@@ -8,7 +8,11 @@ const origins = originsOf('minato.localhost', { public: 8443, login: 8444, pki: 
 const pageFaces = (Object.keys(FACES) as (keyof typeof FACES)[]).filter((face): face is PageFace => face !== 'pki')
 
 const directives = (face: PageFace): Readonly<Record<string, string>> =>
-  Object.fromEntries(contentSecurityPolicy(face, origins).split('; ').map((directive) => [directive.split(' ')[0], directive.slice(directive.indexOf(' ') + 1)]))
+  Object.fromEntries(
+    contentSecurityPolicy(face, origins)
+      .split('; ')
+      .map((directive) => [directive.split(' ')[0], directive.slice(directive.indexOf(' ') + 1)]),
+  )
 
 test('no page allows anything inline, evaluated, framed or from outside the house', () => {
   for (const face of pageFaces) {
@@ -30,7 +34,8 @@ test('where a key is made, script comes from the page’s own host, and so do al
 
 test('login hosts fetch their parts from the stable front host, never from a fresh name', () => {
   for (const face of ['login', 'office-login'] as const) {
-    for (const part of ['script-src', 'style-src', 'font-src', 'img-src']) assert.equal(directives(face)[part], 'https://minato.localhost:8443', part)
+    for (const part of ['script-src', 'style-src', 'font-src', 'img-src'])
+      assert.equal(directives(face)[part], 'https://minato.localhost:8443', part)
   }
   for (const part of ['script-src', 'style-src', 'font-src', 'img-src']) assert.equal(directives('front')[part], "'self'", part)
 })

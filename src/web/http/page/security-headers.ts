@@ -12,8 +12,16 @@ const SOURCES = {
   'office-login': { script: 'front', look: 'front' },
 } as const satisfies Record<PageFace, Record<'script' | 'look', 'own' | 'front'>>
 
-/** The origins that a form of this service may be led to by the answer to it; browsers apply `form-action` to redirects too (facts/browsers.md). */
-export const formOrigins = (origins: Origins): readonly string[] => [origins.front, origins.acquire, origins.login, origins.anyLogin]
+/**
+ * The origins that a form of this service may be led to by the answer to it; browsers apply `form-action` to redirects too
+ * (facts/browsers.md).
+ */
+export const formOrigins = (origins: Origins): readonly string[] => [
+  origins.front,
+  origins.acquire,
+  origins.login,
+  origins.anyLogin,
+]
 
 /** The origin to name in front of the path of an asset; '' for the page's own host. */
 export const assetOrigin = (face: PageFace, origins: Origins, what: 'script' | 'look'): string =>
@@ -38,13 +46,28 @@ export const contentSecurityPolicy = (face: PageFace, origins: Origins): string 
 }
 
 const DENIED_FEATURES = [
-  'accelerometer', 'browsing-topics', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'hid', 'idle-detection', 'local-fonts',
-  'magnetometer', 'microphone', 'midi', 'payment', 'screen-wake-lock', 'serial', 'usb', 'xr-spatial-tracking',
+  'accelerometer',
+  'browsing-topics',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'screen-wake-lock',
+  'serial',
+  'usb',
+  'xr-spatial-tracking',
 ]
 
 /**
- * With every answer over TLS. `same-origin` and not `no-referrer`, under which browsers send `Origin: null` with our own forms (Fetch §3.2).
- * `hstsSeconds` 0 sends none: a demo's certificate warning must stay passable.
+ * With every answer over TLS. `same-origin` and not `no-referrer`, under which browsers send `Origin: null` with our own forms
+ * (Fetch §3.2). `hstsSeconds` 0 sends none: a demo's certificate warning must stay passable.
  */
 const everywhere = (hstsSeconds: number): Headers => ({
   'x-content-type-options': 'nosniff',

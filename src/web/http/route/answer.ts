@@ -26,13 +26,14 @@ export type Bytes = Readonly<{
 }>
 
 /** What a handler hands back. It has no access to the response itself: headers are the writer's business. */
-export type Answer = Accompaniment & (
-  | Readonly<{ kind: 'page'; status: PageStatus; document: VNode }>
-  | Readonly<{ kind: 'redirect'; to: Target }>
-  | Readonly<{ kind: 'json'; status: 200 | 201 | 202 | 204; value: unknown; location?: string }>
-  | Readonly<{ kind: 'bytes' }> & Bytes
-  | Readonly<{ kind: 'refused'; refusal: Refusal }>
-)
+export type Answer = Accompaniment &
+  (
+    | Readonly<{ kind: 'page'; status: PageStatus; document: VNode }>
+    | Readonly<{ kind: 'redirect'; to: Target }>
+    | Readonly<{ kind: 'json'; status: 200 | 201 | 202 | 204; value: unknown; location?: string }>
+    | (Readonly<{ kind: 'bytes' }> & Bytes)
+    | Readonly<{ kind: 'refused'; refusal: Refusal }>
+  )
 
 /** A whole document, `<html>` included (`Shell` makes one). */
 export const page = (document: VNode, status: PageStatus = 200): Answer => ({ kind: 'page', status, document })
@@ -41,16 +42,26 @@ export const page = (document: VNode, status: PageStatus = 200): Answer => ({ ki
 export const redirect = (to: Target): Answer => ({ kind: 'redirect', to })
 
 /** `location` is the path of what was created. */
-export const json = (status: 200 | 201 | 202 | 204, value: unknown, location?: string): Answer =>
-  ({ kind: 'json', status, value, ...(location === undefined ? {} : { location }) })
+export const json = (status: 200 | 201 | 202 | 204, value: unknown, location?: string): Answer => ({
+  kind: 'json',
+  status,
+  value,
+  ...(location === undefined ? {} : { location }),
+})
 
 export const bytes = (content: Bytes): Answer => ({ kind: 'bytes', ...content })
 
-/** Answered in the form of the route: a page of the problem, `{"refusal": …}` for a script of ours, problem details for the API. */
+/**
+ * Answered in the form of the route: a page of the problem, `{"refusal": …}` for a script of ours, problem details for the API.
+ */
 export const refuse = (refusal: Refusal): Answer => ({ kind: 'refused', refusal })
 
-export const withCookies = (answer: Answer, ...cookies: readonly SetCookie[]): Answer =>
-  ({ ...answer, cookies: [...answer.cookies ?? [], ...cookies] })
+export const withCookies = (answer: Answer, ...cookies: readonly SetCookie[]): Answer => ({
+  ...answer,
+  cookies: [...(answer.cookies ?? []), ...cookies],
+})
 
-export const endingSession = (answer: Answer, ...sessions: readonly string[]): Answer =>
-  ({ ...answer, endedSessions: [...answer.endedSessions ?? [], ...sessions] })
+export const endingSession = (answer: Answer, ...sessions: readonly string[]): Answer => ({
+  ...answer,
+  endedSessions: [...(answer.endedSessions ?? []), ...sessions],
+})

@@ -15,13 +15,25 @@ import type { Visit } from './visit.ts'
 
 /** Refusals that are counted for operators to see, since there is nobody to audit (R-1215). */
 const COUNTED: Readonly<Partial<Record<Refusal['code'], SecurityEventKind>>> = {
-  'certificate-none': 'no-certificate', 'certificate-unknown': 'certificate-refused', 'certificate-foreign': 'certificate-refused',
-  'certificate-forged': 'certificate-refused', 'certificate-other-service': 'certificate-refused', 'certificate-not-acceptable': 'certificate-refused',
-  'csrf-failed': 'csrf-failed', 'form-expired': 'form-expired', 'host-mismatch': 'host-mismatch',
-  'throttled': 'throttled', 'input-invalid': 'input-refused', 'too-large': 'input-refused',
+  'certificate-none': 'no-certificate',
+  'certificate-unknown': 'certificate-refused',
+  'certificate-foreign': 'certificate-refused',
+  'certificate-forged': 'certificate-refused',
+  'certificate-other-service': 'certificate-refused',
+  'certificate-not-acceptable': 'certificate-refused',
+  'csrf-failed': 'csrf-failed',
+  'form-expired': 'form-expired',
+  'host-mismatch': 'host-mismatch',
+  'throttled': 'throttled',
+  'input-invalid': 'input-refused',
+  'too-large': 'input-refused',
 }
 
-export const countRefusal = <Session extends SessionFacts, Act extends string>(web: Web<Session, Act>, visit: Visit<Session>, refusal: Refusal): void => {
+export const countRefusal = <Session extends SessionFacts, Act extends string>(
+  web: Web<Session, Act>,
+  visit: Visit<Session>,
+  refusal: Refusal,
+): void => {
   const kind = COUNTED[refusal.code]
   if (kind !== undefined) web.events.count(kind, visit.at.service.id, visit.address)
 }
@@ -35,7 +47,9 @@ const certificateProblem = (visit: Visit): Refusal | undefined => {
 }
 
 const findSession = async <Session extends SessionFacts, Act extends string>(
-  web: Web<Session, Act>, arrival: Arrival<Session>, route: Route<Session, Act>,
+  web: Web<Session, Act>,
+  arrival: Arrival<Session>,
+  route: Route<Session, Act>,
 ): Promise<Result<Session, Refusal>> => {
   const { at, identity } = arrival.visit
   if (route.speaks === 'api') return web.gate.actor(at, identity)
@@ -45,12 +59,16 @@ const findSession = async <Session extends SessionFacts, Act extends string>(
   const found = await web.gate.find({ tokenHash, at, identity })
   if (found.ok) return found
   arrival.toSet.push(removedCookie(cookie))
-  if (found.problem.code === 'session-other-certificate') web.events.count('session-other-certificate', at.service.id, arrival.visit.address)
+  if (found.problem.code === 'session-other-certificate')
+    web.events.count('session-other-certificate', at.service.id, arrival.visit.address)
   return found
 }
 
 const admits = <Session extends SessionFacts, Act extends string>(
-  web: Web<Session, Act>, permission: RoutePermission<Act>, visit: Visit, session: Result<Session, Refusal>,
+  web: Web<Session, Act>,
+  permission: RoutePermission<Act>,
+  visit: Visit,
+  session: Result<Session, Refusal>,
 ): Refusal | undefined => {
   if (permission === 'public') return undefined
   const certificate = FACES[visit.at.face].certificate ? certificateProblem(visit) : undefined
@@ -70,11 +88,14 @@ export type Entered<Session extends SessionFacts> = Readonly<{
 }>
 
 /**
- * Who comes in, before a byte of the body is read: right host, same origin, session and certificate, permission, and not too often. The session is
- * known to the page of a refusal as well.
+ * Who comes in, before a byte of the body is read: right host, same origin, session and certificate, permission, and not too
+ * often. The session is known to the page of a refusal as well.
  */
 export const enter = async <Session extends SessionFacts, Act extends string>(
-  web: Web<Session, Act>, route: Route<Session, Act>, request: RawRequest, arrival: Arrival<Session>,
+  web: Web<Session, Act>,
+  route: Route<Session, Act>,
+  request: RawRequest,
+  arrival: Arrival<Session>,
 ): Promise<Entered<Session>> => {
   if (admittedAs(request).misdirected) return { arrival, refusal: { code: 'host-mismatch' } }
   if (!isSameOrigin(request, route.speaks === 'api')) return { arrival, refusal: { code: 'csrf-failed' } }
@@ -82,10 +103,12 @@ export const enter = async <Session extends SessionFacts, Act extends string>(
   const refusal = admits(web, route.permission, arrival.visit, session)
   if (!session.ok) {
     const { waitSeconds, insists } = web.guardOf(arrival.visit.address, COST[route.method])
-    return waitSeconds > 0 ? { arrival, refusal: { code: 'throttled', retryAfterSeconds: waitSeconds }, insists } : { arrival, refusal }
+    return waitSeconds > 0
+      ? { arrival, refusal: { code: 'throttled', retryAfterSeconds: waitSeconds }, insists }
+      : { arrival, refusal }
   }
   const connection = tlsConnectionOf(request)
-  if (FACES[arrival.visit.at.face].certificate && connection !== undefined && route.speaks !== 'api') web.sockets.carry(session.value.id, connection)
+  if (FACES[arrival.visit.at.face].certificate && connection !== undefined && route.speaks !== 'api')
+    web.sockets.carry(session.value.id, connection)
   return { arrival: signedIn(web, arrival, session.value), refusal }
 }
-

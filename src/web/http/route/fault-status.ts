@@ -19,7 +19,22 @@ const OF_THE_REQUEST: Readonly<Record<string, (mostBytes: number) => Fault>> = {
 
 /** Codes of node and PostgreSQL for "nobody is there": the same try may succeed later. */
 const UNAVAILABLE: ReadonlySet<string> = new Set([
-  'ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', '08000', '08001', '08003', '08004', '08006', '53300', '55P03', '57014', '57P01', '57P02', '57P03',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EPIPE',
+  '08000',
+  '08001',
+  '08003',
+  '08004',
+  '08006',
+  '53300',
+  '55P03',
+  '57014',
+  '57P01',
+  '57P02',
+  '57P03',
 ])
 
 export const faultOf = (thrown: unknown, mostBytes: number): Fault => {
@@ -27,5 +42,7 @@ export const faultOf = (thrown: unknown, mostBytes: number): Fault => {
   const code = (thrown as { readonly code?: unknown } | null)?.code
   if (typeof code !== 'string') return { refusal: null, status: 500 }
   if (Object.hasOwn(OF_THE_REQUEST, code)) return (OF_THE_REQUEST[code] as (mostBytes: number) => Fault)(mostBytes)
-  return UNAVAILABLE.has(code) ? { refusal: { code: 'unavailable' }, status: REFUSAL_STATUS.unavailable } : { refusal: null, status: 500 }
+  return UNAVAILABLE.has(code)
+    ? { refusal: { code: 'unavailable' }, status: REFUSAL_STATUS.unavailable }
+    : { refusal: null, status: 500 }
 }

@@ -14,5 +14,6 @@ test('the methods of a path are those of its face, HEAD with GET', () => {
   assert.deepEqual(methodsAt(routes, 'login', '/users'), ['POST'])
   assert.deepEqual(methodsAt(routes, 'front', '/users'), [])
   assert.deepEqual(methodsAt(routes, 'front', '/'), ['GET', 'HEAD'])
-  for (const path of ['/users/', '/users/42/', '/users/42/x', '/Users', '//', '']) assert.deepEqual(methodsAt(routes, 'login', path), [], path)
+  for (const path of ['/users/', '/users/42/', '/users/42/x', '/Users', '//', ''])
+    assert.deepEqual(methodsAt(routes, 'login', path), [], path)
 })

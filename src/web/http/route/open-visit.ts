@@ -32,7 +32,11 @@ const withoutLanguage = (query: string): Record<string, string | string[]> => {
 const plainText = (text: string | undefined): string => (text ?? '').replaceAll(/[^\u0020-\u007e]/g, '').slice(0, 256)
 
 /** The name that forms of this browser are bound to before there is a session; told to it now if it is new. */
-const browserName = <Session extends SessionFacts, Act extends string>(web: Web<Session, Act>, sent: Cookies, toSet: SetCookie[]): string => {
+const browserName = <Session extends SessionFacts, Act extends string>(
+  web: Web<Session, Act>,
+  sent: Cookies,
+  toSet: SetCookie[],
+): string => {
   const known = sent['__Host-form'] ?? toSet.find(({ name }) => name === '__Host-form')?.value
   if (browserKey(web.formKey, known) !== undefined && known !== undefined) return known
   const value = newBrowserName(web.random(16))
@@ -41,8 +45,8 @@ const browserName = <Session extends SessionFacts, Act extends string>(web: Web<
 }
 
 /**
- * The address that shows this page again: its own, and after a form was sent the one the form stood on, which is known by its Referer (`security-headers.ts`
- * lets it be sent within a host), or else the first page.
+ * The address that shows this page again: its own, and after a form was sent the one the form stood on, which is known by its
+ * Referer (`security-headers.ts` lets it be sent within a host), or else the first page.
  */
 const shownAt = (request: RawRequest, path: string, query: string): readonly [path: string, query: string] => {
   if (request.method === 'GET' || request.method === 'HEAD') return [path, query]
@@ -53,7 +57,9 @@ const shownAt = (request: RawRequest, path: string, query: string): readonly [pa
 
 /** Everything about a request but its session and its body. */
 export const openVisit = async <Session extends SessionFacts, Act extends string>(
-  web: Web<Session, Act>, request: RawRequest, at: HostedAt,
+  web: Web<Session, Act>,
+  request: RawRequest,
+  at: HostedAt,
 ): Promise<Arrival<Session>> => {
   const [path = '/', query = ''] = (request.url ?? '/').split(/\?(.*)/s)
   const sent = readCookies(request.headers.cookie)
@@ -84,7 +90,9 @@ export const openVisit = async <Session extends SessionFacts, Act extends string
 
 /** The same visit, with a session whose key its forms are bound to from here on. */
 export const signedIn = <Session extends SessionFacts, Act extends string>(
-  web: Web<Session, Act>, arrival: Arrival<Session>, session: Session,
+  web: Web<Session, Act>,
+  arrival: Arrival<Session>,
+  session: Session,
 ): Arrival<Session> => ({
   ...arrival,
   visit: { ...arrival.visit, session, formToken: () => formToken(session.csrfSecret, web.random(16), web.clock()) },

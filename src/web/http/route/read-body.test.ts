@@ -17,18 +17,25 @@ test('a form of too many fields is not read', () => {
 test('JSON that names a prototype, or is none, is not read, and the text of it is in no message', () => {
   assert.deepEqual(readJson('{"a":[1,{"b":null}]}'), { a: [1, { b: null }] })
   for (const text of ['', '{', '{"__proto__":1}', '[{"a":{"constructor":{}}}]', '{"prototype":1}', 'hunter2']) {
-    assert.throws(() => readJson(text), (problem: Error) => problem instanceof UnreadableBody && problem.message === '')
+    assert.throws(
+      () => readJson(text),
+      (problem: Error) => problem instanceof UnreadableBody && problem.message === '',
+    )
   }
 })
 
 test('reading a form never throws but for its size, whatever was sent', () => {
-  fc.assert(fc.property(fc.string({ maxLength: 200 }), (text) => {
-    for (const value of Object.values(readForm(text))) assert.ok(typeof value === 'string' || Array.isArray(value))
-  }))
+  fc.assert(
+    fc.property(fc.string({ maxLength: 200 }), (text) => {
+      for (const value of Object.values(readForm(text))) assert.ok(typeof value === 'string' || Array.isArray(value))
+    }),
+  )
 })
 
 test('what was typed is shown again as text, cut, and without the fields that are secret', () => {
-  assert.deepEqual(typedOf({ a: 'x'.repeat(2_000), b: ['1', '2'], password: 'hunter2', n: 1 }, ['password']), { a: 'x'.repeat(1_000) })
+  assert.deepEqual(typedOf({ a: 'x'.repeat(2_000), b: ['1', '2'], password: 'hunter2', n: 1 }, ['password']), {
+    a: 'x'.repeat(1_000),
+  })
   assert.deepEqual(typedOf('text', []), {})
   assert.deepEqual(typedOf(null, []), {})
 })

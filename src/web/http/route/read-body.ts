@@ -6,7 +6,9 @@ export class UnreadableBody extends Error {
   readonly statusCode = 422
 }
 
-/** The fields of a form: text by name, a name that comes twice as a list. No prototype, so that no name means anything but itself. */
+/**
+ * The fields of a form: text by name, a name that comes twice as a list. No prototype, so that no name means anything but itself.
+ */
 export const readForm = (body: string): Readonly<Record<string, string | string[]>> => {
   const fields: Record<string, string | string[]> = Object.create(null) as Record<string, string | string[]>
   let count = 0

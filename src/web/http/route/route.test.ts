@@ -11,8 +11,16 @@ const base = { face: 'login', path: '/users/:userId', does: 'an example', handle
 
 test('a route tells its handler what was parsed and who is there', () => {
   const declared = route({
-    face: ['login', 'office-login'], method: 'POST', path: '/users/:userId', permission: { act: 'user.unlock' }, csrf: 'session', does: 'unlocks a user',
-    params: z.object({ userId: z.string() }), body: z.object({ count: z.coerce.number() }), secretFields: ['password'], oneTime: true,
+    face: ['login', 'office-login'],
+    method: 'POST',
+    path: '/users/:userId',
+    permission: { act: 'user.unlock' },
+    csrf: 'session',
+    does: 'unlocks a user',
+    params: z.object({ userId: z.string() }),
+    body: z.object({ count: z.coerce.number() }),
+    secretFields: ['password'],
+    oneTime: true,
     handler: ({ params, body, session, query }) => {
       const typed: [string, number, string, undefined] = [params.userId, body.count, session.userId, query]
       return json(200, typed)
@@ -35,7 +43,10 @@ test('contradictions in a declaration are refused', () => {
   assert.throws(() => route({ ...base, method: 'POST', permission: 'signed-in', csrf: 'api' }), /speak `api`/)
   assert.throws(() => route({ ...base, method: 'POST', permission: 'signed-in', csrf: 'session', speaks: 'api' }), /speak `api`/)
   assert.throws(() => route({ ...base, method: 'GET', permission: 'signed-in', csrf: 'none-get', body: z.object({}) }), /no body/)
-  assert.throws(() => route({ ...base, method: 'POST', permission: 'signed-in', csrf: 'api', speaks: 'api', oneTime: true }), /one submission/)
+  assert.throws(
+    () => route({ ...base, method: 'POST', permission: 'signed-in', csrf: 'api', speaks: 'api', oneTime: true }),
+    /one submission/,
+  )
   for (const path of ['users', '/Users', '/a//b', '/a/', '/*', '/a?b']) {
     assert.throws(() => route({ ...base, path, method: 'GET', permission: 'public', csrf: 'none-get' }), /lower-case/, path)
   }

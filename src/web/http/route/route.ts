@@ -20,9 +20,9 @@ export type RoutePermission<Act extends string> = 'public' | 'certificate' | 'si
 export type Csrf = 'session' | 'form' | 'api' | 'none-get'
 
 /**
- * Whom a route talks to. `page`: a person; bodies are forms, problems are pages, the session cookie says who it is. `script`: our own script in
- * a page; bodies are JSON, problems are `{"refusal": …}`, the session cookie says who it is. `api`: another program; bodies are JSON, problems are problem
- * details (RFC 9457), and the certificate alone says who it is.
+ * Whom a route talks to. `page`: a person; bodies are forms, problems are pages, the session cookie says who it is. `script`: our
+ * own script in a page; bodies are JSON, problems are `{"refusal": …}`, the session cookie says who it is. `api`: another
+ * program; bodies are JSON, problems are problem details (RFC 9457), and the certificate alone says who it is.
  */
 export type Speaks = 'page' | 'script' | 'api'
 
@@ -30,22 +30,33 @@ const PATH = /^\/(?:(?:[a-z0-9.-]+|:[a-zA-Z]+)(?:\/(?:[a-z0-9.-]+|:[a-zA-Z]+))*)
 
 type Read<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
 
-export type RouteRequest<Session extends SessionFacts, Permission, Params, Query, Body> = Omit<Visit<Session>, 'session' | 'identity'> & Readonly<{
-  session: Permission extends 'public' | 'certificate' ? Session | undefined : Session
-  identity: Permission extends 'certificate' ? Extract<ClientIdentity, { kind: 'presented' }> : ClientIdentity
-  params: Read<Params>
-  query: Read<Query>
-  body: Read<Body>
-  /** True when this very form was sent before and is sent again: a double press, or a reload (R-1201). Only where the route says `oneTime`. */
-  repeated: boolean
-}>
+export type RouteRequest<Session extends SessionFacts, Permission, Params, Query, Body> = Omit<
+  Visit<Session>,
+  'session' | 'identity'
+> &
+  Readonly<{
+    session: Permission extends 'public' | 'certificate' ? Session | undefined : Session
+    identity: Permission extends 'certificate' ? Extract<ClientIdentity, { kind: 'presented' }> : ClientIdentity
+    params: Read<Params>
+    query: Read<Query>
+    body: Read<Body>
+    /**
+     * True when this very form was sent before and is sent again: a double press, or a reload (R-1201). Only where the route says
+     * `oneTime`.
+     */
+    repeated: boolean
+  }>
 
 /** What was typed, to show it again; the fields named in `secretFields` are left out. */
 export type Typed = Readonly<Record<string, string>>
 
 export type RouteDeclaration<
-  Session extends SessionFacts, Act extends string, Permission extends RoutePermission<Act>,
-  Params extends z.ZodType | undefined, Query extends z.ZodType | undefined, Body extends z.ZodType | undefined,
+  Session extends SessionFacts,
+  Act extends string,
+  Permission extends RoutePermission<Act>,
+  Params extends z.ZodType | undefined,
+  Query extends z.ZodType | undefined,
+  Body extends z.ZodType | undefined,
 > = Readonly<{
   face: PageFace | readonly PageFace[]
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -68,8 +79,8 @@ export type RouteDeclaration<
   secretFields?: readonly string[]
   handler: (request: RouteRequest<Session, Permission, Params, Query, Body>) => Answer | Promise<Answer>
   /**
-   * Shows the form again with what was typed, when the submission did not reach the handler: `input-invalid`, `form-expired`. Without
-   * it, and for every other refusal, the page of the problem is shown.
+   * Shows the form again with what was typed, when the submission did not reach the handler: `input-invalid`, `form-expired`.
+   * Without it, and for every other refusal, the page of the problem is shown.
    */
   onRefused?: (visit: Visit<Session>, refusal: Refusal, typed: Typed) => Answer | Promise<Answer>
 }>
@@ -97,33 +108,37 @@ export type Route<Session extends SessionFacts = SessionFacts, Act extends strin
  * Makes the function that declares routes for one type of session and one set of acts:
  * `export const route = routeFor<LoginSession, Act>()`. Throws on a declaration that contradicts itself.
  */
-export const routeFor = <Session extends SessionFacts, Act extends string>() => <
-  const Permission extends RoutePermission<Act>,
-  Params extends z.ZodType | undefined = undefined,
-  Query extends z.ZodType | undefined = undefined,
-  Body extends z.ZodType | undefined = undefined,
->(declaration: RouteDeclaration<Session, Act, Permission, Params, Query, Body>): Route<Session, Act> => {
-  const route: Route<Session, Act> = {
-    faces: typeof declaration.face === 'string' ? [declaration.face] : declaration.face,
-    method: declaration.method,
-    path: declaration.path,
-    permission: declaration.permission,
-    csrf: declaration.csrf,
-    does: declaration.does,
-    params: declaration.params,
-    query: declaration.query,
-    body: declaration.body,
-    speaks: declaration.speaks ?? 'page',
-    maxBodyBytes: declaration.maxBodyBytes ?? 32_768,
-    oneTime: declaration.oneTime ?? false,
-    secretFields: declaration.secretFields ?? [],
-    handler: declaration.handler,
-    onRefused: declaration.onRefused,
+export const routeFor =
+  <Session extends SessionFacts, Act extends string>() =>
+  <
+    const Permission extends RoutePermission<Act>,
+    Params extends z.ZodType | undefined = undefined,
+    Query extends z.ZodType | undefined = undefined,
+    Body extends z.ZodType | undefined = undefined,
+  >(
+    declaration: RouteDeclaration<Session, Act, Permission, Params, Query, Body>,
+  ): Route<Session, Act> => {
+    const route: Route<Session, Act> = {
+      faces: typeof declaration.face === 'string' ? [declaration.face] : declaration.face,
+      method: declaration.method,
+      path: declaration.path,
+      permission: declaration.permission,
+      csrf: declaration.csrf,
+      does: declaration.does,
+      params: declaration.params,
+      query: declaration.query,
+      body: declaration.body,
+      speaks: declaration.speaks ?? 'page',
+      maxBodyBytes: declaration.maxBodyBytes ?? 32_768,
+      oneTime: declaration.oneTime ?? false,
+      secretFields: declaration.secretFields ?? [],
+      handler: declaration.handler,
+      onRefused: declaration.onRefused,
+    }
+    const contradiction = contradictionIn(route)
+    if (contradiction !== undefined) throw new TypeError(`${route.method} ${route.path}: ${contradiction}`)
+    return route
   }
-  const contradiction = contradictionIn(route)
-  if (contradiction !== undefined) throw new TypeError(`${route.method} ${route.path}: ${contradiction}`)
-  return route
-}
 
 type Checked = Pick<Route, 'method' | 'path' | 'permission' | 'csrf' | 'speaks' | 'body' | 'oneTime'>
 

@@ -20,7 +20,8 @@ const JSON_TYPE: Headers = { 'content-type': 'application/json; charset=utf-8' }
 const writeRedirect = <Session extends SessionFacts>(arrival: Arrival<Session>, to: Target, hstsSeconds: number): Written => {
   const { method, origins } = arrival.visit
   const allowed = to.startsWith('/') || formOrigins(origins).some((origin) => isWithin(new URL(to).origin, origin))
-  if (method !== 'GET' && method !== 'HEAD' && !allowed) throw new TypeError('the browser would refuse to follow this form to another site (form-action)')
+  if (method !== 'GET' && method !== 'HEAD' && !allowed)
+    throw new TypeError('the browser would refuse to follow this form to another site (form-action)')
   return { status: 303, headers: { ...dataHeaders(hstsSeconds), location: to }, body: null }
 }
 
@@ -30,7 +31,8 @@ const isWithin = (origin: string, source: string): boolean => {
 }
 
 const writeBytes = ({ type, bytes, fileName, cacheSeconds, shared }: Bytes, hstsSeconds: number): Written => {
-  if (fileName !== undefined && !/^[A-Za-z0-9._-]{1,100}$/.test(fileName)) throw new TypeError('a file name that cannot be written into a header')
+  if (fileName !== undefined && !/^[A-Za-z0-9._-]{1,100}$/.test(fileName))
+    throw new TypeError('a file name that cannot be written into a header')
   return {
     status: 200,
     headers: {
@@ -44,7 +46,11 @@ const writeBytes = ({ type, bytes, fileName, cacheSeconds, shared }: Bytes, hsts
 }
 
 export const writeTrouble = async <Session extends SessionFacts, Act extends string>(
-  web: Web<Session, Act>, arrival: Arrival<Session>, speaks: Speaks, trouble: Trouble, status: number,
+  web: Web<Session, Act>,
+  arrival: Arrival<Session>,
+  speaks: Speaks,
+  trouble: Trouble,
+  status: number,
 ): Promise<Written> => {
   const { visit } = arrival
   const extra = trouble.code === 'defect' ? {} : refusalHeaders(trouble)
@@ -55,9 +61,18 @@ export const writeTrouble = async <Session extends SessionFacts, Act extends str
     return { status, headers: { ...headers, ...extra }, body }
   }
   const words = await web.problems.words(visit, trouble)
-  if (speaks === 'api') return { status, headers: { ...dataHeaders(web.hstsSeconds), ...PROBLEM_TYPE, ...extra }, body: JSON.stringify(problemDetails(trouble, words, status)) }
+  if (speaks === 'api')
+    return {
+      status,
+      headers: { ...dataHeaders(web.hstsSeconds), ...PROBLEM_TYPE, ...extra },
+      body: JSON.stringify(problemDetails(trouble, words, status)),
+    }
   const fields = trouble.code === 'input-invalid' ? { fields: trouble.fields } : {}
-  return { status, headers: { ...dataHeaders(web.hstsSeconds), ...JSON_TYPE, ...extra }, body: JSON.stringify({ refusal: { code: trouble.code, ...words, ...fields } }) }
+  return {
+    status,
+    headers: { ...dataHeaders(web.hstsSeconds), ...JSON_TYPE, ...extra },
+    body: JSON.stringify({ refusal: { code: trouble.code, ...words, ...fields } }),
+  }
 }
 
 /** A problem without words: for clients that go on after being told to wait, and where no page can be made. */
@@ -71,42 +86,71 @@ export const writeBare = (trouble: Trouble, status: number, hstsSeconds: number)
 }
 
 const write = async <Session extends SessionFacts, Act extends string>(
-  web: Web<Session, Act>, arrival: Arrival<Session>, speaks: Speaks, answer: Answer,
+  web: Web<Session, Act>,
+  arrival: Arrival<Session>,
+  speaks: Speaks,
+  answer: Answer,
 ): Promise<Written> => {
   switch (answer.kind) {
     case 'page': {
       const { at, origins } = arrival.visit
       return { status: answer.status, ...writePage(answer.document, at.face, origins, web.hstsSeconds) }
     }
-    case 'redirect': return writeRedirect(arrival, answer.to, web.hstsSeconds)
+    case 'redirect':
+      return writeRedirect(arrival, answer.to, web.hstsSeconds)
     case 'json': {
       const location = answer.location === undefined ? {} : { location: answer.location }
       const body = answer.status === 204 ? null : JSON.stringify(answer.value)
-      return { status: answer.status, headers: { ...dataHeaders(web.hstsSeconds), ...(body === null ? {} : JSON_TYPE), ...location }, body }
+      return {
+        status: answer.status,
+        headers: { ...dataHeaders(web.hstsSeconds), ...(body === null ? {} : JSON_TYPE), ...location },
+        body,
+      }
     }
-    case 'bytes': return writeBytes(answer, web.hstsSeconds)
-    case 'refused': return writeTrouble(web, arrival, speaks, answer.refusal, REFUSAL_STATUS[answer.refusal.code])
+    case 'bytes':
+      return writeBytes(answer, web.hstsSeconds)
+    case 'refused':
+      return writeTrouble(web, arrival, speaks, answer.refusal, REFUSAL_STATUS[answer.refusal.code])
   }
 }
 
-/** Puts what was written on the wire, with the cookies that go with it, and closes the connections of sessions that are over (R-1216). */
+/**
+ * Puts what was written on the wire, with the cookies that go with it, and closes the connections of sessions that are over
+ * (R-1216).
+ */
 export const put = <Session extends SessionFacts, Act extends string>(
-  web: Web<Session, Act>, reply: FastifyReply, arrival: Arrival<Session>, written: Written, answer?: Pick<Answer, 'cookies' | 'endedSessions'>,
+  web: Web<Session, Act>,
+  reply: FastifyReply,
+  arrival: Arrival<Session>,
+  written: Written,
+  answer?: Pick<Answer, 'cookies' | 'endedSessions'>,
 ): void => {
-  const cookies = new Map([...arrival.toSet, ...answer?.cookies ?? []].map((cookie) => [cookie.name, writeCookie(cookie)]))
+  const cookies = new Map([...arrival.toSet, ...(answer?.cookies ?? [])].map((cookie) => [cookie.name, writeCookie(cookie)]))
   if (cookies.size > 0) void reply.header('set-cookie', [...cookies.values()])
   const ended = answer?.endedSessions ?? []
   if (ended.length > 0) {
     if (reply.request.raw.httpVersionMajor === 1) void reply.header('connection', 'close')
     reply.raw.once('close', () => ended.forEach((session) => web.sockets.close(session)))
   }
-  void reply.code(written.status).headers(written.headers).send(written.body ?? undefined)
+  void reply
+    .code(written.status)
+    .headers(written.headers)
+    .send(written.body ?? undefined)
 }
 
 export const send = async <Session extends SessionFacts, Act extends string>(
-  web: Web<Session, Act>, reply: FastifyReply, arrival: Arrival<Session>, speaks: Speaks, answer: Answer,
+  web: Web<Session, Act>,
+  reply: FastifyReply,
+  arrival: Arrival<Session>,
+  speaks: Speaks,
+  answer: Answer,
 ): Promise<void> => put(web, reply, arrival, await write(web, arrival, speaks, answer), answer)
 
 export const sendRefusal = async <Session extends SessionFacts, Act extends string>(
-  web: Web<Session, Act>, reply: FastifyReply, arrival: Arrival<Session>, speaks: Speaks, refusal: Refusal, status: number = REFUSAL_STATUS[refusal.code],
+  web: Web<Session, Act>,
+  reply: FastifyReply,
+  arrival: Arrival<Session>,
+  speaks: Speaks,
+  refusal: Refusal,
+  status: number = REFUSAL_STATUS[refusal.code],
 ): Promise<void> => put(web, reply, arrival, await writeTrouble(web, arrival, speaks, refusal, status))

@@ -16,7 +16,11 @@ import type { Route, Speaks } from './route.ts'
 import { put, send, sendRefusal, writeBare, writeTrouble } from './send.ts'
 import { readSubmission } from './submission.ts'
 
-const MEDIA_TYPE = { page: 'application/x-www-form-urlencoded', script: 'application/json', api: 'application/json' } as const satisfies Record<Speaks, string>
+const MEDIA_TYPE = {
+  page: 'application/x-www-form-urlencoded',
+  script: 'application/json',
+  api: 'application/json',
+} as const satisfies Record<Speaks, string>
 
 const BODIED: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH'])
 
@@ -30,7 +34,10 @@ type Handler = (request: unknown) => Answer | Promise<Answer>
 
 /** Registers every route of the listener's faces, and the pages for what is no route. */
 export const serveRoutes = <Session extends SessionFacts, Act extends string>(
-  app: FastifyInstance, listener: ListenerName, routes: readonly Route<Session, Act>[], web: Web<Session, Act>,
+  app: FastifyInstance,
+  listener: ListenerName,
+  routes: readonly Route<Session, Act>[],
+  web: Web<Session, Act>,
 ): void => {
   const arrivals = new WeakMap<FastifyRequest, Arrival<Session>>()
 
@@ -44,7 +51,14 @@ export const serveRoutes = <Session extends SessionFacts, Act extends string>(
     return arrival
   }
 
-  const refuseWith = async (request: FastifyRequest, reply: FastifyReply, speaks: Speaks, refusal: Refusal, status?: number, insists = false): Promise<void> => {
+  const refuseWith = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    speaks: Speaks,
+    refusal: Refusal,
+    status?: number,
+    insists = false,
+  ): Promise<void> => {
     const arrival = await arrivalOf(request)
     countRefusal(web, arrival.visit, refusal)
     if (insists) put(web, reply, arrival, writeBare(refusal, REFUSAL_STATUS[refusal.code], web.hstsSeconds))
@@ -54,10 +68,18 @@ export const serveRoutes = <Session extends SessionFacts, Act extends string>(
   const answer = async (route: Route<Session, Act>, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const arrival = await arrivalOf(request)
     const submission = await readSubmission(web, route, arrival, request.params, request.body)
-    if (submission.ok) return send(web, reply, arrival, route.speaks, await (route.handler as Handler)({ ...arrival.visit, ...submission.value }))
-    if (route.onRefused === undefined || !SHOWN_AGAIN.has(submission.problem.code)) return refuseWith(request, reply, route.speaks, submission.problem)
+    if (submission.ok)
+      return send(web, reply, arrival, route.speaks, await (route.handler as Handler)({ ...arrival.visit, ...submission.value }))
+    if (route.onRefused === undefined || !SHOWN_AGAIN.has(submission.problem.code))
+      return refuseWith(request, reply, route.speaks, submission.problem)
     countRefusal(web, arrival.visit, submission.problem)
-    return send(web, reply, arrival, route.speaks, await route.onRefused(arrival.visit, submission.problem, typedOf(request.body, [...route.secretFields, FORM_TOKEN_FIELD])))
+    return send(
+      web,
+      reply,
+      arrival,
+      route.speaks,
+      await route.onRefused(arrival.visit, submission.problem, typedOf(request.body, [...route.secretFields, FORM_TOKEN_FIELD])),
+    )
   }
 
   for (const route of routes) {
@@ -89,7 +111,8 @@ export const serveRoutes = <Session extends SessionFacts, Act extends string>(
     const arrival = await arrivalOf(request)
     const methods = methodsAt(routes, at.face, arrival.visit.path)
     const { waitSeconds, insists } = web.guardOf(arrival.visit.address, 1)
-    if (waitSeconds > 0) await refuseWith(request, reply, 'page', { code: 'throttled', retryAfterSeconds: waitSeconds }, undefined, insists)
+    if (waitSeconds > 0)
+      await refuseWith(request, reply, 'page', { code: 'throttled', retryAfterSeconds: waitSeconds }, undefined, insists)
     else if (misdirected) await refuseWith(request, reply, 'page', { code: 'host-mismatch' })
     else if (methods.length === 0) await refuseWith(request, reply, 'page', { code: 'not-found' })
     else await refuseWith(request, reply.header('allow', methods.join(', ')), 'page', { code: 'not-found' }, 405)
@@ -100,7 +123,11 @@ export const serveRoutes = <Session extends SessionFacts, Act extends string>(
     const { refusal, status } = faultOf(thrown, request.routeOptions.bodyLimit ?? 0)
     const known = arrivals.get(request)
     if (refusal === null || refusal.code === 'unavailable') {
-      web.log.error('a request could not be answered', thrown, { requestId: known?.visit.requestId, route: request.routeOptions.url, listener })
+      web.log.error('a request could not be answered', thrown, {
+        requestId: known?.visit.requestId,
+        route: request.routeOptions.url,
+        listener,
+      })
     }
     try {
       const arrival = await arrivalOf(request)
@@ -119,8 +146,15 @@ export const serveRoutes = <Session extends SessionFacts, Act extends string>(
     const arrival = arrivals.get(request)
     if (arrival === undefined) return
     web.log.info('answered', {
-      requestId: arrival.visit.requestId, listener, face: arrival.visit.at.face, serviceId: arrival.visit.at.service.id, sessionId: arrival.visit.session?.id,
-      method: request.method, route: request.routeOptions.url, status: reply.statusCode, durationMs: web.clock().getTime() - arrival.startedAt,
+      requestId: arrival.visit.requestId,
+      listener,
+      face: arrival.visit.at.face,
+      serviceId: arrival.visit.at.service.id,
+      sessionId: arrival.visit.session?.id,
+      method: request.method,
+      route: request.routeOptions.url,
+      status: reply.statusCode,
+      durationMs: web.clock().getTime() - arrival.startedAt,
     })
   })
 }

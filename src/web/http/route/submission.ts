@@ -11,7 +11,11 @@ import type { Csrf, Route } from './route.ts'
 /** What a handler gets to read. */
 export type Submission = Readonly<{ params: unknown; query: unknown; body: unknown; repeated: boolean }>
 
-const keysFor = <Session extends SessionFacts, Act extends string>(web: Web<Session, Act>, arrival: Arrival<Session>, csrf: Csrf): readonly Uint8Array[] => {
+const keysFor = <Session extends SessionFacts, Act extends string>(
+  web: Web<Session, Act>,
+  arrival: Arrival<Session>,
+  csrf: Csrf,
+): readonly Uint8Array[] => {
   const ofSession = arrival.visit.session === undefined ? [] : [arrival.visit.session.csrfSecret]
   const ofBrowser = browserKey(web.formKey, arrival.sent['__Host-form'])
   return csrf === 'form' && ofBrowser !== undefined ? [...ofSession, ofBrowser] : ofSession
@@ -23,9 +27,16 @@ const split = (body: unknown): { readonly token: string | undefined; readonly re
   return { token: typeof token === 'string' ? token : undefined, rest }
 }
 
-/** Proof that it was wanted, then everything that is wrong with the input at once, then whether this form was sent before (R-1216, R-1201). */
+/**
+ * Proof that it was wanted, then everything that is wrong with the input at once, then whether this form was sent before (R-1216,
+ * R-1201).
+ */
 export const readSubmission = async <Session extends SessionFacts, Act extends string>(
-  web: Web<Session, Act>, route: Route<Session, Act>, arrival: Arrival<Session>, params: unknown, body: unknown,
+  web: Web<Session, Act>,
+  route: Route<Session, Act>,
+  arrival: Arrival<Session>,
+  params: unknown,
+  body: unknown,
 ): Promise<Result<Submission, Refusal>> => {
   const byToken = route.csrf === 'session' || route.csrf === 'form'
   const { token, rest } = byToken ? split(body) : { token: undefined, rest: body }
@@ -37,6 +48,6 @@ export const readSubmission = async <Session extends SessionFacts, Act extends s
     body: { schema: route.body, value: rest ?? {} },
   })
   if (!input.ok) return input
-  const repeated = route.oneTime && form !== undefined && !await web.spentForms.spend(form.value.id, form.value.expiresAt)
+  const repeated = route.oneTime && form !== undefined && !(await web.spentForms.spend(form.value.id, form.value.expiresAt))
   return ok({ ...input.value, repeated })
 }

@@ -19,12 +19,13 @@ export type SessionQuestion = Readonly<{
 }>
 
 /**
- * The doorkeeper, implemented over the database. Truth about sessions, users and certificates is read at every request (design.md §4).
+ * The doorkeeper, implemented over the database. Truth about sessions, users and certificates is read at every request (design.md
+ * §4).
  */
 export type SessionGate<Session extends SessionFacts, Act extends string> = {
   /**
-   * Reads session, user and certificate in one query. Ends the session and refuses with `session-other-certificate` when the connection shows
-   * another certificate than the session's (R-1216); enforces idle and absolute limits; moves the idle limit on.
+   * Reads session, user and certificate in one query. Ends the session and refuses with `session-other-certificate` when the
+   * connection shows another certificate than the session's (R-1216); enforces idle and absolute limits; moves the idle limit on.
    */
   find(question: SessionQuestion): Promise<Result<Session, Refusal>>
   /** Who acts over the API: the holder of the certificate, its row and user read at every request; no session is made. */

@@ -14,5 +14,6 @@ test('R-1216 what is stored is a hash; the cookie leads to it and cannot be made
 
 test('R-1216 a token is 256 random bits, and nothing else is looked up', () => {
   assert.throws(() => newSessionToken('__Host-session', new Uint8Array(16)), TypeError)
-  for (const none of [undefined, '', 'a'.repeat(42), 'a'.repeat(44), `${'a'.repeat(42)}=`, `${'a'.repeat(42)}+`]) assert.equal(tokenHashOf(none), undefined)
+  for (const none of [undefined, '', 'a'.repeat(42), 'a'.repeat(44), `${'a'.repeat(42)}=`, `${'a'.repeat(42)}+`])
+    assert.equal(tokenHashOf(none), undefined)
 })

@@ -10,8 +10,14 @@ export type NewSessionToken = Readonly<{
 
 const hashOf = (token: Uint8Array): Uint8Array => new Uint8Array(createHash('sha256').update(token).digest())
 
-/** A token for a new session from 32 random bytes; it ends with the browser, and earlier by the limits of the profile, which the database keeps. */
-export const newSessionToken = (name: Extract<CookieName, '__Host-session' | '__Host-acquire'>, random: Uint8Array): NewSessionToken => {
+/**
+ * A token for a new session from 32 random bytes; it ends with the browser, and earlier by the limits of the profile, which the
+ * database keeps.
+ */
+export const newSessionToken = (
+  name: Extract<CookieName, '__Host-session' | '__Host-acquire'>,
+  random: Uint8Array,
+): NewSessionToken => {
   if (random.length !== 32) throw new TypeError('a session token is made of 32 bytes')
   return { tokenHash: hashOf(random), cookie: { name, value: Buffer.from(random).toString('base64url'), maxAgeSeconds: null } }
 }

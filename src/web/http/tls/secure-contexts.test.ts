@@ -10,14 +10,20 @@ const hosts: HostDirectory = {
   resolve: async (hostname) => {
     const name = parseHostName(hostname)
     if (name === undefined || !name.site.startsWith('bank')) return undefined
-    return { face: name.part, service: { id: name.site, institutionId: 'i', site: name.site }, ...(name.nonce === undefined ? {} : { nonce: name.nonce }) }
+    return {
+      face: name.part,
+      service: { id: name.site, institutionId: 'i', site: name.site },
+      ...(name.nonce === undefined ? {} : { nonce: name.nonce }),
+    }
   },
 }
 
 /** Contexts without certificates are enough to see which are kept. */
 const materials = (issuers: readonly string[] = []): TlsMaterials & { version: string } => ({
   version: '1',
-  async for() { return { version: this.version, certificateChain: '', privateKey: '', clientIssuers: issuers } },
+  async for() {
+    return { version: this.version, certificateChain: '', privateKey: '', clientIssuers: issuers }
+  },
 })
 
 test('a context is made once for a name and its material, and anew when the material changes', async () => {
@@ -46,7 +52,14 @@ test('R-1216 a login host whose issuing CAs are not known is not served, since i
 
 test('R-1216 names of other listeners and of nobody have no context', async () => {
   const contexts = secureContexts('public', hosts, materials(), 3)
-  for (const name of ['login.bank1.localhost', 'aaaaaaaaaaaaaaaa.login.bank1.localhost', 'nobody.localhost', '', '127.0.0.1', 'pki.localhost']) {
+  for (const name of [
+    'login.bank1.localhost',
+    'aaaaaaaaaaaaaaaa.login.bank1.localhost',
+    'nobody.localhost',
+    '',
+    '127.0.0.1',
+    'pki.localhost',
+  ]) {
     await assert.rejects(contexts.for(name), UnknownServerName, name)
   }
 })

@@ -13,11 +13,14 @@ export type SecureContexts = Readonly<{
   size(): number
 }>
 
-/** One context serves every fresh login host of a service: the wildcard certificate is the same, and their names never come back. */
+/**
+ * One context serves every fresh login host of a service: the wildcard certificate is the same, and their names never come back.
+ */
 const keyOf = (name: string, at: HostedAt): string => (at.nonce === undefined ? name : `*.login.${at.service.site}`)
 
 const contextOf = (material: TlsMaterial, asksForCertificate: boolean, sessionIdContext: string): SecureContext => {
-  if (asksForCertificate && material.clientIssuers.length === 0) throw new Error('a login host without issuing CAs would ask for any certificate')
+  if (asksForCertificate && material.clientIssuers.length === 0)
+    throw new Error('a login host without issuing CAs would ask for any certificate')
   return createSecureContext({
     cert: material.certificateChain,
     key: material.privateKey,
@@ -28,10 +31,16 @@ const contextOf = (material: TlsMaterial, asksForCertificate: boolean, sessionId
 }
 
 /**
- * The TLS contexts of one listener, made when a name is first asked for and kept while it is among the `most` used last (0.2 ms and 37 kB
- * each, facts/browsers.md). The material is asked for at every handshake, so new certificates, CAs and services need no restart.
+ * The TLS contexts of one listener, made when a name is first asked for and kept while it is among the `most` used last (0.2 ms
+ * and 37 kB each, facts/browsers.md). The material is asked for at every handshake, so new certificates, CAs and services need no
+ * restart.
  */
-export const secureContexts = (listener: ListenerName, hosts: HostDirectory, materials: TlsMaterials, most: number): SecureContexts => {
+export const secureContexts = (
+  listener: ListenerName,
+  hosts: HostDirectory,
+  materials: TlsMaterials,
+  most: number,
+): SecureContexts => {
   const kept = new Map<string, Kept>()
 
   const keep = (key: string, made: Kept): SecureContext => {
@@ -55,7 +64,10 @@ export const secureContexts = (listener: ListenerName, hosts: HostDirectory, mat
       const key = keyOf(name, at)
       const known = kept.get(key)
       if (known?.version === material.version) return keep(key, known)
-      return keep(key, { version: material.version, context: contextOf(material, FACES[at.face].certificate, `warifu-${listener}`) })
+      return keep(key, {
+        version: material.version,
+        context: contextOf(material, FACES[at.face].certificate, `warifu-${listener}`),
+      })
     },
   }
 }

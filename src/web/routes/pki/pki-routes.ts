@@ -10,21 +10,26 @@ const CRL_CACHE_SECONDS = 60
 /** An authority never changes under its id. */
 const AUTHORITY_CACHE_SECONDS = 86_400
 
-/** What stands in every certificate as the place of its authority's certificate and revocation list (RFC 5280 §4.2.1.13, §4.2.2.1). */
+/**
+ * What stands in every certificate as the place of its authority's certificate and revocation list (RFC 5280 §4.2.1.13,
+ * §4.2.2.1).
+ */
 export const pkiRoutes = ({ database }: Pick<House, 'database'>): readonly PkiRoute[] => {
   const read = new Map<string, { readonly number: number; readonly der: Uint8Array }>()
 
   /** Read from the database once a number: a list may be large. */
-  const latestCrl = (authorityId: string): Promise<Uint8Array | undefined> => database.open(async ({ installation }) => {
-    const facts = await installation.crlFacts(authorityId)
-    const known = read.get(authorityId)
-    if (facts === undefined || known?.number === facts.number) return known?.der
-    const latest = await installation.latestCrl(authorityId)
-    if (latest !== undefined) read.set(authorityId, latest)
-    return latest?.der
-  })
+  const latestCrl = (authorityId: string): Promise<Uint8Array | undefined> =>
+    database.open(async ({ installation }) => {
+      const facts = await installation.crlFacts(authorityId)
+      const known = read.get(authorityId)
+      if (facts === undefined || known?.number === facts.number) return known?.der
+      const latest = await installation.latestCrl(authorityId)
+      if (latest !== undefined) read.set(authorityId, latest)
+      return latest?.der
+    })
 
-  const byId = (find: (id: string) => Promise<Uint8Array | undefined>, type: string, cacheSeconds: number): PkiRoute['answer'] =>
+  const byId =
+    (find: (id: string) => Promise<Uint8Array | undefined>, type: string, cacheSeconds: number): PkiRoute['answer'] =>
     async ({ id = '' }): Promise<Bytes | undefined> => {
       const found = UUID.test(id) ? await find(id) : undefined
       return found && { type, bytes: found, cacheSeconds }
@@ -32,12 +37,18 @@ export const pkiRoutes = ({ database }: Pick<House, 'database'>): readonly PkiRo
 
   return [
     {
-      path: CRL_PATH(':id'), does: 'the latest revocation list of an authority',
+      path: CRL_PATH(':id'),
+      does: 'the latest revocation list of an authority',
       answer: byId(latestCrl, 'application/pkix-crl', CRL_CACHE_SECONDS),
     },
     {
-      path: AUTHORITY_PATH(':id'), does: 'the certificate of an authority',
-      answer: byId((id) => database.open(async ({ installation }) => (await installation.authority(id))?.certificate), 'application/pkix-cert', AUTHORITY_CACHE_SECONDS),
+      path: AUTHORITY_PATH(':id'),
+      does: 'the certificate of an authority',
+      answer: byId(
+        (id) => database.open(async ({ installation }) => (await installation.authority(id))?.certificate),
+        'application/pkix-cert',
+        AUTHORITY_CACHE_SECONDS,
+      ),
     },
   ]
 }

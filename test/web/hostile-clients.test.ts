@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import { connect as connectHttp2 } from 'node:http2'
+import { connect as connectTcp, createServer, type AddressInfo } from 'node:net'
+import test from 'node:test'
+import { browser, FORM, LOGIN, MINATO } from './fixture/browser.ts'
+import { tlsRootCertificate } from './fixture/certificates.ts'
+import { ask, handshake, readAll } from './fixture/client.ts'
+import { openFixture } from './fixture/open-fixture.ts'
+
+test('R-1216 nothing of a request can be injected into the headers of its answer', async (t) => {
+  const { ports } = await browser(t)
+  const reply = await ask({
+    host: MINATO,
+    port: ports.public,
+    path: '/?lang=en%0d%0aX-Evil:1',
+    headers: { 'accept-language': 'ja', 'cookie': '__Host-lang=en%0d%0a' },
+  })
+  assert.equal(reply.status, 200)
+  assert.equal(reply.headers['x-evil'], undefined)
+  assert.deepEqual(reply.cookies, [])
+  const socket = await handshake(ports.public, { servername: MINATO })
+  socket.write(`GET / HTTP/1.1\r\nHost: ${MINATO}\r\nHost: evil.example\r\n\r\n`)
+  assert.match(await readAll(socket), /^HTTP\/1\.1 400/)
+  const absolute = await handshake(ports.public, { servername: MINATO })
+  absolute.end(`GET http://evil.example/ HTTP/1.1\r\nHost: ${MINATO}\r\n\r\n`)
+  assert.match(await readAll(absolute), /^HTTP\/1\.1 400/)
+})
+
+test('huge headers, a slow client and one that never finishes are cut off, over both protocols', async (t) => {
+  const { ports } = await browser(t, { listener: { headersMs: 300, requestMs: 600, handshakeMs: 300 } })
+  for (const [port, name] of [
+    [ports.public, MINATO],
+    [ports.login, LOGIN],
+  ] as const) {
+    const huge = await handshake(port, { servername: name })
+    huge.write(`GET / HTTP/1.1\r\nHost: ${name}\r\nX-Long: ${'a'.repeat(20_000)}\r\n\r\n`)
+    assert.match(await readAll(huge), /^HTTP\/1\.1 431/)
+    const slow = await handshake(port, { servername: name })
+    slow.write(`GET / HTTP/1.1\r\nHost: ${name}\r\nX-`)
+    assert.match(await readAll(slow), /^HTTP\/1\.1 408/)
+    const endless = await handshake(port, { servername: name })
+    endless.write(
+      `POST / HTTP/1.1\r\nHost: ${name}\r\nContent-Type: ${FORM}\r\nOrigin: https://${name}\r\nContent-Length: 100\r\n\r\na`,
+    )
+    await readAll(endless)
+  }
+  for (const port of [ports.public, ports.login]) await readAll(connectTcp(port, '127.0.0.1'))
+  const session = connectHttp2(`https://127.0.0.1:${ports.public}`, { servername: MINATO, ca: tlsRootCertificate })
+  t.after(() => session.destroy())
+  const stream = session.request({
+    ':path': '/pick',
+    ':method': 'POST',
+    ':authority': MINATO,
+    'content-type': FORM,
+    'origin': `https://${MINATO}`,
+  })
+  stream.write('a')
+  await new Promise((resolve) =>
+    stream
+      .on('close', resolve)
+      .on('error', () => undefined)
+      .resume(),
+  )
+})
+
+test('connections beyond the limit of one address are refused and counted, and let in again later', async (t) => {
+  const { ports, events } = await browser(t, { listener: { connectionsPerAddress: 3 } })
+  const open = await Promise.all([1, 2, 3].map(() => handshake(ports.login, { servername: LOGIN })))
+  await assert.rejects(handshake(ports.login, { servername: LOGIN }))
+  open[0]?.destroy()
+  await t.waitFor(() => assert.ok(events.some(({ kind }) => kind === 'too-many-connections')))
+  const again = await handshake(ports.login, { servername: LOGIN })
+  for (const socket of [...open, again]) socket.destroy()
+})
+
+test('while nothing answers, not even for a page, the client is told so in a line, and nothing of the reason', async (t) => {
+  const { look, outage } = await browser(t)
+  outage.error = Object.assign(new Error('connect to planted-host'), { code: 'ECONNREFUSED' })
+  for (const path of ['/', '/home', '/nothing']) {
+    const reply = await look(path)
+    assert.deepEqual([reply.status, reply.body], [503, '503 unavailable\n'], path)
+  }
+  outage.error = new TypeError('a planted defect')
+  const reply = await look('/')
+  assert.deepEqual([reply.status, reply.body], [500, '500 defect\n'])
+  assert.match(String(reply.headers['content-security-policy']), /default-src 'none'/)
+  outage.error = undefined
+  assert.equal((await look('/')).status, 200)
+})
+
+test('a port that is taken leaves no other listener open', async (t) => {
+  const { ports } = await browser(t)
+  const free = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => free.once('listening', resolve))
+  const { port } = free.address() as AddressInfo
+  await new Promise((resolve) => free.close(resolve))
+  await assert.rejects(openFixture(t, { ports: { public: port, login: ports.login, pki: 0 } }), /EADDRINUSE/)
+  await assert.rejects(handshake(port, { servername: MINATO }), /ECONNREFUSED/)
+})
+
+test('a handshake that we cannot prepare is told to the log', async (t) => {
+  const { ports, services, logged } = await browser(t)
+  services.find(MINATO).issuers = []
+  await assert.rejects(handshake(ports.login, { servername: LOGIN }))
+  assert.ok(logged.some((entry) => entry.includes('a handshake could not be prepared') && entry.includes('"listener":"login"')))
+})
