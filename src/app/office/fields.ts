@@ -35,7 +35,7 @@ export const overrides = () => z.record(z.string().max(100), z.unknown()).superR
   if (json.includes(String.raw`\u0000`)) context.addIssue({ code: 'custom', params: { fault: { code: 'character-not-allowed', characters: 'U+0000' } satisfies FieldFault }, input: values })
 })
 
-export const institutionCode = () => z.string().regex(/^[0-9]{4}$/).describe('the institution: its code of four digits').meta({ examples: ['2999'] })
+export const institutionCode = () => z.string().regex(/^[0-9]{4}$/).describe('the institution: its code of four digits').meta({ examples: ['1234'] })
 export const contractNumber = () => readBy(parseContractNumber).describe('the number of the contract').meta({ examples: ['0012345678'] })
 export const loginId = () => readBy(parseLoginId).describe('the login id of the user').meta({ examples: ['minato-keiri'] })
 
