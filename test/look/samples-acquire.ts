@@ -3,6 +3,7 @@ import { AcquireFinishPage } from '../../src/web/pages/acquire/finish.tsx'
 import { AcquireMakeKeyPage } from '../../src/web/pages/acquire/make-key.tsx'
 import { AcquireProofPage, PROOF_FIELDS } from '../../src/web/pages/acquire/proof.tsx'
 import type { Language } from '../../src/text/language.ts'
+import { fieldText } from '../../src/text/refusal/field-text.ts'
 import type { Messages } from '../../src/text/ja.ts'
 import { showState } from './make-key-state.ts'
 import { sampleContext } from './sample-context.ts'
@@ -23,7 +24,7 @@ export const acquireSamples: readonly Sample[] = [
     page: (language, t) => AcquireProofPage({
       page: sampleContext(language), form, back: '/', typed: { loginId: '' }, wrong: false,
       errors: (['loginId', 'password'] as const).map((field) => ({
-        field: PROOF_FIELDS[field], text: t.member.logIn.missing(sampleContext(language).labels[field === 'loginId' ? 'loginId' : 'loginPassword']),
+        field: PROOF_FIELDS[field], text: fieldText(language, { code: 'required' }, sampleContext(language).labels[field === 'loginId' ? 'loginId' : 'loginPassword']),
       })),
     }, t),
   },

@@ -41,7 +41,7 @@ test('R-318 a queued mail reaches the demo\'s mailbox once, in the recipient\'s 
   assert.deepEqual(await states(), [1, 2, 3].map(() => ({ state: 'sent', tries: 1 })))
   const mails = await demoMails()
   assert.deepEqual(mails.map(({ subject }) => subject).sort(), [
-    'Minato Credit Union: a user has acquired a certificate', '【みなと信用組合】証明書が失効しました', '【みなと信用組合】証明書を取得されました',
+    'Minato Credit Union: a user has acquired a certificate', '【みなと信用組合】証明書が失効しました', '【みなと信用組合】証明書取得のお知らせ',
   ].sort())
   for (const { body } of mails) {
     for (const part of ['山田 太郎', 'minato-master', '経理のPC', '0120-000-000', '03-0000-0000']) assert.ok(body.includes(part), part)

@@ -1,5 +1,6 @@
 import { counted } from '../format/plural.ts'
 import type { acquire as source } from '../ja/acquire.ts'
+import { administrators } from '../who-helps.ts'
 
 const browsers = 'an up-to-date Microsoft Edge, Google Chrome, Firefox or Safari'
 
@@ -22,7 +23,7 @@ export const acquire: typeof source = {
   proof: {
     heading: 'Who you are',
     lead: (labels) => `Enter your ${labels.loginId} and ${labels.loginPassword}.`,
-    loginIdHint: (labels) => `It is in the letter, or you were given it by your company’s ${labels.chief}.`,
+    loginIdHint: (labels) => `It is in the letter, or you were given it by your company’s ${administrators('en', labels)}.`,
     passwordHint: 'Capital and small letters differ.',
     letterCode: 'Acquisition code',
     letterCodeHint: (labels) => `Only for a ${labels.chief}’s first certificate. It is in the letter. You may leave out the hyphens.`,

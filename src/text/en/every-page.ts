@@ -1,4 +1,5 @@
 import type { Policy } from '../../domain/policy/parameters.ts'
+import { SUPPORT_CODE_HOURS } from '../../domain/support/support-code.ts'
 import { enDates } from '../format/dates.ts'
 import type { everyPage as source } from '../ja/every-page.ts'
 
@@ -28,11 +29,11 @@ export const everyPage: typeof source = {
   copied: 'Copied',
   screen: (number) => `Screen ${number}`,
   supportCode: 'Reference',
-  supportCodeNote: 'Quote it when you call. It lets the support desk see what happened, for 24 hours.',
+  supportCodeNote: `Quote it when you call. It lets the support desk see what happened, for ${SUPPORT_CODE_HOURS} hours.`,
   desk: {
     heading: 'Support desk',
     tollFree: 'Toll-free',
-    paid: 'Where the toll-free number does not work (charged call)',
+    paid: 'Where the number above does not work (charged call)',
     hours: ({ days, opensAt, closesAt }) => `Open ${opensAt} to ${closesAt} JST ${DESK_DAYS[days]}`,
     open: 'Open now',
     openUntil: ({ closesAt }) => `until ${closesAt} today`,

@@ -1,5 +1,6 @@
 import { counted } from '../format/plural.ts'
 import type { help as source } from '../ja/help.ts'
+import { administrators, CHIEF_TURNS_TO } from '../who-helps.ts'
 import { member } from './member.ts'
 
 export const help: typeof source = {
@@ -76,7 +77,7 @@ export const help: typeof source = {
       heading: 'Locks and unlocking',
       text: [
         member.logIn.lockRule(policy.lock.loginPassword),
-        `Your company’s ${labels.chief} can unlock it. If that is you, please turn to your branch.`,
+        `Your company’s ${administrators('en', labels)} can unlock it. If you are the ${labels.chief}, please turn to ${CHIEF_TURNS_TO.en[policy.reissue.chiefsWayBack]}.`,
         'One person’s lock never stops the others.',
       ],
       steps: [],
@@ -85,7 +86,7 @@ export const help: typeof source = {
       heading: 'Changes to your company’s network or servers',
       text: [
         'Your certificate goes on working when lines, proxies, domain names or IP addresses change.',
-        `If a change of servers loses the place where certificates are kept (a roaming profile, for example), treat it as a lost certificate and ask your company’s ${labels.chief} to revoke it and have a new one issued.`,
+        `If a change of servers loses the place where certificates are kept (a roaming profile, for example), treat it as a lost certificate and ask your company’s ${administrators('en', labels)} to revoke it and have a new one issued.`,
       ],
       steps: [],
     }),
@@ -93,7 +94,7 @@ export const help: typeof source = {
       heading: 'The page after login',
       text: [
         'It shows when your certificate expires, when you can renew it, and your recent logins.',
-        `If there is a login you do not recognise, call the support desk at once and tell your company’s ${labels.chief}.`,
+        `If there is a login you do not recognise, call the support desk at once and tell your company’s ${administrators('en', labels)}.`,
       ],
       steps: [],
     }),

@@ -1,6 +1,5 @@
 import type { LockStage } from '../../domain/policy/parameters.ts'
 import { enDates } from '../format/dates.ts'
-import { capital } from '../format/capital.ts'
 import { counted } from '../format/plural.ts'
 import type { member as source } from '../ja/member.ts'
 
@@ -10,13 +9,11 @@ export const member: typeof source = {
   logIn: {
     heading: 'Log in',
     certificate: 'The certificate on this PC',
-    asked: { 'company-number': (labels) => capital(labels.companyNumber), 'login-id': (labels) => capital(labels.loginId), 'password': (labels) => capital(labels.loginPassword) },
     asksHeading: (labels) => `Enter your ${labels.loginPassword}`,
     go: 'Log in',
     chooseAgain: 'Choose another certificate',
     wrong: 'What you entered is not right',
     wrongNow: 'Check capital letters and Caps Lock, and enter it again.',
-    missing: (label) => `Enter your ${label.charAt(0).toLowerCase()}${label.slice(1)}.`,
     triesLeft: (tries, then) => `After ${counted(tries, 'more wrong try', 'more wrong tries')} your access is locked ${then === 'locked' ? 'until somebody unlocks it' : 'for a while'}.`,
     lockRule: (stages) => `Your access is locked ${stages.map((stage) => `${lasts(stage)} after ${counted(stage.afterWrongTries, 'wrong try', 'wrong tries')}`).join(', and ')}. The count carries over to the next day, and a right entry sets it back to zero.`,
   },

@@ -1,6 +1,7 @@
 import { enDates } from '../format/dates.ts'
 import { counted } from '../format/plural.ts'
 import type { problem as source } from '../ja/problem.ts'
+import { administrators } from '../who-helps.ts'
 
 export const problem: typeof source = {
   now: 'What to do now',
@@ -17,7 +18,7 @@ export const problem: typeof source = {
       known: (notAfter) => `The certificate last used in this browser was valid until ${enDates.moment(notAfter)}.`,
       unknown: 'Browsers do not list expired certificates. The expiry date is also in the notice we mailed you.',
       grace: (labels, { graceDays }) => `Within ${counted(graceDays, 'day')} of the expiry you can renew it yourself from “${labels.acquireButton}”.`,
-      noGrace: (labels) => `An expired certificate cannot be renewed. Please ask your company’s ${labels.chief} for a new one.`,
+      noGrace: (labels) => `An expired certificate cannot be renewed. Please ask your company’s ${administrators('en', labels)} for a new one.`,
     },
     cancelled: { heading: 'Cancel was pressed in the list of certificates', text: 'Press “Choose another certificate” and the list appears again.' },
     elsewhere: {

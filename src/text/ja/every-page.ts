@@ -1,4 +1,5 @@
 import type { Policy } from '../../domain/policy/parameters.ts'
+import { SUPPORT_CODE_HOURS } from '../../domain/support/support-code.ts'
 import { jaDates } from '../format/dates.ts'
 
 type DeskRules = Policy['desk']
@@ -30,11 +31,11 @@ export const everyPage = {
   copied: 'コピーしました',
   screen: (number: string) => `画面番号 ${number}`,
   supportCode: 'お問い合わせ番号',
-  supportCodeNote: 'お電話の際にお伝えください。この番号から状況をすぐに確認できます（24時間有効）。',
+  supportCodeNote: `お電話の際にお伝えください。この番号から、状況をすぐに確認できます（${SUPPORT_CODE_HOURS}時間有効）。`,
   desk: {
     heading: 'お問い合わせ',
     tollFree: '通話料無料',
-    paid: 'フリーダイヤルがつながらない場合（通話料がかかります）',
+    paid: '上の番号につながらない場合（通話料がかかります）',
     hours: ({ days, opensAt, closesAt }: DeskRules) => `受付時間：${DESK_DAYS[days]}${clock(opensAt)}〜${clock(closesAt)}`,
     open: 'ただいま受付中です',
     openUntil: ({ closesAt }: DeskRules) => `本日${clock(closesAt)}まで`,

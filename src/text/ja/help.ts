@@ -1,6 +1,7 @@
 import type { Policy } from '../../domain/policy/parameters.ts'
 import type { HelpSection } from '../help-section.ts'
 import type { Labels } from '../labels.ts'
+import { administrators, CHIEF_TURNS_TO } from '../who-helps.ts'
 import { member } from './member.ts'
 
 /** What a section may draw on: every figure and label is the policy's. */
@@ -89,7 +90,7 @@ export const help = {
       heading: '利用停止（ロック）と解除',
       text: [
         `${labels.loginPassword}の${member.logIn.lockRule(policy.lock.loginPassword)}`,
-        `利用停止は、貴社の${labels.chief}の方が解除できます。${labels.chief}ご本人の場合は、お取引店へお申し出ください。`,
+        `利用停止は、貴社の${administrators('ja', labels)}の方が解除できます。${labels.chief}ご本人の場合は、${CHIEF_TURNS_TO.ja[policy.reissue.chiefsWayBack]}へお申し出ください。`,
         'お一人が利用停止になっても、ほかの方はそのままお使いいただけます。',
       ],
       steps: [],
@@ -98,7 +99,7 @@ export const help = {
       heading: '社内のネットワークやサーバーを変えるとき',
       text: [
         '回線、プロキシ、ドメイン名、IPアドレスが変わっても、証明書はそのままお使いいただけます。',
-        `サーバーの入れ替えなどで、証明書を保存した領域（移動ユーザープロファイルなど）が失われた場合は、証明書をなくしたときと同じ扱いになります。貴社の${labels.chief}の方へ、失効と再発行をご依頼ください。`,
+        `サーバーの入れ替えなどで、証明書を保存した領域（移動ユーザープロファイルなど）が失われた場合は、証明書をなくしたときと同じ扱いになります。貴社の${administrators('ja', labels)}の方へ、失効と再発行をご依頼ください。`,
       ],
       steps: [],
     }),
@@ -106,7 +107,7 @@ export const help = {
       heading: 'ログイン後の画面の見方',
       text: [
         'お使いの証明書の有効期限、更新できる期間、最近のログインを確認できます。',
-        `お心当たりのないログインがある場合は、すぐにサポートデスクへご連絡のうえ、貴社の${labels.chief}の方へお知らせください。`,
+        `お心当たりのないログインがある場合は、すぐにサポートデスクへご連絡のうえ、貴社の${administrators('ja', labels)}の方へお知らせください。`,
       ],
       steps: [],
     }),

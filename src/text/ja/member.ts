@@ -5,21 +5,16 @@ import type { Labels } from '../labels.ts'
 const stage = ({ afterWrongTries, lockMinutes }: LockStage): string =>
   lockMinutes === null ? `${afterWrongTries}回で解除の手続きをするまで` : `${afterWrongTries}回で${lockMinutes}分間`
 
-/** What each field of the login asks for. */
-type Asked = Policy['login']['asksFor'][number]
-
 /** Login and the pages after it. */
 export const member = {
   logIn: {
     heading: 'ログイン',
     certificate: 'このパソコンの証明書',
-    asked: { 'company-number': (labels: Labels) => labels.companyNumber, 'login-id': (labels: Labels) => labels.loginId, 'password': (labels: Labels) => labels.loginPassword } satisfies Record<Asked, unknown>,
     asksHeading: (labels: Labels) => `${labels.loginPassword}を入力してください`,
     go: 'ログインする',
     chooseAgain: '別の証明書を選ぶ',
     wrong: '入力内容が正しくありません',
     wrongNow: '大文字・小文字と Caps Lock をご確認のうえ、もう一度入力してください。',
-    missing: (label: string) => `${label}を入力してください。`,
     triesLeft: (tries: number, then: 'locked' | 'locked-temporarily') =>
       `あと${tries}回誤ると、${then === 'locked' ? '利用停止になります（解除の手続きが必要です）' : '一時的に利用停止になります'}。`,
     lockRule: (stages: readonly LockStage[]) => `誤りが${stages.map(stage).join('、')}、ご利用を停止します。回数は翌日以降も引き継がれ、正しく入力すると0に戻ります。`,

@@ -1,6 +1,7 @@
 import type { Policy } from '../../domain/policy/parameters.ts'
 import { jaDates } from '../format/dates.ts'
 import type { Labels } from '../labels.ts'
+import { administrators } from '../who-helps.ts'
 
 /** What every problem page says around the refusal itself. */
 export const problem = {
@@ -18,7 +19,7 @@ export const problem = {
       known: (notAfter: Date) => `前回このブラウザで使われた証明書の有効期限は、${jaDates.moment(notAfter)}です。`,
       unknown: '期限の切れた証明書は、ブラウザが選択画面に出しません。証明書の有効期限は、お知らせメールでもご確認いただけます。',
       grace: (labels: Labels, { graceDays }: Policy['renewal']) => `期限が切れてから${graceDays}日以内なら、「${labels.acquireButton}」からご自身で更新できます。`,
-      noGrace: (labels: Labels) => `期限が切れた証明書は更新できません。貴社の${labels.chief}の方へ再発行をご依頼ください。`,
+      noGrace: (labels: Labels) => `期限が切れた証明書は更新できません。貴社の${administrators('ja', labels)}の方へ再発行をご依頼ください。`,
     },
     cancelled: { heading: '証明書を選ぶ画面で「キャンセル」を押した', text: '「証明書を選び直す」を押すと、選択画面がもう一度表示されます。' },
     elsewhere: {

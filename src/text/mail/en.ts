@@ -1,6 +1,7 @@
 import { capital } from '../format/capital.ts'
 import { enDates } from '../format/dates.ts'
 import type { AcquisitionMail, CertificateMail, MailTexts } from './mail-text.ts'
+import { administrators } from '../who-helps.ts'
 
 const whose = ({ labels, userName, loginId, pcName }: CertificateMail): readonly string[] => [
   `  Name: ${userName}`,
@@ -36,7 +37,7 @@ A certificate has been acquired for you:
 ${facts(mail)}
 
 If it was not you
-Tell your company’s ${mail.labels.chief} or the support desk at once.
+Tell your company’s ${administrators('en', mail.labels)} or the support desk at once.
 
 ${ending(mail)}`,
   }),
@@ -62,10 +63,10 @@ This certificate has been revoked. It can no longer be used to log in:
 ${[...whose(mail), `  Revoked: ${enDates.moment(mail.revokedAt)}`].join('\n')}
 
 To go on using the service
-Ask your company’s ${mail.labels.chief} for a new certificate.
+Ask your company’s ${administrators('en', mail.labels)} for a new certificate.
 
 If you did not expect this
-Tell your company’s ${mail.labels.chief} or the support desk at once.
+Tell your company’s ${administrators('en', mail.labels)} or the support desk at once.
 
 ${ending(mail)}`,
   }),

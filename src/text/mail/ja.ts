@@ -1,5 +1,6 @@
 import { jaDates } from '../format/dates.ts'
 import type { AcquisitionMail, CertificateMail, MailTexts } from './mail-text.ts'
+import { administrators } from '../who-helps.ts'
 
 const whose = ({ labels, userName, loginId, pcName }: CertificateMail): readonly string[] => [
   `　お名前　　　：${userName} 様`,
@@ -27,7 +28,7 @@ ${service}
 
 export const jaMails: MailTexts = {
   acquiredToUser: (mail) => ({
-    subject: `【${mail.institution}】証明書を取得されました`,
+    subject: `【${mail.institution}】証明書取得のお知らせ`,
     body: `${mail.userName} 様
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
@@ -36,12 +37,12 @@ export const jaMails: MailTexts = {
 ${facts(mail)}
 
 ■ お心当たりがない場合
-すぐに貴社の${mail.labels.chief}の方、またはサポートデスクへご連絡ください。
+すぐに貴社の${administrators('ja', mail.labels)}の方、またはサポートデスクへご連絡ください。
 
 ${ending(mail)}`,
   }),
   acquiredToAdministrator: (mail) => ({
-    subject: `【${mail.institution}】ご利用者の証明書が取得されました`,
+    subject: `【${mail.institution}】ご利用者の証明書取得のお知らせ`,
     body: `管理者の皆さま
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
@@ -64,10 +65,10 @@ ${ending(mail)}`,
 ${[...whose(mail), `　失効日時　　：${jaDates.moment(mail.revokedAt)}`].join('\n')}
 
 ■ 引き続きご利用になる場合
-貴社の${mail.labels.chief}の方へ、新しい証明書をお申し出ください。
+貴社の${administrators('ja', mail.labels)}の方へ、新しい証明書をお申し出ください。
 
 ■ お心当たりがない場合
-すぐに貴社の${mail.labels.chief}の方、またはサポートデスクへご連絡ください。
+すぐに貴社の${administrators('ja', mail.labels)}の方、またはサポートデスクへご連絡ください。
 
 ${ending(mail)}`,
   }),

@@ -1,19 +1,15 @@
 import { enDates } from '../format/dates.ts'
 import { counted } from '../format/plural.ts'
+import { administrators, CHIEF_TURNS_TO } from '../who-helps.ts'
 import type { Reader, StepLabels, TroubleTexts } from './trouble-text.ts'
 
 const { day, moment } = enDates
 
-const CHIEF_TURNS_TO: { readonly [Way in Reader['policy']['reissue']['chiefsWayBack']]: string } = {
-  'second-administrator-or-branch': 'another administrator of your company or your branch',
-  'branch': 'your branch',
-  'paper': 'your branch, in writing',
-}
-
 const helper = ({ role, labels, policy }: Reader): string => {
-  const forChief = CHIEF_TURNS_TO[policy.reissue.chiefsWayBack]
+  const forChief = CHIEF_TURNS_TO.en[policy.reissue.chiefsWayBack]
   if (role === 'chief') return forChief
-  return role === 'user' ? `your company’s ${labels.chief}` : `your company’s ${labels.chief} (or, if that is you, ${forChief})`
+  const inTheCompany = `your company’s ${administrators('en', labels)}`
+  return role === 'user' ? inTheCompany : `${inTheCompany} (if you are the ${labels.chief}, ${forChief})`
 }
 
 const waited = (seconds: number): string => (seconds < 60 ? counted(seconds, 'second') : counted(Math.ceil(seconds / 60), 'minute'))

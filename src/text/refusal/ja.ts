@@ -1,19 +1,15 @@
 import { jaDates } from '../format/dates.ts'
+import { administrators, CHIEF_TURNS_TO } from '../who-helps.ts'
 import type { Reader, StepLabels, TroubleTexts } from './trouble-text.ts'
 
 const { day, moment } = jaDates
 
-const CHIEF_TURNS_TO: { readonly [Way in Reader['policy']['reissue']['chiefsWayBack']]: string } = {
-  'second-administrator-or-branch': '貴社のほかの管理者の方、またはお取引店の窓口',
-  'branch': 'お取引店の窓口',
-  'paper': 'お取引店の窓口（書面でのお手続き）',
-}
-
-/** Who can help this reader: the company’s administrator, and for the chief whoever the policy names. */
+/** Who can help this reader: the company’s administrators, and for the chief whoever the policy names. */
 const helper = ({ role, labels, policy }: Reader): string => {
-  const forChief = CHIEF_TURNS_TO[policy.reissue.chiefsWayBack]
+  const forChief = CHIEF_TURNS_TO.ja[policy.reissue.chiefsWayBack]
   if (role === 'chief') return forChief
-  return role === 'user' ? `貴社の${labels.chief}の方` : `貴社の${labels.chief}の方（${labels.chief}ご本人の場合は${forChief}）`
+  const inTheCompany = `貴社の${administrators('ja', labels)}の方`
+  return role === 'user' ? inTheCompany : `${inTheCompany}（${labels.chief}ご本人の場合は${forChief}）`
 }
 
 const waited = (seconds: number): string => (seconds < 60 ? `${seconds}秒` : `${Math.ceil(seconds / 60)}分`)

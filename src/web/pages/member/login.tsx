@@ -2,6 +2,8 @@ import type { VNode } from 'preact'
 import type { RefusalOf } from '../../../domain/refusal/refusal.ts'
 import { capital } from '../../../text/format/capital.ts'
 import type { Messages } from '../../../text/ja.ts'
+import type { Labels } from '../../../text/labels.ts'
+import { fieldText } from '../../../text/refusal/field-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorBox, ErrorSummary, errorOf, type FormError } from '../../ui/error-summary.tsx'
 import { PasswordField, TextField } from '../../ui/field.tsx'
@@ -28,12 +30,15 @@ export type LoginProps = {
 
 type Asked = keyof typeof LOGIN_FIELDS
 
-const errorsOf = ({ refused, page }: LoginProps, t: Messages): readonly FormError[] => {
+/** What each is called on this service. */
+const LABEL_OF = { 'company-number': 'companyNumber', 'login-id': 'loginId', 'password': 'loginPassword' } as const satisfies Record<Asked, keyof Labels>
+
+const errorsOf = ({ refused, page }: LoginProps): readonly FormError[] => {
   if (refused?.code !== 'input-invalid') return []
-  const words = t.member.logIn
-  return page.policy.login.asksFor
-    .filter((asked) => refused.fields.some(({ field }) => field === LOGIN_FIELDS[asked]))
-    .map((asked) => ({ field: LOGIN_FIELDS[asked], text: words.missing(words.asked[asked](page.labels)) }))
+  return page.policy.login.asksFor.flatMap((asked) => {
+    const fault = refused.fields.find(({ field }) => field === LOGIN_FIELDS[asked])
+    return fault === undefined ? [] : [{ field: LOGIN_FIELDS[asked], text: fieldText(page.language, fault, page.labels[LABEL_OF[asked]]) }]
+  })
 }
 
 /** Tries left and the whole rule, once something was wrong: nobody is locked without having been told (S-14). */
@@ -51,7 +56,7 @@ const Wrong = ({ page, refused, t }: { readonly page: PageContext; readonly refu
 
 const AskedField = ({ asked, props, errors, t }: { readonly asked: Asked; readonly props: LoginProps; readonly errors: readonly FormError[]; readonly t: Messages }) => {
   const name = LOGIN_FIELDS[asked]
-  const words = { t, name, label: t.member.logIn.asked[asked](props.page.labels), error: errorOf(errors, name), need: 'required', maxlength: 256 } as const
+  const words = { t, name, label: capital(props.page.labels[LABEL_OF[asked]]), error: errorOf(errors, name), need: 'required', maxlength: 256 } as const
   if (asked === 'password') return <PasswordField {...words} />
   return <TextField {...words} value={asked === 'login-id' ? props.typed.loginId : props.typed.companyNumber} autocomplete="username" />
 }
@@ -79,7 +84,7 @@ const Shown = ({ page, certificate, t }: Pick<LoginProps, 'page' | 'certificate'
 export const LoginPage = (props: LoginProps, t: Messages): VNode => {
   const { page, form, certificate, refused } = props
   const words = t.member.logIn
-  const errors = errorsOf(props, t)
+  const errors = errorsOf(props)
   return (
     <Shell
       page={page} t={t} screen="W-LGN-01" help="log-in" heading={words.heading}
