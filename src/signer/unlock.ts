@@ -25,7 +25,7 @@ const ARGON2ID: Kdf = { name: 'argon2id', memoryKib: 65_536, passes: 3, lanes: 1
 const ALGORITHM = 2
 
 const SUPPLIED_BYTES = 32
-const LEAST_PASSPHRASE = 12
+const LEAST_PASSPHRASE = 16
 
 export type UnlockedBy = { readonly wrappingKey: Uint8Array; readonly check: Uint8Array }
 

@@ -4,6 +4,7 @@ import { after, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { linkEvents } from '../../src/app/audit/link-events.ts'
+import { chainSentence, headLine, parseHeadLine, verifyAudit, type NotedHead } from '../../src/app/audit/verify-audit.ts'
 import { readChain } from '../../src/app/audit/read-chain.ts'
 import { verifyChain } from '../../src/app/audit/verify-chain.ts'
 import { startJob } from '../../src/jobs/job.ts'
@@ -117,6 +118,30 @@ for (const [name, statements] of Object.entries(TAMPERINGS)) {
     assert.equal(!verdict.whole && verdict.problem.sequence, 5)
   })
 }
+
+test('R-1106 a noted head tells when the end of a chain was cut off, or the chain of a whole institution is gone', async () => {
+  const { owner, chain, institutionId } = await scene()
+  await addAuditEvents(owner, institutionId, 10)
+  await addInstitution(owner, '2997')
+  await linkEvents(chain)
+  const verify = async (noted: readonly NotedHead[]) => {
+    const sentences: string[] = []
+    for await (const { code, verdict } of verifyAudit(chain, noted)) sentences.push(chainSentence(code, verdict))
+    return sentences
+  }
+  const [head] = await chain.linked(institutionId, 9, 1)
+  const line = headLine('2999', head!)
+  const noted = parseHeadLine(line)
+  assert.ok(noted)
+  assert.deepEqual(await verify([noted]), ['2997: whole, 0 events', '2999: whole, 10 events'])
+  await tamper(owner, 'DELETE FROM audit_event WHERE sequence > 8')
+  assert.deepEqual((await verify([]))[1], '2999: whole, 8 events')
+  assert.match((await verify([noted]))[1] ?? '', /ends before event 10, which was noted. Everything up to event 8/)
+  assert.match((await verify([{ ...noted, code: '2001' }]))[2] ?? '', /^2001: .*Nothing before it is proved/)
+  for (const wrong of ['', '2999', line.slice(1), `${line}0`, line.replace(' 10 ', ' 0 '), line.toUpperCase()]) {
+    if (wrong !== line) assert.equal(parseHeadLine(wrong), undefined, wrong)
+  }
+})
 
 test('R-1106 the service can add to the audit and cannot change, delete or number what is there', async () => {
   const { addresses, owner, chain, institutionId } = await scene()
