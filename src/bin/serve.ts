@@ -11,6 +11,7 @@ import { SESSIONS_ENDED, WAKE_JOB } from '../store/database.ts'
 import { listen } from '../store/listen.ts'
 import { auditChain } from '../store/queries/audit-chain.ts'
 import { securityEvents } from '../store/queries/security-events.ts'
+import { pkiFiles } from '../status/pki-files.ts'
 import { spentForms } from '../store/queries/spent-forms.ts'
 import { upkeep } from '../store/queries/upkeep.ts'
 import type { DB } from '../store/schema.ts'
@@ -90,7 +91,7 @@ const serveOpened = async (
     clock: realClock,
     random: randomBytes,
     log,
-  }, { routes, pki: [], assets }, {
+  }, { routes, pki: pkiFiles(house), assets }, {
     address: configuration.bindAddress, ports: configuration.ports, hstsSeconds: mode === 'demo' ? 0 : A_YEAR_SECONDS,
   }))
   if (typeof web === 'string') return refuse(web)
