@@ -19,13 +19,10 @@ import type { DB } from '../store/schema.ts'
 import { readAssetCatalog } from '../web/http/asset/asset-catalog.ts'
 import { openWeb, type OpenWeb } from '../web/http/open-web.ts'
 import type { Route } from '../web/http/route/route.ts'
-import { acquireRoutes } from '../web/routes/acquire/acquire-routes.ts'
-import { frontRoutes } from '../web/routes/front/front-routes.ts'
 import { openGate } from '../web/routes/gate.ts'
 import { hostDirectory } from '../web/routes/host-directory.ts'
+import { houseRoutes } from '../web/routes/house-routes.ts'
 import type { HouseSession } from '../web/routes/house-session.ts'
-import { memberRoutes } from '../web/routes/member/member-routes.ts'
-import { officeRoutes } from '../web/routes/office/office-routes.ts'
 import { houseProblems } from '../web/routes/problems.ts'
 import type { Site } from '../web/routes/site.ts'
 import { tlsMaterials } from '../web/routes/tls-materials.ts'
@@ -81,7 +78,7 @@ const serveOpened = async (
   const assets = await readAssetCatalog(join(PACKAGE, 'dist', 'assets'))
   const site: Site = { house, book, assets, random: randomBytes, mode }
   const routes: readonly Route<HouseSession, Act>[] = [
-    ...frontRoutes(site), ...acquireRoutes(site), ...memberRoutes(site), ...officeRoutes(site, []), ...demo?.routes(site) ?? [],
+    ...houseRoutes(site), ...demo?.routes(site) ?? [],
   ]
   const judge = judgeCertificate(house)
   const web = await listening(openWeb<HouseSession, Act>({
