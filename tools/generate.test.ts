@@ -21,12 +21,12 @@ test('a document that is missing or was edited by hand is found, and printing me
   writeFileSync(join(folder, 'two.md'), 'two, edited')
   assert.deepEqual(outdated(folder, generators), ['two.md'])
   writeAll(folder, generators)
-  assert.equal(readFileSync(join(folder, 'two.md'), 'utf8'), printed(() => 'two'))
+  assert.equal(readFileSync(join(folder, 'two.md'), 'utf8'), printed('two.md', () => 'two'))
 })
 
-test('every document warns of being edited, and its tables have as many cells in every row', () => {
-  for (const [name, print] of Object.entries(GENERATORS)) {
-    const text = printed(print)
+test('every document of words warns of being edited, and its tables have as many cells in every row', () => {
+  for (const [name, print] of Object.entries(GENERATORS).filter(([file]) => file.endsWith('.md'))) {
+    const text = printed(name, print)
     assert.match(text, /^<!-- Generated .* do not edit/, name)
     for (const table of text.split(/\n\n+/).filter((block) => block.startsWith('|'))) {
       const widths = new Set(table.split('\n').filter(Boolean).map((row) => row.replaceAll('\\|', '').split('|').length))

@@ -1,3 +1,5 @@
+import { DEMO_ACTS } from '../../src/app/office/acts/demo.ts'
+import { OFFICE_ACTS } from '../../src/app/office/office-acts.ts'
 import type { PkiRoute } from '../../src/web/http/route/pki-route.ts'
 import type { Route } from '../../src/web/http/route/route.ts'
 import { FACES, type PageFace } from '../../src/web/http/host/faces.ts'
@@ -5,7 +7,7 @@ import type { Act } from '../../src/domain/permission/acts.ts'
 import { demoRoutes } from '../../src/web/routes/demo/demo-routes.ts'
 import { houseRoutes } from '../../src/web/routes/house-routes.ts'
 import type { HouseSession } from '../../src/web/routes/house-session.ts'
-import { pkiFiles } from '../../src/status/pki-files.ts'
+import { pkiRoutes } from '../../src/web/routes/pki/pki-routes.ts'
 import type { Site } from '../../src/web/routes/site.ts'
 import { code, section, table } from './markdown.ts'
 
@@ -13,7 +15,10 @@ import { code, section, table } from './markdown.ts'
 const NO_SITE = { house: {} } as Site
 
 /** Every route of every page face, those of a demo included. */
-export const allRoutes = (): readonly Route<HouseSession, Act>[] => [...houseRoutes(NO_SITE), ...demoRoutes(NO_SITE)]
+export const allRoutes = (): readonly Route<HouseSession, Act>[] => [
+  ...houseRoutes(NO_SITE, [...OFFICE_ACTS, ...DEMO_ACTS]),
+  ...demoRoutes(NO_SITE),
+]
 
 type AnyRoute = Route<HouseSession, Act>
 
@@ -74,5 +79,5 @@ export const routes = (): string =>
     '# Routes',
     `Every address of every host (${Object.keys(FACES).length} faces, design §2). **Who**: \`public\` anybody; \`certificate\` whoever presents a good certificate of the service; \`signed-in\` any session; else a session that may do the act (\`permissions.md\`). A change of state also has to come from the same origin (R-1216).`,
     ...pages(allRoutes()),
-    files(pkiFiles(NO_SITE.house)),
+    files(pkiRoutes(NO_SITE.house)),
   ].join('\n\n')

@@ -63,7 +63,9 @@ export const performAct = (house: House) => async (caller: OfficeCaller, act: Of
   if (!permitted.ok) return refused(permitted.problem, where, target.ok ? objectOf(target.value) : null)
   // Who is there is told to nobody who may not do the act.
   if (!target.ok) return refused(target.problem, where)
-  return act.run(house, { actor, officeId, institution: place.institution ?? null, serves: party.kind === 'operator' ? party.serves : null }, input.value)
+  const done = await act.run(house, { actor, officeId, institution: place.institution ?? null, serves: party.kind === 'operator' ? party.serves : null }, input.value)
+  // What is answered is what the API's description promises, or it is a defect.
+  return done.ok ? ok(act.output.parse(done.value)) : done
 }
 
 const objectOf = (target: OfficeTarget | undefined): AuditedObject | null => (target === undefined || target.id === '' ? null : { kind: 'user', id: target.id })

@@ -1,4 +1,6 @@
+import type { OfficeAct } from '../../app/office/office-act.ts'
 import type { Act } from '../../domain/permission/acts.ts'
+import { apiRoutes } from '../api/api-routes.ts'
 import type { Route } from '../http/route/route.ts'
 import { acquireRoutes } from './acquire/acquire-routes.ts'
 import { frontRoutes } from './front/front-routes.ts'
@@ -9,11 +11,12 @@ import type { Site } from './site.ts'
 
 /**
  * Every route of every service: what is served, printed into docs/generated/routes.md and walked by the test of permissions. A
- * demo adds its own.
+ * demo adds its own. `acts` are those of the back office that this installation has.
  */
-export const houseRoutes = (site: Site): readonly Route<HouseSession, Act>[] => [
+export const houseRoutes = (site: Site, acts: readonly OfficeAct[]): readonly Route<HouseSession, Act>[] => [
   ...frontRoutes(site),
   ...acquireRoutes(site),
   ...memberRoutes(site),
-  ...officeRoutes(site, []),
+  ...officeRoutes(site, acts),
+  ...apiRoutes(site, acts),
 ]

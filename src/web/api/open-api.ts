@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import type { OfficeAct } from '../../app/office/office-act.ts'
+import { ACTS, type ActRow } from '../../domain/permission/acts.ts'
+import { FIELD_FAULTS } from '../../domain/refusal/field-problem.ts'
+import { REFUSAL_CODES } from '../../domain/refusal/refusal.ts'
+
+type Json = Readonly<Record<string, unknown>>
+
+/** The names of the fields that stand in the path of an act. */
+export const fieldsInPath = ({ route }: Pick<OfficeAct, 'route'>): readonly string[] => [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '')
+
+/** JSON Schema 2020-12 without what OpenAPI 3.1 implies, and without the long patterns of formats that have a name. */
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io, target: 'draft-2020-12', unrepresentable: 'any',
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.format !== undefined) delete jsonSchema.pattern
+    },
+  })
+  return rest
+}
+
+const content = (schema: Json): Json => ({ 'application/json': { schema } })
+
+const parameter = (place: 'path' | 'query') => ([name, schema]: [string, z.ZodType]): Json => {
+  const { description, default: usual, ...rest } = schemaOf(schema, 'input')
+  return { name, in: place, required: place === 'path', description, schema: { ...rest, ...(usual === undefined ? {} : { default: usual }) } }
+}
+
+const PROBLEMS = {
+  '403': 'not permitted, or not under these circumstances',
+  '404': 'there is no such thing, or not for this operator',
+  '409': 'not possible from the state the thing is in; it is told, so a repeated request finds out that the first one was done',
+  '422': 'fields are missing or wrong; each is named in `fields`',
+  'default': 'any other refusal, or a defect',
+} as const satisfies Readonly<Record<string, string>>
+
+const problems = (): Json => Object.fromEntries(Object.keys(PROBLEMS).map((status) => [status, { $ref: `#/components/responses/${status}` }]))
+
+const successOf = (act: OfficeAct): Json => {
+  const answers = Object.keys(act.output.shape).length > 0
+  if (!answers) return { 204: { description: 'done' } }
+  const body = content(schemaOf(act.output, 'output'))
+  return act.route.makes === undefined
+    ? { 200: { description: act.route.method === 'GET' ? 'what was asked for' : 'done', content: body } }
+    : { 201: { description: 'made', headers: { Location: { description: 'where it can be read', schema: { type: 'string', format: 'uri-reference' } } }, content: body } }
+}
+
+const whoMay = ({ act }: OfficeAct): string => {
+  const row: ActRow = ACTS[act]
+  const fourEyes = row.chiefTakesFourEyes ? ' In production it is refused for a chief administrator until a second operator can approve (R-1214).' : ''
+  return `For operators with the duty ${(row.operator ?? []).map((duty) => `\`${duty}\``).join(' or ')}, in the institutions they serve.${fourEyes}`
+}
+
+const operation = (act: OfficeAct): Json => {
+  const inPath = fieldsInPath(act)
+  const fields = Object.entries(act.input.shape) as [string, z.ZodType][]
+  const path = fields.filter(([name]) => inPath.includes(name))
+  const rest = fields.filter(([name]) => !inPath.includes(name))
+  const reads = act.route.method === 'GET'
+  return {
+    operationId: act.name,
+    summary: act.does.en,
+    description: whoMay(act),
+    parameters: [...path.map(parameter('path')), ...reads ? rest.map(parameter('query')) : []],
+    ...(act.route.method === 'POST' ? { requestBody: { required: true, content: content(schemaOf(z.strictObject(Object.fromEntries(rest)), 'input')) } } : {}),
+    responses: { ...successOf(act), ...problems() },
+  }
+}
+
+const PROBLEM: Json = {
+  type: 'object',
+  description: 'Problem details (RFC 9457). The data of the refusal follow as members of their own.',
+  properties: {
+    type: { type: 'string', format: 'uri', description: 'urn:warifu:problem: and the code' },
+    title: { type: 'string', description: 'what happened' },
+    status: { type: 'integer' },
+    detail: { type: 'string', description: 'why, and what to do now; in the language of Accept-Language' },
+    code: { type: 'string', enum: [...REFUSAL_CODES, 'defect'] },
+    supportCode: { type: 'string', description: 'opens the same facts for the support desk, for 24 hours' },
+    fields: {
+      type: 'array',
+      description: 'with `input-invalid`: every fault of every field',
+      items: {
+        type: 'object',
+        properties: { field: { type: 'string', description: 'its name, dotted where it is nested' }, code: { type: 'string', enum: Object.keys(FIELD_FAULTS) } },
+        required: ['field', 'code'],
+      },
+    },
+  },
+  required: ['type', 'title', 'status', 'detail', 'code'],
+}
+
+/** The description of the REST API, made from the very schemas that read the requests (OpenAPI 3.1). `server` is the address of `/api`. */
+export const openApi = (acts: readonly OfficeAct[], server: string): Json => {
+  const paths: Record<string, Record<string, Json>> = {}
+  for (const act of acts) {
+    const path = act.route.path.replace(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [act.route.method.toLowerCase()]: operation(act) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'The back office of Warifu',
+      version: '1',
+      description: 'Institutions, contracts, users, grants and certificates. Each request proves an operator’s certificate by mutual TLS; there are no sessions and no other credentials.',
+    },
+    servers: [{ url: server }],
+    security: [{ operator: [] }],
+    paths,
+    components: {
+      securitySchemes: { operator: { type: 'mutualTLS', description: 'the client certificate of an operator of the back office' } },
+      schemas: { Problem: PROBLEM },
+      responses: Object.fromEntries(Object.entries(PROBLEMS).map(([status, description]) => [
+        status, { description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      ])),
+    },
+  }
+}
