@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHash, randomBytes, X509Certificate } from 'node:crypto'
+import type { Agent } from 'node:https'
 import test, { type TestContext } from 'node:test'
 import { DUTIES } from '../../src/domain/permission/duties.ts'
 import { ACTS, type Act } from '../../src/domain/permission/acts.ts'
@@ -14,7 +15,8 @@ import { openGate } from '../../src/web/routes/gate.ts'
 import type { HouseSession } from '../../src/web/routes/house-session.ts'
 import type { Site } from '../../src/web/routes/site.ts'
 import { allRoutes } from '../../tools/generate/routes.ts'
-import { ask, type Reply } from './fixture/client.ts'
+import type { KeyPair } from './fixture/certificates.ts'
+import { ask, connectionFor, type Reply } from './fixture/client.ts'
 import { openFixture, type FixtureSession } from './fixture/open-fixture.ts'
 
 const HOSTS = {
@@ -74,6 +76,15 @@ const walker = async (t: TestContext) => {
       ? certificates.own[host.endsWith('office.localhost') ? 'office' : 'minato']
       : certificates[comer.certificate]
 
+  /** One connection for each certificate and host, as browsers keep theirs. */
+  const agents = new Map<KeyPair | undefined, Agent>()
+  const agentFor = (client: KeyPair | undefined): Agent => {
+    const agent = agents.get(client) ?? connectionFor(client)
+    agents.set(client, agent)
+    return agent
+  }
+  t.after(() => agents.forEach((agent) => agent.destroy()))
+
   const come = async (
     route: AnyRoute,
     face: PageFace,
@@ -124,7 +135,7 @@ const walker = async (t: TestContext) => {
       method: route.method,
       headers,
       ...body,
-      ...(client === undefined ? {} : { client }),
+      agent: agentFor(client),
     })
   }
   return { routes, come }
