@@ -36,6 +36,9 @@ export const VARIABLES = {
 
 const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|::1)$/
 
+/** Where a demo writes its log. */
+export const logFile = (dataDirectory: string): string => resolve(dataDirectory, 'warifu.log')
+
 /** Reads the environment; every problem is reported at once. */
 export const readConfiguration = (env: Readonly<Record<string, string | undefined>>, directory: string): Result<Configuration, readonly string[]> => {
   const problems: string[] = []

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { destination } from 'pino'
 import { openServiceBook } from '../app/institution/service-book.ts'
 import { judgeCertificate } from '../app/login/judge-certificate.ts'
 import { officeActsIn } from '../app/office/office-acts.ts'
@@ -26,10 +27,14 @@ import type { HouseSession } from '../web/routes/house-session.ts'
 import { houseProblems } from '../web/routes/problems.ts'
 import type { Site } from '../web/routes/site.ts'
 import { tlsMaterials } from '../web/routes/tls-materials.ts'
-import { readConfiguration, type Configuration } from './configuration.ts'
+import { logFile, readConfiguration, type Configuration } from './configuration.ts'
 import { openHouse, realClock, type OpenHouse } from './house.ts'
 import { openLog } from './log/open-log.ts'
 import { PACKAGE } from './profiles.ts'
+
+/** A demo's terminal keeps the table of the welcome; its log goes to a file. In production it is the system's to collect. */
+const logDestination = ({ mode, dataDirectory }: Configuration) =>
+  (mode === 'demo' ? destination({ dest: logFile(dataDirectory), mkdir: true, sync: false }) : undefined)
 
 const A_YEAR_SECONDS = 365 * 86_400
 
@@ -50,7 +55,7 @@ export const serve = async (env: Readonly<Record<string, string | undefined>>, d
   }
   const configuration = readConfiguration(env, directory)
   if (!configuration.ok) return refuse(...configuration.problem)
-  const log = openLog(configuration.value.logLevel)
+  const log = openLog(configuration.value.logLevel, logDestination(configuration.value))
   const opened = await openHouse(configuration.value, { random: randomBytes, clock: realClock, onBroken: (error) => log.error('a connection to the database broke', error) })
   if (!opened.ok) return refuse(opened.problem)
   try {
@@ -99,7 +104,7 @@ const serveOpened = async (
     chain: auditChain(sequencer.database), upkeep: upkeep(db), rootsAtHand: mode === 'demo',
   }, log)
   const hearing = [listen(opened.addresses.app, SESSIONS_ENDED, (ids) => closeEnded(web, ids)), listen(opened.addresses.app, WAKE_JOB, jobs.wake)]
-  process.stdout.write(demo === undefined || seeded === undefined ? 'Warifu is serving.\n' : demo.welcome(seeded, web.ports))
+  process.stdout.write(demo === undefined || seeded === undefined ? 'Warifu is serving.\n' : demo.welcome(seeded, web.ports, logFile(configuration.dataDirectory)))
 
   await Promise.race([told(), opened.databaseEnded])
   await Promise.all(hearing.map((each) => each.stop()))

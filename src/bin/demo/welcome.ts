@@ -11,7 +11,7 @@ const table = (rows: readonly (readonly string[])[]): string => {
 }
 
 /** What stands on the terminal once everything answers: where to go, who can come in with what, and the next thing to try. */
-export const welcome = ({ contracts, tlsRootFile }: Seeded, ports: Ports): string => {
+export const welcome = ({ contracts, tlsRootFile }: Seeded, ports: Ports, log: string): string => {
   const minato = originsOf(MINATO.service.site, ports)
   const office = originsOf(OFFICE.service.site, ports)
   const users = contracts.flatMap(({ name, users: people }) => people.map((user) => [
@@ -27,6 +27,7 @@ ${table([['login id', 'password', 'letter code', 'role', 'certificate', 'who'], 
 
 Next: let your browser trust the demo:   npm run -s warifu -- trust add     (${tlsRootFile})
       then open ${minato.front}/ and acquire a certificate as ${contracts[0]?.users[0]?.loginId ?? ''}.
+Log: ${log}
 Stop with Ctrl+C. Nothing is lost: the next start goes on where this one ended.
 `
 }
