@@ -11,6 +11,7 @@ import { openSigner } from '../signer/open-signer.ts'
 import { openConnection, type Connection } from '../store/connection/pool.ts'
 import { openDatabase } from '../store/database.ts'
 import { embeddedSentence } from '../store/embedded/problem.ts'
+import { reachEmbedded } from '../store/embedded/reach.ts'
 import { startEmbedded } from '../store/embedded/start.ts'
 import { migrate, type Migrated } from '../store/migrate/migrate.ts'
 import { migrationSentence } from '../store/migrate/problem.ts'
@@ -24,6 +25,8 @@ export type Surroundings = {
   readonly clock: () => MachineTime
   /** Told when an idle connection to the database breaks. */
   readonly onBroken: (error: Error) => void
+  /** Whether this is a command beside the service, which uses the embedded database that the service runs, or runs it itself meanwhile. */
+  readonly beside?: boolean
 }
 
 export type OpenHouse = {
@@ -44,19 +47,24 @@ const PASSWORD_QUEUE = { atOnce: 2, waiting: 200 }
 
 type Reached = { readonly url: string; readonly ended: Promise<void>; readonly stop: () => Promise<void> }
 
-const reachDatabase = async ({ databaseUrl, dataDirectory }: Configuration, secret: Buffer): Promise<Result<Reached, string>> => {
-  if (databaseUrl !== null) return ok({ url: databaseUrl, ended: new Promise(() => undefined), stop: async () => undefined })
-  const started = await startEmbedded({ dataDir: join(dataDirectory, 'postgresql'), secret })
-  return started.ok ? ok(started.value) : problem(embeddedSentence(started.problem))
+const somebodyElses = (url: string): Reached => ({ url, ended: new Promise(() => undefined), stop: async () => undefined })
+
+const reachDatabase = async ({ databaseUrl, dataDirectory }: Configuration, secret: Buffer, beside: boolean): Promise<Result<Reached, string>> => {
+  if (databaseUrl !== null) return ok(somebodyElses(databaseUrl))
+  const embedded = { dataDir: join(dataDirectory, 'postgresql'), secret }
+  const started = await startEmbedded(embedded)
+  if (started.ok) return ok(started.value)
+  const running = beside && started.problem.code === 'in-use' ? await reachEmbedded(embedded) : undefined
+  return running === undefined ? problem(embeddedSentence(started.problem)) : ok(somebodyElses(running))
 }
 
 /** Opens everything a use case needs; the answer to what is missing is one sentence for the person at the terminal. */
-export const openHouse = async (configuration: Configuration, { random, clock, onBroken }: Surroundings): Promise<Result<OpenHouse, string>> => {
+export const openHouse = async (configuration: Configuration, { random, clock, onBroken, beside = false }: Surroundings): Promise<Result<OpenHouse, string>> => {
   const secret = readInstallationSecret(configuration, random)
   if (!secret.ok) return secret
   const passphrase = readKeyPassphrase(configuration, random)
   if (!passphrase.ok) return passphrase
-  const reached = await reachDatabase(configuration, secret.value)
+  const reached = await reachDatabase(configuration, secret.value, beside)
   if (!reached.ok) return reached
   const migrated = await migrate({ url: reached.value.url, secret: secret.value })
   if (!migrated.ok) {
