@@ -100,7 +100,7 @@ export const enTroubles: TroubleTexts = {
   'user-locked-temporarily': ({ until }, reader) => ({
     title: 'Your access is locked for a while',
     why: 'Too many wrong passwords were entered.',
-    now: `The lock ends by itself on ${moment(until)}. If you cannot wait, ${helper(reader)} can lift it.`,
+    now: `The lock ends by itself on ${moment(until)}. If you cannot wait, ask ${helper(reader)} to lift it.`,
   }),
   'user-not-yet-usable': ({ from }) => ({
     title: 'Your ID cannot be used yet',

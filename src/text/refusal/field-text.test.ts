@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { FIELD_FAULTS, type FieldFault, type FieldFaultCode } from '../../domain/refusal/field-problem.ts'
 import { fieldText } from './field-text.ts'
 
-const SAMPLE = { least: 4, most: 32, length: 16, characters: '＃', generations: 2 }
+const SAMPLE = { least: 4, most: 32, length: 16, characters: '＃', generations: 2, rule: '10以下' }
 
 test('every fault of a field is a sentence of its own in both languages, with the name and the figures of the field', () => {
   const codes = Object.keys(FIELD_FAULTS) as FieldFaultCode[]

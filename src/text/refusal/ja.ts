@@ -92,13 +92,13 @@ export const jaTroubles: TroubleTexts = {
   }),
   'user-locked': (_, reader) => ({
     title: 'ご利用を停止しています（ロック）',
-    why: 'パスワードの誤りが続いたため、安全のためにご利用を停止しました。日にちが変わっても、自動では解除されません。',
+    why: 'パスワードの誤りが続いたため、安全のためにご利用を停止しました。翌日以降も、自動では解除されません。',
     now: `${helper(reader)}へ、利用停止の解除をご依頼ください。解除後は、ログイン画面からお入りいただけます。`,
   }),
   'user-locked-temporarily': ({ until }, reader) => ({
     title: '一時的にご利用を停止しています',
     why: 'パスワードの誤りが続いたため、安全のためにしばらくの間ご利用を停止しました。',
-    now: `${moment(until)}に自動で解除されます。お急ぎの場合は、${helper(reader)}が解除できます。`,
+    now: `${moment(until)}に自動で解除されます。お急ぎの場合は、${helper(reader)}へ解除をご依頼ください。`,
   }),
   'user-not-yet-usable': ({ from }) => ({
     title: 'まだご利用を開始できません',

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { test } from 'node:test'
+import { renderToString } from 'preact-render-to-string'
+import { GUIDE_NAMES } from '../../src/text/import-guide.ts'
+import { LANGUAGES, type Language } from '../../src/text/language.ts'
+import { labelsIn } from '../../src/text/labels.ts'
+import { MAILS } from '../../src/text/mail/mails.ts'
+import { MESSAGES } from '../../src/text/messages.ts'
+import { Tally } from '../../src/web/ui/tally.tsx'
+import { ALL_SAMPLES } from './samples.ts'
+import { samplePolicy } from './sample-policy.ts'
+
+const policy = samplePolicy()
+const facts = (language: Language) => ({ labels: labelsIn(language, policy), policy })
+
+const html = (name: string, language: Language): string => {
+  const sample = ALL_SAMPLES.find((each) => each.name === name) ?? assert.fail(name)
+  return renderToString(sample.page(language, MESSAGES[language]))
+}
+const words = (name: string, language: Language): string => html(name, language).replaceAll(/<[^>]*>/gu, ' ').replaceAll(/\s+/gu, ' ')
+
+const inOrder = (text: string, ...parts: readonly string[]): void => {
+  const found = parts.map((part) => text.indexOf(part))
+  assert.ok(found.every((at, index) => at > (found[index - 1] ?? -1)), `${parts.join(' → ')} at ${found.join(', ')}`)
+}
+
+test('R-316 help for a certificate that is not shown begins with being signed in as the user who acquired it', () => {
+  assert.match(MESSAGES.ja.help.sections['not-shown'](facts('ja')).steps[0] ?? '', /取得したときと同じユーザーで、パソコンにサインイン/)
+  assert.match(MESSAGES.en.help.sections['not-shown'](facts('en')).steps[0] ?? '', /signed in to the PC as the user who acquired it/)
+})
+
+test('R-316 every guide tells where the certificate is afterwards', () => {
+  for (const language of LANGUAGES) for (const name of GUIDE_NAMES) assert.ok(words('acquire-make-key-done', language).includes(MESSAGES[language].guides[name].where.slice(0, 20)), name)
+})
+
+test('R-107 help says that changes of the network do no harm, and that a lost store is a lost key', () => {
+  const [harmless, lost] = MESSAGES.ja.help.sections.network(facts('ja')).text
+  assert.match(harmless ?? '', /プロキシ.*そのままお使いいただけます/)
+  assert.match(lost ?? '', /失効と再発行/)
+})
+
+test('R-113 the page that makes the key says that a file is used, to delete it, and why', () => {
+  assert.match(words('acquire-make-key-done', 'ja'), /保存したファイルを削除し、ごみ箱も空にしてください。ファイルが残っていると、ほかのパソコンにも登録できてしまいます/)
+  assert.match(words('acquire-make-key-done', 'en'), /delete the file you saved and empty the bin/)
+})
+
+test('R-314 help tells on each system how to take old certificates out by hand', () => {
+  const text = words('front-help', 'ja')
+  for (const name of GUIDE_NAMES) for (const step of MESSAGES.ja.guides[name].removal) assert.ok(text.includes(step.slice(0, 16)), step)
+})
+
+test('S-20 S-21 the page for no certificate names expired first, explains the rest in order, and offers a new choice', () => {
+  const { causes } = MESSAGES.ja.problem
+  inOrder(words('problem-none', 'ja'), '証明書を選び直す', causes.expired.heading, causes.cancelled.heading, causes.elsewhere.heading, causes.none.heading)
+  assert.match(html('problem-none', 'ja'), /<a href="https:\/\/minato\.localhost:8443\/choose-again" class="button button--primary"/)
+})
+
+test('S-01 where the browser is known, its page says when the certificate ran out', () => {
+  assert.match(words('problem-none-known', 'ja'), /2026年11月20日\(金\) 23:59/)
+  assert.match(words('problem-none-known', 'en'), /20 Nov 2026, 23:59 JST/)
+})
+
+test('S-14 a wrong password is answered with the tries left and with the whole rule', () => {
+  assert.match(words('member-login-wrong', 'ja'), /あと2回誤ると、一時的に利用停止になります。.*5回で30分間、10回で解除の手続きをするまで.*正しく入力すると0に戻ります/)
+})
+
+test('R-110 every problem has one button, the reference and the support desk', () => {
+  for (const { name } of ALL_SAMPLES.filter((sample) => sample.name.startsWith('problem-'))) {
+    for (const language of LANGUAGES) {
+      assert.equal(html(name, language).split('button--primary').length - 1, 1, name)
+      for (const part of ['7K2M-9QXR-4', '0120-000-299', '03-0000-2990']) assert.ok(words(name, language).includes(part), name)
+    }
+  }
+})
+
+test('R-318 the announcement of an acquisition names user, PC and time, and has no link', () => {
+  const mail = {
+    institution: 'I', service: 'S', userName: '山田 太郎', loginId: 'minato-master', pcName: '経理-03', acquiredAt: new Date('2026-11-22T00:02:00Z'),
+    expiresAt: new Date('2027-11-22T14:59:59Z'), desk: { name: 'D', phones: ['0120-000-299'] },
+  }
+  for (const language of LANGUAGES) {
+    const texts = MAILS[language]
+    for (const { subject, body } of [texts.acquiredToUser, texts.acquiredToAdministrator].map((text) => text({ ...mail, labels: labelsIn(language, policy) }))) {
+      assert.doesNotMatch(subject + body, /https?:|www\./)
+      for (const part of ['山田 太郎', 'minato-master', '経理-03', language === 'ja' ? '2026年11月22日(日) 09:02' : '22 Nov 2026, 09:02 JST', '0120-000-299']) assert.ok(body.includes(part), part)
+    }
+  }
+})
+
+test('every page has one h1, names its language, and gives its title the same words', () => {
+  for (const { name } of ALL_SAMPLES) {
+    for (const language of LANGUAGES) {
+      const page = html(name, language)
+      const [heading, ...more] = [...page.matchAll(/<h1[^>]*>(.*?)<\/h1>/gu)].map(([, text]) => text ?? '')
+      assert.deepEqual(more, [], name)
+      assert.ok(page.startsWith(`<html lang="${language}">`), name)
+      assert.ok(heading !== undefined && page.includes(`${heading}${language === 'ja' ? '｜' : ' | '}`), name)
+    }
+  }
+})
+
+test('the mark in the file is the mark on the pages', () => {
+  const shapes = (svg: string): readonly string[] => [...svg.matchAll(/ d="([^"]+)"/gu)].map(([, shape]) => shape ?? '')
+  assert.deepEqual(shapes(readFileSync(resolve(import.meta.dirname, '../../../src/web/ui/images/tally.svg'), 'utf8')), shapes(renderToString(Tally({}))))
+})
