@@ -10,6 +10,13 @@ test('R-1101 asked for, else remembered, else preferred by the browser, else Jap
   assert.equal(chooseLanguage('fr', 'fr', 'fr').language, 'ja')
 })
 
+test('a language that the reader chose is told apart from one that was guessed, so that it goes along to other hosts', () => {
+  assert.equal(chooseLanguage('en', undefined, undefined).chosen, true)
+  assert.equal(chooseLanguage(null, 'en', undefined).chosen, true)
+  assert.equal(chooseLanguage(null, undefined, 'en').chosen, false)
+  assert.equal(chooseLanguage('fr', 'fr', undefined).chosen, false)
+})
+
 test('R-1101 only what was asked for is remembered', () => {
   assert.equal(chooseLanguage('en', undefined, undefined).remember?.value, 'en')
   assert.equal(chooseLanguage(null, 'en', undefined).remember, null)

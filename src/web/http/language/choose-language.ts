@@ -21,13 +21,17 @@ export const preferredLanguage = (header: string | undefined): Language | undefi
     .find(isLanguage)
 }
 
-export type ChosenLanguage = Readonly<{ language: Language; remember: SetCookie | null }>
+/** `chosen`: by the reader, and not guessed from the browser. */
+export type ChosenLanguage = Readonly<{ language: Language; chosen: boolean; remember: SetCookie | null }>
+
+const A_YEAR = 365 * 24 * 60 * 60
 
 /** `?lang=` (remembered for a year), else the cookie, else what the browser prefers, else Japanese. */
 export const chooseLanguage = (asked: string | null, cookie: string | undefined, header: string | undefined): ChosenLanguage => {
   if (isLanguage(asked))
-    return { language: asked, remember: { name: '__Host-lang', value: asked, maxAgeSeconds: 365 * 24 * 60 * 60 } }
-  return { language: isLanguage(cookie) ? cookie : (preferredLanguage(header) ?? 'ja'), remember: null }
+    return { language: asked, chosen: true, remember: { name: '__Host-lang', value: asked, maxAgeSeconds: A_YEAR } }
+  if (isLanguage(cookie)) return { language: cookie, chosen: true, remember: null }
+  return { language: preferredLanguage(header) ?? 'ja', chosen: false, remember: null }
 }
 
 /** The same address with the language chosen in its query. */

@@ -55,16 +55,21 @@ const shownAt = (request: RawRequest, path: string, query: string): readonly [pa
   return known === undefined ? ['/', ''] : [known, from?.search ?? '']
 }
 
+const split = (address: string): [path: string, query: string] => {
+  const [path = '/', query = ''] = address.split(/\?(.*)/s)
+  return [path, query]
+}
+
 /** Everything about a request but its session and its body. */
 export const openVisit = async <Session extends SessionFacts, Act extends string>(
   web: Web<Session, Act>,
   request: RawRequest,
   at: HostedAt,
 ): Promise<Arrival<Session>> => {
-  const [path = '/', query = ''] = (request.url ?? '/').split(/\?(.*)/s)
+  const [path, query] = split(request.url ?? '/')
   const sent = readCookies(request.headers.cookie)
   const asked = new URLSearchParams(query).get('lang')
-  const { language, remember } = chooseLanguage(asked, sent['__Host-lang'], request.headers['accept-language'])
+  const { language, chosen, remember } = chooseLanguage(asked, sent['__Host-lang'], request.headers['accept-language'])
   const toSet: SetCookie[] = remember === null ? [] : [remember]
   const connection = tlsConnectionOf(request)
   const visit: Visit<Session> = {
@@ -74,6 +79,7 @@ export const openVisit = async <Session extends SessionFacts, Act extends string
     method: request.method ?? 'GET',
     path,
     pathIn: (other) => inLanguage(...shownAt(request, path, query), other),
+    pathElsewhere: (path) => (chosen ? inLanguage(...split(path), language) : path),
     language,
     identity: await identityOf(connection, at, web.judge),
     session: undefined,

@@ -17,6 +17,8 @@ export type Visit<Session extends SessionFacts = SessionFacts> = Readonly<{
   path: string
   /** The address that shows this page again in the other language, for the switch. */
   pathIn: (language: Language) => string
+  /** A path for another host of the service: each remembers for itself which language was chosen, so the choice goes along. */
+  pathElsewhere: (path: string) => string
   language: Language
   identity: ClientIdentity
   session: Session | undefined

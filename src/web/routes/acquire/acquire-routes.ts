@@ -98,7 +98,7 @@ export const acquireRoutes = (site: Site) => {
           request: '/request',
           user: { name: open.user.name, loginId: open.user.loginId },
           pcNameMost: PC_NAME_MOST,
-          tryNow: `${visit.origins.freshLogin(nonceFrom(site.random(NONCE_BYTES)))}/`,
+          tryNow: visit.origins.freshLogin(nonceFrom(site.random(NONCE_BYTES))) + visit.pathElsewhere('/'),
         }, MESSAGES[visit.language]))
       },
     }),
@@ -133,7 +133,7 @@ export const acquireRoutes = (site: Site) => {
       handler: async (visit) => page(AcquireFinishPage({
         page: await contextOf(visit),
         grant: visit.query.grant,
-        next: `${visit.query.at === undefined ? visit.origins.login : visit.origins.freshLogin(visit.query.at)}/home`,
+        next: (visit.query.at === undefined ? visit.origins.login : visit.origins.freshLogin(visit.query.at)) + visit.pathElsewhere('/home'),
       }, MESSAGES[visit.language])),
     }),
   ]

@@ -3,10 +3,11 @@ import { MESSAGES } from '../../../text/messages.ts'
 import { nonceFrom } from '../../http/host/host-name.ts'
 import { bytes, page, redirect, refuse, withCookies } from '../../http/route/answer.ts'
 import { toOrigin } from '../../http/route/target.ts'
+import type { Visit } from '../../http/route/visit.ts'
 import { HelpPage } from '../../pages/front/help.tsx'
 import { FrontTopPage } from '../../pages/front/top.tsx'
 import { institutionStylesheet } from '../../ui/institution-colours.ts'
-import { route } from '../house-session.ts'
+import { route, type HouseSession } from '../house-session.ts'
 import { COLOURS_PATH, pageContext, presentOf } from '../page-context.ts'
 import { entryOf, type Site } from '../site.ts'
 
@@ -16,7 +17,7 @@ const NONCE_BYTES = 10
 
 /** `/` and what everybody can reach before any certificate is asked for. */
 export const frontRoutes = (site: Site) => {
-  const fresh = (origins: { readonly freshLogin: (nonce: string) => string }) => toOrigin(origins.freshLogin(nonceFrom(site.random(NONCE_BYTES))))
+  const fresh = ({ origins, pathElsewhere }: Visit<HouseSession>) => toOrigin(origins.freshLogin(nonceFrom(site.random(NONCE_BYTES))), pathElsewhere('/'))
   return [
     route({
       face: 'front', method: 'GET', path: '/', permission: 'public', csrf: 'none-get', does: 'the front page of the service',
@@ -29,12 +30,12 @@ export const frontRoutes = (site: Site) => {
     route({
       face: 'front', method: 'GET', path: '/log-in', permission: 'public', csrf: 'none-get',
       does: 'leads to the stable login host, or to a fresh one where this browser needs a new choice',
-      handler: (visit) => redirect(visit.cookies['__Host-pick'] === undefined ? toOrigin(visit.origins.login) : fresh(visit.origins)),
+      handler: (visit) => redirect(visit.cookies['__Host-pick'] === undefined ? toOrigin(visit.origins.login, visit.pathElsewhere('/')) : fresh(visit)),
     }),
     route({
       face: 'front', method: 'GET', path: '/choose-again', permission: 'public', csrf: 'none-get',
       does: 'leads to a fresh login host, where the browser asks again which certificate to use (R-111)',
-      handler: (visit) => withCookies(redirect(fresh(visit.origins)), { name: '__Host-pick', value: '1', maxAgeSeconds: PICK_SECONDS }),
+      handler: (visit) => withCookies(redirect(fresh(visit)), { name: '__Host-pick', value: '1', maxAgeSeconds: PICK_SECONDS }),
     }),
     route({
       face: ['front', 'acquire', 'office'], method: 'GET', path: '/colours/:file', permission: 'public', csrf: 'none-get', does: 'the two colours of the institution',

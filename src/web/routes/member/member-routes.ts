@@ -87,7 +87,7 @@ export const memberRoutes = (site: Site) => {
         const { token, first, grantId } = result.value
         const at = visit.at.nonce === undefined ? '' : `&at=${visit.at.nonce}`
         // The first good login passes once through the acquisition origin, where the key kept for a second delivery is wiped (R-308).
-        const next = first && visit.at.face === 'login' ? toOrigin(visit.origins.acquire, `/finish?grant=${grantId}${at}`) : toPath('/home')
+        const next = first && visit.at.face === 'login' ? toOrigin(visit.origins.acquire, visit.pathElsewhere(`/finish?grant=${grantId}${at}`)) : toPath('/home')
         return withCookies(redirect(next), newSessionToken('__Host-session', token).cookie)
       },
       onRefused: (visit, refusal, typed) =>
@@ -106,7 +106,7 @@ export const memberRoutes = (site: Site) => {
       handler: async (visit) => {
         const { open, entry } = memberOf(visit.session)
         await logOut(site.house)(entry.institution.id, { id: open.session.id, userId: open.user.id })
-        return endingSession(withCookies(redirect(toOrigin(visit.origins.front, '/logged-out')), removedCookie('__Host-session')), open.session.id)
+        return endingSession(withCookies(redirect(toOrigin(visit.origins.front, visit.pathElsewhere('/logged-out'))), removedCookie('__Host-session')), open.session.id)
       },
     }),
     route({
