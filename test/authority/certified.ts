@@ -21,18 +21,19 @@ export const addHolder = async ({ owner, institution }: Scene, authority: Author
   return { serviceId, userId, grantId, policyVersionId, authority }
 }
 
-type Row = { readonly state: string; readonly revokedAt?: Date; readonly reason?: string; readonly tbs?: Uint8Array; readonly storedAt?: Date }
+type Row = { readonly state: string; readonly revokedAt?: Date; readonly reason?: string; readonly tbs?: (serial: Uint8Array<ArrayBuffer>) => Uint8Array; readonly storedAt?: Date }
 
 /** A certificate's row in any state; answers its id and serial number in hexadecimal. */
 export const addCertificate = async (
   { owner, institution }: Scene, holder: Holder, { state, revokedAt, reason, tbs, storedAt }: Row,
 ): Promise<{ readonly id: string; readonly serial: string }> => {
-  const [id, serial, signed] = [randomUUID(), Buffer.from(sampleSerial()), state !== 'signing']
+  const [id, number, signed] = [randomUUID(), sampleSerial(), state !== 'signing']
+  const serial = Buffer.from(number)
   await owner.query(`INSERT INTO certificate (id, institution_id, service_id, authority_id, user_id, grant_id, serial, state, spki_sha256, thumbprint, tbs, der,
       subject, pc_name, key_origin, policy_version_id, not_before, not_after, acquired_at, stored_at, revoked_at, revocation_reason)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'CN=x', '経理のPC', 'file', $13, now(), now() + interval '1 year', now(), $14, $15, $16)`, [
     id, institution, holder.serviceId, holder.authority.id, holder.userId, holder.grantId, serial, state, randomBytes(32), signed ? randomBytes(32) : null,
-    Buffer.from(tbs ?? []), signed ? Buffer.alloc(1) : null, holder.policyVersionId, storedAt ?? new Date(), revokedAt ?? null, reason ?? null,
+    Buffer.from(tbs?.(number) ?? []), signed ? Buffer.alloc(1) : null, holder.policyVersionId, storedAt ?? new Date(), revokedAt ?? null, reason ?? null,
   ])
   return { id, serial: serial.toString('hex') }
 }

@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
+import { issuerOf } from '../../src/app/authority/issuer-of.ts'
+import { publicationOf } from '../../src/app/authority/publication.ts'
 import { cleanUp } from '../../src/jobs/clean-up.ts'
 import { everyOne } from '../../src/jobs/every-one.ts'
 import { finishSignings } from '../../src/jobs/finish-signing.ts'
 import { ROWS_A_MINUTE, securityEvents } from '../../src/store/queries/security-events.ts'
 import { upkeep } from '../../src/store/queries/upkeep.ts'
+import { parseCertificate } from '../../src/x509/certificate/parse-certificate.ts'
+import { writeTbsCertificate } from '../../src/x509/certificate/write-tbs.ts'
+import { sampleKey, sampleName } from '../../src/x509/sample/hierarchy.ts'
 import { addCertificate, addHolder } from '../authority/certified.ts'
 import { newAuthorities, newScene } from '../authority/scene.ts'
 
@@ -88,6 +93,28 @@ test('one that fails keeps none of the others from their turn', async () => {
     return 1
   }), (error) => error instanceof AggregateError && error.errors.length === 2)
   assert.deepEqual(done, [1, 3])
+})
+
+test('R-1105 what was stored and never signed, because its process died, is signed and handed over by the job, once', async () => {
+  const scene = await newScene()
+  const { issuing } = await newAuthorities(scene)
+  const second = (days: number) => new Date((Math.floor(Date.now() / 1000) + days * 86_400) * 1000)
+  const { id } = await addCertificate(scene, await addHolder(scene, issuing), {
+    state: 'signing', storedAt: new Date(Date.now() - 60_000),
+    tbs: (serial) => writeTbsCertificate({
+      role: 'client', serial, subject: sampleName('minato-master'), key: sampleKey().key, notBefore: second(-1), notAfter: second(300),
+      issuer: issuerOf(issuing), publication: publicationOf(issuing.id, scene.house.addresses),
+    }),
+  })
+  const rounds = await Promise.all([finishSignings(scene.house).round(going), finishSignings(scene.house).round(going)])
+  assert.ok(rounds.some(({ count }) => count === 1))
+  const { rows } = await scene.owner.query<{ state: string; tbs: Buffer; der: Buffer }>('SELECT state, tbs, der FROM certificate WHERE id = $1', [id])
+  const signed = parseCertificate(rows[0]!.der)
+  assert.equal(rows[0]!.state, 'active')
+  assert.ok(signed.ok && Buffer.from(signed.value.tbs).equals(rows[0]!.tbs))
+  const { rows: acts } = await scene.owner.query(`SELECT 1 FROM audit_event WHERE act = 'issue-certificate'`)
+  assert.equal(acts.length, 1)
+  assert.equal((await finishSignings(scene.house).round(going)).count, 0)
 })
 
 test('R-1105 a certificate whose lint fails keeps the job from no other, and stays for an operator', async () => {
