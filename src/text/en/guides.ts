@@ -73,7 +73,7 @@ export const guides: ImportGuides = {
     title: 'Google Chrome, Chromium and Microsoft Edge on Linux',
     steps: [
       {
-        text: 'Type this address into the address bar. It opens the certificate manager.',
+        text: 'Type chrome://certificate-manager/clientcerts/platformclientcerts into the address bar. It opens the certificate manager.',
         sketch: { title: 'New Tab', parts: [{ kind: 'address', text: 'chrome://certificate-manager/clientcerts/platformclientcerts' }] },
       },
       {

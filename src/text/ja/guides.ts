@@ -73,7 +73,7 @@ export const guides: ImportGuides = {
     title: 'Linux の Google Chrome・Chromium・Microsoft Edge',
     steps: [
       {
-        text: 'アドレス欄に次のアドレスを入力して、証明書マネージャーを開きます。',
+        text: 'アドレス欄に chrome://certificate-manager/clientcerts/platformclientcerts と入力して、証明書マネージャーを開きます。',
         sketch: { title: '新しいタブ', parts: [{ kind: 'address', text: 'chrome://certificate-manager/clientcerts/platformclientcerts' }] },
       },
       {
