@@ -27,6 +27,9 @@ after(async () => {
   for (const end of endings.toReversed()) await end()
 })
 
+/** Has `end` done when the test file ends, before any database that was made earlier is dropped. */
+export const whenFileEnds = (end: () => Promise<void>): void => void endings.push(end)
+
 /** A PostgreSQL for this test file alone, for a file that is run by itself. */
 const ownTemplate = async (): Promise<string> => {
   const folder = mkdtempSync('/tmp/warifu-test-')

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
+import { parseContractNumber } from '../../domain/contract/contract-number.ts'
 import { RESERVATION_SECONDS, reserve, settle } from '../../domain/lock/counter.ts'
 import { normalisePassword } from '../../domain/password/rule.ts'
+import type { FieldProblem } from '../../domain/refusal/field-problem.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
 import { isBefore, secondsAfter } from '../../domain/time/time.ts'
+import { parseLoginId } from '../../domain/user/login-id.ts'
 import { auditor } from '../audit/auditor.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
 import type { Transaction } from '../port/database.ts'
@@ -43,6 +46,8 @@ type Reserved = { readonly seen: Seen; readonly reservation: string; readonly ha
  */
 export const logIn = (house: House) => async (input: LogIn): Promise<Result<LoggedIn, Unseen>> => {
   const { institution } = input.entry
+  const fields = leftEmpty(input)
+  if (fields.length > 0) return problem({ refusal: { code: 'input-invalid', fields }, certificate: undefined, user: undefined })
   const before = await house.database.transact(institution.id, (tx) => reserveTry(house, tx, input))
   if (!before.ok) {
     if (before.problem.refusal.code.startsWith('user-locked')) await house.passwords.verify(undefined, normalisePassword(input.password))
@@ -60,13 +65,16 @@ export const logIn = (house: House) => async (input: LogIn): Promise<Result<Logg
 
 const refused = ({ certificate, user }: Seen, refusal: Refusal) => problem({ refusal, certificate, user })
 
+/** Looks at the certificate, and notes the try of one that is ours and not good. */
+const look = async (tx: Transaction, { entry, der, origin }: LogIn): Promise<Result<Seen, Unseen>> => {
+  const looked = await lookAtCertificate(tx, entry, der)
+  if (!looked.ok && looked.problem.certificate !== undefined) await recordAttempt(tx, looked.problem.certificate, looked.problem.refusal.code, origin)
+  return looked
+}
+
 const reserveTry = async (house: House, tx: Transaction, input: LogIn): Promise<Result<Reserved, Unseen>> => {
-  const looked = await lookAtCertificate(tx, input.entry, input.der)
-  if (!looked.ok) {
-    const { certificate, refusal } = looked.problem
-    if (certificate !== undefined) await recordAttempt(tx, certificate, refusal.code, input.origin)
-    return looked
-  }
+  const looked = await look(tx, input)
+  if (!looked.ok) return looked
   const seen = looked.value
   await tx.people.lockUser({ id: seen.user.id })
   const outstanding = await tx.people.reservedTries(seen.user.id, SECRET, secondsAfter(tx.now.machine, -RESERVATION_SECONDS))
@@ -82,8 +90,18 @@ const reserveTry = async (house: House, tx: Transaction, input: LogIn): Promise<
 }
 
 /** What was typed besides the password must be the certificate's own; else the answer is that of a wrong password. */
-const namesTheHolder = ({ companyNumber, loginId }: LogIn, { user, contract }: Seen): boolean =>
-  (companyNumber === null || companyNumber === contract.number) && (loginId === null || loginId === user.loginId)
+const namesTheHolder = ({ companyNumber, loginId }: LogIn, { user, contract }: Seen): boolean => {
+  const number = companyNumber === null ? null : parseContractNumber(companyNumber)
+  const id = loginId === null ? null : parseLoginId(loginId)
+  return (number === null || (number.ok && number.value === contract.number)) && (id === null || (id.ok && id.value === user.loginId))
+}
+
+const FIELDS = ['companyNumber', 'loginId', 'password'] as const
+
+/** Only a complete submission is a try (R-1201). A password may consist of spaces, the others may not. */
+const leftEmpty = (input: LogIn): readonly FieldProblem[] => FIELDS
+  .filter((field) => (field === 'password' ? input.password === '' : input[field]?.trim() === ''))
+  .map((field) => ({ field, code: 'required' }))
 
 const refuseAttempt = async (house: House, tx: Transaction, { origin }: LogIn, { certificate, user }: Seen, refusal: Refusal): Promise<void> => {
   await recordAttempt(tx, certificate, refusal.code, origin)
@@ -92,7 +110,7 @@ const refuseAttempt = async (house: House, tx: Transaction, { origin }: LogIn, {
 
 const settleLogin = async (house: House, tx: Transaction, input: LogIn, right: boolean): Promise<Result<LoggedIn, Unseen>> => {
   // Looked at again under the user's lock: a revocation committed while the password was being checked must win.
-  const looked = await lookAtCertificate(tx, input.entry, input.der)
+  const looked = await look(tx, input)
   if (!looked.ok) return looked
   const seen = looked.value
   const { user, certificate } = seen

@@ -82,7 +82,7 @@ export const memberRoutes = (site: Site) => {
         })
         if (!result.ok) {
           const { refusal } = result.problem
-          return refusal.code === 'credentials-wrong' ? showLogin(visit, typedOf(visit.body), refusal) : refuse(refusal)
+          return refusal.code === 'credentials-wrong' || refusal.code === 'input-invalid' ? showLogin(visit, typedOf(visit.body), refusal) : refuse(refusal)
         }
         const { token, first, grantId } = result.value
         const at = visit.at.nonce === undefined ? '' : `&at=${visit.at.nonce}`

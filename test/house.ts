@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict'
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { inspect } from 'node:util'
+import type { Client } from 'pg'
+import { beginAcquisition } from '../src/app/acquisition/begin-acquisition.ts'
+import { issueLetterCode } from '../src/app/acquisition/issue-letter-code.ts'
+import { openGrant } from '../src/app/acquisition/open-grant.ts'
+import { requestCertificate, type Delivered, type RequestCertificate } from '../src/app/acquisition/request-certificate.ts'
+import { createIssuing } from '../src/app/authority/create-issuing.ts'
+import { issueServerCertificates } from '../src/app/authority/issue-server-certificates.ts'
+import { addInstitution } from '../src/app/institution/add-institution.ts'
+import { addService } from '../src/app/institution/add-service.ts'
+import { moveClock } from '../src/app/institution/move-clock.ts'
+import { openServiceBook, type ServiceBook, type ServiceEntry } from '../src/app/institution/service-book.ts'
+import { logIn, type LoggedIn } from '../src/app/login/log-in.ts'
+import type { Unseen } from '../src/app/login/look-at-certificate.ts'
+import { openContract } from '../src/app/people/open-contract.ts'
+import { registerUser } from '../src/app/people/register-user.ts'
+import { setInitialPassword } from '../src/app/people/set-initial-password.ts'
+import type { House } from '../src/app/port/house.ts'
+import type { Actor } from '../src/app/port/records.ts'
+import { readConfiguration, type Configuration } from '../src/bin/configuration.ts'
+import { seedDemo } from '../src/bin/demo/seed.ts'
+import { openHouse, type OpenHouse } from '../src/bin/house.ts'
+import type { Refusal } from '../src/domain/refusal/refusal.ts'
+import type { Result } from '../src/domain/result.ts'
+import { machineTime, type MachineTime } from '../src/domain/time/time.ts'
+import type { Role } from '../src/domain/user/role.ts'
+import { buildRequest } from '../src/x509/request/build-request.ts'
+import { sequence } from '../src/x509/der/write-element.ts'
+import { asOwner } from './audit-events.ts'
+import { freshDatabase, whenFileEnds, type TestDatabase } from './database.ts'
+
+export const CLERK: Actor = { kind: 'command-line', account: 'test' }
+export const HOME = { address: '192.0.2.1', browser: 'a test' }
+
+export type Person = {
+  readonly id: string
+  readonly loginId: string
+  readonly password: string
+  /** Empty where none is asked for. */
+  readonly letterCode: string
+  readonly site: string
+}
+
+export type Key = { readonly request: Uint8Array; readonly pem: string; readonly spkiSha256: Uint8Array }
+
+/** What a person has on a PC after acquiring. */
+export type Held = Delivered['certificate'] & { readonly key: Key }
+
+export type TestHouse = {
+  readonly opened: OpenHouse
+  readonly house: House
+  readonly configuration: Configuration
+  readonly addresses: TestDatabase
+  /** The database's owner, for what no role of the service may see or do. */
+  readonly owner: Client
+  /** Milliseconds by which the machine's clock is ahead of the real one. */
+  readonly clock: { ahead: number }
+  readonly now: () => MachineTime
+  readonly book: ServiceBook
+  /** The service of a site as the database has it at this moment. */
+  readonly entry: (site: string) => Promise<ServiceEntry>
+  /** Registers somebody new with a password, and an open grant unless `granted` is false. */
+  readonly person: (options?: PersonOptions) => Promise<Person>
+  readonly begin: (person: Person, typed?: { readonly password?: string; readonly letterCode?: string; readonly address?: string }) => ReturnType<ReturnType<typeof beginAcquisition>>
+  readonly request: (person: Person, key: Key, change?: Partial<RequestCertificate>) => ReturnType<ReturnType<typeof requestCertificate>>
+  /** Through the whole acquisition, for a new key. */
+  readonly acquire: (person: Person, change?: Partial<RequestCertificate>) => Promise<Held>
+  readonly logIn: (person: Person, held: Pick<Held, 'der'>, typed?: { readonly password?: string; readonly companyNumber?: string | null; readonly loginId?: string | null }) => Promise<Result<LoggedIn, Unseen>>
+  readonly moveDays: (byDays: number) => Promise<void>
+}
+
+export type PersonOptions = { readonly site?: string; readonly role?: Role; readonly granted?: boolean; readonly contract?: string; readonly loginId?: string }
+
+export const MINATO_SITE = 'minato.localhost'
+export const KITA_SITE = 'kita.localhost'
+
+/** The value of something that was allowed. */
+export const must = <Value>(result: Result<Value, unknown>): Value => {
+  assert.ok(result.ok, `refused: ${result.ok ? '' : inspect(result.problem, { depth: 1 })}`)
+  return result.value
+}
+
+/** The code of something that was refused. */
+export const refusedAs = (result: Result<unknown, Refusal | Unseen>): string => {
+  assert.ok(!result.ok, 'was allowed')
+  return 'code' in result.problem ? result.problem.code : result.problem.refusal.code
+}
+
+/** A key made as the page makes it, and its request. */
+export const newKey = async (): Promise<Key> => {
+  const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
+  const pkcs8 = Buffer.from(await crypto.subtle.exportKey('pkcs8', pair.privateKey)).toString('base64')
+  const spki = new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey))
+  return {
+    request: await buildRequest(pair.publicKey, pair.privateKey, sequence()),
+    pem: `-----BEGIN PRIVATE KEY-----\n${pkcs8}\n-----END PRIVATE KEY-----\n`,
+    spkiSha256: new Uint8Array(createHash('sha256').update(spki).digest()),
+  }
+}
+
+const addKita = async ({ house }: OpenHouse): Promise<void> => {
+  const root = (await house.database.open(({ installation }) => installation.authorities())).find(({ purpose }) => purpose === 'client-root')
+  const institution = must(await addInstitution(house, null)(CLERK, {
+    code: '2998', nameJa: 'きた信用組合', nameEn: 'Kita Credit Union', colours: { key: '#0b5563', accent: '#a8641a' },
+    desk: { nameJa: '窓口', nameEn: 'Desk', tollFree: '', paid: '03-0000-2998' },
+  }))
+  const authority = must(await createIssuing(house, house.signer)(CLERK, { institutionId: institution.id, rootId: root?.id ?? '' }))
+  must(await addService(house)(CLERK, {
+    institutionId: institution.id, authorityId: authority.id, kind: 'customer', nameJa: 'きたビジネスWEB', nameEn: 'Kita Business WEB', profile: 'credit-union', overrides: {}, site: KITA_SITE,
+  }))
+  must(await openContract(house)(CLERK, { institutionId: institution.id, site: KITA_SITE, number: '10000001', name: '株式会社 北商会' }))
+}
+
+const PASSWORD = 'Sakura2026'
+
+/** The demo's house on a database of its own, with a second institution, Kita, and clocks that can be moved. */
+export const openTestHouse = async (): Promise<TestHouse> => {
+  const addresses = await freshDatabase()
+  const folder = mkdtempSync('/tmp/warifu-house-')
+  writeFileSync(join(folder, 'secret'), addresses.secret.toString('hex'))
+  const configuration = must(readConfiguration({ DATABASE_URL: addresses.owner, WARIFU_DATA: folder, WARIFU_SECRET_FILE: join(folder, 'secret') }, folder))
+  const clock = { ahead: 0 }
+  const now = (): MachineTime => machineTime(Date.now() + clock.ahead)
+  const opened = must(await openHouse(configuration, { random: randomBytes, clock: now, onBroken: () => undefined }))
+  const owner = await asOwner(addresses.owner)
+  whenFileEnds(async () => {
+    await owner.end()
+    await opened.close()
+    rmSync(folder, { recursive: true })
+  })
+  const { house } = opened
+  await house.database.open(({ installation }) => installation.create('demo', now()))
+  await seedDemo(opened, configuration)
+  await addKita(opened)
+  await issueServerCertificates({ ...house, serverKeys: opened.serverKeys })(CLERK)
+  const book = openServiceBook(house, now)
+  const entry = async (site: string): Promise<ServiceEntry> => (await openServiceBook(house, now).bySite(site)) ?? assert.fail(`no service ${site}`)
+
+  let people = 0
+  const person = async ({ site = MINATO_SITE, role = 'user', granted = true, contract, loginId = `person-${++people}` }: PersonOptions = {}): Promise<Person> => {
+    const { institution } = await entry(site)
+    const institutionId = institution.id
+    const number = contract ?? (role === 'chief' ? `C${people}` : '10000001')
+    if (contract === undefined && role === 'chief') must(await openContract(house)(CLERK, { institutionId, site, number, name: `有限会社 試験${people}` }))
+    const { id } = must(await registerUser(house)(CLERK, {
+      institutionId, contractNumber: number, loginId, name: '試験 花子', mail: `${loginId}@test.example`, language: 'ja', role, permissions: [],
+    }))
+    must(await setInitialPassword(house)(CLERK, { institutionId, loginId, password: PASSWORD, lapsesAt: null }))
+    const known = { id, loginId, password: PASSWORD, site }
+    if (!granted) return { ...known, letterCode: '' }
+    const { letterRequired } = must(await openGrant(house)(CLERK, { institutionId, loginId, reason: '試験' }))
+    return { ...known, letterCode: letterRequired ? must(await issueLetterCode(house)(CLERK, { institutionId, loginId })) : '' }
+  }
+
+  const begin: TestHouse['begin'] = async ({ site, ...known }, typed) =>
+    beginAcquisition(house)({ entry: await entry(site), loginId: known.loginId, password: known.password, letterCode: known.letterCode, address: HOME.address, ...typed })
+
+  const request: TestHouse['request'] = async ({ id, site }, key, change) => {
+    const at = await entry(site)
+    const grant = await house.database.transact(at.institution.id, (tx) => tx.acquisitions.currentGrant(id))
+    return requestCertificate(house)({
+      entry: at, actor: { kind: 'user', userId: id }, userId: id, grantId: grant?.id ?? assert.fail('no grant'), request: key.request, pcName: '経理のPC', keyOrigin: 'file', ...change,
+    })
+  }
+
+  return {
+    opened, house, configuration, addresses, owner, clock, now, book, entry, person, begin, request,
+    acquire: async (who, change) => {
+      must(await begin(who))
+      const key = await newKey()
+      return { ...must(await request(who, key, change)).certificate, key }
+    },
+    logIn: async ({ site, password }, { der }, typed) =>
+      logIn(house)({ entry: await entry(site), der: der ?? assert.fail('not signed'), companyNumber: null, loginId: null, password, host: '', origin: HOME, ...typed }),
+    moveDays: async (byDays) => void must(await moveClock(house)(CLERK, { institutionId: (await entry(MINATO_SITE)).institution.id, byDays })),
+  }
+}
