@@ -84,7 +84,7 @@ const serveOpened = async (
   const judge = judgeCertificate(house)
   const web = await listening(openWeb<HouseSession, Act>({
     hosts: hostDirectory(book, configuration.pkiHost),
-    tls: tlsMaterials(house, book, opened.serverKeys),
+    tls: tlsMaterials(house, book, opened.serverKeys, realClock),
     judge: async ({ der }, { id }) => judge(der, await book.byId(id)),
     gate: openGate(site),
     spentForms: spentForms(db),
@@ -103,6 +103,8 @@ const serveOpened = async (
     ...house, serverKeys: opened.serverKeys, book, mailer: demo?.mailbox(house.database) ?? null, compose: composeMail,
     chain: auditChain(sequencer.database), upkeep: upkeep(db), rootsAtHand: mode === 'demo',
   }, log)
+  // what must be announced waits, and whoever runs the service must know.
+  if (demo === undefined) log.warn('no mail server is configured: mails wait in the outbox')
   const hearing = [listen(opened.addresses.app, SESSIONS_ENDED, (ids) => closeEnded(web, ids)), listen(opened.addresses.app, WAKE_JOB, jobs.wake)]
   process.stdout.write(demo === undefined || seeded === undefined ? 'Warifu is serving.\n' : demo.welcome(seeded, web.ports, logFile(configuration.dataDirectory)))
 

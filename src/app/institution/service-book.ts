@@ -1,5 +1,6 @@
 import type { Settled } from '../../domain/policy/settle.ts'
 import type { MachineTime } from '../../domain/time/time.ts'
+import { remembering } from './remembering.ts'
 import type { Authority, Institution, Service } from '../port/installation.ts'
 import type { House } from '../port/house.ts'
 
@@ -16,28 +17,6 @@ export type ServiceEntry = {
 export type ServiceBook = {
   readonly bySite: (site: string) => Promise<ServiceEntry | undefined>
   readonly byId: (serviceId: string) => Promise<ServiceEntry>
-}
-
-/** How old an answer may be: a new service is found this soon, and a change of texts shown. */
-const FRESH_MS = 2_000
-const KEPT = 1_000
-
-type Kept<Value> = { readonly value: Promise<Value>; readonly until: number }
-
-const remembering = <Value>(clock: () => MachineTime) => {
-  const kept = new Map<string, Kept<Value>>()
-  return (key: string, read: () => Promise<Value>): Promise<Value> => {
-    const known = kept.get(key)
-    if (known !== undefined && known.until > clock().getTime()) return known.value
-    const value = read()
-    kept.delete(key)
-    kept.set(key, { value, until: clock().getTime() + FRESH_MS })
-    // A failure is nobody's answer: the next one asks again.
-    value.catch(() => kept.delete(key))
-    const oldest = kept.keys().next()
-    if (kept.size > KEPT && !oldest.done) kept.delete(oldest.value)
-    return value
-  }
 }
 
 /**

@@ -1,17 +1,21 @@
+import { remembering } from '../../app/institution/remembering.ts'
 import type { ServiceBook } from '../../app/institution/service-book.ts'
 import type { House } from '../../app/port/house.ts'
 import type { ServerKeys } from '../../app/port/server-keys.ts'
 import { toPem } from '../../x509/der/pem.ts'
-import type { TlsMaterials } from '../http/tls/tls-material.ts'
+import type { MachineTime } from '../../domain/time/time.ts'
+import type { TlsMaterial, TlsMaterials } from '../http/tls/tls-material.ts'
 
 /**
  * Server certificates from the database. The hints on login hosts are this service's issuing
  * authority alone (facts/browsers.md), so that browsers offer its certificates and no others.
  */
 export const tlsMaterials = (
-  house: Pick<House, 'database'>, book: ServiceBook, serverKeys: Pick<ServerKeys, 'open'>,
-): TlsMaterials => ({
-  for: async (_, { service: { id } }) => {
+  house: Pick<House, 'database'>, book: ServiceBook, serverKeys: Pick<ServerKeys, 'open'>, clock: () => MachineTime,
+): TlsMaterials => {
+  const materials = remembering<TlsMaterial | undefined>(clock)
+
+  const read = async (id: string): Promise<TlsMaterial | undefined> => {
     const { authority } = await book.byId(id)
     const certificate = await house.database.open(({ installation }) => installation.serverCertificate(id))
     return certificate && {
@@ -20,5 +24,7 @@ export const tlsMaterials = (
       privateKey: serverKeys.open(id, certificate.sealedKey),
       clientIssuers: [toPem('CERTIFICATE', authority.certificate)],
     }
-  },
-})
+  }
+
+  return { for: (_, { service: { id } }) => materials(id, () => read(id)) }
+}
