@@ -50,12 +50,10 @@ export const beginAcquisition = (house: House) => async (input: BeginAcquisition
   // A typing error is caught by the check digit before anything is compared or counted (S-18).
   const code = input.letterCode.trim() === '' ? null : parseLetterCode(input.letterCode)
   if (code?.ok === false) return problem({ code: 'input-invalid', fields: [{ field: 'letterCode', ...code.problem }] })
-  const prepared = await house.database.transact(institution.id, async (tx): Promise<Result<Comparison, Refusal>> => {
-    const throttled = await countProofTry(house, tx, input)
-    return throttled === null ? ok(await prepare(tx, input)) : problem(throttled)
-  })
-  if (!prepared.ok) return prepared
-  const { user, grantId, hash, reservation } = prepared.value
+  // By itself, so that nobody waits for the institution's count while a user's row is locked.
+  const throttled = await house.database.transact(institution.id, (tx) => countProofTry(house, tx, input))
+  if (throttled !== null) return problem(throttled)
+  const { user, grantId, hash, reservation } = await house.database.transact(institution.id, (tx) => prepare(tx, input))
   const verified = await house.passwords.verify(hash, normalisePassword(input.password))
 
   return house.database.transact(institution.id, async (tx): Promise<Result<Begun, Refusal>> => {
