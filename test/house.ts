@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
@@ -20,6 +20,7 @@ import { openContract } from '../src/app/people/open-contract.ts'
 import { registerUser } from '../src/app/people/register-user.ts'
 import { setInitialPassword } from '../src/app/people/set-initial-password.ts'
 import type { House } from '../src/app/port/house.ts'
+import type { Passwords } from '../src/app/port/passwords.ts'
 import type { Actor } from '../src/app/port/records.ts'
 import { readConfiguration, type Configuration } from '../src/bin/configuration.ts'
 import { seedDemo } from '../src/bin/demo/seed.ts'
@@ -28,6 +29,7 @@ import type { Refusal } from '../src/domain/refusal/refusal.ts'
 import type { Result } from '../src/domain/result.ts'
 import { machineTime, type MachineTime } from '../src/domain/time/time.ts'
 import type { Role } from '../src/domain/user/role.ts'
+import { openPasswords } from '../src/secret/passwords.ts'
 import { buildRequest } from '../src/x509/request/build-request.ts'
 import { sequence } from '../src/x509/der/write-element.ts'
 import { asOwner } from './audit-events.ts'
@@ -66,6 +68,7 @@ export type TestHouse = {
   /** Registers somebody new with a password, and an open grant unless `granted` is false. */
   readonly person: (options?: PersonOptions) => Promise<Person>
   readonly begin: (person: Person, typed?: { readonly password?: string; readonly letterCode?: string; readonly address?: string }) => ReturnType<ReturnType<typeof beginAcquisition>>
+  /** Within the acquisition begun last. */
   readonly request: (person: Person, key: Key, change?: Partial<RequestCertificate>) => ReturnType<ReturnType<typeof requestCertificate>>
   /** Through the whole acquisition, for a new key. */
   readonly acquire: (person: Person, change?: Partial<RequestCertificate>) => Promise<Held>
@@ -88,6 +91,22 @@ export const must = <Value>(result: Result<Value, unknown>): Value => {
 export const refusedAs = (result: Result<unknown, Refusal | Unseen>): string => {
   assert.ok(!result.ok, 'was allowed')
   return 'code' in result.problem ? result.problem.code : result.problem.refusal.code
+}
+
+/** A hash function with one place and no waiting line. */
+export const narrowPasswords = (): Promise<Passwords> => openPasswords({ atOnce: 1, waiting: 0 }, (bytes) => randomBytes(bytes))
+
+/** The real hash function, counting how often the hash of somebody, and of nobody, was compared. */
+export const countingPasswords = (real: Passwords) => {
+  const seen = { somebody: 0, nobody: 0 }
+  const passwords: Passwords = {
+    ...real,
+    verify: (hash, password) => {
+      seen[hash === undefined ? 'nobody' : 'somebody'] += 1
+      return real.verify(hash, password)
+    },
+  }
+  return { seen, passwords }
 }
 
 /** A key made as the page makes it, and its request. */
@@ -114,6 +133,9 @@ const addKita = async ({ house }: OpenHouse): Promise<void> => {
   }))
   must(await openContract(house)(CLERK, { institutionId: institution.id, site: KITA_SITE, number: '10000001', name: '株式会社 北商会' }))
 }
+
+const lastAcquisition = async (owner: Client, userId: string): Promise<{ readonly id: string; readonly grantId: string } | undefined> =>
+  (await owner.query<{ id: string; grantId: string }>('SELECT id, grant_id AS "grantId" FROM acquisition WHERE user_id = $1 ORDER BY started_at DESC LIMIT 1', [userId])).rows[0]
 
 const PASSWORD = 'Sakura2026'
 
@@ -159,11 +181,14 @@ export const openTestHouse = async (): Promise<TestHouse> => {
   const begin: TestHouse['begin'] = async ({ site, ...known }, typed) =>
     beginAcquisition(house)({ entry: await entry(site), loginId: known.loginId, password: known.password, letterCode: known.letterCode, address: HOME.address, ...typed })
 
+  /** The owner's connection asks one question at a time. */
+  let inLine: ReturnType<typeof lastAcquisition> = Promise.resolve(undefined)
   const request: TestHouse['request'] = async ({ id, site }, key, change) => {
     const at = await entry(site)
-    const grant = await house.database.transact(at.institution.id, (tx) => tx.acquisitions.currentGrant(id))
+    const begun = await (inLine = inLine.then(() => lastAcquisition(owner, id)))
     return requestCertificate(house)({
-      entry: at, actor: { kind: 'user', userId: id }, userId: id, grantId: grant?.id ?? assert.fail('no grant'), request: key.request, pcName: '経理のPC', keyOrigin: 'file', ...change,
+      entry: at, actor: { kind: 'user', userId: id }, userId: id, acquisitionId: begun?.id ?? randomUUID(), grantId: begun?.grantId ?? randomUUID(),
+      request: key.request, pcName: '経理のPC', keyOrigin: 'file', ...change,
     })
   }
 

@@ -81,7 +81,7 @@ const serveOpened = async (
   const routes: readonly Route<HouseSession, Act>[] = [
     ...houseRoutes(site, await officeActsIn(mode)), ...demo?.routes(site) ?? [],
   ]
-  const judge = judgeCertificate(house)
+  const judge = judgeCertificate(house, realClock)
   const web = await listening(openWeb<HouseSession, Act>({
     hosts: hostDirectory(book, configuration.pkiHost),
     tls: tlsMaterials(house, book, opened.serverKeys, realClock),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { decide } from '../../domain/certificate/lifecycle.ts'
+import { CERTIFICATE_TRANSITIONS, decide } from '../../domain/certificate/lifecycle.ts'
 import { auditor } from '../audit/auditor.ts'
+import { endCertificate } from '../certificate/end-certificate.ts'
 import type { Certificate } from '../port/certificates.ts'
 import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
@@ -10,7 +11,8 @@ import { lintClientTbs } from './client-certificate.ts'
 
 /**
  * Signs a certificate that is stored and not signed yet, and hands it to its user's state (R-1105). Whoever comes second, the user's retry or the
- * job that cleans up after a crash, gets the first one's certificate: no two signatures are ever handed out.
+ * job that cleans up after a crash, gets the first one's certificate: no two signatures are ever handed out. One that was revoked meanwhile, or whose
+ * time is over, comes back as it is, without having been delivered.
  */
 export const finishSigning = (house: House) => async (institutionId: string, certificateId: string): Promise<Certificate> => {
   const { certificate, authority } = await house.database.transact(institutionId, async (tx) => {
@@ -28,12 +30,18 @@ export const finishSigning = (house: House) => async (institutionId: string, cer
     const locked = await tx.certificates.lock({ id: certificateId })
     if (user === undefined || locked === undefined) throw new Error(`no certificate ${certificateId}`)
     if (locked.state !== 'signing') return locked
+    const audit = auditor(house, tx, { kind: 'user', userId: user.id })
     const decision = decide('signing', 'deliver', { now: tx.now.business, notAfter: locked.notAfter, holder: null, actorIsHolder: true })
-    if (!decision.ok) throw new Error(`certificate ${certificateId} was stored and cannot be delivered: ${decision.problem.code}`)
+    if (!decision.ok) {
+      // Nobody signed it in time: its place must not stay taken for ever.
+      await endCertificate(tx, locked, { to: CERTIFICATE_TRANSITIONS.signing.abandon, at: tx.now.business, reason: null })
+      await audit.accepted('abandon-certificate', { kind: 'certificate', id: certificateId }, { because: decision.problem.code })
+      return { ...locked, state: CERTIFICATE_TRANSITIONS.signing.abandon }
+    }
     const thumbprint = createHash('sha256').update(der).digest()
     await tx.certificates.move(certificateId, 'signing', decision.value.to, { der, thumbprint })
     await announce(tx, user, locked)
-    await auditor(house, tx, { kind: 'user', userId: user.id }).accepted('issue-certificate', { kind: 'certificate', id: certificateId }, {
+    await audit.accepted('issue-certificate', { kind: 'certificate', id: certificateId }, {
       serial: Buffer.from(locked.serial).toString('hex'), thumbprint: thumbprint.toString('hex'), keyOrigin: locked.keyOrigin,
     })
     return { ...locked, state: decision.value.to, der, thumbprint }

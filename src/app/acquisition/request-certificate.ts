@@ -1,16 +1,21 @@
-import { createHash } from 'node:crypto'
 import { mayIssue } from '../../domain/acquisition/may-acquire.ts'
 import { keyOriginAllowed, type KeyOrigin } from '../../domain/acquisition/ways.ts'
+import { CERTIFICATE_TRANSITIONS } from '../../domain/certificate/lifecycle.ts'
 import { isExpired, validityFrom } from '../../domain/certificate/validity.ts'
 import { parsePcName } from '../../domain/certificate/pc-name.ts'
+import { nextState } from '../../domain/lifecycle/lifecycle.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
+import { isBefore } from '../../domain/time/time.ts'
 import { serialFromRandom, SERIAL_BYTES } from '../../x509/certificate/serial-number.ts'
+import { sameBytes } from '../../x509/der/bytes.ts'
+import { keyFingerprint } from '../../x509/key/fingerprint.ts'
 import { nameText } from '../../x509/name/name-text.ts'
 import type { RequestRefusal } from '../../x509/request/parse-request.ts'
 import { verifyPossession, type ProvedRequest } from '../../x509/request/verify-possession.ts'
 import { auditor } from '../audit/auditor.ts'
+import { endCertificate } from '../certificate/end-certificate.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
 import type { Certificate } from '../port/certificates.ts'
 import type { Transaction } from '../port/database.ts'
@@ -25,6 +30,8 @@ export type RequestCertificate = {
   readonly entry: ServiceEntry
   readonly actor: Actor
   readonly userId: string
+  /** The acquisition in which its user proved who they are; it must not have ended meanwhile. */
+  readonly acquisitionId: string
   readonly grantId: string
   /** PKCS#10, DER. */
   readonly request: Uint8Array
@@ -69,7 +76,8 @@ export const requestCertificate = (house: House) => async (input: RequestCertifi
   })
   if (!stored.ok) return stored
   const certificate = await finishSigning(house)(institution.id, stored.value.id)
-  if (certificate.der === null) throw new Error(`certificate ${certificate.id} is ${certificate.state} without having been signed`)
+  // Revoked or abandoned by somebody else while it was being signed.
+  if (certificate.der === null) return problem({ code: 'conflict' })
   return ok({ certificate: { ...certificate, der: certificate.der }, again: stored.value.again })
 }
 
@@ -84,14 +92,15 @@ const storeOrFind = async (
   const user = await tx.people.lockUser({ id: input.userId })
   const grant = await tx.acquisitions.lockGrant(input.grantId)
   const contract = user && await tx.people.contractOf(user.id)
-  if (user === undefined || contract === undefined || grant?.userId !== user.id) return problem({ code: 'acquisition-expired' })
+  const acquisition = await tx.acquisitions.find(input.acquisitionId)
+  if (user === undefined || contract === undefined || grant?.userId !== user.id || acquisition?.grantId !== grant.id || !isBefore(tx.now.machine, acquisition.endsAt)) return problem({ code: 'acquisition-expired' })
   const current = await tx.acquisitions.currentGrant(user.id)
   const allowed = keyOriginAllowed(settled.policy, user.role, input.keyOrigin)
   if (!allowed.ok) return allowed
 
-  const spkiSha256 = createHash('sha256').update(key.spki).digest()
+  const spkiSha256 = keyFingerprint(key)
   const { facts, live } = await gatherAcquirerFacts(tx, settled.policy, user, current)
-  const may = mayIssue(facts, live !== undefined && Buffer.from(live.spkiSha256).equals(spkiSha256))
+  const may = mayIssue(facts, live !== undefined && sameBytes(live.spkiSha256, spkiSha256))
   if (!may.ok) return may
   if (may.value === 'deliver-again' && live !== undefined) return ok({ id: live.id, again: true })
   if (current?.id !== grant.id) return problem({ code: 'acquisition-expired' })
@@ -130,10 +139,9 @@ const storeOrFind = async (
 /** What has run out gives way, so that its place among the user's certificates is free (R-103). */
 const makeRoom = async (tx: Transaction, userId: string): Promise<void> => {
   for (const certificate of await tx.certificates.ofUser(userId)) {
-    const { state } = certificate
-    if ((state === 'active' || state === 'renewed' || state === 'awaiting-confirmation') && isExpired(certificate.notAfter, tx.now.business)) {
-      await tx.certificates.move(certificate.id, state, 'expired', { endedAt: certificate.notAfter })
-      await tx.logins.endSessions({ certificateId: certificate.id })
-    }
+    const { state, notAfter } = certificate
+    if (!isExpired(notAfter, tx.now.business)) continue
+    const to = nextState(CERTIFICATE_TRANSITIONS, state, 'expire') ?? nextState(CERTIFICATE_TRANSITIONS, state, 'abandon')
+    if (to !== undefined) await endCertificate(tx, certificate, { to, at: notAfter, reason: null })
   }
 }

@@ -5,6 +5,7 @@ import { auditor } from '../audit/auditor.ts'
 import type { RevocationReason } from '../port/certificates.ts'
 import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
+import { endCertificate } from './end-certificate.ts'
 
 export type RevokeCertificate = {
   readonly institutionId: string
@@ -33,10 +34,7 @@ export const revokeCertificate = (house: House) => (
       now: tx.now.business, notAfter: certificate.notAfter, holder: null, actorIsHolder: actor.kind === 'user' && actor.userId === user.id,
     })
     if (!decision.ok) return audit.refused('revoke-certificate', object, decision.problem, { reason: input.reason })
-    await tx.certificates.move(certificate.id, certificate.state, decision.value.to, {
-      endedAt: tx.now.business, revocationReason: input.reason, revokedAt: tx.now.machine,
-    })
-    const sessionsEnded = await tx.logins.endSessions({ certificateId: certificate.id })
+    const sessionsEnded = await endCertificate(tx, certificate, { to: decision.value.to, at: tx.now.business, reason: input.reason })
     await tx.acquisitions.endAll(user.id)
     await tx.records.queueMail({
       dedupeKey: `revoked-own ${certificate.id}`, kind: 'revoked-own', userId: user.id, recipient: user.mail, language: user.language,

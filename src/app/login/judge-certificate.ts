@@ -1,5 +1,6 @@
 import type { CertificateFault, Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
+import type { MachineTime } from '../../domain/time/time.ts'
 import { parseCertificate, type Certificate } from '../../x509/certificate/parse-certificate.ts'
 import { nameText } from '../../x509/name/name-text.ts'
 import { checkPath, type PathRefusal } from '../../x509/path/check-path.ts'
@@ -13,7 +14,7 @@ const FAULTS = {
   'is-an-authority': 'an-authority',
   'not-for-client-authentication': 'not-for-client-authentication',
   'name-not-permitted': 'unreadable',
-  'authority-not-valid': 'unreadable',
+  'authority-not-valid': 'authority-not-valid',
 } as const satisfies Partial<Record<PathRefusal['code'], CertificateFault>>
 
 const refusalOf = (refusal: PathRefusal): Refusal => {
@@ -31,11 +32,16 @@ const refusalOf = (refusal: PathRefusal): Refusal => {
   }
 }
 
+/** Whether an authority and its root are good at this instant: their validity is real time, which no demo moves (R-1213). */
+const isGood = ({ validFrom, validUntil }: TrustedAuthority, now: MachineTime): boolean =>
+  now.getTime() >= validFrom.getTime() && now.getTime() < validUntil.getTime() + 1000
+
 /**
  * Judges a presented certificate by its bytes alone: whose authority signed it, and whether it is one for logging in (R-110). Its
- * validity and its state are the row's to tell, in business time (`look-at-certificate.ts`), so the path is checked at its own beginning.
+ * validity and its state are the row's to tell, in business time (`look-at-certificate.ts`), so the path is checked at its own beginning, and
+ * the authority's validity besides at the present.
  */
-export const judgeCertificate = (house: Pick<House, 'database'>) => {
+export const judgeCertificate = (house: Pick<House, 'database'>, clock: () => MachineTime) => {
   /** Authorities never change under their id. */
   const trusted = new Map<string, TrustedAuthority>()
 
@@ -65,7 +71,7 @@ export const judgeCertificate = (house: Pick<House, 'database'>) => {
     const certificate = parseCertificate(der)
     if (!certificate.ok) return problem({ code: 'certificate-not-acceptable', fault: 'unreadable' })
     const checked = checkPath(certificate.value, [trust(authority, root)], certificate.value.notBefore)
-    if (checked.ok) return ok(undefined)
+    if (checked.ok) return isGood(checked.value.authority, clock()) ? ok(undefined) : problem({ code: 'certificate-not-acceptable', fault: 'authority-not-valid' })
     return problem(checked.problem.code === 'issuer-unknown' ? await judgeStranger(certificate.value) : refusalOf(checked.problem))
   }
 }

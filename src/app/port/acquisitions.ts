@@ -39,7 +39,10 @@ export type AcquisitionPort = {
   readonly countWrongTry: (id: string) => Promise<number>
   readonly start: (acquisition: Omit<Acquisition, 'id'>) => Promise<Acquisition>
   readonly findByToken: (tokenHash: Uint8Array) => Promise<Acquisition | undefined>
+  readonly find: (id: string) => Promise<Acquisition | undefined>
   readonly endAll: (userId: string) => Promise<void>
   /** Counts a try of `subject` in the window that began at `windowStart` and returns how many there are in it. */
   readonly countThrottled: (subject: string, windowStart: MachineTime) => Promise<number>
+  /** Takes one such try back. */
+  readonly uncountThrottled: (subject: string, windowStart: MachineTime) => Promise<void>
 }

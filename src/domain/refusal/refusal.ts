@@ -63,7 +63,7 @@ type RefusalData = {
 }
 
 /** Why a certificate that our own authority signed is still no login certificate. */
-export type CertificateFault = 'not-for-client-authentication' | 'an-authority' | 'unreadable' | 'critical-extension-unknown'
+export type CertificateFault = 'not-for-client-authentication' | 'an-authority' | 'authority-not-valid' | 'unreadable' | 'critical-extension-unknown'
 
 export type RefusalCode = keyof RefusalData
 export type RefusalOf<Code extends RefusalCode> = { [C in Code]: { readonly code: C } & RefusalData[C] }[Code]

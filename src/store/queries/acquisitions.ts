@@ -18,6 +18,7 @@ const acquisitionOf = (row: { [Key in keyof Acquisition]: Acquisition[Key] exten
   ({ ...row, startedAt: machineTime(row.startedAt), endsAt: machineTime(row.endsAt) })
 
 export const acquisitions = (db: Kysely<DB>, institutionId: string): AcquisitionPort => {
+  const sittings = () => db.selectFrom('acquisition').select(ACQUISITION_COLUMNS)
   const grants = () => db.selectFrom('acquisitionGrant').select(GRANT_COLUMNS)
   return {
     addGrant: async (grant) => grantOf(await db.insertInto('acquisitionGrant')
@@ -40,12 +41,18 @@ export const acquisitions = (db: Kysely<DB>, institutionId: string): Acquisition
     start: async (acquisition) => acquisitionOf(await db.insertInto('acquisition')
       .values({ ...acquisition, tokenHash: Buffer.from(acquisition.tokenHash), csrfSecret: Buffer.from(acquisition.csrfSecret), institutionId }).returning(ACQUISITION_COLUMNS).executeTakeFirstOrThrow()),
     findByToken: async (tokenHash) => {
-      const row = await db.selectFrom('acquisition').select(ACQUISITION_COLUMNS).where('tokenHash', '=', Buffer.from(tokenHash)).executeTakeFirst()
+      const row = await sittings().where('tokenHash', '=', Buffer.from(tokenHash)).executeTakeFirst()
+      return row && acquisitionOf(row)
+    },
+    find: async (id) => {
+      const row = await sittings().where('id', '=', id).executeTakeFirst()
       return row && acquisitionOf(row)
     },
     endAll: async (userId) => void await db.deleteFrom('acquisition').where('userId', '=', userId).execute(),
     countThrottled: async (subject, windowStart) => (await db.insertInto('throttle').values({ institutionId, subject, windowStart, tries: 1 })
       .onConflict((on) => on.columns(['institutionId', 'subject', 'windowStart']).doUpdateSet((eb) => ({ tries: eb('throttle.tries', '+', 1) })))
       .returning('tries').executeTakeFirstOrThrow()).tries,
+    uncountThrottled: async (subject, windowStart) => void await db.updateTable('throttle').set((eb) => ({ tries: eb('tries', '-', 1) }))
+      .where('institutionId', '=', institutionId).where('subject', '=', subject).where('windowStart', '=', windowStart).execute(),
   }
 }

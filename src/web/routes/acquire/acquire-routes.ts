@@ -111,6 +111,7 @@ export const acquireRoutes = (site: Site) => {
           entry,
           actor: { kind: 'user', userId: open.user.id },
           userId: open.user.id,
+          acquisitionId: open.acquisition.id,
           grantId: open.acquisition.grantId,
           request: Buffer.from(visit.body.request, 'base64'),
           pcName: visit.body.pcName,
