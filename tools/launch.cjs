@@ -24,14 +24,19 @@ var SCRIPTS = {
   build: [],
 }
 
+/** A service that idles most of the time keeps a small nursery: 20 MB less, which every node pays day and night. */
+var RUNTIME_OPTIONS = { start: ['--max-semi-space-size=4'] }
+
 function fail(sentence) {
   process.stderr.write(sentence + '\n')
   process.exit(1)
 }
 
 /** A script gets our signals and gives us its end: whoever started us sees no difference. */
-function hand(runtime, args) {
-  var child = childProcess.spawn(runtime, ['--enable-source-maps'].concat(args), { stdio: 'inherit', cwd: root })
+function hand(runtime, options, args) {
+  // Node keeps what it has compiled: a third of a start's work, for each script and each of its children.
+  var env = Object.assign({ NODE_COMPILE_CACHE: path.join(root, '.cache/compiled') }, process.env)
+  var child = childProcess.spawn(runtime, ['--enable-source-maps'].concat(options, args), { stdio: 'inherit', cwd: root, env: env })
   ;['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'].forEach(function (signal) {
     process.on(signal, function () {
       // A terminal sends its own to the whole group, the script included.
@@ -58,7 +63,7 @@ function launch(name, rest) {
   if (problem !== undefined) fail(problem)
   if (script.length === 0) return
   if (!fs.existsSync(path.join(root, script[0]))) fail('The script "' + name + '" is not part of this version: ' + script[0] + ' is missing.')
-  hand(runtime, script.concat(rest))
+  hand(runtime, RUNTIME_OPTIONS[name] || [], script.concat(rest))
 }
 
 var name = process.argv[2] || ''

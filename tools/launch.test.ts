@@ -49,6 +49,14 @@ test('an old Node is refused in one sentence that says what to do, a new one is 
   for (const version of ['24.12.0', '24.21.0', '25.0.0', '26.10.0']) assert.equal(refusal(version), undefined)
 })
 
+test('what Node has compiled is kept for the next start, in a place of the house', () => {
+  delete process.env['NODE_COMPILE_CACHE']
+  const house = newHouse()
+  script(house, `console.log(process.env['NODE_COMPILE_CACHE'])`)
+  assert.equal(launch(house, ['start']).out, `${join(house, '.cache/compiled')}\n`)
+  assert.ok(existsSync(join(house, '.cache/compiled')))
+})
+
 test('the machine\'s own old Node brings up the bundled one, and is refused where a script is run directly', (context) => {
   const old = oldNode()
   if (old === undefined) return context.skip('this machine has no old Node')
