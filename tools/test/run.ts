@@ -9,11 +9,12 @@ export const NOTHING: Outcome = { passed: 0, failed: 0, skipped: 0, suites: 0, f
 
 /** A file that hangs is a failure like any other, not the end of the run. */
 const FILE_MS = 300_000
+const PROOF_FILE_MS = 3_600_000
 
 /** Runs test files, each in its own process, and prints what they say as `node --test` does, without its closing lines. */
 export const runFiles = async (files: readonly string[], atOnce: number): Promise<Outcome> => {
   if (files.length === 0) return NOTHING
-  const stream = run({ files: [...files], concurrency: atOnce, timeout: FILE_MS, execArgv: ['--enable-source-maps'] })
+  const stream = run({ files: [...files], concurrency: atOnce, timeout: files.some((file) => file.endsWith('.proof.test.js')) ? PROOF_FILE_MS : FILE_MS, execArgv: ['--enable-source-maps'] })
   const outcome = count(stream)
   for await (const text of stream.compose(new spec())) process.stdout.write(withoutClosing(String(text)))
   return outcome

@@ -1,0 +1,3 @@
+import { killRepeatedly } from './rounds.ts'
+
+killRepeatedly('a hundred times', 1_001, 100)

@@ -1,0 +1,3 @@
+import { killRepeatedly } from './rounds.ts'
+
+killRepeatedly('fifteen times', 1, 15)

@@ -1,0 +1,163 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { join, resolve } from 'node:path'
+import { after } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Ports } from '../../src/web/http/host/origins.ts'
+
+/** What `npm start` hands over to, once everything is built (tools/launch.cjs). */
+const START = resolve(import.meta.dirname, '../../src/bin/start.js')
+
+export type Place = {
+  /** Its data folder. */
+  readonly data: string
+  readonly ports: Ports
+  readonly env: Readonly<Record<string, string>>
+}
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+const folders: string[] = []
+const started: Service[] = []
+after(async () => {
+  await Promise.all(started.map((service) => service.kill('everything')))
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 })
+})
+
+/** A folder that everybody can walk into, as PostgreSQL beside root needs; gone when the test file ends. */
+export const newFolder = (): string => {
+  const folder = mkdtempSync('/tmp/warifu-faults-')
+  chmodSync(folder, 0o711)
+  folders.push(folder)
+  return folder
+}
+
+/** A data folder that does not exist yet, and three free ports. */
+export const newPlace = async (env: Readonly<Record<string, string>> = {}): Promise<Place> => {
+  const data = join(newFolder(), 'data')
+  const ports = { public: await freePort(), login: await freePort(), pki: await freePort() }
+  return { data, ports, env }
+}
+
+/** Nothing of the caller's own settings reaches the service. */
+const environment = ({ data, ports, env }: Place): NodeJS.ProcessEnv => ({
+  PATH: process.env['PATH'],
+  HOME: process.env['HOME'],
+  ...(process.env['NODE_COMPILE_CACHE'] === undefined ? {} : { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] }),
+  WARIFU_DATA: data,
+  WARIFU_PUBLIC_PORT: String(ports.public),
+  WARIFU_LOGIN_PORT: String(ports.login),
+  WARIFU_PKI_PORT: String(ports.pki),
+  ...env,
+})
+
+export type Exit = { readonly code: number | null; readonly signal: NodeJS.Signals | null }
+
+/** What dies by SIGKILL: the service's own process, or PostgreSQL and all its processes with it. */
+export type Killed = 'node' | 'everything'
+
+export type Service = {
+  readonly pid: number
+  /** Resolves when it has said that it is ready; rejects with all it said when it ends before. */
+  readonly ready: Promise<void>
+  readonly exit: Promise<Exit>
+  readonly said: () => { readonly out: string; readonly err: string }
+  readonly send: (signal: NodeJS.Signals) => void
+  readonly kill: (what: Killed) => Promise<void>
+}
+
+/** Starts the real service as a process of its own. */
+export const startService = (place: Place): Service => {
+  const child: ChildProcess = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=4', START], { env: environment(place), stdio: ['ignore', 'pipe', 'pipe'] })
+  const { pid } = child
+  if (pid === undefined) throw new Error('the service could not be run')
+  let [out, err] = ['', '']
+  const exit = once(child, 'close').then(([code, signal]): Exit => ({ code: code as Exit['code'], signal: signal as Exit['signal'] }))
+  const said = new Promise<void>((settle) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      out += chunk.toString()
+      if (/^Warifu is (?:ready|serving)/m.test(out)) settle()
+    })
+    child.stderr?.on('data', (chunk: Buffer) => { err += chunk.toString() })
+  })
+  const ready = Promise.race([said, exit.then(({ code, signal }) => {
+    throw new Error(`the service ended with ${code ?? signal}: ${err}${out}`)
+  })])
+  ready.catch(() => undefined)
+  const running = (): boolean => child.exitCode === null && child.signalCode === null
+  const service: Service = {
+    pid, ready, exit,
+    said: () => ({ out, err }),
+    send: (signal) => void child.kill(signal),
+    kill: async (what) => {
+      const others = what === 'everything' ? databaseProcesses(place) : []
+      if (running()) child.kill('SIGKILL')
+      for (const other of others) killOne(other)
+      await exit
+    },
+  }
+  started.push(service)
+  return service
+}
+
+const killOne = (pid: number): void => {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
+/** PostgreSQL of this place, its first process before its children; none where it is not up. */
+const databaseProcesses = ({ data }: Place): readonly number[] => {
+  const file = join(data, 'postgresql', 'cluster', 'postmaster.pid')
+  if (!existsSync(file)) return []
+  const first = Number(readFileSync(file, 'utf8').split('\n')[0])
+  return worksIn(first, join(data, 'postgresql', 'cluster')) ? [first, ...childrenOf(first)] : []
+}
+
+/** A number in a file may belong to somebody else by now. */
+const worksIn = (pid: number, folder: string): boolean => {
+  try {
+    return realpathSync(`/proc/${pid}/cwd`) === realpathSync(folder)
+  } catch {
+    return false
+  }
+}
+
+const childrenOf = (pid: number): readonly number[] => readdirSync('/proc').map(Number).filter((other) => Number.isInteger(other) && parentOf(other) === pid)
+
+const parentOf = (pid: number): number | undefined => {
+  try {
+    return Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
+  } catch {
+    return undefined
+  }
+}
+
+/** Starts it and waits until it serves. */
+export const serving = async (place: Place): Promise<Service> => {
+  const service = startService(place)
+  await service.ready
+  return service
+}
+
+/** Ends it as an operator does, and answers how it ended. */
+export const stopService = async (service: Service): Promise<Exit> => {
+  service.send('SIGTERM')
+  return service.exit
+}
+
+/** Until `holds`: nothing of the service tells when, and a test that waits for ever is ended by its file's limit. */
+export const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
+  while (!await holds()) await pause(50)
+}
