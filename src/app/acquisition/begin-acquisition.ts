@@ -5,9 +5,8 @@ import { mayBegin } from '../../domain/acquisition/may-acquire.ts'
 import { RESERVATION_SECONDS } from '../../domain/lock/counter.ts'
 import { normalisePassword } from '../../domain/password/rule.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
-import { UNIFORM_REFUSALS, uniformAnswer } from '../../domain/refusal/uniform.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
-import { isBefore, secondsAfter, type BusinessTime, type MachineTime } from '../../domain/time/time.ts'
+import { isBefore, secondsAfter, type BusinessTime } from '../../domain/time/time.ts'
 import { parseLoginId } from '../../domain/user/login-id.ts'
 import { auditor } from '../audit/auditor.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
@@ -36,9 +35,9 @@ export type Begun = {
 }
 
 /** What is compared, and with what; `hash` undefined is the same work against nobody's. */
-type Comparison = { readonly at: MachineTime; readonly user: User | undefined; readonly grantId: string | null; readonly hash: string | undefined; readonly reservation: string | null }
+type Comparison = { readonly user: User | undefined; readonly grantId: string | null; readonly hash: string | undefined; readonly reservation: string | null }
 
-const WRONG: Refusal = UNIFORM_REFUSALS['begin-acquisition']
+const WRONG: Refusal = { code: 'acquisition-proof-wrong' }
 const TRY = 'acquisition-proof'
 
 /**
@@ -51,19 +50,16 @@ export const beginAcquisition = (house: House) => async (input: BeginAcquisition
   // A typing error is caught by the check digit before anything is compared or counted (S-18).
   const code = input.letterCode.trim() === '' ? null : parseLetterCode(input.letterCode)
   if (code?.ok === false) return problem({ code: 'input-invalid', fields: [{ field: 'letterCode', ...code.problem }] })
-  const prepared = await house.database.transact(institution.id, async (tx): Promise<Result<Comparison, Refusal>> => {
-    const throttled = await countProofTry(house, tx, input)
-    return throttled === null ? ok({ at: tx.now.machine, ...await prepare(tx, input) }) : problem(throttled)
-  })
-  // Nothing is proved yet: whatever is refused here may tell of nobody (R-1210).
-  if (!prepared.ok) return problem(uniformAnswer(prepared.problem, 'none', 'begin-acquisition'))
-  const { at, user, grantId, hash, reservation } = prepared.value
+  // By itself, so that nobody waits for the institution's count while a user's row is locked.
+  const counted = await house.database.transact(institution.id, async (tx) => ({ at: tx.now.machine, throttled: await countProofTry(house, tx, input) }))
+  if (counted.throttled !== null) return problem(counted.throttled)
+  const { user, grantId, hash, reservation } = await house.database.transact(institution.id, (tx) => prepare(tx, input))
   const verified = await house.passwords.verify(hash, normalisePassword(input.password))
 
   return house.database.transact(institution.id, async (tx): Promise<Result<Begun, Refusal>> => {
     const inTime = reservation === null || await tx.people.settleTry(reservation)
     if (!verified.ok) {
-      await takeBackProofTry(house, tx, input, at)
+      await takeBackProofTry(house, tx, input, counted.at)
       return verified
     }
     if (user === undefined || grantId === null || reservation === null) return problem(WRONG)
@@ -80,7 +76,7 @@ export const beginAcquisition = (house: House) => async (input: BeginAcquisition
 
 const secretOrigin = async (tx: Transaction, user: User) => (await tx.people.password(user.id))?.origin ?? 'chosen'
 
-const prepare = async (tx: Transaction, { entry, loginId }: BeginAcquisition): Promise<Omit<Comparison, 'at'>> => {
+const prepare = async (tx: Transaction, { entry, loginId }: BeginAcquisition): Promise<Comparison> => {
   const id = parseLoginId(loginId)
   const found = id.ok ? await tx.people.lockUser({ loginId: id.value }) : undefined
   const user = found?.serviceId === entry.service.id ? found : undefined

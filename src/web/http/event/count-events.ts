@@ -1,6 +1,6 @@
 import type { Log } from '../../../app/port/log.ts'
 import type { MachineTime } from '../../../domain/time/time.ts'
-import { addressPrefix } from '../limit/address-prefix.ts'
+import { addressPrefix } from '../../../app/network/address-prefix.ts'
 import type { CountedSecurityEvent, SecurityEventKind, SecurityEvents } from './security-event.ts'
 
 const MOST_ROWS = 1_000

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import { machineTime, secondsAfter, type MachineTime } from '../../../domain/time/time.ts'
-import { addressPrefix } from './address-prefix.ts'
+import { addressPrefix } from '../../../app/network/address-prefix.ts'
 import { guard } from './guard.ts'
 
 const start = machineTime('2026-11-22T00:00:00Z')

@@ -1,5 +1,5 @@
 import type { MachineTime } from '../../../domain/time/time.ts'
-import { addressPrefix } from './address-prefix.ts'
+import { addressPrefix } from '../../../app/network/address-prefix.ts'
 
 export type GuardLimits = Readonly<{
   /** Requests of one address at once. */
