@@ -65,7 +65,7 @@ export const ACTS = {
   'read-audit': { ...office, operator: ['audit'], means: 'read the audit, and the timeline of a user' },
   'keep-authority': { ...office, operator: ['key-custody'], means: 'make, renew and retire the keys of an authority' },
   'move-clock': { ...office, operator: ['intake', 'profiles'], demoOnly: true, means: 'move business time forward' },
-  'see-demo-mails': { ...office, demoOnly: true, means: 'read the mails that a demo sent' },
+  'list-demo-mails': { ...office, demoOnly: true, means: 'read the mails that a demo sent' },
   'expire-certificate': { ...row, job: true, means: 'mark a certificate whose validity is over' },
   'finish-signing': { ...row, job: true, means: 'finish or give up what a crash left half signed' },
   'publish-revocations': { ...row, of: 'institution', job: true, commandLine: true, operator: ['key-custody'], means: 'sign and publish a revocation list' },

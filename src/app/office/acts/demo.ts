@@ -34,7 +34,7 @@ export const DEMO_ACTS = [
   officeAct({
     name: 'list-demo-mails',
     does: { ja: '送信されたメールを表示します（デモのみ）', en: 'lists the mails that were sent (demo only)' },
-    act: 'see-demo-mails',
+    act: 'list-demo-mails',
     route: { method: 'GET', path: '/institutions/:institution/demo-mails' },
     input: z.strictObject({ institution: institutionCode(), most: z.int().min(1).max(MAILS_MOST).default(20).describe('how many at most, the newest first') }),
     output: z.object({

@@ -4,6 +4,7 @@ import { addInstitution } from '../../institution/add-institution.ts'
 import type { Institution } from '../../port/installation.ts'
 import { institutionCode, text } from '../fields.ts'
 import { institutionOf, officeAct } from '../office-act.ts'
+import { serveInstitution } from '../serve-institution.ts'
 import { serviceView, viewService } from './services.ts'
 
 const desk = z.strictObject({
@@ -69,7 +70,7 @@ export const INSTITUTION_ACTS = [
       const added = await addInstitution(house, officeId)(actor, input)
       if (!added.ok) return added
       // Whoever adds an institution works for it: nobody else does yet, so nobody else could go on.
-      if (actor.kind === 'operator' && officeId !== null) await house.database.transact(officeId, (tx) => tx.people.serve(actor.userId, added.value.id))
+      if (actor.kind === 'operator' && officeId !== null) await serveInstitution(house, officeId)(actor, actor.userId, added.value)
       return ok(viewInstitution(added.value))
     },
   }),
