@@ -26,7 +26,7 @@ const table = (rows: readonly (readonly string[])[]): readonly string[] => {
   return rows.map((row) => row.map((cell, column) => padded(cell, widths[column] ?? 0)).join('  ').trimEnd())
 }
 
-const indented = (lines: readonly string[]): readonly string[] => lines.map((line) => `  ${line}`)
+const indented = (lines: readonly string[]): readonly string[] => lines.map((line) => (line === '' ? '' : `  ${line}`))
 
 const listLines = (items: readonly unknown[]): readonly string[] => {
   const objects = items.filter((item): item is Record<string, unknown> => !isScalar(item))
@@ -38,11 +38,14 @@ const listLines = (items: readonly unknown[]): readonly string[] => {
   return table([names.map(label), ...objects.map((item) => names.map((name) => cell(item[name])))])
 }
 
-const cell = (value: unknown): string => (Array.isArray(value) ? (value.length === 0 ? '–' : value.map(scalar).join(', ')) : scalar(value))
+const isEmpty = (value: unknown): boolean => Object.keys(value as object).length === 0
+
+/** One value in one line: a scalar, or a list of them. */
+const cell = (value: unknown): string => (isScalar(value) ? scalar(value) : isEmpty(value) ? '–' : (value as readonly unknown[]).map(scalar).join(', '))
 
 const lines = (fields: Readonly<Record<string, unknown>>): readonly string[] => {
   const entries = Object.entries(fields)
-  const inline = entries.filter(([, value]) => isScalar(value) || (Array.isArray(value) && value.every(isScalar)))
+  const inline = entries.filter(([, value]) => isScalar(value) || isEmpty(value) || (Array.isArray(value) && value.every(isScalar)))
   const blocks = entries.filter((entry) => !inline.includes(entry))
   return [
     ...table(inline.map(([name, value]) => [label(name), cell(value)])),
