@@ -40,12 +40,18 @@ const entryAt = async ({ house }: OfficeScene, site: string) => (await openServi
 const acquire = async (scene: OfficeScene, loginId: string) => {
   const { house, institution } = scene
   const entry = await entryAt(scene, 'minato.localhost')
-  const { user, grant } = await house.database.transact(institution, async (tx) => {
+  const { user, grant, acquisition } = await house.database.transact(institution, async (tx) => {
     const found = await tx.people.findUser({ loginId }) ?? assert.fail(loginId)
-    return { user: found, grant: await tx.acquisitions.currentGrant(found.id) ?? assert.fail('no grant') }
+    const open = await tx.acquisitions.currentGrant(found.id) ?? assert.fail('no grant')
+    return {
+      user: found, grant: open,
+      acquisition: await tx.acquisitions.start({
+        grantId: open.id, userId: found.id, tokenHash: randomBytes(32), csrfSecret: randomBytes(32), startedAt: tx.now.machine, endsAt: secondsAfter(tx.now.machine, 600),
+      }),
+    }
   })
   const delivered = await requestCertificate(house)({
-    entry, actor: { kind: 'user', userId: user.id }, userId: user.id, grantId: grant.id, request: await newRequest(), pcName: '経理のPC', keyOrigin: 'file',
+    entry, actor: { kind: 'user', userId: user.id }, userId: user.id, acquisitionId: acquisition.id, grantId: grant.id, request: await newRequest(), pcName: '経理のPC', keyOrigin: 'file',
   })
   assert.ok(delivered.ok, JSON.stringify(delivered))
   return { certificate: delivered.value.certificate, user, entry }

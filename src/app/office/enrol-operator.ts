@@ -4,6 +4,7 @@ import { clashingDuties, type Duty } from '../../domain/permission/duties.ts'
 import type { FieldProblem } from '../../domain/refusal/field-problem.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
+import { secondsAfter } from '../../domain/time/time.ts'
 import { openGrant } from '../acquisition/open-grant.ts'
 import { requestCertificate, type Delivered } from '../acquisition/request-certificate.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
@@ -75,6 +76,13 @@ const grantFor = async (house: House, actor: Actor, institutionId: string, user:
   return opened.ok ? ok(opened.value.id) : opened
 }
 
+/** The acquisition that the ceremony itself is: whoever runs it is the proof, and nobody has a token to go on with it. */
+const sittingFor = (house: House, { institution, settled }: ServiceEntry, userId: string, grantId: string): Promise<string> =>
+  house.database.transact(institution.id, async ({ acquisitions, now }) => (await acquisitions.start({
+    grantId, userId, tokenHash: house.random(32), csrfSecret: house.random(32),
+    startedAt: now.machine, endsAt: secondsAfter(now.machine, settled.policy.acquisition.sittingMinutes * 60),
+  })).id)
+
 /**
  * Makes somebody an operator of the back office and certifies their key, by the use cases through which customers get theirs: the written way in
  * for the first operators, and for every one after (design §6). Broken off anywhere, it is finished by doing it again.
@@ -88,7 +96,8 @@ export const enrolOperator = (house: House) => async (actor: Actor, input: Enrol
   for (const institution of institutions) await serveInstitution(house, entry.institution.id)(actor, user.value.id, institution)
   const grantId = await grantFor(house, actor, entry.institution.id, user.value)
   if (!grantId.ok) return grantId
+  const acquisitionId = await sittingFor(house, entry, user.value.id, grantId.value)
   const { request, pcName, keyOrigin } = input
-  const delivered = await requestCertificate(house)({ entry, actor, userId: user.value.id, grantId: grantId.value, request, pcName, keyOrigin })
+  const delivered = await requestCertificate(house)({ entry, actor, userId: user.value.id, acquisitionId, grantId: grantId.value, request, pcName, keyOrigin })
   return delivered.ok ? ok({ ...delivered.value, user: user.value }) : delivered
 }

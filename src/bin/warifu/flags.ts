@@ -24,7 +24,7 @@ export const flagsOf = (schema: z.ZodObject, above: readonly string[] = []): rea
 
 export type CommandLine = { readonly values: Readonly<Record<string, unknown>>; readonly json: boolean; readonly help: boolean }
 
-type Draft = { values: Record<string, unknown>; readonly given: Set<string> }
+type Draft = { values: Record<string, unknown>; readonly given: Map<string, unknown> }
 
 const put = (draft: Draft, path: readonly string[], value: unknown): void => {
   let place = draft.values
@@ -36,7 +36,7 @@ const isList = (schema: z.ZodType): boolean => typedSchema(schema).def.type === 
 
 /** Reads `--flag value` and `--flag=value`; a list may also be given by its flag several times. Everything wrong is told at once. */
 export const readFlags = (flags: readonly Flag[], words: readonly string[]): Result<CommandLine, readonly string[]> => {
-  const draft: Draft = { values: {}, given: new Set() }
+  const draft: Draft = { values: {}, given: new Map() }
   const wrong: string[] = []
   const known = new Map(flags.map((flag) => [flag.name, flag]))
   let [json, help] = [false, false]
@@ -52,9 +52,13 @@ export const readFlags = (flags: readonly Flag[], words: readonly string[]): Res
     if (flag === undefined) wrong.push(`--${name} is not a flag of this command${nearest(name, flags)}`)
     else if (value === undefined) wrong.push(`--${name} has no value: write --${name} value, or --${name}= for an empty one`)
     else if (draft.given.has(name) && !isList(flag.schema)) wrong.push(`--${name} is given twice`)
-    else if (isList(flag.schema)) put(draft, flag.path, [...draft.given.has(name) ? draft.values[flag.path[0] ?? ''] as readonly unknown[] : [], ...valueFromText(flag.schema, value) as readonly unknown[]])
-    else put(draft, flag.path, valueFromText(flag.schema, value))
-    draft.given.add(name)
+    else {
+      const read = valueFromText(flag.schema, value)
+      const before = draft.given.get(name)
+      const all = Array.isArray(before) && Array.isArray(read) ? [...before, ...read] : read
+      put(draft, flag.path, all)
+      draft.given.set(name, all)
+    }
   }
   return wrong.length > 0 && !help ? problem(wrong) : ok({ values: draft.values, json, help })
 }
