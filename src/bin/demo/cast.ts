@@ -49,11 +49,3 @@ export const CONTRACTS: readonly DemoContract[] = [
     ],
   },
 ]
-
-export const OPERATORS = {
-  contract: { number: '0001', name: '事務センター 職員' },
-  users: [
-    { loginId: 'office-uketsuke', name: '中村 受子', mail: 'intake@office.example', permissions: ['intake'], password: 'uketsuke-no-madoguchi' },
-    { loginId: 'office-insatsu', name: '小林 刷太', mail: 'printing@office.example', permissions: ['printing'], password: 'insatsu-no-kikai-2026' },
-  ],
-} as const

@@ -19,7 +19,7 @@ import type { Result } from '../../domain/result.ts'
 import { toPem } from '../../x509/der/pem.ts'
 import type { OpenHouse } from '../house.ts'
 import type { Configuration } from '../configuration.ts'
-import { CONTRACTS, MINATO, OFFICE, OPERATORS, type DemoUser } from './cast.ts'
+import { CONTRACTS, MINATO, OFFICE, type DemoUser } from './cast.ts'
 
 const SEED: Actor = { kind: 'command-line', account: 'demo seed' }
 const ORGANIZATION = 'Warifu Demo'
@@ -100,7 +100,7 @@ export const seedDemo = async ({ house, serverKeys }: OpenHouse, { dataDirectory
   const office = await ensureInstitution(house, null, OFFICE)
   const root = await ensureRoot(house, office.id, 'client-root')
   const tlsRoot = await ensureRoot(house, office.id, 'tls-root')
-  const officeService = await ensureService(house, office, root.id, 'office', OFFICE)
+  await ensureService(house, office, root.id, 'office', OFFICE)
   const minato = await ensureService(house, await ensureInstitution(house, office.id, MINATO), root.id, 'customer', MINATO)
   await issueServerCertificates({ ...house, serverKeys })(SEED)
 
@@ -109,7 +109,6 @@ export const seedDemo = async ({ house, serverKeys }: OpenHouse, { dataDirectory
   const tlsRootFile = join(folder, 'tls-root.crt')
   if (!existsSync(tlsRootFile)) writeFileSync(tlsRootFile, toPem('CERTIFICATE', tlsRoot.certificate))
 
-  await ensureContract(house, officeService, OPERATORS.contract.number, OPERATORS.contract.name)
   const letters = openLetters(folder)
   const contracts: SeededContract[] = []
   for (const { number, name, users } of CONTRACTS) {

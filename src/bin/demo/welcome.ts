@@ -27,6 +27,7 @@ ${table([['login id', 'password', 'letter code', 'role', 'certificate', 'who'], 
 
 Next: let your browser trust the demo:   npm run -s warifu -- trust add     (${tlsRootFile})
       then open ${minato.front}/ and acquire a certificate as ${contracts[0]?.users[0]?.loginId ?? ''}.
+Office: npm run -s warifu -- --help lists what the back office can do; enrol-operator makes a certificate for the REST API.
 Log: ${log}
 Stop with Ctrl+C. Nothing is lost: the next start goes on where this one ended.
 `
