@@ -89,7 +89,7 @@ const serveOpened = async (
     gate: openGate(site),
     spentForms: spentForms(db),
     securityEvents: securityEvents(db),
-    problems: houseProblems(site),
+    problems: houseProblems(site, realClock),
     formKey: house.keyed('form-key', ''),
     clock: realClock,
     random: randomBytes,

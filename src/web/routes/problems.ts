@@ -5,6 +5,7 @@ import { noteProblem } from '../../app/support/note-problem.ts'
 import type { Certificate } from '../../app/port/certificates.ts'
 import type { User } from '../../app/port/people.ts'
 import { showSupportCode, type SupportCode } from '../../domain/support/support-code.ts'
+import type { MachineTime } from '../../domain/time/time.ts'
 import { MESSAGES } from '../../text/messages.ts'
 import { troubleText } from '../../text/refusal/troubles.ts'
 import type { Reader } from '../../text/refusal/trouble-text.ts'
@@ -17,6 +18,7 @@ import { FrontProblemPage } from '../pages/front/problem.tsx'
 import { MemberProblemPage } from '../pages/member/problem.tsx'
 import { stepAddress } from '../pages/trouble-page.tsx'
 import type { HouseSession } from './house-session.ts'
+import { problemBudget } from './problem-budget.ts'
 import { pageContext, presentOf } from './page-context.ts'
 import { entryOf, type Site } from './site.ts'
 
@@ -46,9 +48,12 @@ const personOf = async (site: Site, visit: Visit<HouseSession>, entry: ServiceEn
 const roleOf = ({ user }: Person): Reader['role'] => (user === undefined ? 'unknown' : user.role === 'chief' ? 'chief' : 'user')
 
 /** How problems look and read (`look.md`), each with a support code under which the desk finds the facts (R-1211). */
-export const houseProblems = (site: Site): Problems<HouseSession> => {
-  /** Without a code where it cannot be kept: a problem is told in any case. */
+export const houseProblems = (site: Site, clock: () => MachineTime): Problems<HouseSession> => {
+  const worthNoting = problemBudget(clock)
+
+  /** Without a code where it cannot be kept, and where somebody has had many: a problem is told in any case. */
   const noted = async (visit: Visit<HouseSession>, entry: ServiceEntry, trouble: Trouble, person: Person): Promise<SupportCode | null> => {
+    if (!worthNoting({ institutionId: entry.institution.id, userId: person.user?.id ?? null, address: visit.address })) return null
     try {
       return await noteProblem(site.house)({
         institutionId: entry.institution.id,

@@ -80,6 +80,13 @@ const admits = <Session extends SessionFacts, Act extends string>(
   return permitted.ok ? undefined : permitted.problem
 }
 
+/**
+ * Whose budget it is once somebody is known: their own, so that neither a colleague nor a stranger behind the same address uses
+ * it up. Named by the certificate, of which there is one, and not by the session, of which anybody can begin many.
+ */
+const knownAs = ({ identity }: Visit, { id }: SessionFacts): string =>
+  identity.kind === 'presented' ? `certificate ${identity.thumbprint}` : `session ${id}`
+
 export type Entered<Session extends SessionFacts> = Readonly<{
   arrival: Arrival<Session>
   refusal: Refusal | undefined
@@ -101,12 +108,12 @@ export const enter = async <Session extends SessionFacts, Act extends string>(
   if (!isSameOrigin(request, route.speaks === 'api')) return { arrival, refusal: { code: 'csrf-failed' } }
   const session = await findSession(web, arrival, route)
   const refusal = admits(web, route.permission, arrival.visit, session)
-  if (!session.ok) {
-    const { waitSeconds, insists } = web.guardOf(arrival.visit.address, COST[route.method])
-    return waitSeconds > 0
-      ? { arrival, refusal: { code: 'throttled', retryAfterSeconds: waitSeconds }, insists }
-      : { arrival, refusal }
+  if (!session.ok || route.speaks !== 'api') {
+    const payer = session.ok ? knownAs(arrival.visit, session.value) : undefined
+    const { waitSeconds, insists } = web.guardOf(arrival.visit.address, COST[route.method], payer)
+    if (waitSeconds > 0) return { arrival, refusal: { code: 'throttled', retryAfterSeconds: waitSeconds }, insists }
   }
+  if (!session.ok) return { arrival, refusal }
   const connection = tlsConnectionOf(request)
   if (FACES[arrival.visit.at.face].certificate && connection !== undefined && route.speaks !== 'api')
     web.sockets.carry(session.value.id, connection)

@@ -9,7 +9,7 @@ import { authorityOf, tlsConnectionOf, type RawRequest } from '../listener/conne
 import { safePath } from '../safe-path.ts'
 import type { SessionFacts } from '../session/session-gate.ts'
 import type { Web } from '../web-state.ts'
-import { readForm } from './read-body.ts'
+import { readForm, UnreadableBody } from './read-body.ts'
 import type { Visit } from './visit.ts'
 
 /** A visit with what its answer has to carry, whatever the answer is. */
@@ -24,8 +24,18 @@ export type Arrival<Session extends SessionFacts> = {
 
 const withoutSessions = ({ '__Host-session': _login, '__Host-acquire': _acquire, ...rest }: Cookies): Cookies => rest
 
+/** A query of more fields than any route reads is read as none: who asks so is owed no defect of ours, and no line in the log. */
+const readQuery = (query: string): Readonly<Record<string, string | string[]>> => {
+  try {
+    return readForm(query)
+  } catch (unreadable) {
+    if (unreadable instanceof UnreadableBody) return {}
+    throw unreadable
+  }
+}
+
 const withoutLanguage = (query: string): Record<string, string | string[]> => {
-  const { lang: _lang, ...rest } = readForm(query)
+  const { lang: _lang, ...rest } = readQuery(query)
   return rest
 }
 
@@ -46,10 +56,11 @@ const browserName = <Session extends SessionFacts, Act extends string>(
 
 /**
  * The address that shows this page again: its own, and after a form was sent the one the form stood on, which is known by its
- * Referer (`security-headers.ts` lets it be sent within a host), or else the first page.
+ * Referer (`security-headers.ts` lets it be sent within a host), or else the first page. A path that a link cannot lead to
+ * without leaving the host (`//evil.example`) is no page of ours.
  */
 const shownAt = (request: RawRequest, path: string, query: string): readonly [path: string, query: string] => {
-  if (request.method === 'GET' || request.method === 'HEAD') return [path, query]
+  if (request.method === 'GET' || request.method === 'HEAD') return safePath(path) === undefined ? ['/', ''] : [path, query]
   const from = URL.parse(request.headers.referer ?? '')
   const known = from !== null && from.host === authorityOf(request) ? safePath(from.pathname) : undefined
   return known === undefined ? ['/', ''] : [known, from?.search ?? '']
