@@ -41,7 +41,7 @@ export const openSite = async (config: Partial<WebConfig> = {}) => {
   }
   const assets = await readAssetCatalog(resolve(import.meta.dirname, '../../assets'))
   const site = { house, book, assets, random: (bytes: number) => randomBytes(bytes), mode: 'demo' } as const
-  const judge = judgeCertificate(house)
+  const judge = judgeCertificate(house, now)
   const web = await openWeb<HouseSession, Act>({
     hosts: hostDirectory(book, 'pki.localhost'),
     tls: tlsMaterials(house, book, opened.serverKeys, now),
