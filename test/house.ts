@@ -30,6 +30,7 @@ import type { Result } from '../src/domain/result.ts'
 import { machineTime, type MachineTime } from '../src/domain/time/time.ts'
 import type { Role } from '../src/domain/user/role.ts'
 import { openPasswords } from '../src/secret/passwords.ts'
+import { SESSIONS_ENDED } from '../src/store/database.ts'
 import { buildRequest } from '../src/x509/request/build-request.ts'
 import { sequence } from '../src/x509/der/write-element.ts'
 import { asOwner } from './audit-events.ts'
@@ -91,6 +92,16 @@ export const must = <Value>(result: Result<Value, unknown>): Value => {
 export const refusedAs = (result: Result<unknown, Refusal | Unseen>): string => {
   assert.ok(!result.ok, 'was allowed')
   return 'code' in result.problem ? result.problem.code : result.problem.refusal.code
+}
+
+/** The sessions that the next message about ended ones names, as another node hears it. Answered once it listens, by a promise of them. */
+export const hearEnded = async ({ addresses }: TestHouse): Promise<{ readonly ids: Promise<readonly string[]> }> => {
+  const listener = await asOwner(addresses.owner)
+  const ids = new Promise<readonly string[]>((resolve) => {
+    listener.once('notification', ({ payload }) => resolve(JSON.parse(payload ?? '[]') as string[]))
+  })
+  await listener.query(`LISTEN ${SESSIONS_ENDED}`)
+  return { ids: ids.finally(() => listener.end()) }
 }
 
 /** A hash function with one place and no waiting line. */
