@@ -1,5 +1,5 @@
 import type { Face } from '../host/faces.ts'
-import type { Route } from './route.ts'
+import type { Route, Speaks } from './route.ts'
 
 type Placed = Pick<Route, 'faces' | 'method' | 'path'>
 
@@ -21,3 +21,11 @@ export const methodsAt = (routes: readonly Placed[], face: Face, path: string): 
     .map(({ method }) => method)
   return [...new Set(methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))]
 }
+
+/** How an address without a route is answered: as the routes beside it speak, so that a program that mistypes gets problem details. */
+export const speechAt = (routes: readonly (Placed & Pick<Route, 'speaks'>)[], face: Face, path: string): Speaks =>
+  routes.some(
+    (route) => route.speaks === 'api' && (route.faces as readonly Face[]).includes(face) && route.path.split('/')[1] === path.split('/')[1],
+  )
+    ? 'api'
+    : 'page'

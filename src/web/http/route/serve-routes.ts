@@ -9,7 +9,7 @@ import type { Web } from '../web-state.ts'
 import type { Answer } from './answer.ts'
 import { countRefusal, enter } from './enter.ts'
 import { faultOf } from './fault-status.ts'
-import { methodsAt } from './methods-at.ts'
+import { methodsAt, speechAt } from './methods-at.ts'
 import { openVisit, type Arrival } from './open-visit.ts'
 import { typedOf } from './read-body.ts'
 import type { Route, Speaks } from './route.ts'
@@ -109,13 +109,14 @@ export const serveRoutes = <Session extends SessionFacts, Act extends string>(
   app.setNotFoundHandler(async (request, reply) => {
     const { at, misdirected } = admittedAs(request.raw)
     const arrival = await arrivalOf(request)
+    const speaks = speechAt(routes, at.face, arrival.visit.path)
     const methods = methodsAt(routes, at.face, arrival.visit.path)
     const { waitSeconds, insists } = web.guardOf(arrival.visit.address, 1)
     if (waitSeconds > 0)
-      await refuseWith(request, reply, 'page', { code: 'throttled', retryAfterSeconds: waitSeconds }, undefined, insists)
-    else if (misdirected) await refuseWith(request, reply, 'page', { code: 'host-mismatch' })
-    else if (methods.length === 0) await refuseWith(request, reply, 'page', { code: 'not-found' })
-    else await refuseWith(request, reply.header('allow', methods.join(', ')), 'page', { code: 'not-found' }, 405)
+      await refuseWith(request, reply, speaks, { code: 'throttled', retryAfterSeconds: waitSeconds }, undefined, insists)
+    else if (misdirected) await refuseWith(request, reply, speaks, { code: 'host-mismatch' })
+    else if (methods.length === 0) await refuseWith(request, reply, speaks, { code: 'not-found' })
+    else await refuseWith(request, reply.header('allow', methods.join(', ')), speaks, { code: 'not-found' }, 405)
     return reply
   })
 
