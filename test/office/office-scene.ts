@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
+import { createIssuing } from '../../src/app/authority/create-issuing.ts'
 import { addService } from '../../src/app/institution/add-service.ts'
 import type { Fields, OfficeAct, OfficeActor } from '../../src/app/office/office-act.ts'
 import { officeActsIn } from '../../src/app/office/office-acts.ts'
@@ -32,17 +33,19 @@ const must = <Value, Problem>(result: Result<Value, Problem>): Value => {
   return result.value
 }
 
+/** The policies of the profiles as they ship. */
+export const shippedPolicies = (): House['policies'] => openPolicies(new Map(PROFILES.map((profile) => [profile.name, profile])))
+
 /** Two institutions with a service each, the back office's and Minato's, with authorities that sign, and one company with three users at Minato. */
 export const newOfficeScene = async (mode: Mode = 'demo'): Promise<OfficeScene> => {
   const scene = await newScene(mode)
   const { office, institution } = scene
   const house: House = {
     ...scene.house,
-    policies: openPolicies(new Map(PROFILES.map((profile) => [profile.name, profile]))),
+    policies: shippedPolicies(),
     passwords: await openPasswords({ atOnce: 2, waiting: 50 }, (bytes) => randomBytes(bytes)),
   }
   const { root, issuing } = await newAuthorities(scene)
-  const { createIssuing } = await import('../../src/app/authority/create-issuing.ts')
   const ofOffice = must(await createIssuing(house, house.signer)(OPERATOR, { institutionId: office, rootId: root.id }))
   const service = { profile: 'credit-union', overrides: {}, nameJa: 'みなとビジネスWEB', nameEn: 'Minato Business WEB' }
   must(await addService(house)(OPERATOR, { ...service, institutionId: institution, authorityId: issuing.id, kind: 'customer', site: 'minato.localhost' }))
