@@ -106,9 +106,10 @@ const serveOpened = async (
   // what must be announced waits, and whoever runs the service must know.
   if (demo === undefined) log.warn('no mail server is configured: mails wait in the outbox')
   const hearing = [listen(opened.addresses.app, SESSIONS_ENDED, (ids) => closeEnded(web, ids)), listen(opened.addresses.app, WAKE_JOB, jobs.wake)]
+  const stopping = told()
   process.stdout.write(demo === undefined || seeded === undefined ? 'Warifu is serving.\n' : demo.welcome(seeded, web.ports, logFile(configuration.dataDirectory)))
 
-  await Promise.race([told(), opened.databaseEnded])
+  await Promise.race([stopping, opened.databaseEnded])
   await Promise.all(hearing.map((each) => each.stop()))
   await web.stop()
   await jobs.stop()
