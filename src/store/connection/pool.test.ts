@@ -38,6 +38,17 @@ test('a server that stops and comes back ends neither the process nor the pool',
   await connection.close()
 })
 
+test('a connection that breaks inside a transaction fails the transaction, not the process', async () => {
+  const connection = open()
+  await assert.rejects(connection.database.transaction().execute(async (trx) => {
+    const { rows } = await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(trx)
+    await sql`SELECT pg_terminate_backend(${rows[0]?.pid})`.execute(connection.database)
+    for (;;) await sql`SELECT pg_sleep(0.01)`.execute(trx)
+  }))
+  assert.deepEqual((await sql`SELECT 1 AS one`.execute(connection.database)).rows, [{ one: 1 }])
+  await connection.close()
+})
+
 test('a calendar day stays the day it is, an instant becomes a Date', async () => {
   const connection = open()
   const { rows } = await sql`SELECT date '2026-11-22' AS day, timestamptz '2026-11-22T00:00:00+09:00' AS at`.execute(connection.database)

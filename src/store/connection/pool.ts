@@ -38,6 +38,8 @@ export const openConnection = <Database>(options: ConnectionOptions): Connection
     types: parsers,
   })
   pool.on('error', options.onBroken)
+  // The pool listens to idle connections only. One that breaks in use fails its statement, and must not end the process besides.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   // Columns are `snake_case` in SQL and `camelCase` in TypeScript; what lies inside a jsonb is data and keeps its names.
   const database = new Kysely<Database>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
   return { database, pool, close: () => pool.end() }
