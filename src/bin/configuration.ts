@@ -64,6 +64,7 @@ export const readConfiguration = (env: Readonly<Record<string, string | undefine
   if (mode === 'demo' && !LOOPBACK.test(bindAddress)) problems.push(`WARIFU_BIND is "${bindAddress}"; a demo listens on loopback only (R-1214)`)
   const databaseUrl = read('DATABASE_URL') ?? null
   if (databaseUrl !== null && !/^postgres(?:ql)?:\/\//.test(databaseUrl)) problems.push('DATABASE_URL does not begin with postgres://')
+  else if (databaseUrl !== null && !URL.canParse(databaseUrl)) problems.push('DATABASE_URL is not an address: write it as postgres://owner:password@host:5432/warifu')
   const secretFile = read('WARIFU_SECRET_FILE') ?? null
   const keyPassphraseFile = read('WARIFU_KEY_PASSPHRASE_FILE') ?? null
   if (mode === 'production') {

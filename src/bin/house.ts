@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { openPolicies } from '../app/policy/policies.ts'
 import type { House } from '../app/port/house.ts'
+import type { Signer } from '../app/port/signer.ts'
 import { ok, problem, type Result } from '../domain/result.ts'
 import { machineTime, type MachineTime } from '../domain/time/time.ts'
 import type { ServerKeys } from '../app/port/server-keys.ts'
@@ -8,6 +9,7 @@ import { openKeyed, openSeal } from '../secret/keyed.ts'
 import { openPasswords } from '../secret/passwords.ts'
 import { openServerKeys } from '../secret/server-keys.ts'
 import { openSigner } from '../signer/open-signer.ts'
+import { SignerProblem } from '../signer/signer-problem.ts'
 import { openConnection, type Connection } from '../store/connection/pool.ts'
 import { openDatabase } from '../store/database.ts'
 import { embeddedSentence } from '../store/embedded/problem.ts'
@@ -58,18 +60,31 @@ const reachDatabase = async ({ databaseUrl, dataDirectory }: Configuration, secr
   return running === undefined ? problem(embeddedSentence(started.problem)) : ok(somebodyElses(running))
 }
 
+const openKeys = async ({ dataDirectory }: Configuration, passphrase: string, random: Surroundings['random']): Promise<Result<Signer, string>> => {
+  try {
+    return ok(await openSigner({ directory: join(dataDirectory, 'keys'), unlock: { passphrase }, random }))
+  } catch (error) {
+    if (!(error instanceof SignerProblem)) throw error
+    return problem(`The keys of the authorities cannot be used: ${error.message}.`)
+  }
+}
+
 /** Opens everything a use case needs; the answer to what is missing is one sentence for the person at the terminal. */
 export const openHouse = async (configuration: Configuration, { random, clock, onBroken, beside = false }: Surroundings): Promise<Result<OpenHouse, string>> => {
   const secret = readInstallationSecret(configuration, random)
   if (!secret.ok) return secret
   const passphrase = readKeyPassphrase(configuration, random)
   if (!passphrase.ok) return passphrase
+  const signer = await openKeys(configuration, passphrase.value, random)
+  if (!signer.ok) return signer
   const reached = await reachDatabase(configuration, secret.value, beside)
   if (!reached.ok) return reached
   const migrated = await migrate({ url: reached.value.url, secret: secret.value })
   if (!migrated.ok) {
     await reached.value.stop()
-    return problem(migrationSentence(migrated.problem))
+    // The password of the embedded database's owner comes from the installation's secret, and from nothing else.
+    const refused = configuration.databaseUrl === null && migrated.problem.code === 'password-refused'
+    return problem(migrationSentence(refused ? { code: 'other-secret', database: 'warifu' } : migrated.problem))
   }
   const connection = openConnection<DB>({ url: migrated.value.app, name: 'warifu', size: POOL_SIZE, onBroken })
   const close = async (): Promise<void> => {
@@ -79,7 +94,7 @@ export const openHouse = async (configuration: Configuration, { random, clock, o
   const { pkiHost, ports } = configuration
   const house: House = {
     database: openDatabase(connection.database, clock),
-    signer: await openSigner({ directory: join(configuration.dataDirectory, 'keys'), unlock: { passphrase: passphrase.value }, random }),
+    signer: signer.value,
     passwords: await openPasswords(PASSWORD_QUEUE, random),
     policies: openPolicies(readProfiles()),
     random,

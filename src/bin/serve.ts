@@ -8,6 +8,7 @@ import type { Mode } from '../app/port/installation.ts'
 import type { Act } from '../domain/permission/acts.ts'
 import { startJobs } from '../jobs/start-jobs.ts'
 import { composeMail } from '../mail/compose-mail.ts'
+import { SignerProblem } from '../signer/signer-problem.ts'
 import { openConnection } from '../store/connection/pool.ts'
 import { SESSIONS_ENDED, WAKE_JOB } from '../store/database.ts'
 import { listen } from '../store/listen.ts'
@@ -28,6 +29,7 @@ import { houseProblems } from '../web/routes/problems.ts'
 import type { Site } from '../web/routes/site.ts'
 import { tlsMaterials } from '../web/routes/tls-materials.ts'
 import { logFile, readConfiguration, type Configuration } from './configuration.ts'
+import { openDataFolder } from './data-folder.ts'
 import { openHouse, realClock, type OpenHouse } from './house.ts'
 import { openLog } from './log/open-log.ts'
 import { PACKAGE } from './profiles.ts'
@@ -47,6 +49,18 @@ const settleMode = ({ house }: OpenHouse, wanted: Mode): Promise<Mode | string> 
   return ofDemo.length === 0 ? wanted : `Production does not start on what belongs to a demo: ${ofDemo.join(', ')}.`
 })
 
+/** Why certificates could not be signed, in a sentence; undefined where they can. The keys of roots may lie in a safe, those of issuing authorities not. */
+const lockedKey = async ({ database, signer }: OpenHouse['house']): Promise<string | undefined> => {
+  const issuing = (await database.open(({ installation }) => installation.authorities())).filter(({ purpose }) => purpose === 'client-issuing')
+  try {
+    await Promise.all(issuing.map(({ keyName }) => signer.unlock(keyName)))
+    return undefined
+  } catch (error) {
+    if (!(error instanceof SignerProblem)) throw error
+    return `The keys of the authorities cannot be used: ${error.message}. WARIFU_KEY_PASSPHRASE_FILE names the file with their passphrase.`
+  }
+}
+
 /** Opens the house, serves until it is told to stop, and answers the exit code. */
 export const serve = async (env: Readonly<Record<string, string | undefined>>, directory: string): Promise<number> => {
   const refuse = (...sentences: readonly string[]): number => {
@@ -55,6 +69,8 @@ export const serve = async (env: Readonly<Record<string, string | undefined>>, d
   }
   const configuration = readConfiguration(env, directory)
   if (!configuration.ok) return refuse(...configuration.problem)
+  const folder = openDataFolder(configuration.value.dataDirectory)
+  if (!folder.ok) return refuse(folder.problem)
   const log = openLog(configuration.value.logLevel, logDestination(configuration.value))
   const opened = await openHouse(configuration.value, { random: randomBytes, clock: realClock, onBroken: (error) => log.error('a connection to the database broke', error) })
   if (!opened.ok) return refuse(opened.problem)
@@ -74,6 +90,9 @@ const serveOpened = async (
   // Loaded in a demo only: production has no seed, no mailbox and no movable clock in its memory (R-1214).
   const demo = mode === 'demo' ? (await import('./demo/demo.ts')).demo : undefined
   const seeded = await demo?.seed(opened, configuration)
+
+  const locked = await lockedKey(house)
+  if (locked !== undefined) return refuse(locked)
 
   const book = openServiceBook(house, realClock)
   const assets = await readAssetCatalog(join(PACKAGE, 'dist', 'assets'))
@@ -109,12 +128,12 @@ const serveOpened = async (
   const stopping = told()
   process.stdout.write(demo === undefined || seeded === undefined ? 'Warifu is serving.\n' : demo.welcome(seeded, web.ports, logFile(configuration.dataDirectory)))
 
-  await Promise.race([stopping, opened.databaseEnded])
+  const ending = await Promise.race([stopping.then(() => 'told' as const), opened.databaseEnded.then(() => 'database' as const)])
   await Promise.all(hearing.map((each) => each.stop()))
   await web.stop()
   await jobs.stop()
   await sequencer.close()
-  return 0
+  return ending === 'told' ? 0 : refuse('The embedded PostgreSQL has ended by itself, so the service has stopped. Start it again; nothing that was answered is lost.')
 }
 
 /** Ports that are taken are a matter for the person at the terminal, in a sentence. */

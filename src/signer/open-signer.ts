@@ -89,6 +89,7 @@ export const openSigner = async ({ directory, unlock, random }: SignerOptions): 
       opened.set(name, Promise.resolve(key))
       return key.publicKey.spki
     },
+    unlock: async (keyName) => void await keyOf(keyName),
     signCertificate: async (keyName, linted) => {
       const key = await keyOf(keyName)
       if (!LintedCertificate.isOne(linted)) throw new TypeError('only what lintCertificate has passed is signed')

@@ -8,6 +8,8 @@ import type { LintedCrl } from '../../x509/lint/lint-crl.ts'
 export type Signer = {
   /** Makes a key under a new name and returns its SubjectPublicKeyInfo, DER. */
   readonly createKey: (name: string) => Promise<Uint8Array>
+  /** Opens a key before it is needed, so that a wrong passphrase shows when the service starts and not when a customer waits. */
+  readonly unlock: (keyName: string) => Promise<void>
   /** The signed certificate, DER. */
   readonly signCertificate: (keyName: string, linted: LintedCertificate) => Promise<Uint8Array>
   readonly signCrl: (keyName: string, linted: LintedCrl) => Promise<Uint8Array>

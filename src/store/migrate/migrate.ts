@@ -27,6 +27,8 @@ export type MigrateOptions = {
 /** One key for everybody who migrates this database: the letters "warifu" read as a number. */
 const LOCK = 131_260_415_043_189
 const OLDEST = 150_000
+/** A server that is there answers in milliseconds; an address behind which nobody is would be waited for for minutes. */
+const CONNECT_MS = 10_000
 
 /**
  * Brings a database to the state that this program needs. Several nodes may do so at once: they wait for each other. Each migration is one
@@ -37,12 +39,12 @@ export const migrate = async (options: MigrateOptions): Promise<Result<Migrated,
   if (!found.ok) return found
   const database = databaseOf(options.url)
   if (database === '') return problem({ code: 'no-database-name' })
-  const client = new Client({ connectionString: options.url, application_name: 'warifu migrate' })
+  const client = new Client({ connectionString: options.url, application_name: 'warifu migrate', connectionTimeoutMillis: CONNECT_MS })
   client.on('error', () => undefined)
   try {
     await client.connect()
   } catch (error) {
-    return problem(refusal(error as Error & { code?: string }, database))
+    return problem(refusal(error as Error & { code?: string }, client.user ?? ''))
   }
   try {
     return await migrateConnected(client, database, found.value, options)
@@ -53,8 +55,8 @@ export const migrate = async (options: MigrateOptions): Promise<Result<Migrated,
 
 const INVALID_PASSWORD = '28P01'
 
-const refusal = (error: Error & { code?: string }, database: string): MigrationProblem =>
-  error.code === INVALID_PASSWORD ? { code: 'other-secret', database } : { code: 'unreachable', reason: error.message || String(error.code) }
+const refusal = (error: Error & { code?: string }, user: string): MigrationProblem =>
+  error.code === INVALID_PASSWORD ? { code: 'password-refused', user } : { code: 'unreachable', reason: error.message || String(error.code) }
 
 const migrateConnected = async (
   client: Client, database: string, migrations: readonly Migration[], { url, secret }: MigrateOptions,

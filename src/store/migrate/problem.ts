@@ -1,6 +1,7 @@
 /** Why a database was not brought to the state that this program needs. `database` names it. */
 export type MigrationProblem =
   | { readonly code: 'unreachable'; readonly reason: string }
+  | { readonly code: 'password-refused'; readonly user: string }
   | { readonly code: 'no-database-name' }
   | { readonly code: 'too-old'; readonly version: string }
   | { readonly code: 'other-secret'; readonly database: string }
@@ -15,6 +16,7 @@ type Sentences = { readonly [Code in MigrationProblem['code']]: (problem: Extrac
 
 const sentences: Sentences = {
   unreachable: ({ reason }) => `The database does not answer: ${reason}. Check DATABASE_URL and that the server runs.`,
+  'password-refused': ({ user }) => `The database refuses the password of the role ${user}. Check the user and the password in DATABASE_URL.`,
   'no-database-name': () => 'DATABASE_URL names no database. Write it as postgres://owner:password@host:5432/warifu.',
   'too-old': ({ version }) => `The server is PostgreSQL ${version}; 15 or newer is needed.`,
   'other-secret': ({ database }) =>
