@@ -45,6 +45,7 @@ export const composeMail: ComposeMail = (mail, { institution, service, settled }
     institution: language === 'ja' ? institution.nameJa : institution.nameEn,
     service: language === 'ja' ? service.nameJa : service.nameEn,
     labels: labelsIn(language, settled.policy),
+    policy: settled.policy,
     userName: parameter(mail, 'name'),
     loginId: parameter(mail, 'loginId'),
     pcName: parameter(mail, 'pcName'),

@@ -23,3 +23,21 @@ export const CHIEF_TURNS_TO: { readonly [L in Language]: { readonly [Way in WayB
     'paper': 'your branch, in writing',
   },
 }
+
+/** Who asks, as far as that is proved, and under which names and rules. */
+export type Asker = { readonly role: 'chief' | 'user' | 'unknown'; readonly labels: Labels; readonly policy: Pick<Policy, 'reissue'> }
+
+const SAY: { readonly [L in Language]: { readonly inTheCompany: (names: string) => string; readonly both: (user: string, chief: string, chiefTurnsTo: string) => string } } = {
+  ja: { inTheCompany: (names) => `貴社の${names}の方`, both: (user, chief, chiefTurnsTo) => `${user}（${chief}ご本人の場合は${chiefTurnsTo}）` },
+  en: { inTheCompany: (names) => `your company’s ${names}`, both: (user, chief, chiefTurnsTo) => `${user} (if you are the ${chief}, ${chiefTurnsTo})` },
+}
+
+/** Who can help this reader: the company’s administrators, and for the chief whoever the policy names; both, before it is proved who reads. */
+export const whoHelps = (language: Language, { role, labels, policy }: Asker): string => {
+  const forChief = CHIEF_TURNS_TO[language][policy.reissue.chiefsWayBack]
+  const forUser = SAY[language].inTheCompany(administrators(language, labels))
+  return { chief: forChief, user: forUser, unknown: SAY[language].both(forUser, labels.chief, forChief) }[role]
+}
+
+/** The same for everybody who may read a page or a mail. */
+export const whoeverHelps = (language: Language, { labels, policy }: Omit<Asker, 'role'>): string => whoHelps(language, { role: 'unknown', labels, policy })

@@ -25,7 +25,6 @@ const policy = samplePolicy({
   },
   certificate: { validityYears: 2 },
   acquisition: { chosenSecretWrongTries: 7, redeliveryHours: 17, deadlineDays: 83 },
-  renewal: { graceDays: 61 },
   lock: { loginPassword: [{ afterWrongTries: 7, lockMinutes: 43 }, { afterWrongTries: 13, lockMinutes: null }] },
   session: { idleMinutes: 19, absoluteHours: 11 },
   desk: { opensAt: '08:15', closesAt: '18:45' },
@@ -59,23 +58,23 @@ const read = (name: string, language: Language): string => {
 const EXPECTED: { readonly [L in Language]: { readonly [Name in string]: readonly RegExp[] } } = {
   ja: {
     top: [/8:15〜18:45/, /総括責任者/, /会員番号/, /合言葉/, /証書交付へ進む/],
-    help: [/19分/, /11時間/, /61日以内/, /2年間/, /17時間以内/, /83日以内/, /7回で43分間/, /13回で解除の手続きをするまで/, /総括責任者/],
+    help: [/19分/, /11時間/, /2年間/, /17時間以内/, /83日以内/, /7回で43分間/, /13回で解除の手続きをするまで/, /総括責任者/],
     begin: [/総括責任者/, /証書交付/],
     proof: [/誤りが7回に達すると/, /会員番号/, /合言葉/],
     makeKey: [/17時間/, /29文字/],
     login: [/あと3回/, /7回で43分間/, /13回で解除/, /会員番号/, /合言葉を入力/],
     home: [/19分/, /11時間/, /会員番号/],
-    none: [/61日以内/, /証書交付/],
+    none: [/総括責任者/, /証書交付/],
   },
   en: {
     top: [/08:15 to 18:45/, /head keeper/, /Member number/, /Watchword/, /Hand out the deed/],
-    help: [/19 minutes/, /11 hours/, /61 days/, /2 years/, /17 hours/, /83 days/, /43 minutes after 7/, /after 13/, /head keeper/],
+    help: [/19 minutes/, /11 hours/, /2 years/, /17 hours/, /83 days/, /43 minutes after 7/, /after 13/, /head keeper/],
     begin: [/head keeper/, /Member number/],
     proof: [/7 wrong tries/, /Member number/, /Watchword/],
     makeKey: [/17 hours/, /29 characters/],
     login: [/3 more wrong tries/, /43 minutes after 7/, /after 13/, /Member number/, /your watchword/],
     home: [/19 minutes/, /11 hours/, /Member number/],
-    none: [/61 days/, /Hand out the deed/],
+    none: [/head keeper/, /Hand out the deed/],
   },
 }
 

@@ -46,6 +46,21 @@ test('R-113 the page that makes the key says that a file is used, to delete it, 
   assert.match(words('acquire-make-key-done', 'en'), /delete the file you saved and empty the bin/)
 })
 
+test('R-1210 a wrong proof gets one text that lists every case, too many wrong tries among them, and who helps the user and the chief', () => {
+  for (const [language, cases, chief] of [
+    ['ja', [/いずれかに誤り/, /発行をまだ受けていない/, /期限（印刷から90日）/, /停止されている/, /あらためて発行をご依頼/], /ご本人の場合は/],
+    ['en', [/is not right/, /been prepared for you yet/, /90 days after printing/, /too many wrong tries/, /to prepare a certificate again/], /if you are the/],
+  ] as const) {
+    const text = words('acquire-proof-wrong', language)
+    for (const each of [...cases, chief]) assert.match(text, each)
+  }
+})
+
+test('R-318 what is told to somebody with an expired certificate, or none, is to ask for a grant first, and then to acquire', () => {
+  for (const name of ['problem-none', 'problem-expired-for-good', 'front-help', 'front-top']) assert.match(words(name, 'ja'), /再発行をご依頼ください/, name)
+  for (const name of ['problem-none', 'problem-expired-for-good', 'front-help', 'front-top']) assert.match(words(name, 'en'), /ask (?:your|another|the)/, name)
+})
+
 test('R-314 help tells on each system how to take old certificates out by hand', () => {
   const text = words('front-help', 'ja')
   for (const name of GUIDE_NAMES) for (const step of MESSAGES.ja.guides[name].removal) assert.ok(text.includes(step.slice(0, 16)), step)
@@ -82,7 +97,7 @@ test('R-318 the announcement of an acquisition names user, PC and time, and has 
   }
   for (const language of LANGUAGES) {
     const texts = MAILS[language]
-    for (const { subject, body } of [texts.acquiredToUser, texts.acquiredToAdministrator].map((text) => text({ ...mail, labels: labelsIn(language, policy) }))) {
+    for (const { subject, body } of [texts.acquiredToUser, texts.acquiredToAdministrator].map((text) => text({ ...mail, labels: labelsIn(language, policy), policy }))) {
       assert.doesNotMatch(subject + body, /https?:|www\./)
       for (const part of ['山田 太郎', 'minato-master', '経理-03', language === 'ja' ? '2026年11月22日(日) 09:02' : '22 Nov 2026, 09:02 JST', '0120-000-299']) assert.ok(body.includes(part), part)
     }

@@ -10,9 +10,9 @@ import type { Sample } from './samples.ts'
 const at = new Date('2026-11-22T00:02:00Z')
 
 const mail = (language: Language) => {
-  const { institution, service, labels, desk } = sampleContext(language)
+  const { institution, service, labels, policy, desk } = sampleContext(language)
   const text = MAILS[language].acquiredToUser({
-    institution: institution.name, service: service.name, labels, userName: language === 'ja' ? '山田 太郎' : 'Taro Yamada', loginId: 'minato-master',
+    institution: institution.name, service: service.name, labels, policy, userName: language === 'ja' ? '山田 太郎' : 'Taro Yamada', loginId: 'minato-master',
     pcName: language === 'ja' ? '経理-03' : 'Accounts-03', acquiredAt: at, expiresAt: new Date('2027-11-22T14:59:59Z'),
     desk: { name: desk.name, phones: desk.phones.map(({ number }) => number) },
   })

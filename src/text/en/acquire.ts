@@ -1,6 +1,6 @@
 import { counted } from '../format/plural.ts'
 import type { acquire as source } from '../ja/acquire.ts'
-import { administrators } from '../who-helps.ts'
+import { administrators, whoeverHelps } from '../who-helps.ts'
 
 const browsers = 'an up-to-date Microsoft Edge, Google Chrome, Firefox or Safari'
 
@@ -25,12 +25,19 @@ export const acquire: typeof source = {
     lead: (labels) => `Enter your ${labels.loginId} and ${labels.loginPassword}.`,
     loginIdHint: (labels) => `It is in the letter, or you were given it by your company’s ${administrators('en', labels)}.`,
     passwordHint: 'Capital and small letters differ.',
-    letterCode: 'Acquisition code',
+    letterCode: 'acquisition code',
     letterCodeHint: (labels) => `Only for a ${labels.chief}’s first certificate. It is in the letter. You may leave out the hyphens.`,
-    tries: ({ chosenSecretWrongTries }) => `For your safety, acquiring is stopped after ${counted(chosenSecretWrongTries, 'wrong try', 'wrong tries')}.`,
+    tries: ({ chosenSecretWrongTries }) => `For your safety, acquiring is stopped after ${counted(chosenSecretWrongTries, 'wrong try', 'wrong tries')}. A certificate then has to be prepared for you again.`,
     wrong: 'We could not confirm what you entered',
-    wrongWhy: 'Something you entered is wrong, or there is no certificate to acquire.',
+    wrongWhy: 'One of these is the case:',
+    wrongCases: ({ labels, policy }) => [
+      `The ${labels.loginId}, the ${labels.loginPassword}${policy.acquisition.chiefsFirstNeeds === 'letter-code' ? ' or the acquisition code' : ''} is not right.`,
+      'No certificate has been prepared for you yet.',
+      `The ${policy.acquisition.chiefsFirstNeeds === 'letter-code' ? 'acquisition code or the ' : ''}initial password in the letter is no longer good (${counted(policy.acquisition.initialPasswordLapsesDays, 'day')} after printing).`,
+      'There were too many wrong tries, and acquiring has been stopped.',
+    ],
     wrongNow: 'Check capital letters and Caps Lock, and enter it again.',
+    wrongElse: (rules) => `If right entries do not help either, please ask ${whoeverHelps('en', rules)} to prepare a certificate again.`,
     go: 'Check and continue',
     back: 'Back',
   },

@@ -1,4 +1,5 @@
 import type { front as source } from '../ja/front.ts'
+import { whoeverHelps } from '../who-helps.ts'
 
 export const front: typeof source = {
   heading: 'Log in with your certificate',
@@ -7,7 +8,7 @@ export const front: typeof source = {
   logIn: 'Log in',
   logInNote: 'When your browser shows a list of certificates, choose your own.',
   acquireHeading: 'You have no certificate yet',
-  acquireNote: 'Get one when you are new to the service, when you change to another PC, or when yours has expired.',
+  acquireNote: (rules) => `Get your first one here. When you change to another PC, or when yours has expired, first ask ${whoeverHelps('en', rules)} for a new one.`,
   acquire: (labels) => labels.acquireButton,
   needsHeading: 'What to have at hand',
   needsLogIn: 'To log in',

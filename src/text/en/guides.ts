@@ -5,7 +5,7 @@ export const guides: ImportGuides = {
   windows: {
     title: 'Microsoft Edge and Google Chrome on Windows',
     steps: [
-      { text: 'Double-click the file you saved.', sketch: { title: 'Downloads', parts: [{ kind: 'file', text: 'minato-cert.p12' }] } },
+      { text: 'Double-click the file you saved.', sketch: { title: 'Downloads', parts: [{ kind: 'file', text: 'the-file-you-saved.p12' }] } },
       {
         text: 'Choose “Current User” and press “Next”. Press “Next” again when the file is shown.',
         sketch: {
@@ -52,7 +52,7 @@ export const guides: ImportGuides = {
   macos: {
     title: 'Safari, Google Chrome and Microsoft Edge on a Mac',
     steps: [
-      { text: 'Double-click the file you saved. Keychain Access opens.', sketch: { title: 'Downloads', parts: [{ kind: 'file', text: 'minato-cert.p12' }] } },
+      { text: 'Double-click the file you saved. Keychain Access opens.', sketch: { title: 'Downloads', parts: [{ kind: 'file', text: 'the-file-you-saved.p12' }] } },
       {
         text: 'If you are asked for a keychain, choose “login” and press “Add”.',
         sketch: { title: 'Add Certificates', parts: [{ kind: 'menu', text: 'Keychain: login' }, { kind: 'button', text: 'Add', pressed: true }] },

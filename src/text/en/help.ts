@@ -1,6 +1,6 @@
 import { counted } from '../format/plural.ts'
 import type { help as source } from '../ja/help.ts'
-import { administrators, CHIEF_TURNS_TO } from '../who-helps.ts'
+import { administrators, CHIEF_TURNS_TO, whoeverHelps } from '../who-helps.ts'
 import { member } from './member.ts'
 
 export const help: typeof source = {
@@ -32,9 +32,7 @@ export const help: typeof source = {
       steps: [
         'Are you signed in to the PC as the user who acquired it? Under another user of Windows or the Mac it does not appear.',
         'Is it the same PC and the same browser that acquired it?',
-        policy.renewal.graceDays > 0
-          ? `Has it expired? Expired certificates are not listed. Within ${counted(policy.renewal.graceDays, 'day')} of the expiry you can renew it from “${labels.acquireButton}”.`
-          : 'Has it expired? Expired certificates are not listed.',
+        `Has it expired? Expired certificates are not listed. If it has, please ask ${whoeverHelps('en', { labels, policy })} for a new one.`,
         'Did you press Cancel before? Press “Choose another certificate”, and you can choose again.',
         'Is it a private (incognito) window? Try a normal one.',
       ],
@@ -64,7 +62,7 @@ export const help: typeof source = {
       heading: 'Deleting the saved file',
       text: [
         'Once the certificate is in the browser, delete the file and empty the bin. With the file and the passphrase it could be added to other PCs.',
-        'Do not keep the file as a spare or send it by e-mail. When you change to another PC you can get a new certificate.',
+        'Do not keep the file as a spare or send it by e-mail. For another PC you can be given a new certificate.',
       ],
       steps: [],
     }),
@@ -82,11 +80,11 @@ export const help: typeof source = {
       ],
       steps: [],
     }),
-    'network': ({ labels }) => ({
+    'network': ({ labels, policy }) => ({
       heading: 'Changes to your company’s network or servers',
       text: [
         'Your certificate goes on working when lines, proxies, domain names or IP addresses change.',
-        `If a change of servers loses the place where certificates are kept (a roaming profile, for example), treat it as a lost certificate and ask your company’s ${administrators('en', labels)} to revoke it and have a new one issued.`,
+        `If a change of servers loses the place where certificates are kept (a roaming profile, for example), treat it as a lost certificate: ask ${whoeverHelps('en', { labels, policy })} to have it revoked and a new one issued.`,
       ],
       steps: [],
     }),

@@ -34,7 +34,8 @@ export const member: typeof source = {
     heading: 'Your certificate and logins',
     lead: (userName) => `You are logged in as ${userName}.`,
     certificate: 'Your certificate',
-    renewable: (expires) => `You can renew your certificate now. It is valid until ${enDates.moment(expires)}.`,
+    renewableHeading: 'Your certificate expires soon',
+    renewable: (expires) => `Your certificate is valid until ${enDates.moment(expires)}. After that you cannot log in with it.`,
     logins: 'Recent logins',
     loginsNote: 'If there is one you do not recognise, call the support desk at once.',
     loginsEmpty: 'Your logins will be listed here from the next one on.',
@@ -43,7 +44,7 @@ export const member: typeof source = {
     pc: 'PC',
     from: 'From',
     thisTime: 'this login',
-    results: { 'logged-in': 'Logged in', 'wrong': 'Wrong entry', 'locked': 'Refused, locked' },
+    results: { 'logged-in': 'Logged in', 'wrong': 'Wrong entry', 'locked': 'Refused, locked', 'refused': 'Refused, certificate not usable' },
     session: ({ idleMinutes, absoluteHours }) =>
       `You are logged out for your safety after ${counted(idleMinutes, 'minute')} without activity, and ${counted(absoluteHours, 'hour')} after logging in.`,
   },

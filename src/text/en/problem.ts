@@ -1,7 +1,6 @@
 import { enDates } from '../format/dates.ts'
-import { counted } from '../format/plural.ts'
 import type { problem as source } from '../ja/problem.ts'
-import { administrators } from '../who-helps.ts'
+import { whoeverHelps } from '../who-helps.ts'
 
 export const problem: typeof source = {
   now: 'What to do now',
@@ -16,15 +15,18 @@ export const problem: typeof source = {
     expired: {
       heading: 'It has expired',
       known: (notAfter) => `The certificate last used in this browser was valid until ${enDates.moment(notAfter)}.`,
-      unknown: 'Browsers do not list expired certificates. The expiry date is also in the notice we mailed you.',
-      grace: (labels, { graceDays }) => `Within ${counted(graceDays, 'day')} of the expiry you can renew it yourself from “${labels.acquireButton}”.`,
-      noGrace: (labels) => `An expired certificate cannot be renewed. Please ask your company’s ${administrators('en', labels)} for a new one.`,
+      unknown: 'Browsers do not list expired certificates. The expiry date is also in the mail we sent when you acquired yours.',
+      now: (rules) => `If it has expired, please ask ${whoeverHelps('en', rules)} for a new one.`,
     },
     cancelled: { heading: 'Cancel was pressed in the list of certificates', text: 'Press “Choose another certificate” and the list appears again.' },
     elsewhere: {
       heading: 'It is stored somewhere else',
       text: 'A certificate appears only on the PC, under the signed-in account and in the browser that acquired it. Make sure you are signed in to the PC as the user who acquired it.',
     },
-    none: { heading: 'You have none yet, or changed to another PC', text: (labels) => `Get one from “${labels.acquireButton}”.` },
+    none: {
+      heading: 'You have none yet, or changed to another PC',
+      text: (rules) => `Get your first one from “${rules.labels.acquireButton}”. If you changed to another PC, first ask ${whoeverHelps('en', rules)} for a new one.`,
+      atOffice: 'Certificates of the back office are handed over by a written procedure. Please ask the support desk.',
+    },
   },
 }

@@ -1,6 +1,9 @@
 import type { Policy } from '../../domain/policy/parameters.ts'
 import type { Labels } from '../labels.ts'
-import { administrators } from '../who-helps.ts'
+import { administrators, whoeverHelps } from '../who-helps.ts'
+
+/** What names, figures and the way to help come from. */
+type Rules = { readonly labels: Labels; readonly policy: Policy }
 
 /** Acquiring a certificate in the page. */
 export const acquire = {
@@ -26,10 +29,17 @@ export const acquire = {
     passwordHint: '大文字と小文字は区別されます。',
     letterCode: '取得コード',
     letterCodeHint: (labels: Labels) => `${labels.chief}の方が初めて取得するときだけ、通知書に記載の取得コードを入力してください。ハイフンは省略できます。`,
-    tries: ({ chosenSecretWrongTries }: Policy['acquisition']) => `誤りが${chosenSecretWrongTries}回に達すると、安全のために証明書の取得を停止します。`,
+    tries: ({ chosenSecretWrongTries }: Policy['acquisition']) => `入力の誤りが${chosenSecretWrongTries}回に達すると、安全のために証明書の取得を停止します。その後の取得には、あらためて発行の手続きが必要です。`,
     wrong: '入力内容を確認できませんでした',
-    wrongWhy: '入力された内容のいずれかが正しくないか、取得できる証明書がありません。',
+    wrongWhy: '次のいずれかに当てはまります。',
+    wrongCases: ({ labels, policy }: Rules): readonly string[] => [
+      `${labels.loginId}、${labels.loginPassword}${policy.acquisition.chiefsFirstNeeds === 'letter-code' ? '、取得コード' : ''}のいずれかに誤りがある。`,
+      '証明書の発行をまだ受けていない。',
+      `通知書に記載の${policy.acquisition.chiefsFirstNeeds === 'letter-code' ? '取得コードまたは' : ''}初期パスワードの期限（印刷から${policy.acquisition.initialPasswordLapsesDays}日）が過ぎている。`,
+      '入力の誤りが続いたため、証明書の取得が停止されている。',
+    ],
     wrongNow: '大文字・小文字と Caps Lock をご確認のうえ、もう一度入力してください。',
+    wrongElse: (rules: Rules) => `正しく入力しても進めない場合は、${whoeverHelps('ja', rules)}へ、あらためて発行をご依頼ください。`,
     go: '確認して次へ進む',
     back: '前の画面へ戻る',
   },

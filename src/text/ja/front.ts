@@ -1,4 +1,6 @@
+import type { Policy } from '../../domain/policy/parameters.ts'
 import type { Labels } from '../labels.ts'
+import { whoeverHelps } from '../who-helps.ts'
 
 /** The front page. */
 export const front = {
@@ -8,7 +10,8 @@ export const front = {
   logIn: 'ログインする',
   logInNote: '証明書を選ぶ画面が表示されたら、ご自身の証明書を選んでください。',
   acquireHeading: '証明書をお持ちでない方',
-  acquireNote: '初めてお使いになるとき、パソコンを替えるとき、有効期限が切れたときは、こちらから証明書を取得してください。',
+  acquireNote: (rules: { readonly labels: Labels; readonly policy: Policy }) =>
+    `初めてお使いになるときは、こちらから証明書を取得してください。パソコンを替えるときと有効期限が切れたときは、先に${whoeverHelps('ja', rules)}へ再発行をご依頼ください。`,
   acquire: (labels: Labels) => `${labels.acquireButton}へ進む`,
   needsHeading: 'ご用意いただくもの',
   needsLogIn: 'ログインするとき',

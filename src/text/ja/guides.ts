@@ -5,7 +5,7 @@ export const guides: ImportGuides = {
   windows: {
     title: 'Windows の Microsoft Edge・Google Chrome',
     steps: [
-      { text: '保存したファイルをダブルクリックします。', sketch: { title: 'ダウンロード', parts: [{ kind: 'file', text: 'minato-cert.p12' }] } },
+      { text: '保存したファイルをダブルクリックします。', sketch: { title: 'ダウンロード', parts: [{ kind: 'file', text: '保存したファイル.p12' }] } },
       {
         text: '「現在のユーザー」を選んで「次へ」を押し、ファイルの確認画面でも「次へ」を押します。',
         sketch: {
@@ -52,7 +52,7 @@ export const guides: ImportGuides = {
   macos: {
     title: 'Mac の Safari・Google Chrome・Microsoft Edge',
     steps: [
-      { text: '保存したファイルをダブルクリックします。「キーチェーンアクセス」が開きます。', sketch: { title: 'ダウンロード', parts: [{ kind: 'file', text: 'minato-cert.p12' }] } },
+      { text: '保存したファイルをダブルクリックします。「キーチェーンアクセス」が開きます。', sketch: { title: 'ダウンロード', parts: [{ kind: 'file', text: '保存したファイル.p12' }] } },
       {
         text: 'キーチェーンの選択が表示されたら「ログイン」を選び、「追加」を押します。',
         sketch: { title: '証明書を追加', parts: [{ kind: 'menu', text: 'キーチェーン：ログイン' }, { kind: 'button', text: '追加', pressed: true }] },

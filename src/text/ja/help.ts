@@ -1,7 +1,7 @@
 import type { Policy } from '../../domain/policy/parameters.ts'
 import type { HelpSection } from '../help-section.ts'
 import type { Labels } from '../labels.ts'
-import { administrators, CHIEF_TURNS_TO } from '../who-helps.ts'
+import { administrators, CHIEF_TURNS_TO, whoeverHelps } from '../who-helps.ts'
 import { member } from './member.ts'
 
 /** What a section may draw on: every figure and label is the policy's. */
@@ -34,7 +34,7 @@ export const help = {
       heading: '証明書の選び方',
       text: [
         `証明書を選ぶ画面には、証明書の名前が表示されます。名前には${labels.loginId}が入っていますので、ご自身のものを選んでください。`,
-        '同じ名前のものが2つあるときは、有効期限の新しい方がいまの証明書です。',
+        '同じ名前のものが2つあるときは、有効期限が遅い方がいまの証明書です。',
         '誤って選んだときや「キャンセル」を押したときは、画面の「証明書を選び直す」を押してください。ブラウザを閉じる必要はありません。',
       ],
       steps: [],
@@ -45,9 +45,7 @@ export const help = {
       steps: [
         '証明書を取得したときと同じユーザーで、パソコンにサインインしていますか。Windows や Mac のユーザーが異なると、証明書は表示されません。',
         '証明書を取得したときと同じパソコン、同じブラウザですか。',
-        policy.renewal.graceDays > 0
-          ? `有効期限が切れていませんか。期限の切れた証明書は表示されません。期限から${policy.renewal.graceDays}日以内であれば、「${labels.acquireButton}」から更新できます。`
-          : '有効期限が切れていませんか。期限の切れた証明書は表示されません。',
+        `有効期限が切れていませんか。期限の切れた証明書は表示されません。期限が切れている場合は、${whoeverHelps('ja', { labels, policy })}へ再発行をご依頼ください。`,
         '前に「キャンセル」を押していませんか。「証明書を選び直す」を押すと、もう一度選べます。',
         'シークレットウィンドウ（プライベートウィンドウ）の場合は、通常のウィンドウでお試しください。',
       ],
@@ -77,7 +75,7 @@ export const help = {
       heading: '保存したファイルの削除',
       text: [
         '登録が済んだら、保存したファイルを削除し、ごみ箱も空にしてください。ファイルとパスフレーズがあれば、ほかのパソコンにも証明書を登録できてしまうためです。',
-        'ファイルを控えとして残したり、メールで送ったりしないでください。パソコンを替えるときは、新しい証明書を取得できます。',
+        'ファイルを控えとして残したり、メールで送ったりしないでください。パソコンを替えるときは、再発行を受けて新しい証明書を取得できます。',
       ],
       steps: [],
     }),
@@ -95,11 +93,11 @@ export const help = {
       ],
       steps: [],
     }),
-    'network': ({ labels }: HelpFacts): HelpText => ({
+    'network': ({ labels, policy }: HelpFacts): HelpText => ({
       heading: '社内のネットワークやサーバーを変えるとき',
       text: [
         '回線、プロキシ、ドメイン名、IPアドレスが変わっても、証明書はそのままお使いいただけます。',
-        `サーバーの入れ替えなどで、証明書を保存した領域（移動ユーザープロファイルなど）が失われた場合は、証明書をなくしたときと同じ扱いになります。貴社の${administrators('ja', labels)}の方へ、失効と再発行をご依頼ください。`,
+        `サーバーの入れ替えなどで、証明書を保存した領域（移動ユーザープロファイルなど）が失われた場合は、証明書をなくしたときと同じ扱いになります。${whoeverHelps('ja', { labels, policy })}へ、失効と再発行をご依頼ください。`,
       ],
       steps: [],
     }),

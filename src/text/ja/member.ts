@@ -12,7 +12,7 @@ export const member = {
     certificate: 'このパソコンの証明書',
     asksHeading: (labels: Labels) => `${labels.loginPassword}を入力してください`,
     go: 'ログインする',
-    chooseAgain: '別の証明書を選ぶ',
+    chooseAgain: '証明書を選び直す',
     wrong: '入力内容が正しくありません',
     wrongNow: '大文字・小文字と Caps Lock をご確認のうえ、もう一度入力してください。',
     triesLeft: (tries: number, then: 'locked' | 'locked-temporarily') =>
@@ -36,7 +36,8 @@ export const member = {
     heading: 'ご利用状況',
     lead: (userName: string) => `${userName} 様としてログインしています。`,
     certificate: 'お使いの証明書',
-    renewable: (expires: Date) => `証明書を更新できる期間になりました。有効期限は${jaDates.moment(expires)}です。`,
+    renewableHeading: 'まもなく有効期限です',
+    renewable: (expires: Date) => `証明書の有効期限は${jaDates.moment(expires)}です。期限を過ぎるとログインできなくなります。`,
     logins: '最近のログイン',
     loginsNote: 'お心当たりのない記録がある場合は、すぐにサポートデスクへご連絡ください。',
     loginsEmpty: 'ログインの記録は、次回のログインから表示されます。',
@@ -45,7 +46,7 @@ export const member = {
     pc: 'パソコン',
     from: '接続元',
     thisTime: '今回のログイン',
-    results: { 'logged-in': 'ログインしました', 'wrong': '入力内容の誤り', 'locked': '利用停止中のため拒否' },
+    results: { 'logged-in': 'ログインしました', 'wrong': '入力内容の誤り', 'locked': '利用停止中のため拒否', 'refused': '証明書を使えないため拒否' },
     session: ({ idleMinutes, absoluteHours }: Policy['session']) =>
       `操作のない状態が${idleMinutes}分続くか、ログインから${absoluteHours}時間たつと、安全のために自動でログアウトします。`,
   },

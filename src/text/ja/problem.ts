@@ -1,7 +1,9 @@
 import type { Policy } from '../../domain/policy/parameters.ts'
 import { jaDates } from '../format/dates.ts'
 import type { Labels } from '../labels.ts'
-import { administrators } from '../who-helps.ts'
+import { whoeverHelps } from '../who-helps.ts'
+
+type Rules = { readonly labels: Labels; readonly policy: Policy }
 
 /** What every problem page says around the refusal itself. */
 export const problem = {
@@ -17,15 +19,18 @@ export const problem = {
     expired: {
       heading: '有効期限が切れている',
       known: (notAfter: Date) => `前回このブラウザで使われた証明書の有効期限は、${jaDates.moment(notAfter)}です。`,
-      unknown: '期限の切れた証明書は、ブラウザが選択画面に出しません。証明書の有効期限は、お知らせメールでもご確認いただけます。',
-      grace: (labels: Labels, { graceDays }: Policy['renewal']) => `期限が切れてから${graceDays}日以内なら、「${labels.acquireButton}」からご自身で更新できます。`,
-      noGrace: (labels: Labels) => `期限が切れた証明書は更新できません。貴社の${administrators('ja', labels)}の方へ再発行をご依頼ください。`,
+      unknown: '期限の切れた証明書は、ブラウザが選択画面に出しません。証明書の有効期限は、取得したときにお送りしたメール「証明書取得のお知らせ」でもご確認いただけます。',
+      now: (rules: Rules) => `期限が切れている場合は、${whoeverHelps('ja', rules)}へ再発行をご依頼ください。`,
     },
     cancelled: { heading: '証明書を選ぶ画面で「キャンセル」を押した', text: '「証明書を選び直す」を押すと、選択画面がもう一度表示されます。' },
     elsewhere: {
       heading: '別の場所に登録されている',
       text: '証明書は、取得したときのパソコン・サインインしたユーザー・ブラウザでだけ表示されます。取得した方のユーザーでサインインしているかご確認ください。',
     },
-    none: { heading: 'まだ取得していない、またはパソコンを替えた', text: (labels: Labels) => `「${labels.acquireButton}」から取得してください。` },
+    none: {
+      heading: 'まだ取得していない、またはパソコンを替えた',
+      text: (rules: Rules) => `初めての場合は、「${rules.labels.acquireButton}」から取得してください。パソコンを替えた場合は、先に${whoeverHelps('ja', rules)}へ再発行をご依頼ください。`,
+      atOffice: '事務センターの証明書は、決められた手順で担当者がお渡しします。サポートデスクへお問い合わせください。',
+    },
   },
 }

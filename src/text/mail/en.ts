@@ -1,7 +1,7 @@
 import { capital } from '../format/capital.ts'
 import { enDates } from '../format/dates.ts'
 import type { AcquisitionMail, CertificateMail, MailTexts } from './mail-text.ts'
-import { administrators } from '../who-helps.ts'
+import { administrators, whoeverHelps } from '../who-helps.ts'
 
 const whose = ({ labels, userName, loginId, pcName }: CertificateMail): readonly string[] => [
   `  Name: ${userName}`,
@@ -50,7 +50,7 @@ A user of your company has acquired a certificate:
 ${facts(mail)}
 
 If you did not expect this
-Ask the user. If it was not the user, revoke the certificate at once.
+Ask the user. If the user did not expect it either, call the support desk at once: it will help you to have the certificate revoked.
 
 ${ending(mail)}`,
   }),
@@ -63,7 +63,7 @@ This certificate has been revoked. It can no longer be used to log in:
 ${[...whose(mail), `  Revoked: ${enDates.moment(mail.revokedAt)}`].join('\n')}
 
 To go on using the service
-Ask your company’s ${administrators('en', mail.labels)} for a new certificate.
+Ask ${whoeverHelps('en', mail)} for a new certificate.
 
 If you did not expect this
 Tell your company’s ${administrators('en', mail.labels)} or the support desk at once.

@@ -1,17 +1,23 @@
 import { jaDates } from '../format/dates.ts'
 import type { AcquisitionMail, CertificateMail, MailTexts } from './mail-text.ts'
-import { administrators } from '../who-helps.ts'
+import { administrators, whoeverHelps } from '../who-helps.ts'
+
+/** A line of the table: labels of every profile end at the same column, counted in full-width characters. */
+const fact = (label: string, value: string): string => {
+  const halves = [...label].reduce((sum, character) => sum + (/[\x20-\x7e]/.test(character) ? 1 : 2), 0)
+  return `　${label}${' '.repeat(halves % 2)}${'　'.repeat(Math.max(0, 6 - Math.ceil(halves / 2)))}：${value}`
+}
 
 const whose = ({ labels, userName, loginId, pcName }: CertificateMail): readonly string[] => [
-  `　お名前　　　：${userName} 様`,
-  `　${labels.loginId}　：${loginId}`,
-  `　パソコン　　：${pcName}`,
+  fact('お名前', `${userName} 様`),
+  fact(labels.loginId, loginId),
+  fact('パソコン', pcName),
 ]
 
 const facts = (mail: AcquisitionMail): string => [
   ...whose(mail),
-  `　取得日時　　：${jaDates.moment(mail.acquiredAt)}`,
-  `　有効期限　　：${jaDates.moment(mail.expiresAt)}`,
+  fact('取得日時', jaDates.moment(mail.acquiredAt)),
+  fact('有効期限', jaDates.moment(mail.expiresAt)),
 ].join('\n')
 
 const ending = ({ institution, service, desk }: CertificateMail): string => `■ お問い合わせ
@@ -51,7 +57,7 @@ ${ending(mail)}`,
 ${facts(mail)}
 
 ■ お心当たりがない場合
-ご本人に確認し、心当たりがないときは、すぐに証明書を失効させてください。
+ご本人に確認し、ご本人にもお心当たりがないときは、すぐにサポートデスクへご連絡ください。証明書の失効をご案内します。
 
 ${ending(mail)}`,
   }),
@@ -62,10 +68,10 @@ ${ending(mail)}`,
 いつも${mail.service}をご利用いただき、ありがとうございます。
 次の証明書が失効しました。今後、この証明書ではログインできません。
 
-${[...whose(mail), `　失効日時　　：${jaDates.moment(mail.revokedAt)}`].join('\n')}
+${[...whose(mail), fact('失効日時', jaDates.moment(mail.revokedAt))].join('\n')}
 
 ■ 引き続きご利用になる場合
-貴社の${administrators('ja', mail.labels)}の方へ、新しい証明書をお申し出ください。
+${whoeverHelps('ja', mail)}へ、再発行をご依頼ください。
 
 ■ お心当たりがない場合
 すぐに貴社の${administrators('ja', mail.labels)}の方、またはサポートデスクへご連絡ください。

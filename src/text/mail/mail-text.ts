@@ -1,3 +1,4 @@
+import type { Policy } from '../../domain/policy/parameters.ts'
 import type { Labels } from '../labels.ts'
 
 /** What goes out, without links (R-511 is the profile's business; these texts have none under any profile). */
@@ -8,6 +9,7 @@ export type CertificateMail = {
   readonly institution: string
   readonly service: string
   readonly labels: Labels
+  readonly policy: Pick<Policy, 'reissue'>
   /** The user whose certificate it is. */
   readonly userName: string
   readonly loginId: string

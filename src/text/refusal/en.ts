@@ -1,16 +1,12 @@
 import { enDates } from '../format/dates.ts'
 import { counted } from '../format/plural.ts'
-import { administrators, CHIEF_TURNS_TO } from '../who-helps.ts'
+import { acquire } from '../en/acquire.ts'
+import { whoHelps } from '../who-helps.ts'
 import type { Reader, StepLabels, TroubleTexts } from './trouble-text.ts'
 
 const { day, moment } = enDates
 
-const helper = ({ role, labels, policy }: Reader): string => {
-  const forChief = CHIEF_TURNS_TO.en[policy.reissue.chiefsWayBack]
-  if (role === 'chief') return forChief
-  const inTheCompany = `your company’s ${administrators('en', labels)}`
-  return role === 'user' ? inTheCompany : `${inTheCompany} (if you are the ${labels.chief}, ${forChief})`
-}
+const helper = (reader: Reader): string => whoHelps('en', reader)
 
 const waited = (seconds: number): string => (seconds < 60 ? counted(seconds, 'second') : counted(Math.ceil(seconds / 60), 'minute'))
 
@@ -32,7 +28,7 @@ export const enTroubles: TroubleTexts = {
   }),
   'certificate-unknown': () => ({
     title: 'We have no record of this certificate',
-    why: 'It was issued under our name, but we cannot find when or to whom.',
+    why: 'It was issued by us, but we cannot find when or to whom.',
     now: 'If you have another certificate, choose that one. If this is your only one, call the support desk and quote the reference.',
   }),
   'certificate-foreign': () => ({
@@ -60,12 +56,10 @@ export const enTroubles: TroubleTexts = {
     why: `You can use it from ${moment(notBefore)}.`,
     now: 'Try again after that time, or choose another valid certificate if you have one.',
   }),
-  'certificate-expired': ({ notAfter, renewableUntil }, reader) => ({
+  'certificate-expired': ({ notAfter }, reader) => ({
     title: 'Your certificate has expired',
-    why: `It was valid until ${moment(notAfter)}.`,
-    now: renewableUntil === null
-      ? `The time for renewing it is over. Please ask ${helper(reader)} for a new one.`
-      : `You can renew it yourself until ${day(renewableUntil)}. Start from “${reader.labels.acquireButton}”.`,
+    why: `It was valid until ${moment(notAfter)}. You cannot log in with an expired certificate.`,
+    now: `If a new one has been prepared for you, acquire it now. If not, please ask ${helper(reader)}.`,
   }),
   'certificate-revoked': ({ revokedAt }, reader) => ({
     title: 'This certificate has been revoked',
@@ -195,14 +189,14 @@ export const enTroubles: TroubleTexts = {
     now: `Log in from “${pcName}”. If you are changing to another PC, please ask ${helper(reader)} for a new certificate.`,
   }),
   'acquisition-expired': () => ({
-    title: 'This took too long',
-    why: `For your safety we ended it. No certificate was issued. ${grantKept}`,
-    now: 'Please begin again.',
+    title: 'You cannot go on from this page',
+    why: 'It was begun too long ago, or it has been finished meanwhile.',
+    now: 'If your certificate has not arrived, please begin again; where one was made on the way, you receive that same one. If you can log in already, there is nothing left to do.',
   }),
-  'acquisition-proof-wrong': () => ({
-    title: 'We could not confirm what you entered',
-    why: 'Something you entered is wrong, or there is no certificate to acquire.',
-    now: 'Check capital letters and Caps Lock, and enter it again.',
+  'acquisition-proof-wrong': (_, reader) => ({
+    title: acquire.proof.wrong,
+    why: `${acquire.proof.wrongWhy} ${acquire.proof.wrongCases(reader).join(' ')}`,
+    now: `${acquire.proof.wrongNow} ${acquire.proof.wrongElse(reader)}`,
   }),
   'acquisition-way-not-allowed': (_, reader) => ({
     title: 'You cannot acquire it this way',

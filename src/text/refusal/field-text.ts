@@ -22,7 +22,7 @@ const ja: FaultTexts = {
   'used-before': (_, name) => `この${name}は、以前に使われていたため登録できません。`,
   'unknown-field': (_, name) => `${name}という項目はありません。`,
   'check-digit-wrong': (_, name) => `${name}に入力の誤りがあります。1文字ずつ見比べてください。`,
-  'rule-broken': ({ rule }, name) => `${name}は設定できる値ではありません（${rule}）。`,
+  'rule-broken': ({ rule }, name) => `${name}は設定できる値ではありません。規則（英文）：${rule}`,
 }
 
 const en: FaultTexts = {

@@ -1,16 +1,11 @@
 import { jaDates } from '../format/dates.ts'
-import { administrators, CHIEF_TURNS_TO } from '../who-helps.ts'
+import { acquire } from '../ja/acquire.ts'
+import { whoHelps } from '../who-helps.ts'
 import type { Reader, StepLabels, TroubleTexts } from './trouble-text.ts'
 
 const { day, moment } = jaDates
 
-/** Who can help this reader: the company’s administrators, and for the chief whoever the policy names. */
-const helper = ({ role, labels, policy }: Reader): string => {
-  const forChief = CHIEF_TURNS_TO.ja[policy.reissue.chiefsWayBack]
-  if (role === 'chief') return forChief
-  const inTheCompany = `貴社の${administrators('ja', labels)}の方`
-  return role === 'user' ? inTheCompany : `${inTheCompany}（${labels.chief}ご本人の場合は${forChief}）`
-}
+const helper = (reader: Reader): string => whoHelps('ja', reader)
 
 const waited = (seconds: number): string => (seconds < 60 ? `${seconds}秒` : `${Math.ceil(seconds / 60)}分`)
 
@@ -58,12 +53,10 @@ export const jaTroubles: TroubleTexts = {
     why: `この証明書は${moment(notBefore)}からお使いいただけます。`,
     now: 'その日時を過ぎてから、もう一度お試しください。ほかに有効な証明書がある場合は、選び直してください。',
   }),
-  'certificate-expired': ({ notAfter, renewableUntil }, reader) => ({
+  'certificate-expired': ({ notAfter }, reader) => ({
     title: '証明書の有効期限が切れています',
-    why: `この証明書の有効期限は${moment(notAfter)}でした。`,
-    now: renewableUntil === null
-      ? `更新できる期間を過ぎています。${helper(reader)}へ、再発行をご依頼ください。`
-      : `${day(renewableUntil)}までは、ご自身で更新できます。${reader.labels.acquireButton}の画面からお手続きください。`,
+    why: `この証明書の有効期限は${moment(notAfter)}でした。期限の切れた証明書ではログインできません。`,
+    now: `再発行の手続きがお済みの場合は、新しい証明書を取得してください。まだの場合は、${helper(reader)}へ再発行をご依頼ください。`,
   }),
   'certificate-revoked': ({ revokedAt }, reader) => ({
     title: 'この証明書は失効しています',
@@ -193,14 +186,14 @@ export const jaTroubles: TroubleTexts = {
     now: `「${pcName}」からログインしてください。パソコンを替える場合は、${helper(reader)}へ再発行をご依頼ください。`,
   }),
   'acquisition-expired': (_, { labels }) => ({
-    title: '取得の有効時間が過ぎました',
-    why: `${labels.acquireButton}の手続きを始めてから時間がたったため、中断しました。証明書は発行されておらず、取得の権利もそのままです。`,
-    now: 'お手数ですが、はじめからやり直してください。',
+    title: 'この手続きは終了しています',
+    why: `${labels.acquireButton}の手続きを始めてから時間がたったか、手続きがすでに終わっているため、この画面からは続けられません。`,
+    now: '証明書をまだ受け取っていない場合は、はじめからやり直してください。途中まで進んでいた場合は、同じ証明書を受け取れます。すでにログインできる場合は、お手続きは不要です。',
   }),
-  'acquisition-proof-wrong': () => ({
-    title: '入力内容を確認できませんでした',
-    why: '入力された内容のいずれかが正しくないか、取得できる証明書がありません。',
-    now: '大文字・小文字、Caps Lock の状態をご確認のうえ、もう一度入力してください。',
+  'acquisition-proof-wrong': (_, reader) => ({
+    title: acquire.proof.wrong,
+    why: `${acquire.proof.wrongWhy}${acquire.proof.wrongCases(reader).map((each) => `・${each}`).join('')}`,
+    now: `${acquire.proof.wrongNow}${acquire.proof.wrongElse(reader)}`,
   }),
   'acquisition-way-not-allowed': (_, reader) => ({
     title: 'この方法では取得できません',

@@ -7,7 +7,7 @@ export type TroubleCode = Trouble['code']
 /** Where the one button of a problem leads. `again`: what was being done, from its beginning. */
 export type NextStep = 'choose-again' | 'log-in' | 'acquire' | 'again' | 'front'
 
-const ALWAYS = {
+const STEPS = {
   'certificate-none': 'choose-again',
   'certificate-unknown': 'choose-again',
   'certificate-foreign': 'choose-again',
@@ -15,6 +15,7 @@ const ALWAYS = {
   'certificate-other-service': 'choose-again',
   'certificate-not-acceptable': 'choose-again',
   'certificate-not-yet-valid': 'choose-again',
+  'certificate-expired': 'acquire',
   'certificate-revoked': 'acquire',
   'certificate-superseded': 'choose-again',
   'certificate-awaiting-confirmation': 'log-in',
@@ -63,8 +64,7 @@ const ALWAYS = {
   'too-large': 'again',
   'not-acceptable-browser': 'front',
   'defect': 'again',
-} as const satisfies { readonly [Code in Exclude<TroubleCode, 'certificate-expired'>]: NextStep }
+} as const satisfies { readonly [Code in TroubleCode]: NextStep }
 
 /** The one next step out of a trouble, the same in every language. */
-export const nextStep = (trouble: Trouble): NextStep =>
-  trouble.code === 'certificate-expired' ? (trouble.renewableUntil === null ? 'front' : 'acquire') : ALWAYS[trouble.code]
+export const nextStep = (trouble: Trouble): NextStep => STEPS[trouble.code]

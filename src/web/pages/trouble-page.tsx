@@ -1,9 +1,9 @@
 import type { ComponentChildren, VNode } from 'preact'
 import type { HelpSection } from '../../text/help-section.ts'
 import type { Messages } from '../../text/ja.ts'
-import type { NextStep, Trouble } from '../../text/refusal/next-step.ts'
+import { nextStep, type Trouble } from '../../text/refusal/next-step.ts'
 import type { Reader } from '../../text/refusal/trouble-text.ts'
-import { troubleText } from '../../text/refusal/troubles.ts'
+import { stepLabel, troubleText } from '../../text/refusal/troubles.ts'
 import type { PageContext } from '../ui/page-context.ts'
 import { Problem } from '../ui/problem.tsx'
 import { Shell } from '../ui/shell.tsx'
@@ -18,9 +18,14 @@ export type TroublePageProps = {
   readonly again: string
 }
 
-/** Where the one button leads. Exported for answers to scripts, which carry the same step. */
-export const stepAddress = (page: PageContext, step: NextStep, again: string): string =>
-  ({ 'choose-again': page.service.chooseAgain, 'log-in': page.service.logIn, 'acquire': page.service.acquire, 'front': page.service.front, again })[step]
+/** The one button out of a trouble; where nothing can be acquired it leads to the front page. Exported for answers to scripts, which carry the same. */
+export const wayOut = (page: PageContext, trouble: Trouble, again: string): { readonly label: string; readonly href: string } => {
+  const { front, logIn, chooseAgain, acquire } = page.service
+  const wished = nextStep(trouble)
+  const step = wished === 'acquire' && acquire === null ? 'front' : wished
+  const href = { 'choose-again': chooseAgain, 'log-in': logIn, 'acquire': acquire ?? front, front, again }[step]
+  return { label: stepLabel(page.language, step, page.labels), href }
+}
 
 /** The layout that the problem pages of every host share. */
 export const TroublePage = ({ page, trouble, role, again, t, screen, help, tally, children }: TroublePageProps & {
@@ -30,10 +35,10 @@ export const TroublePage = ({ page, trouble, role, again, t, screen, help, tally
   readonly tally: TallyState | null
   readonly children?: ComponentChildren
 }): VNode => {
-  const { title, why, now, step } = troubleText(page.language, trouble, { role, labels: page.labels, policy: page.policy })
+  const { title, why, now } = troubleText(page.language, trouble, { role, labels: page.labels, policy: page.policy })
   return (
     <Shell page={page} t={t} screen={screen} help={help} heading={title} headingPlaced="by-page" deskInFooter={false}>
-      <Problem page={page} t={t} title={title} why={why} now={now} tally={tally} step={{ label: step.label, href: stepAddress(page, step.leads, again) }}>
+      <Problem page={page} t={t} title={title} why={why} now={now} tally={tally} step={wayOut(page, trouble, again)}>
         {children}
       </Problem>
     </Shell>

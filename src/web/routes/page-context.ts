@@ -33,6 +33,17 @@ const accountOf = (visit: Visit<HouseSession>): PageContext['account'] => {
   return { userName: user.name, loginId: user.loginId, logOut: { action: '/log-out', hidden: [{ name: 'csrf', value: visit.formToken() }] } }
 }
 
+/** Where the frame of every page and the one button of a problem may lead. */
+export const linksOf = (
+  { origins, pathElsewhere }: Pick<Visit<HouseSession>, 'origins' | 'pathElsewhere'>, { service }: { readonly service: Pick<ServiceEntry['service'], 'kind'> },
+): Omit<PageContext['service'], 'name'> => ({
+  front: origins.front + pathElsewhere('/'),
+  logIn: origins.front + pathElsewhere('/log-in'),
+  chooseAgain: origins.front + pathElsewhere('/choose-again'),
+  acquire: service.kind === 'office' ? null : origins.acquire + pathElsewhere('/'),
+  help: origins.front + pathElsewhere('/help'),
+})
+
 /** Everything a page needs to know about where it stands. */
 export const pageContext = (
   site: Site, visit: Visit<HouseSession>, entry: ServiceEntry, now: BusinessTime, supportCode: SupportCode | null = null,
@@ -43,14 +54,7 @@ export const pageContext = (
     language,
     languages: { ja: visit.pathIn('ja'), en: visit.pathIn('en') },
     institution: { name: institution[NAMES[language]], stylesheet: assetOrigin(visit.at.face, origins, 'look') + COLOURS_PATH(institution.code) },
-    service: {
-      name: service[NAMES[language]],
-      front: origins.front + visit.pathElsewhere('/'),
-      logIn: origins.front + visit.pathElsewhere('/log-in'),
-      chooseAgain: origins.front + visit.pathElsewhere('/choose-again'),
-      acquire: origins.acquire + visit.pathElsewhere('/'),
-      help: origins.front + visit.pathElsewhere('/help'),
-    },
+    service: { name: service[NAMES[language]], ...linksOf(visit, entry) },
     policy: settled.policy,
     labels: labelsIn(language, settled.policy),
     desk: deskOf(entry, language, now),

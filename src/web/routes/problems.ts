@@ -16,7 +16,7 @@ import type { Visit } from '../http/route/visit.ts'
 import { AcquireProblemPage } from '../pages/acquire/problem.tsx'
 import { FrontProblemPage } from '../pages/front/problem.tsx'
 import { MemberProblemPage } from '../pages/member/problem.tsx'
-import { stepAddress } from '../pages/trouble-page.tsx'
+import { wayOut } from '../pages/trouble-page.tsx'
 import type { HouseSession } from './house-session.ts'
 import { problemBudget } from './problem-budget.ts'
 import { pageContext, presentOf } from './page-context.ts'
@@ -93,11 +93,11 @@ export const houseProblems = (site: Site, clock: () => MachineTime): Problems<Ho
       const person = await personOf(site, visit, entry)
       const supportCode = await noted(visit, entry, trouble, person)
       const context = pageContext(site, visit, entry, await presentOf(site))
-      const { title, why, now, step } = troubleText(visit.language, trouble, { role: roleOf(person), labels: context.labels, policy: context.policy })
+      const { title, why, now } = troubleText(visit.language, trouble, { role: roleOf(person), labels: context.labels, policy: context.policy })
       return {
         title,
         text: visit.language === 'ja' ? why + now : `${why} ${now}`,
-        next: { label: step.label, href: stepAddress(context, step.leads, FACES[visit.at.face].again) },
+        next: wayOut(context, trouble, FACES[visit.at.face].again),
         ...(supportCode === null ? {} : { supportCode: showSupportCode(supportCode) }),
       }
     },

@@ -29,8 +29,8 @@ export type PageContext = {
     readonly logIn: string
     /** Asks for a new choice of certificate: leads to a fresh login host. */
     readonly chooseAgain: string
-    /** The first page of acquiring, on the acquisition host. */
-    readonly acquire: string
+    /** The first page of acquiring, on the acquisition host; null in the back office, whose certificates are made by a written ceremony. */
+    readonly acquire: string | null
     /** The help page; the shell adds the section. */
     readonly help: string
   }

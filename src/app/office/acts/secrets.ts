@@ -17,7 +17,7 @@ const who = { institution: institutionCode(), loginId: loginId() }
 export const SECRET_ACTS = [
   officeAct({
     name: 'initialise-password',
-    does: { ja: '初期パスワードを発行します（表示は一度だけです）', en: 'makes a new initial password, shown once; it ends the former one' },
+    does: { ja: '初期パスワードを作成します（表示は一度だけです）', en: 'makes a new initial password, shown once; it ends the former one' },
     act: 'initialise-password',
     route: { method: 'POST', path: '/institutions/:institution/users/:loginId/initial-passwords' },
     input: z.strictObject(who),
@@ -30,7 +30,7 @@ export const SECRET_ACTS = [
   }),
   officeAct({
     name: 'open-grant',
-    does: { ja: '証明書の取得を許可します', en: 'grants a user the right to acquire one certificate' },
+    does: { ja: '証明書を発行します（ご利用者が取得できるようになります）', en: 'grants a user the right to acquire one certificate' },
     act: 'open-grant',
     route: { method: 'POST', path: '/institutions/:institution/users/:loginId/grants', makes: '/institutions/:institution/users/:loginId' },
     input: z.strictObject({ ...who, reason: text().describe('why, for the record') }),
@@ -43,7 +43,7 @@ export const SECRET_ACTS = [
   }),
   officeAct({
     name: 'issue-letter-code',
-    does: { ja: '書面に印字する確認コードを発行します（表示は一度だけです）', en: 'makes the code of the letter, shown once; it ends the former one' },
+    does: { ja: '通知書に記載する取得コードを作成します（表示は一度だけです）', en: 'makes the acquisition code of the letter, shown once; it ends the former one' },
     act: 'issue-letter-code',
     route: { method: 'POST', path: '/institutions/:institution/users/:loginId/letter-codes' },
     input: z.strictObject(who),
@@ -56,7 +56,7 @@ export const SECRET_ACTS = [
   }),
   officeAct({
     name: 'unlock-user',
-    does: { ja: 'パスワードなどのロックを解除します', en: 'lifts the lock of one secret of a user' },
+    does: { ja: '利用停止（ロック）を解除します', en: 'lifts the lock of one secret of a user' },
     act: 'unlock-user',
     route: { method: 'DELETE', path: '/institutions/:institution/users/:loginId/locks/:secret' },
     input: z.strictObject({ ...who, secret: z.enum(SECRETS).describe('which secret') }),

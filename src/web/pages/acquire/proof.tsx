@@ -38,7 +38,13 @@ export const AcquireProofPage = ({ page, form, back, typed, errors, wrong }: Acq
       <Stepper steps={t.acquire.steps} at={2} t={t} />
       <Form target={form} className="sheet">
         <ErrorSummary errors={errors} t={t} />
-        {wrong ? <ErrorBox heading={words.wrong}><p>{words.wrongWhy}</p><p>{words.wrongNow}</p></ErrorBox> : null}
+        {wrong ? (
+          <ErrorBox heading={words.wrong}>
+            <p>{words.wrongWhy}</p>
+            <ul>{words.wrongCases(page).map((each) => <li key={each}>{each}</li>)}</ul>
+            <p>{words.wrongNow}{page.language === 'ja' ? '' : ' '}{words.wrongElse(page)}</p>
+          </ErrorBox>
+        ) : null}
         <TextField
           t={t} name={PROOF_FIELDS.loginId} label={capital(labels.loginId)} hint={words.loginIdHint(labels)} error={error(PROOF_FIELDS.loginId)} need="required"
           value={typed.loginId} autocomplete="username" maxlength={64}
@@ -49,7 +55,7 @@ export const AcquireProofPage = ({ page, form, back, typed, errors, wrong }: Acq
         />
         {policy.acquisition.chiefsFirstNeeds === 'letter-code' ? (
           <TextField
-            t={t} name={PROOF_FIELDS.letterCode} label={words.letterCode} hint={words.letterCodeHint(labels)} error={error(PROOF_FIELDS.letterCode)} need="optional"
+            t={t} name={PROOF_FIELDS.letterCode} label={capital(words.letterCode)} hint={words.letterCodeHint(labels)} error={error(PROOF_FIELDS.letterCode)} need="optional"
             autocomplete="off" maxlength={64}
           />
         ) : null}

@@ -63,14 +63,16 @@ export const FrontTopPage = ({ page, announcements }: FrontTopProps, t: Messages
             <div class="actions"><LinkButton href={page.service.logIn} icon="key">{t.front.logIn}</LinkButton></div>
           </div>
         </section>
-        <section class="entry" aria-labelledby="acquire">
-          <Tally size="picture" state="absent" />
-          <div class="stack">
-            <h2 id="acquire">{t.front.acquireHeading}</h2>
-            <p class="quiet">{t.front.acquireNote}</p>
-            <div class="actions"><LinkButton href={page.service.acquire} kind="secondary">{t.front.acquire(page.labels)}</LinkButton></div>
-          </div>
-        </section>
+        {page.service.acquire === null ? null : (
+          <section class="entry" aria-labelledby="acquire">
+            <Tally size="picture" state="absent" />
+            <div class="stack">
+              <h2 id="acquire">{t.front.acquireHeading}</h2>
+              <p class="quiet">{t.front.acquireNote(page)}</p>
+              <div class="actions"><LinkButton href={page.service.acquire} kind="secondary">{t.front.acquire(page.labels)}</LinkButton></div>
+            </div>
+          </section>
+        )}
         {announcements.length === 0 ? null : <Announcements announcements={announcements} t={t} />}
       </div>
       <aside class="stack">

@@ -31,7 +31,7 @@ export type HomeProps = {
   readonly logins: readonly { readonly id: string; readonly at: Date; readonly result: LoginResult; readonly pcName: string; readonly from: string; readonly thisOne: boolean }[]
 }
 
-const ICONS = { 'logged-in': 'check-circle', 'wrong': 'alert', 'locked': 'lock' } as const satisfies Record<LoginResult, IconName>
+const ICONS = { 'logged-in': 'check-circle', 'wrong': 'alert', 'locked': 'lock', 'refused': 'alert' } as const satisfies Record<LoginResult, IconName>
 
 /** `0a1b 2c3d …`: read aloud and compared in fours. */
 const grouped = (hex: string): string => hex.match(/.{1,4}/gu)?.join(' ') ?? ''
@@ -88,7 +88,7 @@ export const HomePage = (props: HomeProps, t: Messages): VNode => {
   return (
     <Shell page={page} t={t} screen="W-MEM-01" help="account" heading={words.heading} lead={words.lead(user.name)}>
       <div class="stack stack--wide">
-        {certificate.state === 'renewable' ? <Notice kind="caution" heading={t.states.renewable}><p>{words.renewable(certificate.expires)}</p></Notice> : null}
+        {certificate.state === 'renewable' ? <Notice kind="caution" heading={words.renewableHeading}><p>{words.renewable(certificate.expires)}</p></Notice> : null}
         <CertificatePanel page={page} user={user} certificate={certificate} t={t} />
         <LoginsPanel logins={logins} t={t} />
         <p class="quiet">{words.session(page.policy.session)}</p>

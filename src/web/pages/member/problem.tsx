@@ -50,18 +50,17 @@ const guidanceFor = (code: TroubleCode): Guidance => (Object.hasOwn(GUIDANCE, co
 /** S-20, S-21: the page that explains itself. Expired comes first, since browsers do not even list such a certificate. */
 const Causes = ({ page, lastKnownExpiry, t }: { readonly page: PageContext; readonly lastKnownExpiry: Date | null; readonly t: Messages }) => {
   const { expired, cancelled, elsewhere, none, heading } = t.problem.causes
-  const { renewal } = page.policy
   return (
     <Panel heading={heading} id="causes">
       <ol class="causes">
         <li>
           <h3>{expired.heading}</h3>
           <p>{lastKnownExpiry === null ? expired.unknown : expired.known(lastKnownExpiry)}</p>
-          <p>{renewal.graceDays > 0 ? expired.grace(page.labels, renewal) : expired.noGrace(page.labels)}</p>
+          <p>{expired.now(page)}</p>
         </li>
         <li><h3>{cancelled.heading}</h3><p>{cancelled.text}</p></li>
         <li><h3>{elsewhere.heading}</h3><p>{elsewhere.text}</p></li>
-        <li><h3>{none.heading}</h3><p>{none.text(page.labels)}</p></li>
+        <li><h3>{none.heading}</h3><p>{page.service.acquire === null ? none.atOffice : none.text(page)}</p></li>
       </ol>
     </Panel>
   )
@@ -72,7 +71,7 @@ const OtherWays = ({ page, guidance, t }: { readonly page: PageContext; readonly
     <h2 id="other-ways" class="problem__now">{t.problem.otherWays}</h2>
     <ul class="links">
       {guidance.others.map(({ words, section }) => <li key={section}><a href={`${page.service.help}#${section}`}>{t.problem[words]}</a></li>)}
-      {guidance.mayAcquire === undefined ? null : <li><a href={page.service.acquire}>{t.front.acquire(page.labels)}</a></li>}
+      {guidance.mayAcquire === undefined || page.service.acquire === null ? null : <li><a href={page.service.acquire}>{t.front.acquire(page.labels)}</a></li>}
     </ul>
   </section>
 ))

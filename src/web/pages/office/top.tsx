@@ -30,6 +30,9 @@ export const OfficeTopPage = ({ page, openApi, commands, demo }: OfficeTopProps,
           />
         </Panel>
         <aside class="stack">
+          <Panel heading={t.front.logInHeading} id="log-in">
+            <div class="actions"><LinkButton href={page.service.logIn} kind="secondary">{t.front.logIn}</LinkButton></div>
+          </Panel>
           <Panel heading={words.api} id="api">
             <p>{words.apiText}</p>
             <div class="actions"><LinkButton href={openApi} kind="secondary">{words.apiLink}</LinkButton></div>

@@ -15,6 +15,9 @@ import { entryOf, type Site } from '../site.ts'
 const PICK_SECONDS = 86_400
 const NONCE_BYTES = 10
 
+/** The front hosts of customers and of the back office: every page of either links to these. */
+const FRONTS = ['front', 'office'] as const
+
 /** `/` and what everybody can reach before any certificate is asked for. */
 export const frontRoutes = (site: Site) => {
   const fresh = ({ origins, pathElsewhere }: Visit<HouseSession>) => toOrigin(origins.freshLogin(nonceFrom(site.random(NONCE_BYTES))), pathElsewhere('/'))
@@ -24,21 +27,21 @@ export const frontRoutes = (site: Site) => {
       handler: async (visit) => page(FrontTopPage({ page: pageContext(site, visit, await entryOf(site, visit), await presentOf(site)), announcements: [] }, MESSAGES[visit.language])),
     }),
     route({
-      face: 'front', method: 'GET', path: '/help', permission: 'public', csrf: 'none-get', does: 'help, by screen',
+      face: FRONTS, method: 'GET', path: '/help', permission: 'public', csrf: 'none-get', does: 'help, by screen',
       handler: async (visit) => page(HelpPage({ page: pageContext(site, visit, await entryOf(site, visit), await presentOf(site)) }, MESSAGES[visit.language])),
     }),
     route({
-      face: 'front', method: 'GET', path: '/log-in', permission: 'public', csrf: 'none-get',
+      face: FRONTS, method: 'GET', path: '/log-in', permission: 'public', csrf: 'none-get',
       does: 'leads to the stable login host, or to a fresh one where this browser needs a new choice',
       handler: (visit) => redirect(visit.cookies['__Host-pick'] === undefined ? toOrigin(visit.origins.login, visit.pathElsewhere('/')) : fresh(visit)),
     }),
     route({
-      face: 'front', method: 'GET', path: '/choose-again', permission: 'public', csrf: 'none-get',
+      face: FRONTS, method: 'GET', path: '/choose-again', permission: 'public', csrf: 'none-get',
       does: 'leads to a fresh login host, where the browser asks again which certificate to use (R-111)',
       handler: (visit) => withCookies(redirect(fresh(visit)), { name: '__Host-pick', value: '1', maxAgeSeconds: PICK_SECONDS }),
     }),
     route({
-      face: ['front', 'acquire', 'office'], method: 'GET', path: '/colours/:file', permission: 'public', csrf: 'none-get', does: 'the two colours of the institution',
+      face: [...FRONTS, 'acquire'], method: 'GET', path: '/colours/:file', permission: 'public', csrf: 'none-get', does: 'the two colours of the institution',
       params: z.object({ file: z.string().regex(/^\d{4}\.css$/) }),
       handler: async (visit) => {
         const { institution } = await entryOf(site, visit)

@@ -7,13 +7,18 @@ import type { HomeProps } from '../../pages/member/home.tsx'
 
 const LAST_LOGINS = 10
 
-const resultOf = (outcome: string): HomeProps['logins'][number]['result'] =>
-  outcome === 'accepted' ? 'logged-in' : outcome.startsWith('user-locked') ? 'locked' : 'wrong'
+const RESULTS: Readonly<Record<string, HomeProps['logins'][number]['result']>> = {
+  'accepted': 'logged-in', 'credentials-wrong': 'wrong', 'user-locked': 'locked', 'user-locked-temporarily': 'locked',
+}
+
+/** Every other refusal that is noted is about the certificate. */
+const resultOf = (outcome: string) => (Object.hasOwn(RESULTS, outcome) ? RESULTS[outcome] : undefined) ?? 'refused'
 
 /** What the page after login tells its user: the certificate, and the last logins with it. */
 export const homeFacts = async (tx: Transaction, { settled }: ServiceEntry, { user, certificate, session }: OpenSession): Promise<Omit<HomeProps, 'page'>> => {
   const attempts = await tx.logins.lastAttempts(user.id, LAST_LOGINS)
   const { renewal } = settled.policy
+  const pcNames = new Map((await tx.certificates.ofUser(user.id)).map(({ id, pcName }) => [id, pcName]))
   return {
     user: { name: user.name, loginId: user.loginId },
     certificate: {
@@ -30,7 +35,7 @@ export const homeFacts = async (tx: Transaction, { settled }: ServiceEntry, { us
       id: String(at),
       at: attempt.atBusiness,
       result: resultOf(attempt.outcome),
-      pcName: certificate.pcName,
+      pcName: pcNames.get(attempt.certificateId ?? '') ?? '',
       from: attempt.address,
       thisOne: attempt.outcome === 'accepted' && attempt.atMachine.getTime() === session.createdAt.getTime(),
     })),
