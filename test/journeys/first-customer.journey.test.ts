@@ -34,7 +34,7 @@ const STORIES = {
 
 for (const language of LANGUAGES) {
   const { loginId, password, name, how } = STORIES[language]
-  test(`R-102 R-113 R-305 R-311 R-313 R-316 R-318 R-1204 R-1216 ${language}, ${how}: from the front page to a certificate in the browser's own store, in with it and the password, and out again`, async () => {
+  test(`R-102 R-113 R-305 R-311 R-313 R-316 R-318 R-809 R-1204 R-1216 ${language}, ${how}: from the front page to a certificate in the browser's own store, in with it and the password, and out again`, async () => {
     const page = await context.newPage()
     const { follow, press, type, words, labels, prove, makeKey, saveFile, logIn, text } = customer(page, language, how)
     const sent: string[] = []
@@ -66,6 +66,9 @@ for (const language of LANGUAGES) {
     const request = sent.find((each) => each.startsWith(`${service.minato.acquire}/request `)) ?? assert.fail('no request was sent')
     assert.deepEqual(Object.keys(JSON.parse(request.slice(request.indexOf('{'))) as object).sort(), ['csrf', 'pcName', 'request'])
     await browser.importP12(file.bytes, file.passphrase)
+    const imported = await browser.certificates()
+    assert.match(imported, /認証局/, 'the issuing authority came with it, so that the browser finds the path')
+    assert.doesNotMatch(imported, /Client Root CA/, 'R-809 nobody is asked to trust a root')
 
     await follow(words.acquire.makeKey.tryNow.button)
     await inspect(page, 'W-LGN-01', language)

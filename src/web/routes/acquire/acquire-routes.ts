@@ -122,7 +122,8 @@ export const acquireRoutes = (site: Site) => {
         const base64 = (der: Uint8Array): string => Buffer.from(der).toString('base64')
         return json(200, {
           certificate: base64(certificate.der),
-          chain: [base64(entry.authority.certificate), base64(entry.root.certificate)],
+          // Without the root: an importer that finds one asks its user whether to trust it, and nobody is taught to say yes.
+          chain: [base64(entry.authority.certificate)],
           fileName: fileNameOf(entry.service.site, open.user.loginId, certificate.notAfter),
           friendlyName: friendlyNameOf(certificate.der) ?? open.user.loginId,
         })
