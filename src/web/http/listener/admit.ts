@@ -4,6 +4,7 @@ import type { Log } from '../../../app/port/log.ts'
 import { FACES, type ListenerName } from '../host/faces.ts'
 import type { HostDirectory, HostedAt, PkiHost } from '../host/host-directory.ts'
 import { authorityOf, hostnameOf, tlsConnectionOf, type RawRequest } from './connection.ts'
+import type { ListenerLimits } from './limits.ts'
 
 export type RawResponse = ServerResponse | Http2ServerResponse
 
@@ -43,11 +44,17 @@ const isWellFormed = (request: RawRequest): boolean => {
 
 const CANCEL = 8
 
-/** HTTP/1.1 has `requestTimeout` for a body that never ends; a stream of HTTP/2 needs its own. */
-const boundStream = (request: RawRequest, milliseconds: number): void => {
+type StreamLimits = Pick<ListenerLimits, 'requestMs' | 'unreadMs'>
+
+/**
+ * HTTP/1.1 has `requestTimeout` for a body that never ends, and `timeout` for an answer that nobody reads; a stream of HTTP/2
+ * needs its own.
+ */
+const boundStream = (request: RawRequest, { requestMs, unreadMs }: StreamLimits): void => {
   if (!('stream' in request) || request.stream === undefined) return
   const { stream } = request
-  const timer = setTimeout(() => stream.close(CANCEL), milliseconds)
+  stream.setTimeout(unreadMs, () => stream.close(CANCEL))
+  const timer = setTimeout(() => stream.close(CANCEL), requestMs)
   stream.once('end', () => clearTimeout(timer))
   stream.once('close', () => clearTimeout(timer))
 }
@@ -56,9 +63,9 @@ type Handler = (request: IncomingMessage & Http2ServerRequest, response: ServerR
 
 /** Settles whose host a request is for, then hands it on. On TLS the host is the one the handshake was made for. */
 export const admitting =
-  (listener: ListenerName, hosts: HostDirectory, requestMs: number, log: Log, handler: Handler) =>
+  (listener: ListenerName, hosts: HostDirectory, limits: StreamLimits, log: Log, handler: Handler) =>
   async (request: RawRequest, response: RawResponse): Promise<void> => {
-    boundStream(request, requestMs)
+    boundStream(request, limits)
     if (!isWellFormed(request)) return answerBare(request, response, 400)
     const asked = hostnameOf(authorityOf(request))
     const connected = listener === 'pki' ? asked : tlsConnectionOf(request)?.servername || ''

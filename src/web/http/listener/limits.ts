@@ -10,6 +10,8 @@ export type ListenerLimits = Readonly<{
   headersMs: number
   /** From the first byte of a request to the last of its body. */
   requestMs: number
+  /** How long an answer may lie unread, or a connection say nothing in the middle of one: what waits for a client is memory. */
+  unreadMs: number
   /** Node's 5 s would cost a new client signature after each pause, slow on a token (facts/browsers.md). */
   keepAliveMs: number
   headerBytes: number
@@ -26,6 +28,7 @@ export const LISTENER_LIMITS: ListenerLimits = {
   handshakeMs: 10_000,
   headersMs: 10_000,
   requestMs: 30_000,
+  unreadMs: 60_000,
   keepAliveMs: 75_000,
   headerBytes: 16_384,
   headerCount: 64,

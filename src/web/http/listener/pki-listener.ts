@@ -15,6 +15,7 @@ export const pkiServer = (limits: ListenerLimits): Server => {
     maxHeaderSize: limits.headerBytes,
     connectionsCheckingInterval: 1_000,
   })
+  server.timeout = limits.unreadMs
   server.maxConnections = limits.connections
   server.maxHeadersCount = limits.headerCount
   server.maxRequestsPerSocket = limits.requestsPerConnection

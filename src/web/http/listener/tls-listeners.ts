@@ -50,9 +50,10 @@ const httpOptions = (limits: ListenerLimits) => ({
   connectionsCheckingInterval: 1_000,
 })
 
-type Limited = { maxConnections: number; maxHeadersCount: number | null; maxRequestsPerSocket: number | null }
+type Limited = { timeout: number; maxConnections: number; maxHeadersCount: number | null; maxRequestsPerSocket: number | null }
 
 const applyLimits = (server: Limited, limits: ListenerLimits): void => {
+  server.timeout = limits.unreadMs
   server.maxConnections = limits.connections
   server.maxHeadersCount = limits.headerCount
   server.maxRequestsPerSocket = limits.requestsPerConnection
@@ -79,7 +80,8 @@ export const publicServer = (contexts: SecureContexts, limits: ListenerLimits, e
   })
   applyLimits(server as unknown as Limited, limits)
   countUnknownNames(server, events)
-  server.on('session', (session) => session.setTimeout(limits.keepAliveMs, () => session.close()))
+  // Not `close()`, which waits for streams that a client who reads nothing never lets end.
+  server.on('session', (session) => session.setTimeout(limits.keepAliveMs, () => session.destroy()))
   return server
 }
 

@@ -71,7 +71,7 @@ export const webApp = (
       else socket.destroy()
     },
     serverFactory: (handler) => {
-      const admit = admitting(listener, hosts, limits.requestMs, log, handler as Parameters<typeof admitting>[4])
+      const admit = admitting(listener, hosts, limits, log, handler as Parameters<typeof admitting>[4])
       server.on('request', (request, response) => void admit(request, response))
       return server
     },
