@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Agent, request } from 'node:https'
 import { resolve } from 'node:path'
+import { openServiceBook } from '../../src/app/institution/service-book.ts'
 import { judgeCertificate } from '../../src/app/login/judge-certificate.ts'
 import { officeActsIn } from '../../src/app/office/office-acts.ts'
 import type { Log } from '../../src/app/port/log.ts'
@@ -16,23 +17,26 @@ import { houseProblems } from '../../src/web/routes/problems.ts'
 import { tlsMaterials } from '../../src/web/routes/tls-materials.ts'
 import { toPem } from '../../src/x509/der/pem.ts'
 import { whenFileEnds } from '../database.ts'
-import { openTestHouse, type Held } from '../house.ts'
+import { openTestHouse, type Held, type TestHouse } from '../house.ts'
 import type { WebConfig } from '../../src/web/http/web-parts.ts'
 
-export type Answered = { readonly status: number; readonly body: string; readonly cookies: string }
+export type Answered = { readonly status: number; readonly body: string; readonly cookies: string; readonly location: string }
 
 export type Asked = {
   readonly host: string
   readonly path?: string
   readonly form?: Readonly<Record<string, string>>
+  /** As a script of ours sends it. */
+  readonly json?: unknown
   readonly headers?: Readonly<Record<string, string>>
   readonly held?: Held
 }
 
 /** The real routes on real listeners over a database of their own, and a client that sends whatever it is told to. */
-export const openSite = async (config: Partial<WebConfig> = {}) => {
-  const scene = await openTestHouse()
-  const { house, book, now, opened } = scene
+export const openSite = async (config: Partial<WebConfig> = {}, house?: TestHouse) => {
+  const scene = house ?? await openTestHouse()
+  const { now, opened } = scene
+  const book = openServiceBook(scene.house, now)
   const logged: string[] = []
   const log: Log = {
     info: () => undefined,
@@ -40,17 +44,17 @@ export const openSite = async (config: Partial<WebConfig> = {}) => {
     error: (what, defect) => void logged.push(`${what}: ${String(defect)}`),
   }
   const assets = await readAssetCatalog(resolve(import.meta.dirname, '../../assets'))
-  const site = { house, book, assets, random: (bytes: number) => randomBytes(bytes), mode: 'demo' } as const
-  const judge = judgeCertificate(house, now)
+  const site = { house: scene.house, book, assets, random: (bytes: number) => randomBytes(bytes), mode: 'demo' } as const
+  const judge = judgeCertificate(scene.house, now)
   const web = await openWeb<HouseSession, Act>({
     hosts: hostDirectory(book, 'pki.localhost'),
-    tls: tlsMaterials(house, book, opened.serverKeys, now),
+    tls: tlsMaterials(scene.house, book, opened.serverKeys, now),
     judge: async ({ der }, { id }) => judge(der, await book.byId(id)),
     gate: openGate(site),
     spentForms: spentForms(opened.connection.database),
     securityEvents: { add: async () => undefined },
     problems: houseProblems(site, now),
-    formKey: house.keyed('form-key', ''),
+    formKey: scene.house.keyed('form-key', ''),
     clock: now,
     random: site.random,
     log,
@@ -58,7 +62,7 @@ export const openSite = async (config: Partial<WebConfig> = {}) => {
     address: '127.0.0.1', ports: { public: 0, login: 0, pki: 0 }, hstsSeconds: 0, ...config,
   })
   whenFileEnds(() => web.stop())
-  const [tlsRoot] = (await house.database.open(({ installation }) => installation.authorities())).filter(({ purpose }) => purpose === 'tls-root')
+  const [tlsRoot] = (await scene.house.database.open(({ installation }) => installation.authorities())).filter(({ purpose }) => purpose === 'tls-root')
   const ca = toPem('CERTIFICATE', tlsRoot?.certificate ?? new Uint8Array())
   const agents = new Map<string, Agent>()
   whenFileEnds(async () => { for (const agent of agents.values()) agent.destroy() })
@@ -72,19 +76,23 @@ export const openSite = async (config: Partial<WebConfig> = {}) => {
     return known
   }
 
-  const ask = ({ host, path = '/', form, headers = {}, held }: Asked): Promise<Answered> => new Promise((done, failed) => {
+  const ask = ({ host, path = '/', form, json, headers = {}, held }: Asked): Promise<Answered> => new Promise((done, failed) => {
     const port = web.ports[host.includes('login.') ? 'login' : 'public']
-    const body = form === undefined ? undefined : new URLSearchParams(form).toString()
+    const body = json !== undefined ? JSON.stringify(json) : form === undefined ? undefined : new URLSearchParams(form).toString()
     const sent = request({
       host: '127.0.0.1', port, path, servername: host, agent: agentOf(held), method: body === undefined ? 'GET' : 'POST',
       headers: {
-        host: `${host}:${port}`, ...headers,
-        ...(body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body), 'sec-fetch-site': 'same-origin' }),
+        host: `${host}:${port}`,
+        ...(body === undefined ? {} : {
+          'content-type': json === undefined ? 'application/x-www-form-urlencoded' : 'application/json', 'content-length': Buffer.byteLength(body), 'sec-fetch-site': 'same-origin',
+        }),
+        ...headers,
       },
     }, (response) => {
       let text = ''
       response.setEncoding('utf8').on('data', (part: string) => { text += part }).on('error', failed).on('end', () => done({
         status: response.statusCode ?? 0, body: text, cookies: (response.headers['set-cookie'] ?? []).map((cookie) => cookie.split(';')[0]).join('; '),
+        location: response.headers.location ?? '',
       }))
     })
     sent.on('error', failed).end(body)
