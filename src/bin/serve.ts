@@ -36,7 +36,7 @@ import { PACKAGE } from './profiles.ts'
 
 /** A demo's terminal keeps the table of the welcome; its log goes to a file. In production it is the system's to collect. */
 const logDestination = ({ mode, dataDirectory }: Configuration) =>
-  (mode === 'demo' ? destination({ dest: logFile(dataDirectory), mkdir: true, sync: false }) : undefined)
+  (mode === 'demo' ? destination({ dest: logFile(dataDirectory), mkdir: true, sync: false, mode: 0o600 }) : undefined)
 
 const A_YEAR_SECONDS = 365 * 86_400
 

@@ -66,6 +66,8 @@ test('the API answers problems as problem details, takes JSON only, and knows it
     (await api({ method: 'POST', body: '{"name":"x"}', headers: { ...json, 'sec-fetch-site': 'cross-site' } })).status,
     403,
   )
+  for (const [site, status] of [['cross-site', 403], ['same-site', 403], ['none', 200], ['same-origin', 200]] as const)
+    assert.equal((await api({ headers: { 'sec-fetch-site': site } })).status, status, `read from ${site}`)
   for (const body of ['{', '{"__proto__":{"name":"x"}}', '{"name":"x","constructor":1}'])
     assert.equal((await api({ method: 'POST', body, headers: json })).status, 400, body)
   assert.deepEqual(JSON.parse((await api({ method: 'POST', body: '{"name":"","more":1}', headers: json })).body).fields, [

@@ -17,3 +17,9 @@ export const isSameOrigin = (request: RawRequest, mayBeSilent: boolean): boolean
   if (origin !== undefined && origin !== `https://${withoutDefaultPort(authorityOf(request))}`) return false
   return mayBeSilent || site !== undefined || origin !== undefined
 }
+
+/** Whether a browser says that another site, or another host of ours, made it ask; programs say nothing. */
+export const isLured = ({ headers }: RawRequest): boolean => {
+  const site = headers['sec-fetch-site']
+  return site !== undefined && site !== 'same-origin' && site !== 'none'
+}

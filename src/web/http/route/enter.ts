@@ -2,7 +2,7 @@ import type { Refusal } from '../../../domain/refusal/refusal.ts'
 import { problem, type Result } from '../../../domain/result.ts'
 import { removedCookie } from '../cookie/cookies.ts'
 import type { SecurityEventKind } from '../event/security-event.ts'
-import { isSameOrigin } from '../form/same-origin.ts'
+import { isLured, isSameOrigin } from '../form/same-origin.ts'
 import { FACES } from '../host/faces.ts'
 import { admittedAs } from '../listener/admit.ts'
 import { tlsConnectionOf, type RawRequest } from '../listener/connection.ts'
@@ -106,6 +106,8 @@ export const enter = async <Session extends SessionFacts, Act extends string>(
 ): Promise<Entered<Session>> => {
   if (admittedAs(request).misdirected) return { arrival, refusal: { code: 'host-mismatch' } }
   if (!isSameOrigin(request, route.speaks === 'api')) return { arrival, refusal: { code: 'csrf-failed' } }
+  // Reading over the API leaves traces in the audit, and the certificate comes with whatever a foreign page makes a browser ask.
+  if (route.speaks === 'api' && route.permission !== 'public' && isLured(request)) return { arrival, refusal: { code: 'csrf-failed' } }
   const session = await findSession(web, arrival, route)
   const refusal = admits(web, route.permission, arrival.visit, session)
   if (!session.ok || route.speaks !== 'api') {
