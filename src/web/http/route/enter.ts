@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events'
 import type { Refusal } from '../../../domain/refusal/refusal.ts'
 import { problem, type Result } from '../../../domain/result.ts'
 import { removedCookie } from '../cookie/cookies.ts'
@@ -102,6 +103,7 @@ export const enter = async <Session extends SessionFacts, Act extends string>(
   web: Web<Session, Act>,
   route: Route<Session, Act>,
   request: RawRequest,
+  answer: EventEmitter,
   arrival: Arrival<Session>,
 ): Promise<Entered<Session>> => {
   if (admittedAs(request).misdirected) return { arrival, refusal: { code: 'host-mismatch' } }
@@ -118,6 +120,6 @@ export const enter = async <Session extends SessionFacts, Act extends string>(
   if (!session.ok) return { arrival, refusal }
   const connection = tlsConnectionOf(request)
   if (FACES[arrival.visit.at.face].certificate && connection !== undefined && route.speaks !== 'api')
-    web.sockets.carry(session.value.id, connection)
+    web.sockets.carry(session.value.id, connection, answer)
   return { arrival: signedIn(web, arrival, session.value), refusal }
 }

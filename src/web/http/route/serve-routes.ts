@@ -91,7 +91,7 @@ export const serveRoutes = <Session extends SessionFacts, Act extends string>(
         bodyLimit: route.maxBodyBytes,
         config: { speaks: route.speaks },
         onRequest: async (request, reply) => {
-          const { arrival, refusal, insists } = await enter(web, route, request.raw, await arrivalOf(request))
+          const { arrival, refusal, insists } = await enter(web, route, request.raw, reply.raw, await arrivalOf(request))
           arrivals.set(request, arrival)
           if (refusal === undefined && takes(route, request.headers['content-type'])) return undefined
           if (refusal === undefined) await refuseWith(request, reply, route.speaks, { code: 'input-invalid', fields: [] }, 415)
