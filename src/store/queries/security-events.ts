@@ -18,6 +18,9 @@ const LOCK = 127_034_262_154_855
 
 const MINUTE_MS = 60_000
 
+/** Nobody waits for an answer here, so that a busy table is waited for longer than any other lock. */
+const PATIENCE = '9s'
+
 type Row = { readonly scope: string; readonly kind: string; readonly source: string; readonly minute: Date; readonly count: number; readonly lastAt: Date }
 
 const keyOf = ({ scope, kind, source, minute }: Omit<Row, 'count' | 'lastAt'>): string => `${minute.getTime()} ${scope} ${kind} ${source}`
@@ -55,6 +58,7 @@ export const securityEvents = (db: Kysely<DB>) => ({
   add: (events: readonly Counted[]): Promise<void> => db.transaction().execute(async (trx) => {
     if (events.length === 0) return
     const rows = added(events.map(rowOf))
+    await sql`select set_config('lock_timeout', ${PATIENCE}, true)`.execute(trx)
     await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx)
     const minutes = [...new Set(rows.map(({ minute }) => minute.getTime()))].map((minute) => new Date(minute))
     const held = await trx.selectFrom('securityEvent').select(['scope', 'kind', 'source', 'minute']).where('minute', 'in', minutes).execute()
