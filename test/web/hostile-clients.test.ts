@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { connect as connectHttp2 } from 'node:http2'
 import { connect as connectTcp, createServer, type AddressInfo } from 'node:net'
 import test from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import { LISTENER_LIMITS } from '../../src/web/http/listener/limits.ts'
 import { browser, FORM, LOGIN, MINATO } from './fixture/browser.ts'
 import { tlsRootCertificate } from './fixture/certificates.ts'
 import { ask, handshake, readAll } from './fixture/client.ts'
@@ -26,25 +28,32 @@ test('R-1216 nothing of a request can be injected into the headers of its answer
   assert.match(await readAll(absolute), /^HTTP\/1\.1 400/)
 })
 
-test('huge headers, a slow client and one that never finishes are cut off, over both protocols', async (t) => {
-  const { ports } = await browser(t, { listener: { headersMs: 300, requestMs: 600, handshakeMs: 300 } })
-  for (const [port, name] of [
-    [ports.public, MINATO],
-    [ports.login, LOGIN],
-  ] as const) {
-    const huge = await handshake(port, { servername: name })
-    huge.write(`GET / HTTP/1.1\r\nHost: ${name}\r\nX-Long: ${'a'.repeat(20_000)}\r\n\r\n`)
+const LISTENERS = [
+  ['public', MINATO],
+  ['login', LOGIN],
+] as const
+
+test('huge headers are refused with 431, on every listener', async (t) => {
+  const { ports } = await browser(t)
+  for (const [listener, name] of LISTENERS) {
+    const huge = await handshake(ports[listener], { servername: name })
+    huge.write(`GET / HTTP/1.1\r\nHost: ${name}\r\nX-Long: ${'a'.repeat(LISTENER_LIMITS.headerBytes)}\r\n\r\n`)
     assert.match(await readAll(huge), /^HTTP\/1\.1 431/)
-    const slow = await handshake(port, { servername: name })
+  }
+})
+
+test('a slow client and one that never finishes are cut off, over both protocols', async (t) => {
+  const { ports } = await browser(t, { listener: { headersMs: 300, requestMs: 600 } })
+  for (const [listener, name] of LISTENERS) {
+    const slow = await handshake(ports[listener], { servername: name })
     slow.write(`GET / HTTP/1.1\r\nHost: ${name}\r\nX-`)
     assert.match(await readAll(slow), /^HTTP\/1\.1 408/)
-    const endless = await handshake(port, { servername: name })
+    const endless = await handshake(ports[listener], { servername: name })
     endless.write(
       `POST / HTTP/1.1\r\nHost: ${name}\r\nContent-Type: ${FORM}\r\nOrigin: https://${name}\r\nContent-Length: 100\r\n\r\na`,
     )
-    await readAll(endless)
+    assert.doesNotMatch(await readAll(endless), /^HTTP\/1\.1 [23]/)
   }
-  for (const port of [ports.public, ports.login]) await readAll(connectTcp(port, '127.0.0.1'))
   const session = connectHttp2(`https://127.0.0.1:${ports.public}`, { servername: MINATO, ca: tlsRootCertificate })
   t.after(() => session.destroy())
   const stream = session.request({
@@ -63,13 +72,29 @@ test('huge headers, a slow client and one that never finishes are cut off, over 
   )
 })
 
+test('whoever connects and never shakes hands is cut off', async (t) => {
+  const { ports } = await browser(t, { listener: { handshakeMs: 300 } })
+  for (const [listener] of LISTENERS) await readAll(connectTcp(ports[listener], '127.0.0.1'))
+})
+
+/** Tries until the listener has seen that a place is free. */
+const letIn = async <Connection>(connect: () => Promise<Connection>): Promise<Connection> => {
+  for (;;) {
+    try {
+      return await connect()
+    } catch {
+      await wait(20)
+    }
+  }
+}
+
 test('connections beyond the limit of one address are refused and counted, and let in again later', async (t) => {
   const { ports, events } = await browser(t, { listener: { connectionsPerAddress: 3 } })
   const open = await Promise.all([1, 2, 3].map(() => handshake(ports.login, { servername: LOGIN })))
   await assert.rejects(handshake(ports.login, { servername: LOGIN }))
   open[0]?.destroy()
   await t.waitFor(() => assert.ok(events.some(({ kind }) => kind === 'too-many-connections')))
-  const again = await handshake(ports.login, { servername: LOGIN })
+  const again = await letIn(() => handshake(ports.login, { servername: LOGIN }))
   for (const socket of [...open, again]) socket.destroy()
 })
 
