@@ -199,3 +199,12 @@ test('R-307 while the certificate is live no grant is opened and nothing is begu
   await scene.acquire(who)
   assert.deepEqual(await certificatesOf(who), ['expired', 'active'])
 })
+
+test('R-1204 R-106 what is acquired on 29 February ends on 28 February', async () => {
+  const { rows: [installation] } = await owner.query<{ ahead: string }>('SELECT clock_ahead_ms AS ahead FROM installation')
+  const leapDay = Date.UTC(2028, 1, 29, 3)
+  await scene.moveDays((leapDay - scene.now().getTime() - Number(installation?.ahead)) / 86_400_000)
+  const held = await scene.acquire(await scene.person())
+  assert.equal(held.notAfter.toISOString(), '2029-02-28T14:59:59.000Z')
+  assert.equal(new Date(new X509Certificate(held.der).validTo).toISOString(), held.notAfter.toISOString())
+})

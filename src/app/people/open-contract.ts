@@ -26,10 +26,8 @@ export const openContract = (house: House) => (actor: Actor, input: OpenContract
     if (!number.ok || fields.length > 0) {
       return audit.refused('open-contract', { kind: 'service', id: service.id }, { code: 'input-invalid', fields })
     }
-    if (await tx.people.lockContract({ number: number.value }) !== undefined) {
-      return audit.refused('open-contract', { kind: 'service', id: service.id }, { code: 'conflict' }, { number: number.value })
-    }
     const contract = await tx.people.addContract({ serviceId: service.id, number: number.value, name, method: 'certificate', openedAt: tx.now.business })
+    if (contract === undefined) return audit.refused('open-contract', { kind: 'service', id: service.id }, { code: 'conflict' }, { number: number.value })
     await audit.accepted('open-contract', { kind: 'contract', id: contract.id }, { number: contract.number })
     return ok(contract)
   })

@@ -53,10 +53,6 @@ export const registerUser = (house: House) => (
     const { policy } = house.policies.of(service)
     const most = policy.users.mostPerContract
     if (most !== null && await tx.people.countUsers(contract.id) >= most) return audit.refused('register-user', object, { code: 'users-cap-reached', most })
-    const lookAlike = lookAlikeKey(loginId.value)
-    if (await tx.people.loginIdTaken(lookAlike)) {
-      return audit.refused('register-user', object, { code: 'input-invalid', fields: [{ field: 'loginId', code: 'taken' }] })
-    }
     const people = await tx.people.listUsers(contract.id)
     if (input.role === 'chief' && people.some((user) => user.role === 'chief' && user.state !== 'removed')) {
       return audit.refused('register-user', object, { code: 'conflict' })
@@ -65,7 +61,7 @@ export const registerUser = (house: House) => (
       contractId: contract.id,
       serviceId: service.id,
       loginId: loginId.value,
-      lookAlike,
+      lookAlike: lookAlikeKey(loginId.value),
       name: input.name.trim(),
       mail: input.mail,
       language: input.language,
@@ -74,6 +70,7 @@ export const registerUser = (house: House) => (
       usableFrom: secondsAfter(tx.now.business, policy.users.usableAfterMinutes * 60),
       registeredAt: tx.now.business,
     })
+    if (user === undefined) return audit.refused('register-user', object, { code: 'input-invalid', fields: [{ field: 'loginId', code: 'taken' }] })
     await audit.accepted('register-user', { kind: 'user', id: user.id }, { contract: contract.id, role: user.role })
     return ok(user)
   })

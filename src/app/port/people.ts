@@ -37,7 +37,8 @@ export type StoredPassword = { readonly hash: string; readonly origin: 'initial'
 export type Page = { readonly after: string; readonly most: number }
 
 export type PeoplePort = {
-  readonly addContract: (contract: Omit<Contract, 'id' | 'institutionId' | 'state'> & { readonly openedAt: BusinessTime }) => Promise<Contract>
+  /** Undefined where the number is taken, also by somebody at the same moment. */
+  readonly addContract: (contract: Omit<Contract, 'id' | 'institutionId' | 'state'> & { readonly openedAt: BusinessTime }) => Promise<Contract | undefined>
   /** Locks the row, so that caps and the contract's state hold until the end (design §4: contract, then user, then certificate). */
   readonly lockContract: (by: { readonly id: string } | { readonly number: string }) => Promise<Contract | undefined>
   readonly findContract: (number: string) => Promise<Contract | undefined>
@@ -46,9 +47,8 @@ export type PeoplePort = {
   /** Contracts of the institution in the order of their numbers, from the one after `after`. */
   readonly contractPage: (page: Page) => Promise<readonly Contract[]>
   readonly countUsers: (contractId: string) => Promise<number>
-  readonly addUser: (user: Omit<User, 'id' | 'institutionId' | 'state'> & { readonly lookAlike: string; readonly registeredAt: BusinessTime }) => Promise<User>
-  /** True where an id that looks like this one is, or ever was, somebody's. */
-  readonly loginIdTaken: (lookAlike: string) => Promise<boolean>
+  /** Undefined where the id, or one that looks like it, is taken, also by somebody at the same moment. */
+  readonly addUser: (user: Omit<User, 'id' | 'institutionId' | 'state'> & { readonly lookAlike: string; readonly registeredAt: BusinessTime }) => Promise<User | undefined>
   readonly findUser: (by: { readonly id: string } | { readonly loginId: string }) => Promise<User | undefined>
   readonly lockUser: (by: { readonly id: string } | { readonly loginId: string }) => Promise<User | undefined>
   readonly listUsers: (contractId: string) => Promise<readonly User[]>

@@ -31,7 +31,7 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
 
   return {
     addContract: async (contract) =>
-      contractOf(await db.insertInto('contract').values({ ...contract, institutionId }).returning(CONTRACT_COLUMNS).executeTakeFirstOrThrow()),
+      one(contractOf)(await db.insertInto('contract').values({ ...contract, institutionId }).onConflict((on) => on.doNothing()).returning(CONTRACT_COLUMNS).executeTakeFirst()),
     lockContract: async (by) => {
       const query = 'id' in by ? contracts().where('id', '=', by.id) : contracts().where('number', '=', by.number)
       return one(contractOf)(await query.forUpdate().executeTakeFirst())
@@ -48,9 +48,8 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
         .where('contractId', '=', contractId).where('state', '<>', 'removed').executeTakeFirstOrThrow()
       return Number(row.users)
     },
-    addUser: async (user) => userOf(await db.insertInto('users').values({ ...user, permissions: [...user.permissions], institutionId })
-      .returning(USER_COLUMNS).executeTakeFirstOrThrow()),
-    loginIdTaken: async (lookAlike) => (await users().where('lookAlike', '=', lookAlike).executeTakeFirst()) !== undefined,
+    addUser: async (user) => one(userOf)(await db.insertInto('users').values({ ...user, permissions: [...user.permissions], institutionId })
+      .onConflict((on) => on.doNothing()).returning(USER_COLUMNS).executeTakeFirst()),
     findUser: async (by) => one(userOf)(await userBy(by).executeTakeFirst()),
     lockUser: async (by) => one(userOf)(await userBy(by).forUpdate().executeTakeFirst()),
     listUsers: async (contractId) => (await users().where('contractId', '=', contractId).orderBy('loginId').execute()).map(userOf),
