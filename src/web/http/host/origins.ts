@@ -25,15 +25,3 @@ export const originsOf = (site: string, ports: Ports): Origins => ({
   freshLogin: (nonce) => withPort('https', `${nonce}.login.${site}`, ports.login),
   anyLogin: withPort('https', `*.login.${site}`, ports.login),
 })
-
-/** The origin a browser sees for a face of the service, the stable one where there are many. */
-export const originOfFace = (face: PageFace, origins: Origins): string => {
-  const home = {
-    'front': origins.front,
-    'office': origins.front,
-    'acquire': origins.acquire,
-    'login': origins.login,
-    'office-login': origins.login,
-  }
-  return home[face]
-}
