@@ -33,6 +33,7 @@ export const everyPage: typeof source = {
   desk: {
     heading: 'Support desk',
     tollFree: 'Toll-free',
+    paidOnly: 'Charged call',
     paid: 'Where the number above does not work (charged call)',
     hours: ({ days, opensAt, closesAt }) => `Open ${opensAt} to ${closesAt} JST ${DESK_DAYS[days]}`,
     open: 'Open now',

@@ -2,6 +2,7 @@ import type { LockStage } from '../../domain/policy/parameters.ts'
 import { enDates } from '../format/dates.ts'
 import { counted } from '../format/plural.ts'
 import type { member as source } from '../ja/member.ts'
+import { whoeverHelps } from '../who-helps.ts'
 
 const lasts = ({ lockMinutes }: LockStage): string => (lockMinutes === null ? 'until somebody unlocks it' : `for ${counted(lockMinutes, 'minute')}`)
 
@@ -35,7 +36,7 @@ export const member: typeof source = {
     lead: (userName) => `You are logged in as ${userName}.`,
     certificate: 'Your certificate',
     renewableHeading: 'Your certificate expires soon',
-    renewable: (expires) => `Your certificate is valid until ${enDates.moment(expires)}. After that you cannot log in with it.`,
+    renewable: (expires, rules) => `Your certificate is valid until ${enDates.moment(expires)}. After that you cannot log in with it. Then ask ${whoeverHelps('en', rules)} for a new one.`,
     logins: 'Recent logins',
     loginsNote: 'If there is one you do not recognise, call the support desk at once.',
     loginsEmpty: 'Your logins will be listed here from the next one on.',

@@ -25,7 +25,7 @@ export const acquire = {
   proof: {
     heading: 'ご本人の確認',
     lead: (labels: Labels) => `${labels.loginId}と${labels.loginPassword}を入力してください。`,
-    loginIdHint: (labels: Labels) => `通知書に記載のID、または貴社の${administrators('ja', labels)}の方からお受け取りになったIDです。`,
+    loginIdHint: (labels: Labels) => `通知書に記載のID、もしくは貴社の${administrators('ja', labels)}の方からお受け取りになったIDです。`,
     passwordHint: '大文字と小文字は区別されます。',
     letterCode: '取得コード',
     letterCodeHint: (labels: Labels) => `${labels.chief}の方が初めて取得するときだけ、通知書に記載の取得コードを入力してください。ハイフンは省略できます。`,

@@ -35,6 +35,7 @@ export const everyPage = {
   desk: {
     heading: 'お問い合わせ',
     tollFree: '通話料無料',
+    paidOnly: '通話料がかかります',
     paid: '上の番号につながらない場合（通話料がかかります）',
     hours: ({ days, opensAt, closesAt }: DeskRules) => `受付時間：${DESK_DAYS[days]}${clock(opensAt)}〜${clock(closesAt)}`,
     open: 'ただいま受付中です',

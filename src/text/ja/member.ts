@@ -1,6 +1,7 @@
 import type { LockStage, Policy } from '../../domain/policy/parameters.ts'
 import { jaDates } from '../format/dates.ts'
 import type { Labels } from '../labels.ts'
+import { whoeverHelps } from '../who-helps.ts'
 
 const stage = ({ afterWrongTries, lockMinutes }: LockStage): string =>
   lockMinutes === null ? `${afterWrongTries}回で解除の手続きをするまで` : `${afterWrongTries}回で${lockMinutes}分間`
@@ -37,7 +38,8 @@ export const member = {
     lead: (userName: string) => `${userName} 様としてログインしています。`,
     certificate: 'お使いの証明書',
     renewableHeading: 'まもなく有効期限です',
-    renewable: (expires: Date) => `証明書の有効期限は${jaDates.moment(expires)}です。期限を過ぎるとログインできなくなります。`,
+    renewable: (expires: Date, rules: { readonly labels: Labels; readonly policy: Policy }) =>
+      `証明書の有効期限は${jaDates.moment(expires)}です。期限を過ぎるとログインできなくなります。過ぎたときは、${whoeverHelps('ja', rules)}へ再発行をご依頼ください。`,
     logins: '最近のログイン',
     loginsNote: 'お心当たりのない記録がある場合は、すぐにサポートデスクへご連絡ください。',
     loginsEmpty: 'ログインの記録は、次回のログインから表示されます。',

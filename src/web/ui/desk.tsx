@@ -12,6 +12,12 @@ const OpenNow = ({ page: { desk, policy }, t }: { readonly page: PageContext; re
     : <p class="desk__now desk__now--closed"><Icon name="clock" /><span><strong>{words.closed}</strong> {opens}</span></p>
 }
 
+/** A charged number is the second to try, unless it is the only one. */
+const noteOn = ({ desk: { phones } }: PageContext, kind: PageContext['desk']['phones'][number]['kind'], t: Messages): string => {
+  const { tollFree, paid, paidOnly } = t.everyPage.desk
+  return kind === 'toll-free' ? tollFree : phones.length === 1 ? paidOnly : paid
+}
+
 /** The support desk: numbers for every caller, hours, and whether somebody answers now. */
 export const DeskPanel = ({ page, t }: { readonly page: PageContext; readonly t: Messages }) => (
   <section class="desk" aria-labelledby="desk">
@@ -25,7 +31,7 @@ export const DeskPanel = ({ page, t }: { readonly page: PageContext; readonly t:
       {page.desk.phones.map((phone) => (
         <li key={phone.number}>
           <a class="desk__phone" href={telephone(phone.number)}><Icon name="phone" />{phone.number}</a>
-          <span class="desk__note">{phone.kind === 'toll-free' ? t.everyPage.desk.tollFree : t.everyPage.desk.paid}</span>
+          <span class="desk__note">{noteOn(page, phone.kind, t)}</span>
         </li>
       ))}
     </ul>

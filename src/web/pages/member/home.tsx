@@ -88,7 +88,7 @@ export const HomePage = (props: HomeProps, t: Messages): VNode => {
   return (
     <Shell page={page} t={t} screen="W-MEM-01" help="account" heading={words.heading} lead={words.lead(user.name)}>
       <div class="stack stack--wide">
-        {certificate.state === 'renewable' ? <Notice kind="caution" heading={words.renewableHeading}><p>{words.renewable(certificate.expires)}</p></Notice> : null}
+        {certificate.state === 'renewable' ? <Notice kind="caution" heading={words.renewableHeading}><p>{words.renewable(certificate.expires, page)}</p></Notice> : null}
         <CertificatePanel page={page} user={user} certificate={certificate} t={t} />
         <LoginsPanel logins={logins} t={t} />
         <p class="quiet">{words.session(page.policy.session)}</p>

@@ -56,7 +56,7 @@ const Causes = ({ page, lastKnownExpiry, t }: { readonly page: PageContext; read
         <li>
           <h3>{expired.heading}</h3>
           <p>{lastKnownExpiry === null ? expired.unknown : expired.known(lastKnownExpiry)}</p>
-          <p>{expired.now(page)}</p>
+          {page.service.acquire === null ? null : <p>{expired.now(page)}</p>}
         </li>
         <li><h3>{cancelled.heading}</h3><p>{cancelled.text}</p></li>
         <li><h3>{elsewhere.heading}</h3><p>{elsewhere.text}</p></li>
