@@ -12,7 +12,7 @@ const NEXT: Readonly<Partial<Record<RefusalCode, string>>> = {
   'certificate-live': 'For a new PC revoke that certificate first (revoke-certificate; show-user tells its serial), then grant again.',
   'grant-none': 'Open a grant first (open-grant).',
   'user-removed': 'Register the person under a new login id: ids are not used again.',
-  'users-cap-reached': 'Remove a user who is not needed any more; the cap is the profile’s.',
+  'users-cap-reached': 'The cap is the profile’s, or the contract’s own. This version has no command that removes a user.',
   'not-from-this-state': 'Look at its state (show-user): it may be so already.',
   'four-eyes-needed': 'Acts on a chief administrator wait in production for the approval of a second operator, which this version does not have yet.',
   'clock-only-in-demo': 'Business time is the machine’s time in production.',
@@ -38,7 +38,7 @@ const inputLines = (fields: Extract<Refusal, { code: 'input-invalid' }>['fields'
 export const refusedLines = (command: Command, refusal: CommandProblem): string => {
   if (refusal.code === 'machine') return `${refusal.sentence}\n`
   if (refusal.code === 'input-invalid') {
-    return [`${command.name} was not done: what was given cannot be taken.`, ...inputLines(refusal.fields, command), `See ${command.name} --help.`, ''].join('\n')
+    return [`${command.name} was not done: what was given cannot be taken.`, ...inputLines(refusal.fields, command), `npm run -s warifu -- ${command.name} --help explains its flags.`, ''].join('\n')
   }
   const told = facts(refusal)
   const next = NEXT[refusal.code]

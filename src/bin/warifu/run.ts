@@ -62,7 +62,7 @@ export const run = async (words: readonly string[], given: Run): Promise<number>
   const flags = flagsOf(command.input)
   const line = readFlags(flags, words.slice(command.name.split(' ').length))
   if (!line.ok) {
-    streams.err([`${command.name} was not done:`, ...line.problem.map((each) => `  ${each}`), `See ${command.name} --help.`, ''].join('\n'))
+    streams.err([`${command.name} was not done:`, ...line.problem.map((each) => `  ${each}`), `npm run -s warifu -- ${command.name} --help explains its flags.`, ''].join('\n'))
     return EXITS.misused
   }
   if (line.value.help) {

@@ -1,4 +1,4 @@
-import type { ListenerName, PageFace } from './faces.ts'
+import type { ListenerName } from './faces.ts'
 
 /** The ports as browsers see them, which may differ from the ones bound. */
 export type Ports = Readonly<Record<ListenerName, number>>
