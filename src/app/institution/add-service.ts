@@ -32,6 +32,10 @@ export const addService = (house: House) => (actor: Actor, input: AddService): P
       ...settled.ok ? [] : settled.problem.map(({ path, detail }): FieldProblem => ({ field: path === '' ? 'profile' : `overrides.${path}`, code: 'rule-broken', rule: detail })),
     ]
     if (!site.ok || fields.length > 0) return refuse({ code: 'input-invalid', fields })
+    // There is one back office: a second one, at some other institution, would be taken for it by whoever looks for it.
+    if (input.kind === 'office' && (await tx.installation.services()).some(({ kind, institutionId }) => kind === 'office' && institutionId !== input.institutionId)) {
+      return refuse({ code: 'input-invalid', fields: [{ field: 'kind', code: 'not-offered' }] })
+    }
     const authority = await tx.installation.authority(input.authorityId)
     if (authority?.institutionId !== input.institutionId || authority.state !== 'active') return refuse({ code: 'not-found' })
     if (await tx.installation.service({ site: site.value }) !== undefined) return refuse({ code: 'conflict' })
