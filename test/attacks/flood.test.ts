@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { revokeCertificate } from '../../src/app/certificate/revoke-certificate.ts'
+import { must } from '../house.ts'
 import { openSite } from './open-site.ts'
 
 const FRONT = 'minato.localhost'
@@ -40,6 +42,21 @@ test('R-1215 a session is no way around the guard: its holder has a budget too',
   const tries = await Promise.all(Array.from({ length: 200 }, () => ask({ host: LOGIN, path: '/log-in', held, headers: { cookie }, form: { csrf: 'x', password: 'x' } })))
   assert.ok(tries.some(({ status }) => status === 429), 'it is told to wait')
   assert.equal(await count('login_attempt'), before)
+})
+
+test('R-1215 R-905 a revoked certificate leaves a note a minute, however often it is tried', async () => {
+  const person = await site.person()
+  const held = await site.acquire(person)
+  const { institution } = await site.entry(FRONT)
+  must(await revokeCertificate(site.house)({ kind: 'command-line', account: 'test' }, {
+    institutionId: institution.id, serial: Buffer.from(held.serial).toString('hex'), reason: 'keyCompromise',
+  }))
+  const notes = async () => (await owner.query(`SELECT FROM login_attempt WHERE user_id = $1 AND outcome = 'certificate-revoked'`, [person.id])).rowCount
+  for (let at = 0; at < 5; at += 1) assert.equal((await site.logIn(person, held)).ok, false)
+  assert.equal(await notes(), 1)
+  site.clock.ahead += 61_000
+  await site.logIn(person, held)
+  assert.equal(await notes(), 2)
 })
 
 test('an address that no link may lead to is answered with a page, and so is a query that nobody reads', async () => {

@@ -12,7 +12,7 @@ import type { ServiceEntry } from '../institution/service-book.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import { lookAtCertificate, type Seen, type Unseen } from './look-at-certificate.ts'
-import { recordAttempt, type Origin } from './record-attempt.ts'
+import { recordAttempt, recordRepeated, type Origin } from './record-attempt.ts'
 
 export type LogIn = {
   readonly entry: ServiceEntry
@@ -68,7 +68,7 @@ const refused = ({ certificate, user }: Seen, refusal: Refusal) => problem({ ref
 /** Looks at the certificate, and notes the try of one that is ours and not good. */
 const look = async (tx: Transaction, { entry, der, origin }: LogIn): Promise<Result<Seen, Unseen>> => {
   const looked = await lookAtCertificate(tx, entry, der)
-  if (!looked.ok && looked.problem.certificate !== undefined) await recordAttempt(tx, looked.problem.certificate, looked.problem.refusal.code, origin)
+  if (!looked.ok && looked.problem.certificate !== undefined) await recordRepeated(tx, looked.problem.certificate, looked.problem.refusal.code, origin)
   return looked
 }
 

@@ -15,3 +15,16 @@ export const recordAttempt = (tx: Transaction, certificate: Pick<Certificate, 'i
     atBusiness: tx.now.business,
     atMachine: tx.now.machine,
   })
+
+/** For so long one note stands for all like it. */
+const REPEATED_MS = 60_000
+
+/**
+ * Notes a try with a certificate that is no longer good, once a minute while it fails in the same way: whoever holds such a file is not
+ * authenticated by it any more, and must not be able to fill the table (R-1215).
+ */
+export const recordRepeated = async (tx: Transaction, certificate: Pick<Certificate, 'id' | 'userId'>, outcome: string, origin: Origin): Promise<void> => {
+  const [last] = await tx.logins.lastAttempts(certificate.userId, 1)
+  const noted = last?.certificateId === certificate.id && last.outcome === outcome && tx.now.machine.getTime() - last.atMachine.getTime() < REPEATED_MS
+  if (!noted) await recordAttempt(tx, certificate, outcome, origin)
+}
