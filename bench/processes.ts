@@ -1,0 +1,68 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** Runs a command to its end; answers how long that took, in milliseconds. Throws where it fails. */
+export const timed = async (file: string, args: readonly string[], options: { readonly cwd?: string; readonly uid?: number; readonly gid?: number } = {}): Promise<number> => {
+  const began = performance.now()
+  const child = spawn(file, args, { ...options, stdio: ['ignore', 'ignore', 'pipe'] })
+  let said = ''
+  child.stderr.on('data', (chunk: Buffer) => { said += chunk.toString() })
+  const [code] = await once(child, 'close')
+  if (code !== 0) throw new Error(`${file} ${args.join(' ')} ended with ${String(code)}: ${said}`)
+  return performance.now() - began
+}
+
+/** Resolves with the milliseconds from now until the child prints `line`; throws where it ends before. */
+export const untilSays = (child: ChildProcess, line: RegExp): Promise<number> => new Promise((resolve, reject) => {
+  const began = performance.now()
+  let said = ''
+  const read = (chunk: Buffer): void => {
+    said += chunk.toString()
+    if (line.test(said)) resolve(performance.now() - began)
+  }
+  child.stdout?.on('data', read)
+  child.stderr?.on('data', read)
+  child.once('close', (code) => reject(new Error(`ended with ${String(code)} before it was ready: ${said}`)))
+})
+
+const parentOf = (pid: number): number | undefined => {
+  try {
+    return Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
+  } catch {
+    return undefined
+  }
+}
+
+const commandOf = (pid: number): readonly string[] => {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+  } catch {
+    return []
+  }
+}
+
+/** `pid` and everything below it. */
+const treeOf = (pid: number): readonly number[] => {
+  const parents = new Map(readdirSync('/proc').map(Number).filter(Number.isInteger).map((each) => [each, parentOf(each)]))
+  const isBelow = (each: number | undefined): boolean => each !== undefined && each !== 0 && (each === pid || isBelow(parents.get(each)))
+  return [...parents.keys()].filter(isBelow)
+}
+
+/** The process below `pid` whose command line has this word. */
+export const descendant = (pid: number, word: string): number => {
+  const found = treeOf(pid).find((each) => commandOf(each).includes(word))
+  if (found === undefined) throw new Error(`nothing below ${pid} runs ${word}`)
+  return found
+}
+
+const TICKS_PER_SECOND = 100
+
+/** Processor time of `pid`, of everything below it and of what below it has ended, in milliseconds. */
+export const processorMs = (pid: number): number => treeOf(pid).reduce((sum, each) => {
+  const ticks = /\) (.*)$/.exec(readFileSync(`/proc/${each}/stat`, 'utf8'))?.[1]?.split(' ').slice(11, 15).map(Number) ?? []
+  return sum + ticks.reduce((one, other) => one + other, 0) * 1_000 / TICKS_PER_SECOND
+}, 0)
+
+/** Memory that a process holds, in MB. */
+export const residentMb = (pid: number): number => Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024

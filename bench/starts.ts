@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { descendant, processorMs, residentMb, untilSays } from './processes.ts'
+
+const START = 'dist/src/bin/start.js'
+
+const freePort = async (): Promise<string> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return String(port)
+}
+
+export type Start = { readonly readyMs: number; readonly processorMs: number; readonly idleMb: number | null }
+
+/** One whole `npm start` on this data folder, until it says that it is ready; where asked, its memory after so many idle seconds. It is stopped again. */
+export const npmStart = async (root: string, data: string, idleSeconds = 0): Promise<Start> => {
+  const env = {
+    PATH: process.env['PATH'], HOME: process.env['HOME'], WARIFU_DATA: data,
+    WARIFU_PUBLIC_PORT: await freePort(), WARIFU_LOGIN_PORT: await freePort(), WARIFU_PKI_PORT: await freePort(),
+  }
+  const npm = spawn('npm', ['start'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const closed = once(npm, 'close')
+  const readyMs = await untilSays(npm, /^Warifu is ready/m)
+  const used = processorMs(npm.pid ?? 0)
+  const service = descendant(npm.pid ?? 0, START)
+  try {
+    await pause(idleSeconds * 1_000)
+    return { readyMs, processorMs: used, idleMb: idleSeconds > 0 ? residentMb(service) : null }
+  } finally {
+    process.kill(service, 'SIGTERM')
+    await closed
+  }
+}
