@@ -38,8 +38,11 @@ test('R-1215 a session is no way around the guard: its holder has a budget too',
   assert.equal(entered.status, 303)
   const cookie = `${form.cookies}; ${entered.cookies}`
   assert.equal((await ask({ host: LOGIN, path: '/home', held, headers: { cookie } })).status, 200)
+  // A guard that fills up slowly, so that a slow machine does not outlast it.
+  const narrow = await openSite({ guard: { burst: 100, perSecond: 1 } }, site)
+  assert.equal((await narrow.ask({ host: LOGIN, path: '/home', held, headers: { cookie } })).status, 200)
   const before = await count('login_attempt')
-  const tries = await Promise.all(Array.from({ length: 200 }, () => ask({ host: LOGIN, path: '/log-in', held, headers: { cookie }, form: { csrf: 'x', password: 'x' } })))
+  const tries = await Promise.all(Array.from({ length: 100 }, () => narrow.ask({ host: LOGIN, path: '/log-in', held, headers: { cookie }, form: { csrf: 'x', password: 'x' } })))
   assert.ok(tries.some(({ status }) => status === 429), 'it is told to wait')
   assert.equal(await count('login_attempt'), before)
 })
