@@ -46,6 +46,11 @@ test('R-113 the page that makes the key says that a file is used, to delete it, 
   assert.match(words('acquire-make-key-done', 'en'), /delete the file you saved and empty the bin/)
 })
 
+test('S-13 help tells where the login id stands, and whom to ask for a forgotten password', () => {
+  assert.match(words('front-help', 'ja'), /ログインIDは、証明書の名前に入っています。.*お忘れのときは.*初期化をご依頼ください/)
+  assert.match(words('front-help', 'en'), /is in the name of your certificate\. If you have forgotten/)
+})
+
 test('R-1210 a wrong proof gets one text that lists every case, too many wrong tries among them, and who helps the user and the chief', () => {
   for (const [language, cases, chief] of [
     ['ja', [/いずれかに誤り/, /発行をまだ受けていない/, /期限（印刷から90日）/, /停止されている/, /あらためて発行をご依頼/], /ご本人の場合は/],

@@ -85,7 +85,7 @@ export const guides: ImportGuides = {
         sketch: { title: 'Enter certificate password', parts: [{ kind: 'secret', text: 'Password' }, { kind: 'button', text: 'OK', pressed: true }] },
       },
     ],
-    where: 'It is in the certificate database of the Linux user who is logged in now. Chrome and Chromium can use it whenever that same user is logged in.',
+    where: 'It is in the certificate database of the Linux user who is logged in now. Chrome, Chromium and Edge can use it whenever that same user is logged in.',
     removal: [
       'Type chrome://certificate-manager/clientcerts/platformclientcerts into the address bar.',
       'Press “Delete” beside an expired or replaced certificate.',

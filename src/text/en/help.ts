@@ -14,6 +14,7 @@ export const help: typeof source = {
       text: [
         `Use the PC and browser that hold your certificate, and press “Log in” on the front page. It takes both the certificate and your ${labels.loginPassword}.`,
         `You are logged out after ${counted(policy.session.idleMinutes, 'minute')} without activity, and ${counted(policy.session.absoluteHours, 'hour')} after logging in.`,
+        `Your ${labels.loginId} is in the name of your certificate. If you have forgotten your ${labels.loginPassword}, ask ${whoeverHelps('en', { labels, policy })} to have it reset.`,
       ],
       steps: ['Press “Log in” on the front page.', 'Choose your own certificate from the list your browser shows.', `Enter your ${labels.loginPassword} and press “Log in”.`],
     }),

@@ -85,7 +85,7 @@ export const guides: ImportGuides = {
         sketch: { title: '証明書のパスワードの入力', parts: [{ kind: 'secret', text: 'パスワード' }, { kind: 'button', text: 'OK', pressed: true }] },
       },
     ],
-    where: 'いまログインしている Linux ユーザーの証明書データベースにあります。同じユーザーでログインしているときに、Chrome と Chromium で使えます。',
+    where: 'いまログインしている Linux ユーザーの証明書データベースにあります。同じユーザーでログインしているときに、Chrome・Chromium・Edge で使えます。',
     removal: [
       'アドレス欄に chrome://certificate-manager/clientcerts/platformclientcerts と入力して開きます。',
       '有効期限の切れた証明書や古い証明書の「削除」を押します。',

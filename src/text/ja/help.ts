@@ -27,6 +27,7 @@ export const help = {
       text: [
         `証明書を取得したパソコンとブラウザで、トップページの「ログインする」を押します。証明書と${labels.loginPassword}の両方がそろったときだけ、ログインできます。`,
         `操作のない状態が${policy.session.idleMinutes}分続くか、ログインから${policy.session.absoluteHours}時間たつと、自動でログアウトします。`,
+        `${labels.loginId}は、証明書の名前に入っています。${labels.loginPassword}をお忘れのときは、${whoeverHelps('ja', { labels, policy })}へ初期化をご依頼ください。`,
       ],
       steps: ['トップページの「ログインする」を押します。', '証明書を選ぶ画面で、ご自身の証明書を選びます。', `${labels.loginPassword}を入力し、「ログインする」を押します。`],
     }),
