@@ -110,6 +110,9 @@ export const enter = async <Session extends SessionFacts, Act extends string>(
   if (!isSameOrigin(request, route.speaks === 'api')) return { arrival, refusal: { code: 'csrf-failed' } }
   // Reading over the API leaves traces in the audit, and the certificate comes with whatever a foreign page makes a browser ask.
   if (route.speaks === 'api' && route.permission !== 'public' && isLured(request)) return { arrival, refusal: { code: 'csrf-failed' } }
+  const connection = FACES[arrival.visit.at.face].certificate ? tlsConnectionOf(request) : undefined
+  // Before the session is looked for: the request that finds it over ends it, and is to be answered all the same.
+  if (connection !== undefined) web.sockets.answering(connection, answer)
   const session = await findSession(web, arrival, route)
   const refusal = admits(web, route.permission, arrival.visit, session)
   if (!session.ok || route.speaks !== 'api') {
@@ -118,8 +121,6 @@ export const enter = async <Session extends SessionFacts, Act extends string>(
     if (waitSeconds > 0) return { arrival, refusal: { code: 'throttled', retryAfterSeconds: waitSeconds }, insists }
   }
   if (!session.ok) return { arrival, refusal }
-  const connection = tlsConnectionOf(request)
-  if (FACES[arrival.visit.at.face].certificate && connection !== undefined && route.speaks !== 'api')
-    web.sockets.carry(session.value.id, connection, answer)
+  if (connection !== undefined && route.speaks !== 'api') web.sockets.carry(session.value.id, connection)
   return { arrival: signedIn(web, arrival, session.value), refusal }
 }
