@@ -1,3 +1,4 @@
+import dns from 'node:dns'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -22,6 +23,14 @@ const writePolicy = async (): Promise<void> => {
   await mkdir(join(policyFile, '..'), { recursive: true })
   await writeFile(policyFile, policy)
 }
+
+/**
+ * Every name below `localhost` is this machine (RFC 6761 §6.3): browsers know it, glibc does not, and Playwright resolves by Node where it
+ * shows a client certificate with its own TLS.
+ */
+const lookUp = dns.promises.lookup
+dns.promises.lookup = ((name: string, options: { readonly all?: boolean, readonly family?: number }) =>
+  lookUp(/(?:^|\.)localhost$/.test(name) ? 'localhost' : name, options)) as typeof lookUp
 
 /** A real Chromium with a home and a certificate store (NSS) of its own. */
 export interface JourneyBrowser extends AsyncDisposable {

@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
+import { Client } from 'pg'
 import type { Fields } from '../../src/app/office/office-act.ts'
 import { officeActsIn } from '../../src/app/office/office-acts.ts'
 import { performAct } from '../../src/app/office/perform-act.ts'
@@ -13,9 +14,8 @@ import type { Institution } from '../../src/app/port/installation.ts'
 import { readConfiguration } from '../../src/bin/configuration.ts'
 import { MINATO, OFFICE } from '../../src/bin/demo/cast.ts'
 import { openHouse, realClock, type OpenHouse } from '../../src/bin/house.ts'
+import { reachEmbedded } from '../../src/store/embedded/reach.ts'
 import { originsOf, type Origins, type Ports } from '../../src/web/http/host/origins.ts'
-import { rolePassword } from '../../src/store/roles/role.ts'
-import { socketUrl } from '../../src/store/roles/url.ts'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 const ACTOR = { kind: 'command-line', account: 'journey' } as const
@@ -36,6 +36,8 @@ export interface JourneyService extends AsyncDisposable {
   readonly perform: (name: string, input: Fields) => Promise<Fields>
   /** Registers a user of the sample company with a password, who may acquire at once. */
   readonly newUser: (loginId: string, name: string, password: string) => Promise<void>
+  /** One statement as the owner of the database, for states that nothing built so far leads to. */
+  readonly asOwner: (statement: string) => Promise<void>
 }
 
 const freePort = async (): Promise<number> => {
@@ -53,13 +55,6 @@ const untilReady = async (child: ChildProcess, written: () => string): Promise<v
     const ended = await Promise.race([once(child.stdout!, 'data').then(() => false), once(child, 'exit').then(() => true)])
     if (ended) assert.fail(`the service ended before it was ready:\n${written()}`)
   }
-}
-
-/** A second connection to the database of the running service: where it listens stands in the lock of its folder. */
-const besideIt = (dataDirectory: string): string => {
-  const [, socketFolder = ''] = readFileSync(join(dataDirectory, 'postgresql', 'lock'), 'utf8').split('\n')
-  const secret = Buffer.from(readFileSync(join(dataDirectory, 'secrets', 'installation'), 'utf8').trim(), 'hex')
-  return socketUrl(socketFolder, 'warifu', 'warifu_owner', rolePassword(secret, 'warifu_owner'))
 }
 
 const must = <Value>(what: string, result: { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: unknown }): Value => {
@@ -80,9 +75,11 @@ export const startService = async (): Promise<JourneyService> => {
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (part: string) => { text += part })
   await untilReady(child, written)
 
-  const configuration = must('configuration', readConfiguration({ ...environment, DATABASE_URL: besideIt(dataDirectory) }, ROOT))
-  const opened = must('house', await openHouse(configuration, { random: randomBytes, clock: realClock, onBroken: () => undefined }))
+  const configuration = must('configuration', readConfiguration(environment, ROOT))
+  const opened = must('house', await openHouse(configuration, { random: randomBytes, clock: realClock, onBroken: () => undefined, beside: true }))
   const { house } = opened
+  const owner = new Client({ connectionString: await reachEmbedded({ dataDir: join(dataDirectory, 'postgresql'), secret: opened.secret }) })
+  await owner.connect()
   const acts = await officeActsIn('demo')
   const [institution, backOffice] = await house.database.open(({ installation }) =>
     Promise.all([MINATO.code, OFFICE.code].map((code) => installation.institution({ code }))))
@@ -105,7 +102,9 @@ export const startService = async (): Promise<JourneyService> => {
       must('password', await setInitialPassword(house)(ACTOR, { institutionId: institution.id, loginId, password, lapsesAt: null }))
       await perform('open-grant', { loginId, reason: 'journey' })
     },
+    asOwner: async (statement) => void await owner.query(statement),
     [Symbol.asyncDispose]: async () => {
+      await owner.end()
       await opened.close()
       child.kill('SIGTERM')
       if (child.exitCode === null) await once(child, 'exit')
