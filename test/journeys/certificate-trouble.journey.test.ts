@@ -9,6 +9,7 @@ import { MESSAGES } from '../../src/text/messages.ts'
 import { issuerOf } from '../../src/x509/certificate/issuer-of.ts'
 import { parseCertificate } from '../../src/x509/certificate/parse-certificate.ts'
 import { PUBLICATION, sampleCertificate, sampleHierarchy, sampleName, sampleSerial, type SampleKey } from '../../src/x509/sample/hierarchy.ts'
+import { shipped } from '../profiles/shipped.ts'
 import { launchBrowser, type JourneyBrowser } from './chromium.ts'
 import { customer } from './customer.ts'
 import { enrolled, entryAt, issueDirectly, type KeyPair } from './issue-directly.ts'
@@ -58,7 +59,7 @@ test('R-101 R-110 R-111 R-902 S-20 S-21 S-01 a browser that showed no certificat
   await inspect(page, 'W-LGN-09', 'ja')
   const causes = page.getByRole('region', { name: words.problem.causes.heading }).getByRole('listitem')
   assert.match(await causes.first().innerText(), literally(words.problem.causes.expired.heading), 'expiry is named first')
-  assert.match(await causes.first().innerText(), literally(words.problem.causes.expired.grace(labels, { graceDays: 90 } as never)), 'with the one step that profile allows')
+  assert.match(await causes.first().innerText(), literally(words.problem.causes.expired.now({ labels, policy: shipped('credit-union').policy })), 'with the one step that profile allows')
 
   const file = await acquire(service.minato.acquire, { loginId: 'shiomi-soumu', password: 'Soumu2026' }, '総務-01')
   await browser.importP12(file.bytes, file.passphrase)
