@@ -3,7 +3,7 @@ import { X509Certificate } from 'node:crypto'
 import { verifyAudit } from '../../src/app/audit/verify-audit.ts'
 import type { Acquirer } from './acquirer.ts'
 import type { Beside } from './beside.ts'
-import { until } from './service.ts'
+import { until } from '../until.ts'
 
 type Stored = { readonly id: string; readonly login_id: string; readonly state: string; readonly tbs: Buffer; readonly der: Buffer | null; readonly issuer: Buffer; readonly grant_state: string }
 

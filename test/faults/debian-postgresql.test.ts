@@ -11,7 +11,8 @@ import { acquire, identityOf, newAcquirer, Refused } from './acquirer.ts'
 import { beside, SITE } from './beside.ts'
 import { checkReceived, checkWhole } from './check.ts'
 import { formTokenOn, newAddress, openBrowser, type Answer } from './pages.ts'
-import { newFolder, newPlace, serving, stopService, until } from './service.ts'
+import { newFolder, newPlace, serving, stopService } from './service.ts'
+import { until } from '../until.ts'
 
 const fifteen = systemBinaries().filter(({ major }) => major === '15')
 const folder = newFolder()

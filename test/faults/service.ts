@@ -4,7 +4,6 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpath
 import { createServer, type AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { after } from 'node:test'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Ports } from '../../src/web/http/host/origins.ts'
 
 /** What `npm start` hands over to, once everything is built (tools/launch.cjs). */
@@ -155,9 +154,4 @@ export const serving = async (place: Place): Promise<Service> => {
 export const stopService = async (service: Service): Promise<Exit> => {
   service.send('SIGTERM')
   return service.exit
-}
-
-/** Until `holds`: nothing of the service tells when, and a test that waits for ever is ended by its file's limit. */
-export const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
-  while (!await holds()) await pause(50)
 }

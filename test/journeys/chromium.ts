@@ -18,6 +18,9 @@ const args = [
   '--disable-component-update', '--disable-sync', '--lang=ja',
 ]
 
+/** Playwright's own 30 s are too short on a machine that does something else as well. */
+const PATIENCE_MS = 120_000
+
 const writePolicy = async (): Promise<void> => {
   if (existsSync(policyFile) && await readFile(policyFile, 'utf8') === policy) return
   await mkdir(join(policyFile, '..'), { recursive: true })
@@ -63,7 +66,11 @@ export const launchBrowser = async (trusted: Readonly<Record<string, string>>): 
   }
   return {
     version: browser.version(),
-    newContext: options => browser.newContext({ locale: 'ja-JP', timezoneId: 'Asia/Tokyo', viewport: { width: 1366, height: 768 }, ...options }),
+    newContext: async options => {
+      const context = await browser.newContext({ locale: 'ja-JP', timezoneId: 'Asia/Tokyo', viewport: { width: 1366, height: 768 }, ...options })
+      context.setDefaultTimeout(PATIENCE_MS)
+      return context
+    },
     importP12: async (file, passphrase) => {
       const path = join(home, 'import.p12')
       await writeFile(path, file)

@@ -4,6 +4,7 @@ import { connect as connectTcp, createServer, type AddressInfo } from 'node:net'
 import test from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { LISTENER_LIMITS } from '../../src/web/http/listener/limits.ts'
+import { until } from '../until.ts'
 import { browser, FORM, LOGIN, MINATO } from './fixture/browser.ts'
 import { tlsRootCertificate } from './fixture/certificates.ts'
 import { ask, handshake, readAll } from './fixture/client.ts'
@@ -93,7 +94,7 @@ test('connections beyond the limit of one address are refused and counted, and l
   const open = await Promise.all([1, 2, 3].map(() => handshake(ports.login, { servername: LOGIN })))
   await assert.rejects(handshake(ports.login, { servername: LOGIN }))
   open[0]?.destroy()
-  await t.waitFor(() => assert.ok(events.some(({ kind }) => kind === 'too-many-connections')))
+  await until(() => events.some(({ kind }) => kind === 'too-many-connections'))
   const again = await letIn(() => handshake(ports.login, { servername: LOGIN }))
   for (const socket of [...open, again]) socket.destroy()
 })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { connect as connectHttp2 } from 'node:http2'
 import test from 'node:test'
 import { LISTENER_LIMITS } from '../../src/web/http/listener/limits.ts'
+import { until } from '../until.ts'
 import { browser, LOGIN, MINATO, tokenIn } from './fixture/browser.ts'
 import { tlsRootCertificate } from './fixture/certificates.ts'
 import { ask, connectionFor, handshake, readAll } from './fixture/client.ts'
@@ -98,5 +99,5 @@ test('at stop, requests are finished and idle connections closed', async (t) => 
   await web.stop()
   assert.ok(session.closed || session.destroyed)
   assert.ok(performance.now() - started < LISTENER_LIMITS.stopMs, 'nothing had to be cut off')
-  await t.waitFor(() => assert.equal(socket?.destroyed, true))
+  await until(() => socket?.destroyed === true)
 })

@@ -4,6 +4,7 @@ import { connect as connectHttp2 } from 'node:http2'
 import test from 'node:test'
 import type { ConnectionOptions } from 'node:tls'
 import { promisify } from 'node:util'
+import { until } from '../until.ts'
 import { forgedAuthority, issuingAuthority, serverCertificate, tlsRootCertificate } from './fixture/certificates.ts'
 import { ask, connectionFor, handshake, readAll } from './fixture/client.ts'
 import { openFixture } from './fixture/open-fixture.ts'
@@ -126,9 +127,7 @@ test('R-1216 an unknown, missing or foreign server name is refused in the handsh
       JSON.stringify(options),
     )
   }
-  await t.waitFor(() =>
-    assert.ok(events.some(({ kind, addressPrefix }) => kind === 'unknown-server-name' && addressPrefix === '*')),
-  )
+  await until(() => events.some(({ kind, addressPrefix }) => kind === 'unknown-server-name' && addressPrefix === '*'))
 })
 
 test('R-1216 a request for another host than the connection was made for gets 421, whatever it asks', async (t) => {
