@@ -60,7 +60,7 @@ const TICKS_PER_SECOND = 100
 
 /** Processor time of `pid`, of everything below it and of what below it has ended, in milliseconds. */
 export const processorMs = (pid: number): number => treeOf(pid).reduce((sum, each) => {
-  const ticks = /\) (.*)$/.exec(readFileSync(`/proc/${each}/stat`, 'utf8'))?.[1]?.split(' ').slice(11, 15).map(Number) ?? []
+  const ticks = /\) (.*)/.exec(readFileSync(`/proc/${each}/stat`, 'utf8'))?.[1]?.split(' ').slice(11, 15).map(Number) ?? []
   return sum + ticks.reduce((one, other) => one + other, 0) * 1_000 / TICKS_PER_SECOND
 }, 0)
 
