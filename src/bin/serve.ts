@@ -42,9 +42,9 @@ const A_YEAR_SECONDS = 365 * 86_400
 
 /** Fixed with the first start (R-1214): what a database is, it stays. */
 const settleMode = ({ house }: OpenHouse, wanted: Mode): Promise<Mode | string> => house.database.open(async ({ installation, now }) => {
+  if (await installation.mode() === undefined) await installation.create(wanted, now.machine)
   const mode = await installation.mode()
-  if (mode === undefined) await installation.create(wanted, now.machine)
-  if (mode !== undefined && mode !== wanted) return `This database was created as ${mode} and stays so; WARIFU_MODE asks for ${wanted}. Name another database.`
+  if (mode !== wanted) return `This database was created as ${mode} and stays so; WARIFU_MODE asks for ${wanted}. Name another database.`
   const ofDemo = wanted === 'production' ? await installation.anythingOfDemo() : []
   return ofDemo.length === 0 ? wanted : `Production does not start on what belongs to a demo: ${ofDemo.join(', ')}.`
 })

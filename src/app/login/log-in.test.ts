@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { countingPasswords, HOME, MINATO_SITE, must, narrowPasswords, openTestHouse, refusedAs, type Held, type Person } from '../../../test/house.ts'
+import { businessTime } from '../../domain/time/time.ts'
 import { revokeCertificate } from '../certificate/revoke-certificate.ts'
 import { setInitialPassword } from '../people/set-initial-password.ts'
 import { unlockUser } from '../people/unlock-user.ts'
@@ -177,4 +178,14 @@ test('R-1106 R-1215 every login and every refused one of a known holder is in th
   assert.deepEqual(events.map(({ outcome }) => outcome), ['credentials-wrong', 'accepted'])
   const { rows: everything } = await owner.query<{ text: string }>(`SELECT coalesce(string_agg(to_jsonb(e)::text, ' '), '') AS text FROM audit_event e`)
   for (const secret of ['Himitsu77', who.password, who.id, `${who.loginId}@test.example`, '192.0.2.1']) assert.equal(everything[0]?.text.includes(secret), false, secret)
+})
+
+test('R-301 a printed password lapses when it is not used in time, and no longer once it has logged its user in', async () => {
+  const [used, unused] = [await customer(), await customer()]
+  const lapsesAt = businessTime(scene.now().getTime() + 90 * 86_400_000)
+  for (const { who } of [used, unused]) must(await setInitialPassword(house)(CLERK, { ...of, loginId: who.loginId, password: 'Momiji2026', lapsesAt }))
+  must(await scene.logIn(used.who, used.held, { password: 'Momiji2026' }))
+  await scene.moveDays(91)
+  must(await scene.logIn(used.who, used.held, { password: 'Momiji2026' }))
+  assert.equal(refusedAs(await scene.logIn(unused.who, unused.held, { password: 'Momiji2026' })), 'credentials-wrong')
 })

@@ -123,6 +123,10 @@ const settleLogin = async (house: House, tx: Transaction, input: LogIn, right: b
     return refused(seen, settled.answer.problem)
   }
 
+  // A printed secret lapses unused; one that has proved its user no longer does.
+  const password = await tx.people.password(user.id)
+  if (password !== undefined && password.lapsesAt !== null) await tx.people.setPassword(user.id, { ...password, lapsesAt: null })
+
   const first = certificate.firstLoginAt === null
   if (first) {
     await tx.certificates.markFirstLogin(certificate.id, tx.now.business)

@@ -47,6 +47,7 @@ export type StoredCrl = CrlFacts & { readonly der: Uint8Array }
 
 export type InstallationPort = {
   readonly mode: () => Promise<Mode | undefined>
+  /** Fixes the mode; where another node was first, its choice stands. */
   readonly create: (mode: Mode, at: MachineTime) => Promise<void>
   /** Business time runs this much ahead of machine time; refused by the database outside a demo. */
   readonly clockAheadMs: () => Promise<number>

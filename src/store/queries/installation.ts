@@ -27,7 +27,7 @@ export const installation = (db: Kysely<DB>): InstallationPort => {
     db.selectFrom('crl').select(['number', 'thisUpdate', 'nextUpdate', 'entries']).where('authorityId', '=', authorityId).orderBy('number', 'desc').limit(1)
   return {
     mode: async () => (await db.selectFrom('installation').select('mode').executeTakeFirst())?.mode as Mode | undefined,
-    create: async (mode, createdAt) => void await db.insertInto('installation').values({ mode, createdAt }).execute(),
+    create: async (mode, createdAt) => void await db.insertInto('installation').values({ mode, createdAt }).onConflict((on) => on.doNothing()).execute(),
     clockAheadMs: async () => Number((await db.selectFrom('installation').select('clockAheadMs').executeTakeFirst())?.clockAheadMs ?? 0),
     setClockAheadMs: async (clockAheadMs) => void await db.updateTable('installation').set({ clockAheadMs }).execute(),
     anythingOfDemo: async () => {
