@@ -66,6 +66,14 @@ for (const [index, { title, algorithm, friendlyName, shown }] of kinds.entries()
       assert.equal([...said.matchAll(/localKeyID/g)].length, 2)
     })
 
+    test('the certificate in the file is for the key of the request', () => {
+      const spki = new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'der' })
+      assert.ok(Buffer.from(request).includes(spki))
+    })
+
+    // The files differ in the key alone, and each reading costs a second of key derivation.
+    if (index > 0 && process.env['LONG_PROOFS'] === undefined) return
+
     test('GnuTLS reads it', async () => {
       const said = await run('certtool', ['--p12-info', '--inder', '--infile', path(), '--password', passphrase])
       assert.match(said, /BEGIN (ENCRYPTED )?PRIVATE KEY/)
@@ -86,11 +94,6 @@ for (const [index, { title, algorithm, friendlyName, shown }] of kinds.entries()
 
     test('Node makes a TLS context of it', () => {
       assert.ok(createSecureContext({ pfx: Buffer.from(file), passphrase }))
-    })
-
-    test('the certificate in the file is for the key of the request', () => {
-      const spki = new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'der' })
-      assert.ok(Buffer.from(request).includes(spki))
     })
   })
 }
