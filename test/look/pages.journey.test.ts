@@ -106,6 +106,6 @@ test('by keyboard alone: the skip link comes first, then header, fields and the 
     await tab.keyboard.press('Tab')
     names.push(await tab.evaluate("(document.activeElement.ariaLabel ?? document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent).trim()") as string)
   }
-  assert.deepEqual(names.map((name) => name.replace(/必須$/u, '')), ['本文へ進む', 'みなと信用組合みなと法人インターネットバンキング', 'この画面のヘルプ', 'Switch to English', '別の証明書を選ぶ', 'ログインパスワード', '表示', 'ログインする'])
+  assert.deepEqual(names.map((name) => name.replace(/必須$/u, '')), ['本文へ進む', 'みなと信用組合みなと法人インターネットバンキング', 'この画面のヘルプ', 'Switch to English', '証明書を選び直す', 'ログインパスワード', '表示', 'ログインする'])
   await context.close()
 })
