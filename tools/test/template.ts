@@ -39,7 +39,7 @@ const embedded = async (): Promise<{ readonly url: string; readonly stop: () => 
 
 /** Makes the template on the server at `given`, or on an embedded one of its own. Its name is this run's alone. */
 export const makeTemplate = async (given: string | undefined): Promise<Template> => {
-  const { url, stop } = given === undefined ? await embedded() : { url: given, stop: async () => undefined }
+  const { url, stop } = given === undefined ? await embedded() : { url: given, stop: undefined }
   const name = `warifu_test_${process.pid}`
   const version = await onServer(url, [`CREATE DATABASE ${quoted(name)}`])
   const template = inDatabase(url, name)
@@ -47,7 +47,7 @@ export const makeTemplate = async (given: string | undefined): Promise<Template>
   if (!migrated.ok) throw new Error(migrationSentence(migrated.problem))
   const drop = async (): Promise<void> => {
     await onServer(url, [`DROP DATABASE ${quoted(name)} WITH (FORCE)`, ...ROLES.map((role) => `DROP ROLE IF EXISTS ${quoted(roleName(name, role))}`)])
-    await stop()
   }
-  return { url: template, server: `PostgreSQL ${version}${given === undefined ? ', embedded' : ' of DATABASE_URL'}`, drop }
+  // An embedded server goes with all that is on it, even what a test file that was cut off left behind.
+  return { url: template, server: `PostgreSQL ${version}${given === undefined ? ', embedded' : ' of DATABASE_URL'}`, drop: stop ?? drop }
 }
