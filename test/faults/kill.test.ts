@@ -1,3 +1,3 @@
 import { killRepeatedly } from './rounds.ts'
 
-killRepeatedly('six times', 4, 6)
+killRepeatedly('fifteen times', 1, 15)

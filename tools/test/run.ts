@@ -8,7 +8,7 @@ export type Outcome = { readonly passed: number; readonly failed: number; readon
 export const NOTHING: Outcome = { passed: 0, failed: 0, skipped: 0, suites: 0, files: new Map() }
 
 /** A file that hangs is a failure like any other, not the end of the run. */
-const FILE_MS = 300_000
+const FILE_MS = 420_000
 const PROOF_FILE_MS = 3_600_000
 
 /** Runs test files, each in its own process, and prints what they say as `node --test` does, without its closing lines. */
