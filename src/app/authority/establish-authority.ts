@@ -5,11 +5,11 @@ import type { CertificatePlan } from '../../x509/certificate/plan.ts'
 import type { Role } from '../../x509/certificate/role.ts'
 import { serialFromRandom, SERIAL_BYTES } from '../../x509/certificate/serial-number.ts'
 import { writeTbsCertificate } from '../../x509/certificate/write-tbs.ts'
-import { toHex } from '../../x509/der/bytes.ts'
 import { parsePublicKey, type PublicKey } from '../../x509/key/parse-public-key.ts'
 import { lintCertificate } from '../../x509/lint/lint-certificate.ts'
 import { nameText } from '../../x509/name/name-text.ts'
 import { auditor } from '../audit/auditor.ts'
+import { randomUuid } from '../institution/random-uuid.ts'
 import type { House } from '../port/house.ts'
 import type { Authority, UnsignedAuthority } from '../port/installation.ts'
 import type { Actor } from '../port/records.ts'
@@ -46,12 +46,6 @@ export type Establishment = {
   readonly plan: (terms: Terms, id: string, generation: number) => CertificatePlan
 }
 
-/** A random UUID (RFC 9562 §5.4) from 16 random bytes: the id stands inside the certificate's own addresses, so it comes before the row. */
-const uuidFrom = (random: Uint8Array): string => {
-  const hex = toHex(Uint8Array.from(random, (byte, at) => (at === 6 ? 0x40 | (byte & 0x0f) : at === 8 ? 0x80 | (byte & 0x3f) : byte)))
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
-}
-
 const wholeSecond = (instant: MachineTime): MachineTime => machineTime(Math.floor(instant.getTime() / 1000) * 1000)
 
 const lintStored = ({ purpose, parent }: Establishment, { tbs, notBefore }: UnsignedAuthority) => {
@@ -67,7 +61,7 @@ type Needs = Pick<House, 'database' | 'keyed' | 'random'>
 const store = async (house: Needs, establishment: Establishment): Promise<UnsignedAuthority> => {
   const { actor, purpose, institutionId, parent, demo } = establishment
   const { days } = AUTHORITY_TERMS[purpose]
-  const id = uuidFrom(house.random(16))
+  const id = randomUuid(house.random(16))
   const keyName = `${purpose}-${id}`
   const key = parsePublicKey(await establishment.keySigner.createKey(keyName))
   if (!key.ok) throw new Error(`the signer made a key that is not certified: ${key.problem.code}`)
