@@ -10,6 +10,10 @@ import { makeTemplate } from './test/template.ts'
 const ROOT = resolve(import.meta.dirname, '../..')
 const DIST = join(ROOT, 'dist')
 
+/** Half of the time a test file waits for a process or a disk, so there are more of them than cores of the smallest machine. */
+const QUICK_AT_ONCE = 3
+const JOURNEYS_AT_ONCE = 2
+
 const prove = process.argv.includes('--prove')
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 
@@ -34,9 +38,9 @@ const main = async (): Promise<boolean> => {
     if (described !== undefined) console.error(described)
     const files = testFiles(DIST, words, prove)
     stage(`${files.quick.length} test files, on ${template.server}`)
-    const quick = await runFiles(files.quick, 2)
+    const quick = await runFiles(files.quick, QUICK_AT_ONCE)
     stage(`${files.journeys.length} journeys in the browser`)
-    const outcome = both(quick, await runFiles(files.journeys, 1))
+    const outcome = both(quick, await runFiles(files.journeys, JOURNEYS_AT_ONCE))
     stage('done; the slowest files')
     for (const [file, milliseconds] of slowest(outcome, 8)) console.log(`${(milliseconds / 1000).toFixed(1).padStart(7)} s  ${relative(ROOT, file)}`)
     if (!checked || described !== undefined) console.error('✖ a check before the tests failed: see the top of this run')
