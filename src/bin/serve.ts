@@ -1,11 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { destination } from 'pino'
-import { openServiceBook } from '../app/institution/service-book.ts'
-import { judgeCertificate } from '../app/login/judge-certificate.ts'
-import { officeActsIn } from '../app/office/office-acts.ts'
 import type { Mode } from '../app/port/installation.ts'
-import type { Act } from '../domain/permission/acts.ts'
 import { startJobs } from '../jobs/start-jobs.ts'
 import { composeMail } from '../mail/compose-mail.ts'
 import { SignerProblem } from '../signer/signer-problem.ts'
@@ -13,24 +9,13 @@ import { openConnection } from '../store/connection/pool.ts'
 import { SESSIONS_ENDED, WAKE_JOB } from '../store/database.ts'
 import { listen } from '../store/listen.ts'
 import { auditChain } from '../store/queries/audit-chain.ts'
-import { securityEvents } from '../store/queries/security-events.ts'
-import { pkiFiles } from '../status/pki-files.ts'
-import { spentForms } from '../store/queries/spent-forms.ts'
 import { upkeep } from '../store/queries/upkeep.ts'
 import type { DB } from '../store/schema.ts'
 import { readAssetCatalog } from '../web/http/asset/asset-catalog.ts'
-import { openWeb, type OpenWeb } from '../web/http/open-web.ts'
-import type { Route } from '../web/http/route/route.ts'
-import { openGate } from '../web/routes/gate.ts'
-import { hostDirectory } from '../web/routes/host-directory.ts'
-import { houseRoutes } from '../web/routes/house-routes.ts'
-import type { HouseSession } from '../web/routes/house-session.ts'
-import { houseProblems } from '../web/routes/problems.ts'
-import type { Site } from '../web/routes/site.ts'
-import { tlsMaterials } from '../web/routes/tls-materials.ts'
 import { logFile, readConfiguration, type Configuration } from './configuration.ts'
 import { openDataFolder } from './data-folder.ts'
 import { openHouse, realClock, type OpenHouse } from './house.ts'
+import { openHouseWeb, type HouseWeb } from './house-web.ts'
 import { openLog } from './log/open-log.ts'
 import { PACKAGE } from './profiles.ts'
 
@@ -94,32 +79,14 @@ const serveOpened = async (
   const locked = await lockedKey(house)
   if (locked !== undefined) return refuse(locked)
 
-  const book = openServiceBook(house, realClock)
-  const assets = await readAssetCatalog(join(PACKAGE, 'dist', 'assets'))
-  const site: Site = { house, book, assets, random: randomBytes, mode }
-  const routes: readonly Route<HouseSession, Act>[] = [
-    ...houseRoutes(site, await officeActsIn(mode)), ...demo?.routes(site) ?? [],
-  ]
-  const judge = judgeCertificate(house, realClock)
-  const web = await listening(openWeb<HouseSession, Act>({
-    hosts: hostDirectory(book, configuration.pkiHost),
-    tls: tlsMaterials(house, book, opened.serverKeys, realClock),
-    judge: async ({ der }, { id }) => judge(der, await book.byId(id)),
-    gate: openGate(site),
-    spentForms: spentForms(db),
-    securityEvents: securityEvents(db),
-    problems: houseProblems(site, realClock),
-    formKey: house.keyed('form-key', ''),
-    clock: realClock,
-    random: randomBytes,
-    log,
-  }, { routes, pki: pkiFiles(house), assets }, {
-    address: configuration.bindAddress, ports: configuration.ports, hstsSeconds: mode === 'demo' ? 0 : A_YEAR_SECONDS,
-  }))
+  const web = await listening(openHouseWeb({
+    house, serverKeys: opened.serverKeys, database: db, mode, pkiHost: configuration.pkiHost, assets: await readAssetCatalog(join(PACKAGE, 'dist', 'assets')),
+    clock: realClock, random: randomBytes, log, besides: (site) => demo?.routes(site) ?? [],
+  }, { address: configuration.bindAddress, ports: configuration.ports, hstsSeconds: mode === 'demo' ? 0 : A_YEAR_SECONDS }))
   if (typeof web === 'string') return refuse(web)
   const sequencer = openConnection<DB>({ url: opened.addresses.sequencer, name: 'warifu sequencer', size: 1, onBroken: (error) => log.error('a connection to the database broke', error) })
   const jobs = startJobs({
-    ...house, serverKeys: opened.serverKeys, book, mailer: demo?.mailbox(house.database) ?? null, compose: composeMail,
+    ...house, serverKeys: opened.serverKeys, book: web.book, mailer: demo?.mailbox(house.database) ?? null, compose: composeMail,
     chain: auditChain(sequencer.database), upkeep: upkeep(db), rootsAtHand: mode === 'demo',
   }, log)
   // what must be announced waits, and whoever runs the service must know.
@@ -137,7 +104,7 @@ const serveOpened = async (
 }
 
 /** Ports that are taken are a matter for the person at the terminal, in a sentence. */
-const listening = async (opening: Promise<OpenWeb>): Promise<OpenWeb | string> => {
+const listening = async (opening: Promise<HouseWeb>): Promise<HouseWeb | string> => {
   try {
     return await opening
   } catch (error) {
@@ -152,7 +119,7 @@ const listening = async (opening: Promise<OpenWeb>): Promise<OpenWeb | string> =
   }
 }
 
-const closeEnded = (web: OpenWeb, message: string): void => {
+const closeEnded = (web: HouseWeb, message: string): void => {
   const ids: unknown = JSON.parse(message)
   if (Array.isArray(ids)) for (const id of ids) web.sessionEnded(String(id))
 }

@@ -1,20 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { Agent, request } from 'node:https'
 import { resolve } from 'node:path'
-import { openServiceBook } from '../../src/app/institution/service-book.ts'
-import { judgeCertificate } from '../../src/app/login/judge-certificate.ts'
-import { officeActsIn } from '../../src/app/office/office-acts.ts'
 import type { Log } from '../../src/app/port/log.ts'
-import type { Act } from '../../src/domain/permission/acts.ts'
-import { spentForms } from '../../src/store/queries/spent-forms.ts'
+import { openHouseWeb } from '../../src/bin/house-web.ts'
 import { readAssetCatalog } from '../../src/web/http/asset/asset-catalog.ts'
-import { openWeb } from '../../src/web/http/open-web.ts'
-import { openGate } from '../../src/web/routes/gate.ts'
-import { hostDirectory } from '../../src/web/routes/host-directory.ts'
-import { houseRoutes } from '../../src/web/routes/house-routes.ts'
-import type { HouseSession } from '../../src/web/routes/house-session.ts'
-import { houseProblems } from '../../src/web/routes/problems.ts'
-import { tlsMaterials } from '../../src/web/routes/tls-materials.ts'
 import { toPem } from '../../src/x509/der/pem.ts'
 import { whenFileEnds } from '../database.ts'
 import { openTestHouse, type Held, type TestHouse } from '../house.ts'
@@ -36,31 +25,16 @@ export type Asked = {
 export const openSite = async (config: Partial<WebConfig> = {}, house?: TestHouse) => {
   const scene = house ?? await openTestHouse()
   const { now, opened } = scene
-  const book = openServiceBook(scene.house, now)
   const logged: string[] = []
   const log: Log = {
     info: () => undefined,
     warn: (what) => void logged.push(what),
     error: (what, defect) => void logged.push(`${what}: ${String(defect)}`),
   }
-  const assets = await readAssetCatalog(resolve(import.meta.dirname, '../../assets'))
-  const site = { house: scene.house, book, assets, random: (bytes: number) => randomBytes(bytes), mode: 'demo' } as const
-  const judge = judgeCertificate(scene.house, now)
-  const web = await openWeb<HouseSession, Act>({
-    hosts: hostDirectory(book, 'pki.localhost'),
-    tls: tlsMaterials(scene.house, book, opened.serverKeys, now),
-    judge: async ({ der }, { id }) => judge(der, await book.byId(id)),
-    gate: openGate(site),
-    spentForms: spentForms(opened.connection.database),
-    securityEvents: { add: async () => undefined },
-    problems: houseProblems(site, now),
-    formKey: scene.house.keyed('form-key', ''),
-    clock: now,
-    random: site.random,
-    log,
-  }, { routes: houseRoutes(site, await officeActsIn('demo')), pki: [], assets }, {
-    address: '127.0.0.1', ports: { public: 0, login: 0, pki: 0 }, hstsSeconds: 0, ...config,
-  })
+  const web = await openHouseWeb({
+    house: scene.house, serverKeys: opened.serverKeys, database: opened.connection.database, mode: 'demo', pkiHost: 'pki.localhost',
+    assets: await readAssetCatalog(resolve(import.meta.dirname, '../../assets')), clock: now, random: (bytes) => randomBytes(bytes), log,
+  }, { address: '127.0.0.1', ports: { public: 0, login: 0, pki: 0 }, hstsSeconds: 0, ...config })
   whenFileEnds(() => web.stop())
   const [tlsRoot] = (await scene.house.database.open(({ installation }) => installation.authorities())).filter(({ purpose }) => purpose === 'tls-root')
   const ca = toPem('CERTIFICATE', tlsRoot?.certificate ?? new Uint8Array())

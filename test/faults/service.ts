@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { after } from 'node:test'
 import type { Ports } from '../../src/web/http/host/origins.ts'
+import { freePorts } from '../free-ports.ts'
 
 /** What `npm start` hands over to, once everything is built (tools/launch.cjs). */
 const START = resolve(import.meta.dirname, '../../src/bin/start.js')
@@ -14,15 +14,6 @@ export type Place = {
   readonly data: string
   readonly ports: Ports
   readonly env: Readonly<Record<string, string>>
-}
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 const folders: string[] = []
@@ -43,8 +34,7 @@ export const newFolder = (): string => {
 /** A data folder that does not exist yet, and three free ports. */
 export const newPlace = async (env: Readonly<Record<string, string>> = {}): Promise<Place> => {
   const data = join(newFolder(), 'data')
-  const ports = { public: await freePort(), login: await freePort(), pki: await freePort() }
-  return { data, ports, env }
+  return { data, ports: await freePorts(), env }
 }
 
 /** Nothing of the caller's own settings reaches the service. */

@@ -3,7 +3,6 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { Client } from 'pg'
 import type { Fields } from '../../src/app/office/office-act.ts'
@@ -16,6 +15,7 @@ import { MINATO, OFFICE } from '../../src/bin/demo/cast.ts'
 import { openHouse, realClock, type OpenHouse } from '../../src/bin/house.ts'
 import { reachEmbedded } from '../../src/store/embedded/reach.ts'
 import { originsOf, type Origins, type Ports } from '../../src/web/http/host/origins.ts'
+import { freePorts } from '../free-ports.ts'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 const ACTOR = { kind: 'command-line', account: 'journey' } as const
@@ -40,15 +40,6 @@ export interface JourneyService extends AsyncDisposable {
   readonly asOwner: (statement: string) => Promise<void>
 }
 
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
-
 /** Reads until the welcome stands there; a service that ends before is a failure with all it said. */
 const untilReady = async (child: ChildProcess, written: () => string): Promise<void> => {
   while (!written().includes('Stop with Ctrl+C')) {
@@ -64,7 +55,7 @@ const must = <Value>(what: string, result: { readonly ok: true; readonly value: 
 
 export const startService = async (): Promise<JourneyService> => {
   const dataDirectory = mkdtempSync('/tmp/warifu-journey-')
-  const ports: Ports = { public: await freePort(), login: await freePort(), pki: await freePort() }
+  const ports = await freePorts()
   const environment = {
     WARIFU_DATA: dataDirectory, WARIFU_PUBLIC_PORT: String(ports.public), WARIFU_LOGIN_PORT: String(ports.login), WARIFU_PKI_PORT: String(ports.pki),
   }

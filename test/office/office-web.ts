@@ -6,21 +6,11 @@ import { join } from 'node:path'
 import { after } from 'node:test'
 import { createTlsRoot } from '../../src/app/authority/create-tls-root.ts'
 import { issueServerCertificates } from '../../src/app/authority/issue-server-certificates.ts'
-import { openServiceBook } from '../../src/app/institution/service-book.ts'
-import { judgeCertificate } from '../../src/app/login/judge-certificate.ts'
 import { enrolOperator } from '../../src/app/office/enrol-operator.ts'
 import type { Duty } from '../../src/domain/permission/duties.ts'
+import { openHouseWeb } from '../../src/bin/house-web.ts'
 import { machineTime } from '../../src/domain/time/time.ts'
-import type { Act } from '../../src/domain/permission/acts.ts'
 import { readAssetCatalog } from '../../src/web/http/asset/asset-catalog.ts'
-import { openWeb } from '../../src/web/http/open-web.ts'
-import { openGate } from '../../src/web/routes/gate.ts'
-import { hostDirectory } from '../../src/web/routes/host-directory.ts'
-import { houseRoutes } from '../../src/web/routes/house-routes.ts'
-import type { HouseSession } from '../../src/web/routes/house-session.ts'
-import { houseProblems } from '../../src/web/routes/problems.ts'
-import type { Site } from '../../src/web/routes/site.ts'
-import { tlsMaterials } from '../../src/web/routes/tls-materials.ts'
 import { toPem } from '../../src/x509/der/pem.ts'
 import { buildRequest } from '../../src/x509/request/build-request.ts'
 import { COMMAND_LINE, type OfficeScene } from './office-scene.ts'
@@ -34,20 +24,15 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 
 /** The real listeners with the real gate, as `bin/` puts them together, and a way to ask them as a program does. */
 export const openOfficeWeb = async (scene: OfficeScene) => {
-  const { house, office, serverKeys, acts } = scene
+  const { house, office, serverKeys, connection } = scene
   const root = await createTlsRoot(house)(COMMAND_LINE, { organization: 'Warifu', recordedIn: office })
   await issueServerCertificates({ ...house, serverKeys })(COMMAND_LINE)
   const folder = mkdtempSync('/tmp/warifu-office-web-')
   writeFileSync(join(folder, 'manifest.json'), '{}')
-  const book = openServiceBook(house, now)
-  const site: Site = { house, book, assets: await readAssetCatalog(folder), random: (bytes) => randomBytes(bytes), mode: 'demo' }
-  const judge = judgeCertificate(house, now)
-  const web = await openWeb<HouseSession, Act>({
-    hosts: hostDirectory(book, 'pki.localhost'), tls: tlsMaterials(house, book, serverKeys, now),
-    judge: async ({ der }, { id }) => judge(der, await book.byId(id)),
-    gate: openGate(site), spentForms: { spend: async () => true }, securityEvents: { add: async () => undefined }, problems: houseProblems(site, now),
-    formKey: house.keyed('form-key', ''), clock: now, random: (bytes) => randomBytes(bytes), log: silent,
-  }, { routes: houseRoutes(site, acts), pki: [], assets: site.assets }, { address: '127.0.0.1', ports: { public: 0, login: 0, pki: 0 }, hstsSeconds: 0 })
+  const web = await openHouseWeb({
+    house, serverKeys, database: connection.database, mode: 'demo', pkiHost: 'pki.localhost', assets: await readAssetCatalog(folder),
+    clock: now, random: (bytes) => randomBytes(bytes), log: silent,
+  }, { address: '127.0.0.1', ports: { public: 0, login: 0, pki: 0 }, hstsSeconds: 0 })
   after(async () => {
     await web.stop()
     rmSync(folder, { recursive: true })
@@ -78,7 +63,7 @@ export const openOfficeWeb = async (scene: OfficeScene) => {
   const operator = async (loginId: string, duties: readonly Duty[], serves: readonly string[]): Promise<Credentials> => {
     const { publicKey, privateKey } = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
     const enrolled = await enrolOperator(house)(COMMAND_LINE, {
-      entry: await book.bySite('office.localhost') ?? assert.fail('no back office'), loginId, name: '中村 受子', mail: `${loginId}@office.example`, language: 'ja', duties, serves,
+      entry: await web.book.bySite('office.localhost') ?? assert.fail('no back office'), loginId, name: '中村 受子', mail: `${loginId}@office.example`, language: 'ja', duties, serves,
       request: await buildRequest(publicKey, privateKey, new Uint8Array([0x30, 0x00])), pcName: 'program', keyOrigin: 'store',
     })
     assert.ok(enrolled.ok, JSON.stringify(enrolled))

@@ -2,12 +2,11 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { test } from 'node:test'
 import { freshDatabase, whenFileEnds, type TestDatabase } from '../database.ts'
 import { asOwner } from '../audit-events.ts'
+import { freePorts } from '../free-ports.ts'
 import { openTestHouse } from '../house.ts'
 
 const START = resolve(import.meta.dirname, '../../src/bin/start.js')
@@ -19,13 +18,6 @@ const LISTING = (file: string): string => `data:text/javascript,${encodeURICompo
   registerHooks({ load: (url, context, next) => { appendFileSync(${JSON.stringify(file)}, url + '\\n'); return next(url, context) } })
 `)}`
 
-const freePorts = async (): Promise<readonly number[]> => Promise.all([1, 2, 3].map(() => new Promise<number>((found) => {
-  const server = createServer().listen(0, '127.0.0.1', () => {
-    const { port } = server.address() as AddressInfo
-    server.close(() => found(port))
-  })
-})))
-
 type Ended = { readonly code: number | null; readonly said: string; readonly modules: readonly string[] }
 
 /** Starts the service as a process of its own, and ends it once it serves or has refused to. */
@@ -36,12 +28,12 @@ const start = async (database: Pick<TestDatabase, 'owner' | 'secret'>, mode: 'pr
   writeFileSync(secret, database.secret.toString('hex'), { mode: 0o600 })
   writeFileSync(passphrase, randomBytes(24).toString('base64url'), { mode: 0o600 })
   writeFileSync(modules, '')
-  const [publicPort, loginPort, pkiPort] = await freePorts()
+  const ports = await freePorts()
   const child = spawn(process.execPath, ['--import', LISTING(modules), START], {
     cwd: folder, stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       DATABASE_URL: database.owner, WARIFU_DATA: folder, WARIFU_MODE: mode, WARIFU_SECRET_FILE: secret, WARIFU_KEY_PASSPHRASE_FILE: passphrase,
-      WARIFU_PUBLIC_PORT: String(publicPort), WARIFU_LOGIN_PORT: String(loginPort), WARIFU_PKI_PORT: String(pkiPort), ...change,
+      WARIFU_PUBLIC_PORT: String(ports.public), WARIFU_LOGIN_PORT: String(ports.login), WARIFU_PKI_PORT: String(ports.pki), ...change,
     },
   })
   let said = ''
