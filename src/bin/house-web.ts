@@ -1,4 +1,3 @@
-import type { Kysely } from 'kysely'
 import { openServiceBook, type ServiceBook } from '../app/institution/service-book.ts'
 import { judgeCertificate } from '../app/login/judge-certificate.ts'
 import { officeActsIn } from '../app/office/office-acts.ts'
@@ -10,7 +9,6 @@ import type { Act } from '../domain/permission/acts.ts'
 import type { MachineTime } from '../domain/time/time.ts'
 import { securityEvents } from '../store/queries/security-events.ts'
 import { spentForms } from '../store/queries/spent-forms.ts'
-import type { DB } from '../store/schema.ts'
 import { pkiFiles } from '../status/pki-files.ts'
 import type { AssetCatalog } from '../web/http/asset/asset-catalog.ts'
 import { openWeb, type OpenWeb } from '../web/http/open-web.ts'
@@ -23,11 +21,12 @@ import type { HouseSession } from '../web/routes/house-session.ts'
 import { houseProblems } from '../web/routes/problems.ts'
 import type { Site } from '../web/routes/site.ts'
 import { tlsMaterials } from '../web/routes/tls-materials.ts'
+import type { OpenHouse } from './house.ts'
 
 export type HouseWebParts = {
   readonly house: House
   readonly serverKeys: ServerKeys
-  readonly database: Kysely<DB>
+  readonly database: OpenHouse['connection']['database']
   readonly mode: Mode
   /** The host of CRLs and certificates of authorities. */
   readonly pkiHost: string
