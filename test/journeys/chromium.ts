@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
-import { run } from '../protocol/openssl-issuer.ts'
+import { type CertificateStore, makeCertificateStore } from './certificate-store.ts'
 
 const executablePath = '/usr/bin/chromium'
 
@@ -36,16 +36,10 @@ dns.promises.lookup = ((name: string, options: { readonly all?: boolean, readonl
   lookUp(/(?:^|\.)localhost$/.test(name) ? 'localhost' : name, options)) as typeof lookUp
 
 /** A real Chromium with a home and a certificate store (NSS) of its own. */
-export interface JourneyBrowser extends AsyncDisposable {
+export interface JourneyBrowser extends AsyncDisposable, CertificateStore {
   readonly version: string
   /** Chooses a certificate afresh on every host: the browser remembers a choice per context and host until it is closed. */
   readonly newContext: (options?: BrowserContextOptions) => Promise<BrowserContext>
-  /** Puts key and certificates into the store. Contexts that have already visited a host do not ask again there. */
-  readonly importP12: (file: Uint8Array, passphrase: string) => Promise<void>
-  /** What `certutil -L` lists: names and trust. */
-  readonly certificates: () => Promise<string>
-  /** Takes key and certificate of that name out of the store. */
-  readonly removeCertificate: (name: string) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -53,11 +47,7 @@ export interface JourneyBrowser extends AsyncDisposable {
 export const launchBrowser = async (trusted: Readonly<Record<string, string>>): Promise<JourneyBrowser> => {
   await writePolicy()
   const home = await mkdtemp(join(tmpdir(), 'journey-home-'))
-  const folder = join(home, '.local/share/pki/nssdb')
-  const store = `sql:${folder}`
-  await mkdir(folder, { recursive: true })
-  await run('certutil', ['-N', '-d', store, '--empty-password'])
-  for (const [name, file] of Object.entries(trusted)) await run('certutil', ['-A', '-d', store, '-n', name, '-t', 'C,,', '-i', file])
+  const store = await makeCertificateStore(join(home, '.local/share/pki/nssdb'), trusted)
   const { XDG_DATA_HOME: _, ...env } = process.env
   const browser = await chromium.launch({ executablePath, headless: false, env: { ...env as Record<string, string>, HOME: home }, args })
   const close = async (): Promise<void> => {
@@ -71,14 +61,7 @@ export const launchBrowser = async (trusted: Readonly<Record<string, string>>): 
       context.setDefaultTimeout(PATIENCE_MS)
       return context
     },
-    importP12: async (file, passphrase) => {
-      const path = join(home, 'import.p12')
-      await writeFile(path, file)
-      await run('pk12util', ['-i', path, '-d', store, '-W', passphrase, '-K', ''])
-      await rm(path)
-    },
-    certificates: () => run('certutil', ['-L', '-d', store]),
-    removeCertificate: async name => { await run('certutil', ['-F', '-d', store, '-n', name]) },
+    ...store,
     close,
     [Symbol.asyncDispose]: close,
   }

@@ -8,10 +8,10 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /** WCAG 2.2, 1.4.10: 320 CSS pixels wide, which is also what 1280 pixels are at a zoom of 400 %. */
-const NARROW = [{ width: 320, height: 640 }, { width: 320, height: 256 }] as const
+export const NARROW = [{ width: 320, height: 640 }, { width: 320, height: 256 }] as const
 
 /** Empty where nothing reaches past the right edge, else what does. */
-const WIDER = `(() => {
+export const WIDER = `(() => {
   const { scrollWidth, clientWidth } = document.documentElement
   const reaching = [...document.querySelectorAll('body *')].filter((each) => each.getBoundingClientRect().right > clientWidth + 1)
   return scrollWidth <= clientWidth ? [] : [scrollWidth, clientWidth, ...reaching.map((each) => each.outerHTML.slice(0, 200))]

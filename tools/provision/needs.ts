@@ -4,6 +4,7 @@ export type Need = { readonly name: string; readonly files: readonly string[]; r
 /** What tests, proofs and the tour need besides npm's packages. `npm start` needs nothing of it. */
 export const NEEDS: readonly Need[] = [
   { name: 'chromium', files: ['/usr/bin/chromium'], purpose: 'journeys in a real browser' },
+  { name: 'firefox-esr', files: ['/usr/bin/firefox-esr'], purpose: 'the same in another browser' },
   { name: 'libnss3-tools', files: ['/usr/bin/certutil', '/usr/bin/pk12util'], purpose: 'the browser\'s own certificate store' },
   { name: 'gnutls-bin', files: ['/usr/bin/certtool'], purpose: 'a second opinion on certificates' },
   { name: 'openssl', files: ['/usr/bin/openssl'], purpose: 'a third one' },
