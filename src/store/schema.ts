@@ -158,6 +158,7 @@ export interface DemoMail {
 export interface Installation {
   clockAheadMs: Generated<Int8>;
   createdAt: Timestamp;
+  demoCast: Buffer | null;
   mode: string;
   singleton: Generated<boolean>;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { CONTRACTS } from '../../src/bin/demo/cast.ts'
+import { MINATO } from '../../src/bin/demo/cast/minato.ts'
 import { systemBinaries } from '../../src/store/embedded/binaries.ts'
 import { embeddedSentence } from '../../src/store/embedded/problem.ts'
 import { startEmbedded, type Embedded } from '../../src/store/embedded/start.ts'
@@ -25,7 +25,7 @@ const startDatabase = async (): Promise<Embedded> => {
 }
 after(() => database.stop())
 
-const CHIEF = CONTRACTS[0]?.users[0] ?? assert.fail()
+const CHIEF = MINATO.contracts[0]?.users[0] ?? assert.fail()
 
 const statusAndPlace = ({ status, headers }: Answer) => ({ status, to: headers.location })
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
-import { MINATO } from '../../src/bin/demo/cast.ts'
+import { MINATO } from '../../src/bin/demo/cast/minato.ts'
 import { labelsIn } from '../../src/text/labels.ts'
 import type { Language } from '../../src/text/language.ts'
 import { MESSAGES } from '../../src/text/messages.ts'

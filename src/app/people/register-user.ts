@@ -18,6 +18,8 @@ export type RegisterUser = {
   readonly language: Language
   readonly role: Role
   readonly permissions: readonly string[]
+  /** An id that a former system already had, brought over: the delay is for new ids only (R-1208). */
+  readonly broughtOver?: true
 }
 
 const NAME_MOST = 60
@@ -67,7 +69,7 @@ export const registerUser = (house: House) => (
       language: input.language,
       role: input.role,
       permissions: input.permissions,
-      usableFrom: secondsAfter(tx.now.business, policy.users.usableAfterMinutes * 60),
+      usableFrom: input.broughtOver === true ? tx.now.business : secondsAfter(tx.now.business, policy.users.usableAfterMinutes * 60),
       registeredAt: tx.now.business,
     })
     if (user === undefined) return audit.refused('register-user', object, { code: 'input-invalid', fields: [{ field: 'loginId', code: 'taken' }] })

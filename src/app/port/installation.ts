@@ -53,6 +53,9 @@ export type InstallationPort = {
   readonly clockAheadMs: () => Promise<number>
   readonly setClockAheadMs: (milliseconds: number) => Promise<void>
   readonly anythingOfDemo: () => Promise<readonly string[]>
+  /** Fingerprint of the cast that this demo was given completely; null before. */
+  readonly demoCast: () => Promise<Uint8Array | null>
+  readonly setDemoCast: (fingerprint: Uint8Array) => Promise<void>
   readonly addInstitution: (institution: Omit<Institution, 'id'> & { readonly id: string }, at: MachineTime) => Promise<void>
   readonly institution: (by: { readonly id: string } | { readonly code: string }) => Promise<Institution | undefined>
   readonly institutions: () => Promise<readonly Institution[]>

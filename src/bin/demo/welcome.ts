@@ -1,33 +1,37 @@
 import type { Ports } from '../../web/http/host/origins.ts'
 import { originsOf } from '../../web/http/host/origins.ts'
-import { MINATO, OFFICE } from './cast.ts'
-import type { Seeded } from './seed.ts'
+import { OFFICE } from './cast.ts'
+import type { Seeded, SeededService } from './seed.ts'
 
 const wide = (text: string): number => [...text].reduce((sum, character) => sum + (/[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff01-\uff60]/.test(character) ? 2 : 1), 0)
+const padded = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - wide(text)))
 
-const table = (rows: readonly (readonly string[])[]): string => {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => wide(row[column] ?? ''))))
-  return rows.map((row) => `  ${row.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - wide(cell))).join('  ').trimEnd()}`).join('\n')
+/** One service: its address, and the first of its people with all they need to acquire. */
+const lines = ({ service, contracts }: SeededService, ports: Ports, width: number): string => {
+  const contract = contracts[0]
+  const user = contract?.users[0]
+  const needs = user === undefined ? [] : [user.loginId, user.password, ...user.letterCode === null ? [] : [`letter ${user.letterCode}`], `company ${contract?.number ?? ''}`]
+  return `  ${padded(service.nameJa, width)}  ${originsOf(service.site, ports).front}/\n      ${needs.join('   ')}`
 }
 
-/** What stands on the terminal once everything answers: where to go, who can come in with what, and the next thing to try. */
-export const welcome = ({ contracts, tlsRootFile }: Seeded, ports: Ports, log: string): string => {
-  const minato = originsOf(MINATO.service.site, ports)
+/** What stands on the terminal once everything answers: where to go, who can come in with what, and the next thing to try. At most 100 columns. */
+export const welcome = ({ services, tlsRootFile }: Seeded, ports: Ports, log: string): string => {
   const office = originsOf(OFFICE.service.site, ports)
-  const users = contracts.flatMap(({ name, users: people }) => people.map((user) => [
-    user.loginId, user.password, user.letterCode ?? '-', user.role, user.granted ? 'may acquire' : 'no grant yet', `${user.name} (${name})`,
-  ]))
+  const width = Math.max(...services.map(({ service }) => wide(service.nameJa)))
+  const first = services[0]
   return `
-Warifu is ready (demo).
+Warifu is ready (demo): ${services.length} services, each with somebody who may acquire (login id, password, what else).
 
-  ${MINATO.nameJa}  ${minato.front}/
-  back office           ${office.front}/   mails ${office.front}/demo/mails   clock ${office.front}/demo/clock
+${services.map((service) => lines(service, ports, width)).join('\n')}
 
-${table([['login id', 'password', 'letter code', 'role', 'certificate', 'who'], ...users])}
+  ${padded('Everybody and everything to try', width)}  ${office.front}/demo
+  ${padded('Back office, mails, clock', width)}  ${office.front}/   /demo/mails   /demo/clock
 
-Next: let your browser trust the demo:   npm run -s warifu -- trust add     (${tlsRootFile})
-      then open ${minato.front}/ and acquire a certificate as ${contracts[0]?.users[0]?.loginId ?? ''}.
-Office: npm run -s warifu -- --help lists what the back office can do; enrol-operator makes a certificate for the REST API.
+Next: let your browser trust the demo:   npm run -s warifu -- trust add
+      (${tlsRootFile})
+      then open ${first === undefined ? office.front : originsOf(first.service.site, ports).front}/ and acquire a certificate as ${first?.contracts[0]?.users[0]?.loginId ?? ''}.
+Office: npm run -s warifu -- --help lists what the back office can do; enrol-operator makes a
+      certificate for the REST API.
 Log: ${log}
 Stop with Ctrl+C. Nothing is lost: the next start goes on where this one ended.
 `

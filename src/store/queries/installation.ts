@@ -30,6 +30,8 @@ export const installation = (db: Kysely<DB>): InstallationPort => {
     create: async (mode, createdAt) => void await db.insertInto('installation').values({ mode, createdAt }).onConflict((on) => on.doNothing()).execute(),
     clockAheadMs: async () => Number((await db.selectFrom('installation').select('clockAheadMs').executeTakeFirst())?.clockAheadMs ?? 0),
     setClockAheadMs: async (clockAheadMs) => void await db.updateTable('installation').set({ clockAheadMs }).execute(),
+    demoCast: async () => (await db.selectFrom('installation').select('demoCast').executeTakeFirst())?.demoCast ?? null,
+    setDemoCast: async (fingerprint) => void await db.updateTable('installation').set({ demoCast: Buffer.from(fingerprint) }).execute(),
     anythingOfDemo: async () => {
       const rows = await db.selectFrom('institution').select((eb) => eb.cast<string>(eb.val('institution'), 'text').as('kind')).select('code as name').where('demo', '=', true)
         .unionAll(db.selectFrom('authority').select((eb) => eb.cast<string>(eb.val('authority'), 'text').as('kind')).select('subject as name').where('demo', '=', true))

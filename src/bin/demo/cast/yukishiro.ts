@@ -1,0 +1,23 @@
+import { person, type DemoService } from './member.ts'
+
+export const YUKISHIRO: DemoService = {
+  code: '2912',
+  nameJa: 'ゆきしろ信用金庫',
+  nameEn: 'Yukishiro Shinkin Bank',
+  desk: { nameJa: 'ゆきしろ法人バンキング ヘルプデスク', nameEn: 'Yukishiro corporate banking help desk', tollFree: '0120-000-292', paid: '03-0000-2912' },
+  colours: { key: '#174a7c', accent: '#7c7a2a' },
+  service: { site: 'yukishiro.localhost', nameJa: 'ゆきしろ法人バンキング', nameEn: 'Yukishiro Corporate Banking', profile: 'shinkin-otp' },
+  tryJa: '契約者IDとログインパスワードのあと、次の画面でワンタイムパスワードか確認暗証番号を入力します。',
+  tryEn: 'After the ids, the next screen asks for a one-time password or the confirmation PIN.',
+  contracts: [
+    {
+      number: '30000101',
+      name: '株式会社 白樺木工',
+      users: [
+        person({ loginId: 'shirakaba-kanri', name: '山口 誠', mail: 'makoto.yamaguchi@shirakaba.example', role: 'chief', password: 'Kanna2026' }),
+        person({ loginId: 'shirakaba-jimu', name: '松本 彩', mail: 'aya.matsumoto@shirakaba.example', password: 'Mokuzai55' }),
+        person({ loginId: 'shirakaba-kojo', name: '井上 健司', mail: 'kenji.inoue@shirakaba.example', password: 'Nokogiri9', granted: false }),
+      ],
+    },
+  ],
+}

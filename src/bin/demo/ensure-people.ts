@@ -1,0 +1,36 @@
+import { issueLetterCode } from '../../app/acquisition/issue-letter-code.ts'
+import { openGrant } from '../../app/acquisition/open-grant.ts'
+import { openContract } from '../../app/people/open-contract.ts'
+import { registerUser } from '../../app/people/register-user.ts'
+import { setInitialPassword } from '../../app/people/set-initial-password.ts'
+import type { House } from '../../app/port/house.ts'
+import { showLetterCode } from '../../domain/acquisition/letter-code.ts'
+import type { DemoContract, DemoUser } from './cast/member.ts'
+import { must, SEED } from './ensure-service.ts'
+import type { ToldSecrets } from './told-secrets.ts'
+
+const GRANTED = 'デモ環境の初期登録'
+
+const ensureUser = async (house: House, told: ToldSecrets, institutionId: string, contractNumber: string, user: DemoUser): Promise<void> => {
+  const { loginId } = user
+  const known = await house.database.transact(institutionId, async (tx) => {
+    const found = await tx.people.findUser({ loginId })
+    return found && { granted: await tx.acquisitions.currentGrant(found.id) !== undefined, password: await tx.people.password(found.id) !== undefined }
+  })
+  if (known === undefined) {
+    const { registeredNow, ...registered } = user
+    const former = registeredNow ? {} : { broughtOver: true } as const
+    must(`register ${loginId}`, await registerUser(house)(SEED, { ...registered, ...former, institutionId, contractNumber, language: 'ja' }))
+  }
+  if (known?.password !== true) must('set a password', await setInitialPassword(house)(SEED, { institutionId, loginId, password: user.password, lapsesAt: null }))
+  if (!user.granted || known?.granted === true) return
+  const grant = must('open a grant', await openGrant(house)(SEED, { institutionId, loginId, reason: GRANTED }))
+  if (grant.letterRequired) told.write('letter', loginId, showLetterCode(must('print a letter', await issueLetterCode(house)(SEED, { institutionId, loginId }))))
+}
+
+/** A company of the cast with its people; whoever is there already stays as they are. */
+export const ensureContract = async (house: House, told: ToldSecrets, institutionId: string, site: string, { number, name, users }: DemoContract): Promise<void> => {
+  const known = await house.database.transact(institutionId, (tx) => tx.people.findContract(number))
+  if (known === undefined) must(`open contract ${number}`, await openContract(house)(SEED, { institutionId, site, number, name }))
+  for (const user of users) await ensureUser(house, told, institutionId, number, user)
+}
