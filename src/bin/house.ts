@@ -6,6 +6,7 @@ import { ok, problem, type Result } from '../domain/result.ts'
 import { machineTime, type MachineTime } from '../domain/time/time.ts'
 import type { ServerKeys } from '../app/port/server-keys.ts'
 import { openKeyed, openSeal } from '../secret/keyed.ts'
+import { openOneTimePasswords } from '../secret/one-time-passwords.ts'
 import { openPasswords } from '../secret/passwords.ts'
 import { openServerKeys } from '../secret/server-keys.ts'
 import { openSigner } from '../signer/open-signer.ts'
@@ -96,13 +97,14 @@ export const openHouse = async (configuration: Configuration, { random, clock, o
     database: openDatabase(connection.database, clock),
     signer: signer.value,
     passwords: await openPasswords(PASSWORD_QUEUE, random),
+    oneTimePasswords: openOneTimePasswords(openSeal('token-seed', secret.value, random)),
     policies: openPolicies(readProfiles()),
     random,
     keyed: openKeyed(secret.value),
     addresses: { pki: `http://${pkiHost}${ports.pki === 80 ? '' : `:${ports.pki}`}` },
   }
   return ok({
-    house, connection, addresses: migrated.value, secret: secret.value, serverKeys: openServerKeys(openSeal(secret.value, random)), databaseEnded: reached.value.ended, close,
+    house, connection, addresses: migrated.value, secret: secret.value, serverKeys: openServerKeys(openSeal('server-key', secret.value, random)), databaseEnded: reached.value.ended, close,
   })
 }
 

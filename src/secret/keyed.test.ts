@@ -13,12 +13,13 @@ test('a reference is the same on every node that has the secret, and another for
 })
 
 test('what is sealed opens for its own context and not after a change of any byte', () => {
-  const seal = openSeal(secret, randomBytes)
+  const seal = openSeal('server-key', secret, randomBytes)
   const plain = Buffer.from('a private key')
   const sealed = seal.seal(plain, 'service 1')
   assert.deepEqual(seal.open(sealed, 'service 1'), plain)
   assert.equal(Buffer.from(sealed).includes(plain), false)
   assert.throws(() => seal.open(sealed, 'service 2'))
+  assert.throws(() => openSeal('token-seed', secret, randomBytes).open(sealed, 'service 1'), 'each purpose has a key of its own')
   for (let at = 0; at < sealed.length; at += 1) {
     const changed = Buffer.from(sealed)
     changed[at] = (changed[at] ?? 0) ^ 1

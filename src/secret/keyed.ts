@@ -29,9 +29,9 @@ export type Seal = {
   readonly open: (sealed: Uint8Array, context: string) => Uint8Array
 }
 
-/** Seals what must be read back: the private keys of server certificates. */
-export const openSeal = (secret: Uint8Array, random: (bytes: number) => Uint8Array): Seal => {
-  const key = derive(secret, 'seal server-key')
+/** Seals what must be read back, under a key of its own a purpose. */
+export const openSeal = (purpose: 'server-key' | 'token-seed', secret: Uint8Array, random: (bytes: number) => Uint8Array): Seal => {
+  const key = derive(secret, `seal ${purpose}`)
   return {
     seal: (plain, context) => {
       const nonce = random(NONCE_BYTES)

@@ -8,6 +8,7 @@ import { installation } from './queries/installation.ts'
 import { logins } from './queries/logins.ts'
 import { people } from './queries/people.ts'
 import { records } from './queries/records.ts'
+import { tokens } from './queries/tokens.ts'
 import type { DB } from './schema.ts'
 
 /** The channel on which nodes hear of ended sessions, a JSON array of ids a message. */
@@ -65,6 +66,7 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
         acquisitions: acquisitions(trx, institutionId),
         certificates: certificates(trx, institutionId, wake(trx)),
         logins: logins(trx, institutionId, notifyEnded(trx)),
+        tokens: tokens(trx, institutionId),
         records: records(trx, institutionId, now, wake(trx)),
         installation: installation(trx),
       })

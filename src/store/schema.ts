@@ -311,6 +311,21 @@ export interface Throttle {
   windowStart: Timestamp;
 }
 
+export interface Token {
+  digits: number;
+  drift: Generated<number>;
+  id: string;
+  institutionId: string;
+  kind: string;
+  lastStep: Int8 | null;
+  registeredAt: Timestamp;
+  removedAt: Timestamp | null;
+  sealedSeed: Buffer | null;
+  serial: string;
+  stepSeconds: number;
+  userId: string;
+}
+
 export interface Users {
   contractId: string;
   id: Generated<string>;
@@ -326,6 +341,7 @@ export interface Users {
   serviceId: string;
   state: Generated<string>;
   usableFrom: Timestamp;
+  usesToken: Generated<boolean>;
 }
 
 export interface DB {
@@ -354,5 +370,6 @@ export interface DB {
   spentForm: SpentForm;
   supportCode: SupportCode;
   throttle: Throttle;
+  token: Token;
   users: Users;
 }

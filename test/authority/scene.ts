@@ -13,6 +13,7 @@ import { openPolicies } from '../../src/app/policy/policies.ts'
 import { readProfiles } from '../../src/bin/profiles.ts'
 import { machineTime } from '../../src/domain/time/time.ts'
 import { openKeyed, openSeal } from '../../src/secret/keyed.ts'
+import { openOneTimePasswords } from '../../src/secret/one-time-passwords.ts'
 import { openServerKeys } from '../../src/secret/server-keys.ts'
 import { openSigner } from '../../src/signer/open-signer.ts'
 import { openConnection, type Connection } from '../../src/store/connection/pool.ts'
@@ -57,6 +58,7 @@ export const newScene = async (mode: Mode = 'demo'): Promise<Scene> => {
     database,
     signer: await openSigner({ directory: join(keys, 'keys'), unlock: { key: randomBytes(32) }, random }),
     passwords: { hash: () => assert.fail('no password here'), verify: () => assert.fail('no password here') },
+    oneTimePasswords: openOneTimePasswords(openSeal('token-seed', addresses.secret, random)),
     policies: openPolicies(readProfiles()),
     random,
     keyed: openKeyed(addresses.secret),
@@ -70,7 +72,7 @@ export const newScene = async (mode: Mode = 'demo'): Promise<Scene> => {
       desk: { nameJa: '窓口', nameEn: 'Desk', tollFree: '0120-000-000', paid: '03-0000-0000' },
     }, now.machine))
   }
-  return { addresses, owner, connection, house, serverKeys: openServerKeys(openSeal(addresses.secret, random)), clock, office, institution }
+  return { addresses, owner, connection, house, serverKeys: openServerKeys(openSeal('server-key', addresses.secret, random)), clock, office, institution }
 }
 
 /** A root and Minato's authority under it. */

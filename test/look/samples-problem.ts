@@ -31,6 +31,8 @@ const DATA: { readonly [Code in RefusalCode]?: object } = {
   'users-cap-reached': { most: 100 },
   'not-from-this-state': { state: 'active', command: 'issue' },
   'too-large': { mostBytes: 65536 },
+  'one-time-password-wrong': { triesLeft: 2, then: 'locked' },
+  'one-time-password-locked': { until: null },
 }
 
 /** One refusal of every code, with plausible data. */

@@ -2,6 +2,7 @@ import type { FieldProblem } from '../../domain/refusal/field-problem.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { secondsAfter } from '../../domain/time/time.ts'
+import { usesTokenAtFirst } from '../../domain/token/token-use.ts'
 import { lookAlikeKey, parseLoginId } from '../../domain/user/login-id.ts'
 import type { Role } from '../../domain/user/role.ts'
 import { auditor } from '../audit/auditor.ts'
@@ -20,6 +21,8 @@ export type RegisterUser = {
   readonly permissions: readonly string[]
   /** An id that a former system already had, brought over: the delay is for new ids only (R-1208). */
   readonly broughtOver?: true
+  /** Whether the user is to use a token, where the profile tells it user by user; undefined: as the profile begins. */
+  readonly usesToken?: boolean | undefined
 }
 
 const NAME_MOST = 60
@@ -70,6 +73,7 @@ export const registerUser = (house: House) => (
       role: input.role,
       permissions: input.permissions,
       usableFrom: input.broughtOver === true ? tx.now.business : secondsAfter(tx.now.business, policy.users.usableAfterMinutes * 60),
+      usesToken: input.usesToken ?? usesTokenAtFirst(policy),
       registeredAt: tx.now.business,
     })
     if (user === undefined) return audit.refused('register-user', object, { code: 'input-invalid', fields: [{ field: 'loginId', code: 'taken' }] })

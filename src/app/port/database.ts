@@ -5,6 +5,7 @@ import type { InstallationPort } from './installation.ts'
 import type { LoginPort } from './logins.ts'
 import type { PeoplePort } from './people.ts'
 import type { RecordPort } from './records.ts'
+import type { TokenPort } from './tokens.ts'
 
 /** One transaction bound to one institution: the database itself shows it no other's rows (R-1218). */
 export type Transaction = {
@@ -15,6 +16,7 @@ export type Transaction = {
   readonly acquisitions: AcquisitionPort
   readonly certificates: CertificatePort
   readonly logins: LoginPort
+  readonly tokens: TokenPort
   readonly records: RecordPort
   readonly installation: InstallationPort
 }

@@ -1,6 +1,7 @@
 import type { MachineTime, BusinessTime } from '../../domain/time/time.ts'
 import type { Policies } from '../policy/policies.ts'
 import type { Database } from './database.ts'
+import type { OneTimePasswords } from './one-time-passwords.ts'
 import type { Passwords } from './passwords.ts'
 import type { Signer } from './signer.ts'
 
@@ -12,6 +13,7 @@ export type House = {
   readonly database: Database
   readonly signer: Signer
   readonly passwords: Passwords
+  readonly oneTimePasswords: OneTimePasswords
   readonly policies: Policies
   /** Cryptographically strong random bytes. */
   readonly random: (bytes: number) => Uint8Array

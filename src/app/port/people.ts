@@ -17,6 +17,8 @@ export type User = {
   readonly permissions: readonly string[]
   readonly state: 'registered' | 'suspended' | 'removed'
   readonly usableFrom: BusinessTime
+  /** Whether this user is one who uses a token, registered already or not; counts where the profile tells it user by user (`domain/token`). */
+  readonly usesToken: boolean
 }
 
 export type Contract = {
@@ -55,6 +57,7 @@ export type PeoplePort = {
   /** Users of a contract in the order of their login ids, from the one after `after`. */
   readonly userPage: (contractId: string, page: Page) => Promise<readonly User[]>
   readonly administratorsOf: (contractId: string) => Promise<readonly User[]>
+  readonly setTokenUse: (userId: string, usesToken: boolean) => Promise<void>
   readonly setUserState: (userId: string, state: User['state']) => Promise<void>
   readonly password: (userId: string) => Promise<StoredPassword | undefined>
   readonly setPassword: (userId: string, password: StoredPassword) => Promise<void>

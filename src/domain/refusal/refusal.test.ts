@@ -13,11 +13,13 @@ test('R-1210 every refusal that tells the state of a user, a grant or a certific
   ] satisfies RefusalCode[], 'these speak of what the browser itself presented, not of anything we keep')
 })
 
-test('R-1201 only a wrong entry, and the answer that reaches the limit, may have counted one', () => {
+test('R-1201 R-412 only a wrong entry, and the answer that reaches the limit, may have counted one, each on its own secret', () => {
   assert.deepEqual(rows.filter(([, row]) => row.counts !== 'never').map(([code, row]) => [code, row.counts]), [
     ['user-locked', 'where-it-reached-the-limit'],
     ['user-locked-temporarily', 'where-it-reached-the-limit'],
     ['credentials-wrong', 'where-owner-known'],
+    ['one-time-password-wrong', 'where-owner-known'],
+    ['one-time-password-locked', 'where-it-reached-the-limit'],
   ])
 })
 

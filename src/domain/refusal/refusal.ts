@@ -60,6 +60,10 @@ type RefusalData = {
   'unavailable': None
   'too-large': { readonly mostBytes: number }
   'not-acceptable-browser': None
+  'one-time-password-wrong': { readonly triesLeft: number | null; readonly then: 'locked' | 'locked-temporarily' | null }
+  'one-time-password-used': None
+  'one-time-password-locked': { readonly until: BusinessTime | null }
+  'token-missing': None
 }
 
 /** Why a certificate that our own authority signed is still no login certificate. */
@@ -192,6 +196,16 @@ export const REFUSALS: { readonly [Code in RefusalCode]: RefusalRow<Code> } = {
   'unavailable': { ...machine, means: 'a part that is needed does not answer; nothing was changed' },
   'too-large': { ...input, means: 'the request is larger than allowed', fields: { mostBytes: 'the most bytes allowed' } },
   'not-acceptable-browser': { ...policy, means: 'this browser cannot do what the page needs' },
+  'one-time-password-wrong': {
+    ...evidenceAfterProof, counts: 'where-owner-known', means: 'the one-time password is wrong; the password was right and its count is not touched (R-412, R-1217)',
+    fields: { triesLeft: 'tries before the next lock of one-time passwords, null where a stranger may be typing', then: 'what that lock is, null as well' },
+  },
+  'one-time-password-used': { ...evidenceAfterProof, means: 'a one-time password that was accepted before: the next one is good (R-1217)' },
+  'one-time-password-locked': {
+    ...policyAfterProof, counts: 'where-it-reached-the-limit', means: 'too many wrong one-time passwords: none is taken until somebody unlocks, or for a while (R-1217)',
+    fields: { until: 'when the lock ends by itself, null where somebody has to lift it' },
+  },
+  'token-missing': { ...policyAfterProof, means: 'a one-time password is asked for, and the user’s token has not been registered yet (R-304)' },
 }
 
 /** Every code, in the order of the table. */

@@ -6,7 +6,7 @@ import type { Contract as ContractRow, DB, Users as UserRow } from '../schema.ts
 export const CONTRACT_COLUMNS = ['contract.id', 'contract.institutionId', 'contract.serviceId', 'contract.number', 'contract.name', 'contract.state', 'contract.method'] as const
 export const USER_COLUMNS = [
   'users.id', 'users.institutionId', 'users.contractId', 'users.serviceId', 'users.loginId', 'users.name', 'users.mail', 'users.language', 'users.role',
-  'users.permissions', 'users.state', 'users.usableFrom',
+  'users.permissions', 'users.state', 'users.usableFrom', 'users.usesToken',
 ] as const
 
 export const contractOf = (row: Omit<Selectable<ContractRow>, 'openedAt'>): Contract =>
@@ -58,6 +58,7 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
     administratorsOf: async (contractId) =>
       (await users().where('contractId', '=', contractId).where('role', 'in', ['chief', 'administrator']).where('state', '=', 'registered')
         .orderBy('loginId').execute()).map(userOf),
+    setTokenUse: async (userId, usesToken) => void await db.updateTable('users').set({ usesToken }).where('id', '=', userId).execute(),
     setUserState: async (userId, state) => void await db.updateTable('users').set({ state }).where('id', '=', userId).execute(),
     password: async (userId) => {
       const row = await db.selectFrom('password').select(['hash', 'origin', 'setAt', 'lapsesAt']).where('userId', '=', userId).executeTakeFirst()

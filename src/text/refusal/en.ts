@@ -298,6 +298,30 @@ export const enTroubles: TroubleTexts = {
     why: 'It lacks something that the page needs.',
     now: 'Please use an up-to-date Microsoft Edge, Google Chrome, Firefox or Safari.',
   }),
+  'one-time-password-wrong': ({ triesLeft, then }) => ({
+    title: 'The one-time password is not right',
+    why: `The one-time password you entered is wrong.${
+      triesLeft === null ? '' : ` After ${counted(triesLeft, 'more wrong one', 'more wrong ones')} we take no one-time password from you${then === 'locked' ? ' until somebody unlocks it' : ' for a while'}.`
+    }`,
+    now: 'Look at the number your token shows now and enter it again. Wrong one-time passwords are counted apart from every other password; a right one sets the count back to zero.',
+  }),
+  'one-time-password-used': () => ({
+    title: 'This one-time password was used already',
+    why: 'Each one-time password is good for one entry. This does not count as a wrong try.',
+    now: 'Wait until your token shows the next number, and enter that.',
+  }),
+  'one-time-password-locked': ({ until }, reader) => ({
+    title: 'Your one-time password is locked',
+    why: 'Too many wrong one-time passwords were entered. Your other passwords are as they were.',
+    now: until === null
+      ? `For your safety the lock stays until somebody lifts it. Please ask ${helper(reader)} to unlock your one-time password.`
+      : `The lock ends by itself on ${moment(until)}. If you cannot wait, ask ${helper(reader)} to lift it.`,
+  }),
+  'token-missing': (_, reader) => ({
+    title: 'Your token is not registered yet',
+    why: 'The token that shows your one-time passwords has not been registered. A new user needs that first.',
+    now: `Please ask ${helper(reader)} to register your token. Once that is done, come back here.`,
+  }),
   'defect': () => ({
     title: 'We could not show this page',
     why: 'Something went wrong on our side. It was nothing you did.',

@@ -63,6 +63,10 @@ const STEPS = {
   'unavailable': 'again',
   'too-large': 'again',
   'not-acceptable-browser': 'front',
+  'one-time-password-wrong': 'again',
+  'one-time-password-used': 'again',
+  'one-time-password-locked': 'log-in',
+  'token-missing': 'log-in',
   'defect': 'again',
 } as const satisfies { readonly [Code in TroubleCode]: NextStep }
 

@@ -60,6 +60,10 @@ export const REFUSAL_STATUS = {
   'unavailable': 503,
   'too-large': 413,
   'not-acceptable-browser': 403,
+  'one-time-password-wrong': 403,
+  'one-time-password-used': 403,
+  'one-time-password-locked': 403,
+  'token-missing': 403,
 } as const satisfies Record<RefusalCode, number>
 
 export type RefusalStatus = (typeof REFUSAL_STATUS)[RefusalCode]
