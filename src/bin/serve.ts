@@ -81,7 +81,7 @@ const serveOpened = async (
 
   const web = await listening(openHouseWeb({
     house, serverKeys: opened.serverKeys, database: db, mode, pkiHost: configuration.pkiHost, assets: await readAssetCatalog(join(PACKAGE, 'dist', 'assets')),
-    clock: realClock, random: randomBytes, log, besides: (site) => demo?.routes(site) ?? [],
+    clock: realClock, random: randomBytes, log, besides: (site) => (demo === undefined || seeded === undefined ? [] : demo.routes(site, seeded.services)),
   }, { address: configuration.bindAddress, ports: configuration.ports, hstsSeconds: mode === 'demo' ? 0 : A_YEAR_SECONDS }))
   if (typeof web === 'string') return refuse(web)
   const sequencer = openConnection<DB>({ url: opened.addresses.sequencer, name: 'warifu sequencer', size: 1, onBroken: (error) => log.error('a connection to the database broke', error) })

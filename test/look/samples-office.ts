@@ -2,6 +2,7 @@ import { MAILS } from '../../src/text/mail/mails.ts'
 import type { Language } from '../../src/text/language.ts'
 import { fieldText } from '../../src/text/refusal/field-text.ts'
 import { CLOCK_FIELD, DemoClockPage, type DemoClockProps } from '../../src/web/pages/office/demo-clock.tsx'
+import { DemoCastPage } from '../../src/web/pages/office/demo-cast.tsx'
 import { DemoMailPage, DemoMailboxPage } from '../../src/web/pages/office/demo-mailbox.tsx'
 import { OfficeTopPage } from '../../src/web/pages/office/top.tsx'
 import { sampleContext } from './sample-context.ts'
@@ -31,11 +32,29 @@ const commands = (language: Language) => (language === 'ja'
 export const officeSamples: readonly Sample[] = [
   {
     name: 'office-top',
-    page: (language, t) => OfficeTopPage({ page: sampleContext(language), openApi: '/api/openapi.json', commands: commands(language), demo: { mailbox: '/demo/mail', clock: '/demo/clock' } }, t),
+    page: (language, t) => OfficeTopPage({ page: sampleContext(language), openApi: '/api/openapi.json', commands: commands(language), demo: { cast: '/demo', mailbox: '/demo/mail', clock: '/demo/clock' } }, t),
   },
   {
     name: 'office-mailbox',
     page: (language, t) => DemoMailboxPage({ page: sampleContext(language), mails: [{ ...mail(language), href: '/demo/mail/1' }], back: '/' }, t),
+  },
+  {
+    name: 'office-cast',
+    page: (language, t) => DemoCastPage({
+      page: sampleContext(language), back: '/',
+      services: [{
+        site: 'minato.localhost', name: language === 'ja' ? 'みなと法人インターネットバンキング' : 'Minato Corporate Banking', institution: language === 'ja' ? 'みなと信用組合' : 'Minato Credit Union',
+        profile: 'credit-union', front: 'https://minato.localhost:8443/', companyNumber: sampleContext(language).labels.companyNumber, loginId: sampleContext(language).labels.loginId,
+        whatToTry: language === 'ja' ? '証明書を取得し、ログインします。' : 'Acquire a certificate and log in.',
+        contracts: [{
+          number: '10000001', company: '株式会社 港商事',
+          users: [
+            { loginId: 'minato-master', name: '山田 太郎', role: sampleContext(language).labels.chief, password: 'Kaisen2026', told: { letter: 'ABCD-EFGH-JKMN-PQRS', pin: '48213907' }, granted: true },
+            { loginId: 'minato-keiri', name: '佐藤 花子', role: sampleContext(language).labels.user, password: 'Denpyo88', told: {}, granted: false },
+          ],
+        }, { number: '10000002', company: '有限会社 桟橋', users: [] }],
+      }],
+    }, t),
   },
   { name: 'office-mailbox-empty', page: (language, t) => DemoMailboxPage({ page: sampleContext(language), mails: [], back: '/' }, t) },
   { name: 'office-mail', page: (language, t) => DemoMailPage({ page: sampleContext(language), mail: mail(language), back: '/demo/mail' }, t) },

@@ -17,7 +17,7 @@ const NO_SITE = { house: {} } as Site
 /** Every route of every page face, those of a demo included. */
 export const allRoutes = (): readonly Route<HouseSession, Act>[] => [
   ...houseRoutes(NO_SITE, [...OFFICE_ACTS, ...DEMO_ACTS]),
-  ...demoRoutes(NO_SITE),
+  ...demoRoutes(NO_SITE, []),
 ]
 
 type AnyRoute = Route<HouseSession, Act>

@@ -11,7 +11,7 @@ import { ensureContract } from './ensure-people.ts'
 import { ensureInstitution, ensureRoot, ensureService, SEED } from './ensure-service.ts'
 import { demoFolder, toldSecrets, type ToldSecrets } from './told-secrets.ts'
 
-export type SeededUser = DemoUser & { readonly letterCode: string | null }
+export type SeededUser = DemoUser & { readonly told: ReturnType<ToldSecrets['read']> }
 export type SeededContract = Omit<DemoContract, 'users'> & { readonly users: readonly SeededUser[] }
 export type SeededService = Omit<DemoService, 'contracts'> & { readonly contracts: readonly SeededContract[] }
 export type Seeded = { readonly services: readonly SeededService[]; readonly tlsRootFile: string }
@@ -49,7 +49,7 @@ export const seedDemo = async (opened: OpenHouse, { dataDirectory }: Configurati
     for (const { purpose, certificate } of authorities) if (purpose === 'tls-root') writeFileSync(tlsRootFile, toPem('CERTIFICATE', certificate))
   }
   const services = CAST.map((member): SeededService => ({
-    ...member, contracts: member.contracts.map((contract) => ({ ...contract, users: contract.users.map((user) => ({ ...user, letterCode: told.read('letter', user.loginId) })) })),
+    ...member, contracts: member.contracts.map((contract) => ({ ...contract, users: contract.users.map((user) => ({ ...user, told: told.read(user.loginId) })) })),
   }))
   return { services, tlsRootFile }
 }

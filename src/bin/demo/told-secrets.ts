@@ -1,12 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { TOLD, type Told } from '../../web/pages/office/demo-cast.tsx'
 
-/** Secrets that somebody of the cast was told. A real one is printed once and kept nowhere. */
-export type ToldSecret = 'letter'
-
+/** Secrets that people of the cast were told. A real one is printed once and kept nowhere. */
 export type ToldSecrets = {
-  readonly read: (secret: ToldSecret, loginId: string) => string | null
-  readonly write: (secret: ToldSecret, loginId: string, told: string) => void
+  readonly read: (loginId: string) => Readonly<Partial<Record<Told, string>>>
+  readonly write: (secret: Told, loginId: string, told: string) => void
 }
 
 /** The demo's folder beside its data, where what people were told is kept in the clear, which only a demo may do. */
@@ -17,9 +16,11 @@ export const demoFolder = (dataDirectory: string): string => {
 }
 
 export const toldSecrets = (folder: string): ToldSecrets => {
-  const file = (secret: ToldSecret, loginId: string) => join(folder, `${secret}-${loginId}`)
+  const file = (secret: Told, loginId: string) => join(folder, `${secret}-${loginId}`)
   return {
-    read: (secret, loginId) => (existsSync(file(secret, loginId)) ? readFileSync(file(secret, loginId), 'utf8').trim() : null),
+    read: (loginId) => Object.fromEntries(
+      TOLD.filter((secret) => existsSync(file(secret, loginId))).map((secret) => [secret, readFileSync(file(secret, loginId), 'utf8').trim()]),
+    ),
     write: (secret, loginId, told) => writeFileSync(file(secret, loginId), `${told}\n`, { mode: 0o600 }),
   }
 }

@@ -10,7 +10,7 @@ const padded = (text: string, width: number): string => text + ' '.repeat(Math.m
 const lines = ({ service, contracts }: SeededService, ports: Ports, width: number): string => {
   const contract = contracts[0]
   const user = contract?.users[0]
-  const needs = user === undefined ? [] : [user.loginId, user.password, ...user.letterCode === null ? [] : [`letter ${user.letterCode}`], `company ${contract?.number ?? ''}`]
+  const needs = user === undefined ? [] : [user.loginId, user.password, ...Object.entries(user.told).map(([kind, value]) => `${kind} ${value}`), `company ${contract?.number ?? ''}`]
   return `  ${padded(service.nameJa, width)}  ${originsOf(service.site, ports).front}/\n      ${needs.join('   ')}`
 }
 

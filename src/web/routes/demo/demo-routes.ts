@@ -13,6 +13,7 @@ import { DemoMailboxPage, DemoMailPage, type ListedMail } from '../../pages/offi
 import { route, type HouseSession } from '../house-session.ts'
 import { pageContext, presentOf } from '../page-context.ts'
 import { entryOf, type Site } from '../site.ts'
+import { castRoute, type ToldCast } from './cast-route.ts'
 
 const MAILS_SHOWN = 100
 const DAY_MS = 86_400_000
@@ -20,8 +21,8 @@ const DAY_MS = 86_400_000
 const MAILBOX = '/demo/mails'
 const CLOCK = '/demo/clock'
 
-/** What only a demo has: the mailbox in which every mail arrives, and the clock that can be moved. Production never loads this file (R-1214). */
-export const demoRoutes = (site: Site) => {
+/** What only a demo has: its cast, the mailbox in which every mail arrives, and the clock that can be moved. Production never loads this file (R-1214). */
+export const demoRoutes = (site: Site, cast: ToldCast) => {
   const listed = (mail: DemoMail): ListedMail =>
     ({ id: mail.id, href: `${MAILBOX}/${mail.id}`, sentAt: mail.atBusiness, to: mail.recipient, subject: mail.subject, language: mail.language })
 
@@ -50,6 +51,7 @@ export const demoRoutes = (site: Site) => {
   }
 
   return [
+    castRoute(site, cast),
     route({
       face: 'office', method: 'GET', path: MAILBOX, permission: 'public', csrf: 'none-get', does: 'demo only: every mail that would have left the house',
       handler: async (visit) => {
