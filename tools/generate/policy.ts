@@ -19,11 +19,15 @@ const read = (file: string): Column => {
   return { name: profile.value.name, models: profile.value.models, settled: settled.value }
 }
 
+const environmentLine = ({ acts, way, systems, browsers, leastVersion, verdict, from }: Policy['environment']['rules'][number]): string =>
+  `${acts.join(' + ')}${way === null ? '' : ` by ${way}`} on ${systems.join('/')} with ${browsers.join('/')}${leastVersion === null ? '' : ` ${leastVersion}+`}: **${verdict}** from ${from}<br>`
+
 const shown = (value: unknown): string => {
   if (value === null) return 'none'
   if (Array.isArray(value)) return value.map(shown).join(', ')
   if (typeof value !== 'object') return String(value)
   if ('afterWrongTries' in value && 'lockMinutes' in value) return `after ${String(value.afterWrongTries)}: ${value.lockMinutes === null ? 'until unlocked' : `${String(value.lockMinutes)} min`}`
+  if ('verdict' in value) return environmentLine(value as Policy['environment']['rules'][number])
   return Object.values(value).join(' / ')
 }
 

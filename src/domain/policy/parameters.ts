@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { environmentRule } from '../environment/rule.ts'
 
 const words = (about: string) => z.strictObject({ ja: z.string().min(1).max(60), en: z.string().min(1).max(60) }).describe(about)
 const oneOf = <const Choices extends readonly [string, ...string[]]>(choices: Choices, about: string) => z.enum(choices).describe(about)
@@ -123,6 +124,9 @@ export const PARAMETERS = {
     days: oneOf(['bank-business-days', 'every-day'], 'days on which the support desk answers (R-902)'),
     opensAt: clockTime('time of day, Asia/Tokyo, from which it answers'),
     closesAt: clockTime('time of day until which it answers'),
+  },
+  environment: {
+    rules: z.array(environmentRule).min(1).max(60).describe('what works where, by act, way of acquiring, system and browser, and since when (R-903)'),
   },
 } as const
 

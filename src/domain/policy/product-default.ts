@@ -1,3 +1,5 @@
+import { ENVIRONMENT_ACTS as ALL_ACTS } from '../environment/rule.ts'
+import { BROWSERS } from '../environment/visitor.ts'
 import type { Policy } from './parameters.ts'
 
 /** What a new institution starts from: today’s guidance. Complete; every other layer writes only what differs. */
@@ -47,4 +49,13 @@ export const PRODUCT_DEFAULT: Policy = {
   reissue: { initialisesPassword: false, administratorsOwn: 'when-logged-in', chiefsWayBack: 'second-administrator-or-branch' },
   session: { idleMinutes: 10, absoluteHours: 8 },
   desk: { days: 'bank-business-days', opensAt: '09:00', closesAt: '17:00' },
+  environment: {
+    rules: [
+      { acts: [...ALL_ACTS], way: null, systems: ['windows', 'macos', 'linux'], browsers: ['edge', 'chrome'], leastVersion: 120, verdict: 'works', from: '2026-10-01' },
+      { acts: [...ALL_ACTS], way: null, systems: ['windows', 'macos', 'linux'], browsers: ['firefox'], leastVersion: 128, verdict: 'works', from: '2026-10-01' },
+      { acts: [...ALL_ACTS], way: null, systems: ['macos'], browsers: ['safari'], leastVersion: 17, verdict: 'works', from: '2026-10-01' },
+      { acts: [...ALL_ACTS], way: null, systems: ['windows'], browsers: ['internet-explorer'], leastVersion: null, verdict: 'does-not', from: '2026-10-01' },
+      { acts: [...ALL_ACTS], way: null, systems: ['old-windows', 'ios', 'android'], browsers: [...BROWSERS], leastVersion: null, verdict: 'does-not', from: '2026-10-01' },
+    ],
+  },
 }
