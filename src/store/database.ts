@@ -3,6 +3,7 @@ import type { Database } from '../app/port/database.ts'
 import type { Moment } from '../app/port/house.ts'
 import { businessTime, type MachineTime } from '../domain/time/time.ts'
 import { acquisitions } from './queries/acquisitions.ts'
+import { announcements } from './queries/announcements.ts'
 import { certificates } from './queries/certificates.ts'
 import { installation } from './queries/installation.ts'
 import { logins } from './queries/logins.ts'
@@ -68,6 +69,7 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
         logins: logins(trx, institutionId, notifyEnded(trx)),
         tokens: tokens(trx, institutionId),
         records: records(trx, institutionId, now, wake(trx)),
+        announcements: announcements(trx, institutionId, now),
         installation: installation(trx),
       })
     }),

@@ -58,6 +58,20 @@ export interface AcquisitionGrant {
   wrongTries: Generated<number>;
 }
 
+export interface Announcement {
+  bodyEn: string;
+  bodyJa: string;
+  createdAt: Timestamp;
+  fromDay: string;
+  id: string;
+  institutionId: string;
+  serviceId: string | null;
+  titleEn: string;
+  titleJa: string;
+  untilDay: string;
+  withdrawnAt: Timestamp | null;
+}
+
 export interface AuditEvent {
   act: string;
   actorKind: string;
@@ -347,6 +361,7 @@ export interface Users {
 export interface DB {
   acquisition: Acquisition;
   acquisitionGrant: AcquisitionGrant;
+  announcement: Announcement;
   auditEvent: AuditEvent;
   authority: Authority;
   certificate: Certificate;

@@ -44,7 +44,7 @@ const PAGES: { readonly [Name in string]: (page: PageContext, t: Messages) => VN
     certificate: { userName: 'A', loginId: 'a', pcName: 'P', expires: at, daysLeft: 5 },
   }, t),
   home: (page, t) => HomePage({
-    page, user: { name: 'A', loginId: 'a' }, logins: [],
+    page, user: { name: 'A', loginId: 'a' }, logins: [], announcements: [],
     certificate: { pcName: 'P', acquired: at, expires: at, daysLeft: 0, renewableFrom: at, state: 'in-use', serial: 'ab', keyOrigin: 'file' },
   }, t),
   none: (page, t) => MemberProblemPage({ page, trouble: { code: 'certificate-none' }, role: 'unknown', again: '/', lastKnownExpiry: null }, t),

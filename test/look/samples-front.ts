@@ -3,7 +3,7 @@ import { FrontTopPage } from '../../src/web/pages/front/top.tsx'
 import { sampleContext } from './sample-context.ts'
 import type { Sample } from './samples.ts'
 
-const announcement = (language: 'ja' | 'en') => ({
+export const announcement = (language: 'ja' | 'en') => ({
   id: 'a1',
   from: new Date('2026-11-20T00:00:00Z'),
   title: language === 'ja' ? '推奨環境の変更について' : 'Changes to supported systems',

@@ -5,6 +5,7 @@ import { LoggedOutPage } from '../../src/web/pages/member/logged-out.tsx'
 import { LoginPage, type LoginProps } from '../../src/web/pages/member/login.tsx'
 import type { Language } from '../../src/text/language.ts'
 import type { Messages } from '../../src/text/ja.ts'
+import { announcement } from './samples-front.ts'
 import { sampleContext } from './sample-context.ts'
 import type { Sample } from './samples.ts'
 
@@ -21,7 +22,7 @@ const logIn = (refused: LoginProps['refused']) => (language: Language, t: Messag
 const wrong: RefusalOf<'credentials-wrong'> = { code: 'credentials-wrong', triesLeft: 2, then: 'locked-temporarily' }
 const missing: RefusalOf<'input-invalid'> = { code: 'input-invalid', fields: [{ field: 'password', code: 'required' }] }
 
-const home = (change: Partial<HomeProps['certificate']>, loginCount = 4) => (language: Language, t: Messages) => {
+const home = (change: Partial<HomeProps['certificate']>, loginCount = 4, announced = false) => (language: Language, t: Messages) => {
   const login = (id: string, at: string, result: HomeProps['logins'][number]['result'], thisOne = false) =>
     ({ id, at: new Date(at), result, pcName: pcName(language), from: '203.0.113.24', thisOne })
   const logins = [
@@ -29,7 +30,7 @@ const home = (change: Partial<HomeProps['certificate']>, loginCount = 4) => (lan
     login('2', '2026-11-20T08:31:00Z', 'locked'), login('1', '2026-11-19T00:14:00Z', 'logged-in'),
   ]
   return HomePage({
-    page: sampleContext(language, { loggedIn: true }), user: user(language), logins: logins.slice(0, loginCount),
+    page: sampleContext(language, { loggedIn: true }), user: user(language), announcements: announced ? [announcement(language)] : [], logins: logins.slice(0, loginCount),
     certificate: {
       pcName: pcName(language), acquired: new Date('2026-11-22T00:00:00Z'), expires, daysLeft: 365, renewableFrom: businessTime('2027-10-22T15:00:00Z'),
       state: 'in-use', serial: '5f3a90c1d27be84461a2f0c9b7d3e815', keyOrigin: 'file', ...change,
@@ -42,6 +43,7 @@ export const memberSamples: readonly Sample[] = [
   { name: 'member-login-wrong', page: logIn(wrong) },
   { name: 'member-login-missing', page: logIn(missing) },
   { name: 'member-home', page: home({}) },
+  { name: 'member-home-announcement', page: home({}, 4, true) },
   { name: 'member-home-renewable', page: home({ state: 'renewable', daysLeft: 28 }, 0) },
   { name: 'member-logged-out', page: (language, t) => LoggedOutPage({ page: sampleContext(language) }, t) },
 ]

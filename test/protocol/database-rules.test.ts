@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { Client } from 'pg'
+import { day } from '../../src/domain/calendar/day.ts'
 import { CERTIFICATE_STATE_ROWS, CERTIFICATE_STATES, CERTIFICATE_TRANSITIONS } from '../../src/domain/certificate/lifecycle.ts'
 import { GRANT_STATES } from '../../src/domain/acquisition/grant.ts'
 import { SECRET_STAGES } from '../../src/domain/lock/counter.ts'
@@ -39,7 +40,8 @@ for (const site of [MINATO_SITE, KITA_SITE]) {
   const held = await scene.acquire(who)
   must(await scene.logIn(who, held))
   await scene.logIn(who, held, { password: 'wrong' })
-  await house.database.transact((await scene.entry(site)).institution.id, async ({ people: port, records, acquisitions, now }) => {
+  await house.database.transact((await scene.entry(site)).institution.id, async ({ people: port, records, acquisitions, announcements, now }) => {
+    await announcements.add({ id: randomUUID(), serviceId: null, fromDay: day('2026-11-01'), untilDay: day('2026-12-01'), titleJa: '題', titleEn: 't', bodyJa: '文', bodyEn: 'b' })
     await port.reserveTry(who.id, 'password', now.machine)
     await port.serve(who.id, minato.institution.id)
     await records.keepDemoMail({ id: randomUUID(), recipient: 'a@b.example', language: 'ja', subject: 's', body: 'b', atBusiness: now.business })

@@ -1,4 +1,5 @@
 import type { AcquisitionPort } from './acquisitions.ts'
+import type { AnnouncementPort } from './announcements.ts'
 import type { CertificatePort } from './certificates.ts'
 import type { Moment } from './house.ts'
 import type { InstallationPort } from './installation.ts'
@@ -18,6 +19,7 @@ export type Transaction = {
   readonly logins: LoginPort
   readonly tokens: TokenPort
   readonly records: RecordPort
+  readonly announcements: AnnouncementPort
   readonly installation: InstallationPort
 }
 

@@ -62,6 +62,7 @@ export const ACTS = {
   'see-institutions': { ...office, operator: ['intake', 'approval', 'printing', 'profiles', 'audit', 'key-custody'], means: 'see the institutions one serves, their services and contracts' },
   'set-institution': { ...office, operator: ['profiles'], means: 'add or change an institution' },
   'set-service': { ...office, operator: ['profiles'], means: 'add or change a service and its rules' },
+  'announce': { ...office, operator: ['intake', 'profiles'], means: 'announce something on the front page and after login, or withdraw it' },
   'read-audit': { ...office, operator: ['audit'], means: 'read the audit, and the timeline of a user' },
   'keep-authority': { ...office, operator: ['key-custody'], means: 'make, renew and retire the keys of an authority' },
   'move-clock': { ...office, operator: ['intake', 'profiles'], demoOnly: true, means: 'move business time forward' },

@@ -27,6 +27,7 @@ export const everyPage: typeof source = {
   hidePassword: 'Hide',
   copy: 'Copy',
   copied: 'Copied',
+  announcements: 'Announcements',
   screen: (number) => `Screen ${number}`,
   supportCode: 'Reference',
   supportCodeNote: `Quote it when you call. It lets the support desk see what happened, for ${SUPPORT_CODE_HOURS} hours.`,

@@ -16,7 +16,6 @@ export const front: typeof source = {
   needPc: 'The PC and browser that hold your certificate',
   needLetter: (labels) => `The letter we sent you (for a ${labels.chief}’s first certificate)`,
   needOwnPc: 'The PC you will use from now on',
-  announcements: 'Announcements',
   safetyHeading: 'What we never ask for',
   safety: 'We never ask for a password or a certificate file by telephone or e-mail.',
 }

@@ -29,6 +29,7 @@ export const everyPage = {
   hidePassword: '隠す',
   copy: 'コピー',
   copied: 'コピーしました',
+  announcements: 'お知らせ',
   screen: (number: string) => `画面番号 ${number}`,
   supportCode: 'お問い合わせ番号',
   supportCodeNote: `お電話の際にお伝えください。この番号から、状況をすぐに確認できます（${SUPPORT_CODE_HOURS}時間有効）。`,

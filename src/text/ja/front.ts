@@ -19,7 +19,6 @@ export const front = {
   needPc: '証明書を取得したパソコンとブラウザ',
   needLetter: (labels: Labels) => `お届けした通知書（${labels.chief}の方が初めて取得するとき）`,
   needOwnPc: 'これからお使いになるパソコン',
-  announcements: 'お知らせ',
   safetyHeading: '私どもからお願いしないこと',
   safety: 'お電話やメールで、パスワードや証明書のファイルをお尋ねすることはありません。',
 }

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { capital } from '../../../text/format/capital.ts'
 import type { Messages } from '../../../text/ja.ts'
+import { Announcements, type Announcement } from '../../ui/announcements.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
@@ -8,30 +9,11 @@ import { Panel } from '../../ui/panel.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import { Tally } from '../../ui/tally.tsx'
 
-export type Announcement = { readonly id: string; readonly from: Date; readonly title: string; readonly body: string }
-
 export type FrontTopProps = {
   readonly page: PageContext
   /** Those that hold now, in the page's language, the newest first. None: the area is not shown at all. */
   readonly announcements: readonly Announcement[]
 }
-
-const Announcements = ({ announcements, t }: { readonly announcements: readonly Announcement[]; readonly t: Messages }) => (
-  <section class="stack" aria-labelledby="announcements">
-    <h2 id="announcements">{t.front.announcements}</h2>
-    <ul class="announcements">
-      {announcements.map((each) => (
-        <li key={each.id} class="announcements__each">
-          <time class="quiet" dateTime={t.everyPage.dates.machine(each.from)}>{t.everyPage.dates.day(each.from)}</time>
-          <div>
-            <h3>{each.title}</h3>
-            <p>{each.body}</p>
-          </div>
-        </li>
-      ))}
-    </ul>
-  </section>
-)
 
 const Needs = ({ page, t }: { readonly page: PageContext; readonly t: Messages }) => (
   <Panel heading={t.front.needsHeading} id="needs">
@@ -73,7 +55,7 @@ export const FrontTopPage = ({ page, announcements }: FrontTopProps, t: Messages
             </div>
           </section>
         )}
-        {announcements.length === 0 ? null : <Announcements announcements={announcements} t={t} />}
+        <Announcements announcements={announcements} t={t} />
       </div>
       <aside class="stack">
         <Needs page={page} t={t} />

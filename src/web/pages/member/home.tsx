@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { capital } from '../../../text/format/capital.ts'
 import type { Messages } from '../../../text/ja.ts'
+import { Announcements, type Announcement } from '../../ui/announcements.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
@@ -27,6 +28,8 @@ export type HomeProps = {
     readonly serial: string
     readonly keyOrigin: keyof Messages['member']['facts']['origins']
   }
+  /** Those that hold now, the newest first (R-901). */
+  readonly announcements: readonly Announcement[]
   /** The newest first; this login among them. */
   readonly logins: readonly { readonly id: string; readonly at: Date; readonly result: LoginResult; readonly pcName: string; readonly from: string; readonly thisOne: boolean }[]
 }
@@ -36,7 +39,7 @@ const ICONS = { 'logged-in': 'check-circle', 'wrong': 'alert', 'locked': 'lock',
 /** `0a1b 2c3d …`: read aloud and compared in fours. */
 const grouped = (hex: string): string => hex.match(/.{1,4}/gu)?.join(' ') ?? ''
 
-const CertificatePanel = ({ page, user, certificate, t }: Omit<HomeProps, 'logins'> & { readonly t: Messages }) => {
+const CertificatePanel = ({ page, user, certificate, t }: Omit<HomeProps, 'logins' | 'announcements'> & { readonly t: Messages }) => {
   const words = t.member.facts
   const { dates } = t.everyPage
   const moment = (instant: Date) => <time dateTime={dates.machine(instant)}>{dates.moment(instant)}</time>
@@ -83,12 +86,13 @@ const LoginsPanel = ({ logins, t }: Pick<HomeProps, 'logins'> & { readonly t: Me
 
 /** W-MEM-01: the page after login. */
 export const HomePage = (props: HomeProps, t: Messages): VNode => {
-  const { page, user, certificate, logins } = props
+  const { page, user, certificate, announcements, logins } = props
   const words = t.member.home
   return (
     <Shell page={page} t={t} screen="W-MEM-01" help="account" heading={words.heading} lead={words.lead(user.name)}>
       <div class="stack stack--wide">
         {certificate.state === 'renewable' ? <Notice kind="caution" heading={words.renewableHeading}><p>{words.renewable(certificate.expires, page)}</p></Notice> : null}
+        <Announcements announcements={announcements} t={t} />
         <CertificatePanel page={page} user={user} certificate={certificate} t={t} />
         <LoginsPanel logins={logins} t={t} />
         <p class="quiet">{words.session(page.policy.session)}</p>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { announcementsNow } from '../../../app/announcement/announcements-now.ts'
 import { MESSAGES } from '../../../text/messages.ts'
 import { nonceFrom } from '../../http/host/host-name.ts'
 import { bytes, page, redirect, refuse, withCookies } from '../../http/route/answer.ts'
@@ -7,6 +8,7 @@ import type { Visit } from '../../http/route/visit.ts'
 import { HelpPage } from '../../pages/front/help.tsx'
 import { FrontTopPage } from '../../pages/front/top.tsx'
 import { institutionStylesheet } from '../../ui/institution-colours.ts'
+import { announcementsIn } from '../announcements.ts'
 import { route, type HouseSession } from '../house-session.ts'
 import { COLOURS_PATH, pageContext, presentOf } from '../page-context.ts'
 import { entryOf, type Site } from '../site.ts'
@@ -24,7 +26,11 @@ export const frontRoutes = (site: Site) => {
   return [
     route({
       face: 'front', method: 'GET', path: '/', permission: 'public', csrf: 'none-get', does: 'the front page of the service',
-      handler: async (visit) => page(FrontTopPage({ page: pageContext(site, visit, await entryOf(site, visit), await presentOf(site)), announcements: [] }, MESSAGES[visit.language])),
+      handler: async (visit) => {
+        const entry = await entryOf(site, visit)
+        const { announced, now } = await site.house.database.transact(entry.institution.id, async (tx) => ({ announced: await announcementsNow(tx, entry), now: tx.now.business }))
+        return page(FrontTopPage({ page: pageContext(site, visit, entry, now), announcements: announcementsIn(visit.language, announced) }, MESSAGES[visit.language]))
+      },
     }),
     route({
       face: FRONTS, method: 'GET', path: '/help', permission: 'public', csrf: 'none-get', does: 'help, by screen',

@@ -15,7 +15,7 @@ const RESULTS: Readonly<Record<string, HomeProps['logins'][number]['result']>> =
 const resultOf = (outcome: string) => (Object.hasOwn(RESULTS, outcome) ? RESULTS[outcome] : undefined) ?? 'refused'
 
 /** What the page after login tells its user: the certificate, and the last logins with it. */
-export const homeFacts = async (tx: Transaction, { settled }: ServiceEntry, { user, certificate, session }: OpenSession): Promise<Omit<HomeProps, 'page'>> => {
+export const homeFacts = async (tx: Transaction, { settled }: ServiceEntry, { user, certificate, session }: OpenSession): Promise<Omit<HomeProps, 'page' | 'announcements'>> => {
   const attempts = await tx.logins.lastAttempts(user.id, LAST_LOGINS)
   const { renewal } = settled.policy
   const pcNames = new Map((await tx.certificates.ofUser(user.id)).map(({ id, pcName }) => [id, pcName]))

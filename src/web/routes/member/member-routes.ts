@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { announcementsNow } from '../../../app/announcement/announcements-now.ts'
 import { logIn } from '../../../app/login/log-in.ts'
 import { logOut } from '../../../app/login/log-out.ts'
 import { lookAtCertificate, type Seen } from '../../../app/login/look-at-certificate.ts'
@@ -14,6 +15,7 @@ import { newSessionToken } from '../../http/session/session-token.ts'
 import { HomePage } from '../../pages/member/home.tsx'
 import { LoggedOutPage } from '../../pages/member/logged-out.tsx'
 import { LOGIN_FIELDS, LoginPage, type LoginProps } from '../../pages/member/login.tsx'
+import { announcementsIn } from '../announcements.ts'
 import { memberOf, route, type HouseSession } from '../house-session.ts'
 import { pageContext, presentOf } from '../page-context.ts'
 import { entryOf, type Site } from '../site.ts'
@@ -97,8 +99,9 @@ export const memberRoutes = (site: Site) => {
       face: ['login', 'office-login'], method: 'GET', path: '/home', permission: 'signed-in', csrf: 'none-get', does: 'the page after login: certificate and last logins',
       handler: async (visit) => {
         const { open, entry } = memberOf(visit.session)
-        const { facts, now } = await site.house.database.transact(entry.institution.id, async (tx) => ({ facts: await homeFacts(tx, entry, open), now: tx.now.business }))
-        return page(HomePage({ page: pageContext(site, visit, entry, now), ...facts }, MESSAGES[visit.language]))
+        const { facts, now, announced } = await site.house.database.transact(entry.institution.id, async (tx) => (
+          { facts: await homeFacts(tx, entry, open), announced: await announcementsNow(tx, entry), now: tx.now.business }))
+        return page(HomePage({ page: pageContext(site, visit, entry, now), ...facts, announcements: announcementsIn(visit.language, announced) }, MESSAGES[visit.language]))
       },
     }),
     route({
