@@ -4,7 +4,7 @@ import type { Institution } from '../app/port/installation.ts'
 import { labelsIn } from '../text/labels.ts'
 import type { Language } from '../text/language.ts'
 import { MAILS } from '../text/mail/mails.ts'
-import type { CertificateMail, MailText, MailTexts } from '../text/mail/mail-text.ts'
+import type { MailText, MailTexts, UserMail } from '../text/mail/mail-text.ts'
 
 /** Throws where a mail was queued without it: a defect of the use case that queued it. */
 const parameter = ({ kind, parameters }: WaitingMail, name: string): string => {
@@ -19,18 +19,20 @@ const instant = (mail: WaitingMail, name: string): Date => {
   return at
 }
 
-type Compose = (texts: MailTexts, about: CertificateMail, mail: WaitingMail) => MailText
+type Compose = (texts: MailTexts, about: UserMail, mail: WaitingMail) => MailText
 
-const acquisition = (mail: WaitingMail) => ({ acquiredAt: instant(mail, 'at'), expiresAt: instant(mail, 'until') })
+const ofCertificate = (mail: WaitingMail) => ({ pcName: parameter(mail, 'pcName') })
+const acquisition = (mail: WaitingMail) => ({ ...ofCertificate(mail), acquiredAt: instant(mail, 'at'), expiresAt: instant(mail, 'until') })
 
 /** One row a kind of mail. */
 const KINDS: { readonly [Kind in MailKind]: Compose } = {
   'acquired-own': (texts, about, mail) => texts.acquiredToUser({ ...about, ...acquisition(mail) }),
   'acquired-other': (texts, about, mail) => texts.acquiredToAdministrator({ ...about, ...acquisition(mail) }),
-  'revoked-own': (texts, about, mail) => texts.revokedToUser({ ...about, revokedAt: instant(mail, 'at') }),
+  'revoked-own': (texts, about, mail) => texts.revokedToUser({ ...about, ...ofCertificate(mail), revokedAt: instant(mail, 'at') }),
+  'password-changed': (texts, about, mail) => texts.passwordChangedToUser({ ...about, changedAt: instant(mail, 'at') }),
 }
 
-const deskIn = (language: Language, { desk }: Institution): CertificateMail['desk'] => ({
+const deskIn = (language: Language, { desk }: Institution): UserMail['desk'] => ({
   name: language === 'ja' ? desk.nameJa : desk.nameEn,
   phones: [desk.tollFree, desk.paid].filter((number) => number !== ''),
 })
@@ -48,7 +50,6 @@ export const composeMail: ComposeMail = (mail, { institution, service, settled }
     policy: settled.policy,
     userName: parameter(mail, 'name'),
     loginId: parameter(mail, 'loginId'),
-    pcName: parameter(mail, 'pcName'),
     desk: deskIn(language, institution),
   }, mail)
   return { subject: oneLine(subject), body }

@@ -1,7 +1,9 @@
 import { hash, verify, type Options } from '@node-rs/argon2'
 import type { Passwords } from '../app/port/passwords.ts'
+import { isCommonPassword } from '../domain/password/common.ts'
 import { ok, problem, type Result } from '../domain/result.ts'
 import type { RefusalOf } from '../domain/refusal/refusal.ts'
+import { openCommonPasswords } from './common-passwords.ts'
 
 /** argon2id (algorithm 2) with 19 MiB, two passes and one lane, the least that OWASP's Password Storage Cheat Sheet gives. */
 export const ARGON2_PARAMETERS = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const satisfies Options
@@ -42,9 +44,11 @@ const boundedQueue = ({ atOnce, waiting }: QueueBounds) => {
  */
 export const openPasswords = async (bounds: QueueBounds, random: (bytes: number) => Uint8Array): Promise<Passwords> => {
   const queued = boundedQueue(bounds)
+  const commonPasswords = openCommonPasswords()
   const unknownHash = await hash(Buffer.from(random(32)), ARGON2_PARAMETERS)
   return {
     hash: (password) => queued(() => hash(password, ARGON2_PARAMETERS)),
+    isCommon: async (password) => isCommonPassword(password, await commonPasswords()),
     verify: (known, password) => queued(async () => (await verify(known ?? unknownHash, password)) && known !== undefined),
   }
 }

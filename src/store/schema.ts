@@ -39,6 +39,7 @@ export interface Acquisition {
   grantId: string;
   id: Generated<string>;
   institutionId: string;
+  refusedChanges: Generated<number>;
   startedAt: Timestamp;
   tokenHash: Buffer;
   userId: string;
@@ -169,6 +170,14 @@ export interface DemoMail {
   subject: string;
 }
 
+export interface FormerPassword {
+  hash: string;
+  id: Generated<string>;
+  institutionId: string;
+  position: Generated<Int8>;
+  userId: string;
+}
+
 export interface Installation {
   clockAheadMs: Generated<Int8>;
   createdAt: Timestamp;
@@ -295,6 +304,7 @@ export interface Session {
   host: string;
   id: Generated<string>;
   institutionId: string;
+  refusedChanges: Generated<number>;
   seenAt: Timestamp;
   tokenHash: Buffer;
   userId: string;
@@ -369,6 +379,7 @@ export interface DB {
   contract: Contract;
   crl: Crl;
   demoMail: DemoMail;
+  formerPassword: FormerPassword;
   installation: Installation;
   institution: Institution;
   loginAttempt: LoginAttempt;

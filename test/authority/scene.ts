@@ -57,7 +57,7 @@ export const newScene = async (mode: Mode = 'demo'): Promise<Scene> => {
   const house: House = {
     database,
     signer: await openSigner({ directory: join(keys, 'keys'), unlock: { key: randomBytes(32) }, random }),
-    passwords: { hash: () => assert.fail('no password here'), verify: () => assert.fail('no password here') },
+    passwords: { hash: () => assert.fail('no password here'), verify: () => assert.fail('no password here'), isCommon: () => assert.fail('no password here') },
     oneTimePasswords: openOneTimePasswords(openSeal('token-seed', addresses.secret, random)),
     policies: openPolicies(readProfiles()),
     random,

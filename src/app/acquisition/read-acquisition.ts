@@ -1,3 +1,4 @@
+import { changeDue } from '../../domain/password/change.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
 import { isBefore } from '../../domain/time/time.ts'
@@ -6,7 +7,7 @@ import type { Acquisition } from '../port/acquisitions.ts'
 import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
 
-export type OpenAcquisition = { readonly acquisition: Acquisition; readonly user: User }
+export type OpenAcquisition = { readonly acquisition: Acquisition; readonly user: User; /** The initial password has to be changed before the key is made. */ readonly passwordChangeDue: boolean }
 
 /** The acquisition that a cookie of the acquisition origin stands for. */
 export const readAcquisition = (house: House) => (entry: ServiceEntry, tokenHash: Uint8Array): Promise<Result<OpenAcquisition, Refusal>> =>
@@ -14,5 +15,7 @@ export const readAcquisition = (house: House) => (entry: ServiceEntry, tokenHash
     const acquisition = await tx.acquisitions.findByToken(tokenHash)
     const user = acquisition && await tx.people.findUser({ id: acquisition.userId })
     if (acquisition === undefined || user === undefined || user.serviceId !== entry.service.id) return problem({ code: 'acquisition-expired' })
-    return isBefore(tx.now.machine, acquisition.endsAt) ? ok({ acquisition, user }) : problem({ code: 'acquisition-expired' })
+    if (!isBefore(tx.now.machine, acquisition.endsAt)) return problem({ code: 'acquisition-expired' })
+    const password = await tx.people.password(user.id)
+    return ok({ acquisition, user, passwordChangeDue: changeDue(entry.settled.policy.acquisition, password?.origin) })
   })

@@ -4,6 +4,7 @@ import { CERTIFICATE_TRANSITIONS } from '../../domain/certificate/lifecycle.ts'
 import { isExpired, validityFrom } from '../../domain/certificate/validity.ts'
 import { parsePcName } from '../../domain/certificate/pc-name.ts'
 import { nextState } from '../../domain/lifecycle/lifecycle.ts'
+import { changeDue } from '../../domain/password/change.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
@@ -95,6 +96,7 @@ const storeOrFind = async (
   const acquisition = await tx.acquisitions.find(input.acquisitionId)
   if (user === undefined || contract === undefined || grant?.userId !== user.id || acquisition?.grantId !== grant.id || !isBefore(tx.now.machine, acquisition.endsAt)) return problem({ code: 'acquisition-expired' })
   const current = await tx.acquisitions.currentGrant(user.id)
+  if (changeDue(settled.policy.acquisition, (await tx.people.password(user.id))?.origin)) return problem({ code: 'password-change-due' })
   const allowed = keyOriginAllowed(settled.policy, user.role, input.keyOrigin)
   if (!allowed.ok) return allowed
 

@@ -125,7 +125,7 @@ const settleLogin = async (house: House, tx: Transaction, input: LogIn, right: b
 
   // A printed secret lapses unused; one that has proved its user no longer does.
   const password = await tx.people.password(user.id)
-  if (password !== undefined && password.lapsesAt !== null) await tx.people.setPassword(user.id, { ...password, lapsesAt: null })
+  if (password !== undefined && password.lapsesAt !== null) await tx.people.keepPassword(user.id)
 
   const first = certificate.firstLoginAt === null
   if (first) {

@@ -1,4 +1,5 @@
 import { UNTOUCHED } from '../../domain/lock/counter.ts'
+import { formerKept } from '../../domain/password/generations.ts'
 import { normalisePassword } from '../../domain/password/rule.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
@@ -18,7 +19,10 @@ export const setInitialPassword = (house: House) => async (actor: Actor, input: 
     const user = await tx.people.lockUser({ loginId: input.loginId })
     if (user === undefined) return audit.refused('initialise-password', { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
     if (user.state === 'removed') return audit.refused('initialise-password', { kind: 'user', id: user.id }, { code: 'user-removed' })
-    await tx.people.setPassword(user.id, { hash: hash.value, origin: 'initial', setAt: tx.now.business, lapsesAt: input.lapsesAt })
+    const service = await tx.installation.service({ id: user.serviceId })
+    if (service === undefined) throw new Error('a user belongs to a service')
+    const kept = formerKept(house.policies.of(service).policy.password)
+    await tx.people.replacePassword(user.id, { hash: hash.value, origin: 'initial', setAt: tx.now.business, lapsesAt: input.lapsesAt }, kept)
     await tx.people.setCounter(user.id, 'password', UNTOUCHED)
     await tx.logins.endSessions({ userId: user.id })
     await tx.acquisitions.endAll(user.id)

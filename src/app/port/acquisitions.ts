@@ -40,7 +40,9 @@ export type AcquisitionPort = {
   readonly start: (acquisition: Omit<Acquisition, 'id'>) => Promise<Acquisition>
   readonly findByToken: (tokenHash: Uint8Array) => Promise<Acquisition | undefined>
   readonly find: (id: string) => Promise<Acquisition | undefined>
-  readonly endAll: (userId: string) => Promise<void>
+  readonly endAll: (userId: string, except?: string) => Promise<void>
+  /** Changes of the password that were refused in this acquisition, with `by` more now; undefined where it has ended. */
+  readonly countRefusedChanges: (id: string, by: number) => Promise<number | undefined>
   /** Counts a try of `subject` in the window that began at `windowStart` and returns how many there are in it. */
   readonly countThrottled: (subject: string, windowStart: MachineTime) => Promise<number>
   /** Takes one such try back. */

@@ -32,7 +32,9 @@ export type LoginPort = {
   readonly session: (tokenHash: Uint8Array) => Promise<{ readonly session: Session; readonly user: User; readonly contract: Contract; readonly certificate: Certificate } | undefined>
   readonly seen: (sessionId: string, at: MachineTime) => Promise<void>
   /** Ends them and tells every node, so that their connections are closed. */
-  readonly endSessions: (of: { readonly sessionId: string } | { readonly userId: string } | { readonly certificateId: string }) => Promise<number>
+  readonly endSessions: (of: { readonly sessionId: string } | { readonly userId: string; readonly except?: string } | { readonly certificateId: string }) => Promise<number>
+  /** Changes of the password that were refused in this session, with `by` more now; undefined where it has ended. */
+  readonly countRefusedChanges: (sessionId: string, by: number) => Promise<number | undefined>
   readonly addAttempt: (attempt: LoginAttempt) => Promise<void>
   readonly lastAttempts: (userId: string, most: number) => Promise<readonly LoginAttempt[]>
 }

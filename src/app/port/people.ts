@@ -60,7 +60,12 @@ export type PeoplePort = {
   readonly setTokenUse: (userId: string, usesToken: boolean) => Promise<void>
   readonly setUserState: (userId: string, state: User['state']) => Promise<void>
   readonly password: (userId: string) => Promise<StoredPassword | undefined>
-  readonly setPassword: (userId: string, password: StoredPassword) => Promise<void>
+  /** In place of the current one, which is kept as a former one; beyond `formerKept` of those the oldest are forgotten (R-402). */
+  readonly replacePassword: (userId: string, password: StoredPassword, formerKept: number) => Promise<void>
+  /** Hashes of former passwords, the latest first. */
+  readonly formerPasswords: (userId: string, most: number) => Promise<readonly string[]>
+  /** A printed password that has proved its user lapses no more (R-301). */
+  readonly keepPassword: (userId: string) => Promise<void>
   readonly counter: (userId: string, secret: Secret) => Promise<Counter>
   readonly setCounter: (userId: string, secret: Secret, counter: Counter) => Promise<void>
   /** Notes that a try is being checked outside; counts with the failures until it is settled. */

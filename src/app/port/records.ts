@@ -27,7 +27,7 @@ export type QueuedMail = {
   readonly language: Language
   readonly parameters: Readonly<Record<string, string>>
 }
-export type MailKind = 'acquired-own' | 'acquired-other' | 'revoked-own'
+export type MailKind = 'acquired-own' | 'acquired-other' | 'revoked-own' | 'password-changed'
 
 /** `tries` counts the present one. */
 export type WaitingMail = QueuedMail & { readonly id: string; readonly tries: number }

@@ -47,7 +47,7 @@ const length = (password: string): number => [...password].length
 const CHECKS: readonly Check[] = [
   { applies: () => true, fails: (rule, password) => length(password) < rule.leastCharacters, fault: (rule) => ({ code: 'too-short', least: rule.leastCharacters }) },
   { applies: () => true, fails: (rule, password) => length(password) > rule.mostCharacters, fault: (rule) => ({ code: 'too-long', most: rule.mostCharacters }) },
-  { applies: () => true, fails: (rule, password) => unwanted(rule, password) !== '', fault: (rule, password) => ({ code: 'character-not-allowed', characters: unwanted(rule, password) }) },
+  { applies: () => true, fails: (rule, password) => unwanted(rule, password) !== '', fault: (rule, password) => ({ code: 'character-not-allowed', characters: unwanted(rule, password), alphabet: rule.alphabet }) },
   { applies: (rule) => rule.needsLetter, fails: (_, password) => !/[A-Za-z]/.test(password), fault: () => ({ code: 'letter-missing' }) },
   { applies: (rule) => rule.needsDigit, fails: (_, password) => !/[0-9]/.test(password), fault: () => ({ code: 'digit-missing' }) },
   { applies: (rule) => rule.refusesOwnIds, fails: (_, password, facts) => holds(password, facts.loginId) || holds(password, facts.companyNumber), fault: () => ({ code: 'contains-own-id' }) },

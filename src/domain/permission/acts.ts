@@ -43,6 +43,7 @@ export const ACTS = {
   'log-in': { ...own, means: 'log in with one’s certificate' },
   'begin-acquisition': { ...own, means: 'prove oneself for acquiring' },
   'request-certificate': { ...own, means: 'have a certificate issued for one’s key, or delivered again' },
+  'change-own-password': { ...own, means: 'change one’s login password' },
   'see-own-certificate': { ...own, means: 'see one’s certificate, its PC and its dates, and one’s last logins' },
   'see-users': { ...administration, onChief: true, onSelf: true, chiefTakesFourEyes: false, operator: ['intake', 'approval', 'printing'], means: 'see users, their certificates and grants' },
   'register-user': { ...registration, means: 'register a user; the chief administrator only by application' },

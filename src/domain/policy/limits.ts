@@ -86,6 +86,11 @@ export const LIMITS: readonly Limit[] = [
     means: 'a time limit on a page can be extended at least ten times',
     broken: (p) => unless(p.password.changePageSeconds === null || p.password.changePageExtensions >= 10, `${p.password.changePageExtensions} is below 10`),
   },
+  {
+    id: 'changed-on-the-spot', of: ['password.generationsBarred', 'acquisition.proof'], cite: 'R-302',
+    means: 'an initial password that has to be changed cannot be chosen again',
+    broken: (p) => unless(p.acquisition.proof !== 'initial-password' || p.password.generationsBarred >= 1, 'no generation is barred'),
+  },
   lockLimit('loginPassword'), lockLimit('oneTimePassword'), lockLimit('confirmationPassword'), lockLimit('confirmationPin'),
   {
     id: 'tokens', of: ['oneTimePassword.tokens', 'oneTimePassword.atAcquisition', 'login.oneTimePassword', 'confirmation.forRevoking', 'acquisition.proof'], cite: 'R-303, R-304',

@@ -12,7 +12,8 @@ export type FieldFault =
   | { readonly code: 'length-wrong'; readonly length: number }
   | { readonly code: 'number-out-of-range'; readonly least: number; readonly most: number }
   | { readonly code: 'format-wrong' }
-  | { readonly code: 'character-not-allowed'; readonly characters: string }
+  /** `alphabet`: what the field takes, where that has a name. */
+  | { readonly code: 'character-not-allowed'; readonly characters: string; readonly alphabet?: 'letters-digits' | 'letters-digits-punctuation' | 'any-printable' }
   | { readonly code: 'letter-missing' }
   | { readonly code: 'digit-missing' }
   | { readonly code: 'too-common' }

@@ -64,6 +64,9 @@ type RefusalData = {
   'one-time-password-used': None
   'one-time-password-locked': { readonly until: BusinessTime | null }
   'token-missing': None
+  'password-change-due': None
+  'current-password-wrong': None
+  'change-tries-used-up': { readonly tries: number }
 }
 
 /** Why a certificate that our own authority signed is still no login certificate. */
@@ -206,6 +209,12 @@ export const REFUSALS: { readonly [Code in RefusalCode]: RefusalRow<Code> } = {
     fields: { until: 'when the lock ends by itself, null where somebody has to lift it' },
   },
   'token-missing': { ...policyAfterProof, means: 'a one-time password is asked for, and the user’s token has not been registered yet (R-304)' },
+  'password-change-due': { ...policyAfterProof, means: 'the initial password has to be changed before the key is made (R-302)' },
+  'current-password-wrong': { ...evidenceAfterProof, means: 'whoever changes the password did not know the current one; it counts on no lock (R-405)' },
+  'change-tries-used-up': {
+    ...policyAfterProof, means: 'too many changes of the password were refused in one session or acquisition: it ended, the user is not locked (R-405)',
+    fields: { tries: 'how many' },
+  },
 }
 
 /** Every code, in the order of the table. */

@@ -48,7 +48,12 @@ export const acquisitions = (db: Kysely<DB>, institutionId: string): Acquisition
       const row = await sittings().where('id', '=', id).executeTakeFirst()
       return row && acquisitionOf(row)
     },
-    endAll: async (userId) => void await db.deleteFrom('acquisition').where('userId', '=', userId).execute(),
+    endAll: async (userId, except) => {
+      const all = db.deleteFrom('acquisition').where('userId', '=', userId)
+      await (except === undefined ? all : all.where('id', '<>', except)).execute()
+    },
+    countRefusedChanges: async (id, by) => (await db.updateTable('acquisition').set((eb) => ({ refusedChanges: eb('refusedChanges', '+', by) }))
+      .where('id', '=', id).returning('refusedChanges').executeTakeFirst())?.refusedChanges,
     countThrottled: async (subject, windowStart) => (await db.insertInto('throttle').values({ institutionId, subject, windowStart, tries: 1 })
       .onConflict((on) => on.columns(['institutionId', 'subject', 'windowStart']).doUpdateSet((eb) => ({ tries: eb('throttle.tries', '+', 1) })))
       .returning('tries').executeTakeFirstOrThrow()).tries,

@@ -36,12 +36,14 @@ export const logins = (db: Kysely<DB>, institutionId: string, notifyEnded: (sess
   },
   seen: async (id, seenAt) => void await db.updateTable('session').set({ seenAt }).where('id', '=', id).execute(),
   endSessions: async (of) => {
-    const query = db.deleteFrom('session').returning('id')
-    const rows = await ('sessionId' in of ? query.where('id', '=', of.sessionId)
-      : 'userId' in of ? query.where('userId', '=', of.userId) : query.where('certificateId', '=', of.certificateId)).execute()
+    const all = db.deleteFrom('session').returning('id')
+    const theirs = 'sessionId' in of ? all.where('id', '=', of.sessionId) : 'userId' in of ? all.where('userId', '=', of.userId) : all.where('certificateId', '=', of.certificateId)
+    const rows = await ('except' in of && of.except !== undefined ? theirs.where('id', '<>', of.except) : theirs).execute()
     if (rows.length > 0) await notifyEnded(rows.map((row) => row.id))
     return rows.length
   },
+  countRefusedChanges: async (id, by) => (await db.updateTable('session').set((eb) => ({ refusedChanges: eb('refusedChanges', '+', by) }))
+    .where('id', '=', id).returning('refusedChanges').executeTakeFirst())?.refusedChanges,
   addAttempt: async (attempt) => void await db.insertInto('loginAttempt').values({ ...attempt, institutionId }).execute(),
   lastAttempts: async (userId, most) => (await db.selectFrom('loginAttempt').select(ATTEMPT_COLUMNS).where('userId', '=', userId)
     .orderBy('atMachine', 'desc').limit(most).execute())

@@ -29,6 +29,8 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
   const counterRow = (userId: string, secret: string) => db.selectFrom('secretCounter').select(['failures', 'lockedUntil', 'locked'])
     .where('userId', '=', userId).where('secret', '=', secret)
 
+  const former = (userId: string, most: number) => db.selectFrom('formerPassword').where('userId', '=', userId).orderBy('position', 'desc').limit(most)
+
   return {
     addContract: async (contract) =>
       one(contractOf)(await db.insertInto('contract').values({ ...contract, institutionId }).onConflict((on) => on.doNothing()).returning(CONTRACT_COLUMNS).executeTakeFirst()),
@@ -67,8 +69,15 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
         lapsesAt: row.lapsesAt === null ? null : businessTime(row.lapsesAt),
       }
     },
-    setPassword: async (userId, password) => void await db.insertInto('password').values({ ...password, userId, institutionId })
-      .onConflict((on) => on.column('userId').doUpdateSet({ ...password })).execute(),
+    replacePassword: async (userId, password, formerKept) => {
+      const current = await db.selectFrom('password').select('hash').where('userId', '=', userId).executeTakeFirst()
+      if (current !== undefined && formerKept > 0) await db.insertInto('formerPassword').values({ userId, institutionId, hash: current.hash }).execute()
+      await db.deleteFrom('formerPassword').where('userId', '=', userId).where('id', 'not in', former(userId, formerKept).select('id')).execute()
+      await db.insertInto('password').values({ ...password, userId, institutionId })
+        .onConflict((on) => on.column('userId').doUpdateSet({ ...password })).execute()
+    },
+    formerPasswords: async (userId, most) => (await former(userId, most).select('hash').execute()).map(({ hash }) => hash),
+    keepPassword: async (userId) => void await db.updateTable('password').set({ lapsesAt: null }).where('userId', '=', userId).execute(),
     counter: async (userId, secret) => {
       const row = await counterRow(userId, secret).executeTakeFirst()
       return row === undefined

@@ -1,13 +1,14 @@
 import { capital } from '../format/capital.ts'
 import { enDates } from '../format/dates.ts'
-import type { AcquisitionMail, CertificateMail, MailTexts } from './mail-text.ts'
+import type { AcquisitionMail, CertificateMail, MailTexts, UserMail } from './mail-text.ts'
 import { administrators, whoeverHelps } from '../who-helps.ts'
 
-const whose = ({ labels, userName, loginId, pcName }: CertificateMail): readonly string[] => [
+const who = ({ labels, userName, loginId }: UserMail): readonly string[] => [
   `  Name: ${userName}`,
   `  ${capital(labels.loginId)}: ${loginId}`,
-  `  PC: ${pcName}`,
 ]
+
+const whose = (mail: CertificateMail): readonly string[] => [...who(mail), `  PC: ${mail.pcName}`]
 
 const facts = (mail: AcquisitionMail): string => [
   ...whose(mail),
@@ -15,7 +16,7 @@ const facts = (mail: AcquisitionMail): string => [
   `  Valid until: ${enDates.moment(mail.expiresAt)}`,
 ].join('\n')
 
-const ending = ({ institution, service, desk }: CertificateMail): string => `Support desk
+const ending = ({ institution, service, desk }: UserMail): string => `Support desk
 ${desk.name}
 ${desk.phones.map((phone) => `Telephone ${phone}`).join('\n')}
 
@@ -66,6 +67,19 @@ To go on using the service
 Ask ${whoeverHelps('en', mail)} for a new certificate.
 
 If you did not expect this
+Tell your company’s ${administrators('en', mail.labels)} or the support desk at once.
+
+${ending(mail)}`,
+  }),
+  passwordChangedToUser: (mail) => ({
+    subject: `${mail.institution}: your ${mail.labels.loginPassword} has been changed`,
+    body: `Dear ${mail.userName},
+
+Your ${mail.labels.loginPassword} has been changed. From now on, log in with the new one:
+
+${[...who(mail), `  Changed: ${enDates.moment(mail.changedAt)}`].join('\n')}
+
+If it was not you
 Tell your company’s ${administrators('en', mail.labels)} or the support desk at once.
 
 ${ending(mail)}`,

@@ -1,5 +1,5 @@
 import { jaDates } from '../format/dates.ts'
-import type { AcquisitionMail, CertificateMail, MailTexts } from './mail-text.ts'
+import type { AcquisitionMail, CertificateMail, MailTexts, UserMail } from './mail-text.ts'
 import { administrators, whoeverHelps } from '../who-helps.ts'
 
 /** A line of the table: labels of every profile end at the same column, counted in full-width characters. */
@@ -8,11 +8,12 @@ const fact = (label: string, value: string): string => {
   return `　${label}${' '.repeat(halves % 2)}${'　'.repeat(Math.max(0, 6 - Math.ceil(halves / 2)))}：${value}`
 }
 
-const whose = ({ labels, userName, loginId, pcName }: CertificateMail): readonly string[] => [
+const who = ({ labels, userName, loginId }: UserMail): readonly string[] => [
   fact('お名前', `${userName} 様`),
   fact(labels.loginId, loginId),
-  fact('パソコン', pcName),
 ]
+
+const whose = (mail: CertificateMail): readonly string[] => [...who(mail), fact('パソコン', mail.pcName)]
 
 const facts = (mail: AcquisitionMail): string => [
   ...whose(mail),
@@ -20,7 +21,7 @@ const facts = (mail: AcquisitionMail): string => [
   fact('有効期限', jaDates.moment(mail.expiresAt)),
 ].join('\n')
 
-const ending = ({ institution, service, desk }: CertificateMail): string => `■ お問い合わせ
+const ending = ({ institution, service, desk }: UserMail): string => `■ お問い合わせ
 ${desk.name}
 ${desk.phones.map((phone) => `電話　${phone}`).join('\n')}
 
@@ -72,6 +73,20 @@ ${[...whose(mail), fact('失効日時', jaDates.moment(mail.revokedAt))].join('\
 
 ■ 引き続きご利用になる場合
 ${whoeverHelps('ja', mail)}へ、再発行をご依頼ください。
+
+■ お心当たりがない場合
+すぐに貴社の${administrators('ja', mail.labels)}の方、またはサポートデスクへご連絡ください。
+
+${ending(mail)}`,
+  }),
+  passwordChangedToUser: (mail) => ({
+    subject: `【${mail.institution}】${mail.labels.loginPassword}を変更しました`,
+    body: `${mail.userName} 様
+
+いつも${mail.service}をご利用いただき、ありがとうございます。
+${mail.labels.loginPassword}が変更されました。次回からは、新しい${mail.labels.loginPassword}でログインしてください。
+
+${[...who(mail), fact('変更日時', jaDates.moment(mail.changedAt))].join('\n')}
 
 ■ お心当たりがない場合
 すぐに貴社の${administrators('ja', mail.labels)}の方、またはサポートデスクへご連絡ください。

@@ -4,21 +4,23 @@ import type { Labels } from '../labels.ts'
 /** What goes out, without links (R-511 is the profile's business; these texts have none under any profile). */
 export type MailText = { readonly subject: string; readonly body: string }
 
-/** What every mail about a certificate says of it. */
-export type CertificateMail = {
+/** What every mail to or about a user says. */
+export type UserMail = {
   readonly institution: string
   readonly service: string
   readonly labels: Labels
   readonly policy: Pick<Policy, 'reissue'>
-  /** The user whose certificate it is. */
+  /** The user whose certificate or password it is. */
   readonly userName: string
   readonly loginId: string
-  readonly pcName: string
   readonly desk: { readonly name: string; readonly phones: readonly string[] }
 }
 
+export type CertificateMail = UserMail & { readonly pcName: string }
+
 export type AcquisitionMail = CertificateMail & { readonly acquiredAt: Date; readonly expiresAt: Date }
 export type RevocationMail = CertificateMail & { readonly revokedAt: Date }
+export type PasswordMail = UserMail & { readonly changedAt: Date }
 
 export type MailTexts = {
   /** To the user. */
@@ -27,4 +29,6 @@ export type MailTexts = {
   readonly acquiredToAdministrator: (mail: AcquisitionMail) => MailText
   /** To the user. */
   readonly revokedToUser: (mail: RevocationMail) => MailText
+  /** To the user, whoever it was that changed it. */
+  readonly passwordChangedToUser: (mail: PasswordMail) => MailText
 }

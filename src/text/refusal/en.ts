@@ -321,6 +321,20 @@ export const enTroubles: TroubleTexts = {
     title: 'Your token is not registered yet',
     why: 'The token that shows your one-time passwords has not been registered. A new user needs that first.',
     now: `Please ask ${helper(reader)} to register your token. Once that is done, come back here.`,
+  'password-change-due': (_, { labels }) => ({
+    title: `Change your ${labels.loginPassword} first`,
+    why: 'A certificate cannot be acquired with the initial password of the letter still in force.',
+    now: 'Prove who you are again, and change it on the page that follows.',
+  }),
+  'current-password-wrong': (_, { labels }) => ({
+    title: `The current ${labels.loginPassword} is not right`,
+    why: 'We could not make sure that it is you, so nothing was changed. Mistakes here never lock you out.',
+    now: 'Check capitals and Caps Lock, and enter it again.',
+  }),
+  'change-tries-used-up': ({ tries }, { labels }) => ({
+    title: `The change of your ${labels.loginPassword} was stopped`,
+    why: `${tries} entries in a row could not be accepted, so we ended this visit for your safety. The ${labels.loginPassword} is as it was, and you are not locked out.`,
+    now: 'Please begin again.',
   }),
   'defect': () => ({
     title: 'We could not show this page',

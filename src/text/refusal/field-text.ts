@@ -1,7 +1,32 @@
 import type { FieldFault, FieldFaultCode } from '../../domain/refusal/field-problem.ts'
 import type { Language } from '../language.ts'
 
+type Characters = Extract<FieldFault, { code: 'character-not-allowed' }>
+type Alphabets = { readonly [Name in NonNullable<Characters['alphabet']>]: string }
+
+/** R-401’s set, each with a space around it, so that none is read as part of another. */
+const PUNCTUATION = '! " # $ % & \' ( ) * + , - . / : ; ? @ [ \\ ] ^ _ ` { | } ~'
+
+const jaAlphabets: Alphabets = {
+  'letters-digits': '半角の英字と数字',
+  'letters-digits-punctuation': `半角の英字・数字と記号 ${PUNCTUATION}`,
+  'any-printable': 'すべての文字（改行やタブなどの制御文字を除く）',
+}
+
+const enAlphabets: Alphabets = {
+  'letters-digits': 'letters A to Z in both cases and digits',
+  'letters-digits-punctuation': `letters A to Z in both cases, digits, and ${PUNCTUATION}`,
+  'any-printable': 'any characters but control characters such as tabs',
+}
+
 type FaultTexts = { readonly [Code in FieldFaultCode]: (fault: Extract<FieldFault, { code: Code }>, name: string) => string }
+
+/** The current one is the first generation (R-402). */
+const jaBarred = (generations: number): string =>
+  `現在のもの${generations === 1 ? '' : generations === 2 ? 'と、その1つ前のもの' : `と、その前の${generations - 1}つ`}`
+
+const enBarred = (generations: number): string =>
+  `the current one${generations === 1 ? '' : generations === 2 ? ' or the one before it' : ` or one of the ${generations - 1} before it`}`
 
 const ja: FaultTexts = {
   'required': (_, name) => `${name}を入力してください。`,
@@ -10,13 +35,15 @@ const ja: FaultTexts = {
   'length-wrong': ({ length }, name) => `${name}は${length}文字です。お手元のものと見比べてください。`,
   'number-out-of-range': ({ least, most }, name) => `${name}は${least}から${most}までの数で入力してください。`,
   'format-wrong': (_, name) => `${name}の形式をご確認ください。`,
-  'character-not-allowed': ({ characters }, name) => `${name}に使えない文字があります：${characters}`,
+  'character-not-allowed': ({ characters, alphabet }, name) => (alphabet === undefined
+    ? `${name}に使えない文字があります：${characters}`
+    : `${name}に使える文字は、${jaAlphabets[alphabet]} です。${characters === '' ? '' : `使えない文字：${characters}`}`),
   'letter-missing': (_, name) => `${name}には英字を1文字以上入れてください。`,
   'digit-missing': (_, name) => `${name}には数字を1文字以上入れてください。`,
-  'too-common': (_, name) => `この${name}はよく使われるため、推測されるおそれがあります。別のものにしてください。`,
+  'too-common': (_, name) => `よく使われている${name}は使えません。推測されにくいものにしてください。`,
   'contains-own-id': (_, name) => `${name}に、IDや番号をそのまま含めることはできません。`,
-  'used-recently': ({ generations }, name) => `直近${generations}回までに使った${name}は使えません。`,
-  'not-the-same': (_, name) => `${name}が、もう一度入力したものと一致しません。`,
+  'used-recently': ({ generations }, name) => `${name}に、${jaBarred(generations)}は使えません（${generations}世代）。`,
+  'not-the-same': (_, name) => `${name}は、2か所に同じものを入力してください。`,
   'not-offered': (_, name) => `${name}は、表示された中から選んでください。`,
   'taken': (_, name) => `この${name}は、すでに使われています。`,
   'used-before': (_, name) => `この${name}は、以前に使われていたため登録できません。`,
@@ -32,13 +59,15 @@ const en: FaultTexts = {
   'length-wrong': ({ length }, name) => `The ${name} has ${length} characters. Compare it with what you were given.`,
   'number-out-of-range': ({ least, most }, name) => `The ${name} must be a number from ${least} to ${most}.`,
   'format-wrong': (_, name) => `Check how the ${name} is written.`,
-  'character-not-allowed': ({ characters }, name) => `The ${name} has characters that cannot be used: ${characters}`,
+  'character-not-allowed': ({ characters, alphabet }, name) => (alphabet === undefined
+    ? `The ${name} has characters that cannot be used: ${characters}`
+    : `The ${name} can have ${enAlphabets[alphabet]}${characters === '' ? '' : ` – but not ${characters}`}`),
   'letter-missing': (_, name) => `The ${name} needs at least one letter.`,
   'digit-missing': (_, name) => `The ${name} needs at least one digit.`,
-  'too-common': (_, name) => `This ${name} is used by many people and could be guessed. Choose another.`,
+  'too-common': (_, name) => `The ${name} cannot be one that many people use: those are guessed first.`,
   'contains-own-id': (_, name) => `The ${name} cannot contain your ID or number.`,
-  'used-recently': ({ generations }, name) => `The ${name} cannot be one of your last ${generations}.`,
-  'not-the-same': (_, name) => `The ${name} is not the same as the one entered again.`,
+  'used-recently': ({ generations }, name) => `The ${name} cannot be ${enBarred(generations)}.`,
+  'not-the-same': (_, name) => `The ${name} has to be the same in both fields.`,
   'not-offered': (_, name) => `Choose the ${name} from those shown.`,
   'taken': (_, name) => `This ${name} is already in use.`,
   'used-before': (_, name) => `This ${name} was used before and cannot be used again.`,

@@ -318,6 +318,20 @@ export const jaTroubles: TroubleTexts = {
     title: 'トークンの登録をお待ちしています',
     why: 'ワンタイムパスワードを表示するトークンが、まだ登録されていません。新しくご利用になる方は、先にトークンの登録が必要です。',
     now: `${helper(reader)}へ、トークンの登録をご依頼ください。登録が済みましたら、もう一度お進みください。`,
+  'password-change-due': (_, { labels }) => ({
+    title: `先に${labels.loginPassword}を変更してください`,
+    why: `お知らせに記載の初期パスワードのままでは、証明書を取得できません。`,
+    now: 'ご本人の確認からやり直し、次の画面で変更してください。',
+  }),
+  'current-password-wrong': (_, { labels }) => ({
+    title: `現在の${labels.loginPassword}が正しくありません`,
+    why: 'ご本人であることを確認できなかったため、変更していません。この誤りで利用停止になることはありません。',
+    now: '大文字・小文字と Caps Lock をご確認のうえ、もう一度入力してください。',
+  }),
+  'change-tries-used-up': ({ tries }, { labels }) => ({
+    title: `${labels.loginPassword}の変更を中止しました`,
+    why: `変更できない入力が${tries}回続いたため、安全のために手続きを終了しました。${labels.loginPassword}は変わっておらず、利用停止にもなっていません。`,
+    now: 'お手数ですが、はじめからやり直してください。',
   }),
   'defect': () => ({
     title: '画面を表示できませんでした',

@@ -67,6 +67,9 @@ const STEPS = {
   'one-time-password-used': 'again',
   'one-time-password-locked': 'log-in',
   'token-missing': 'log-in',
+  'password-change-due': 'acquire',
+  'current-password-wrong': 'again',
+  'change-tries-used-up': 'again',
   'defect': 'again',
 } as const satisfies { readonly [Code in TroubleCode]: NextStep }
 

@@ -64,6 +64,9 @@ export const REFUSAL_STATUS = {
   'one-time-password-used': 403,
   'one-time-password-locked': 403,
   'token-missing': 403,
+  'password-change-due': 403,
+  'current-password-wrong': 403,
+  'change-tries-used-up': 403,
 } as const satisfies Record<RefusalCode, number>
 
 export type RefusalStatus = (typeof REFUSAL_STATUS)[RefusalCode]
