@@ -33,6 +33,7 @@ const DATA: { readonly [Code in RefusalCode]?: object } = {
   'too-large': { mostBytes: 65536 },
   'one-time-password-wrong': { triesLeft: 2, then: 'locked' },
   'one-time-password-locked': { until: null },
+  'change-tries-used-up': { tries: 10 },
 }
 
 /** One refusal of every code, with plausible data. */

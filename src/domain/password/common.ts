@@ -1,9 +1,9 @@
 /** A unit so short is guessed however often it is repeated. */
 const SHORT_UNIT = 3
 
-/** The shortest text whose repetition, the last time perhaps cut off, makes the whole; the whole where none does. */
+/** The shortest text that makes the whole by being repeated, the last time perhaps cut off but at least half; the whole where none does. */
 const repeatedUnit = (text: string): string => {
-  for (let length = 1; length * 2 <= text.length; length += 1) {
+  for (let length = 1; length * 3 <= text.length * 2; length += 1) {
     const unit = text.slice(0, length)
     if (unit.repeat(Math.ceil(text.length / length)).startsWith(text)) return unit
   }

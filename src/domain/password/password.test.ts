@@ -22,7 +22,7 @@ test('R-401 the published punctuation set is accepted whole, and every other pri
     const allowed = /[A-Za-z0-9]/.test(character) || '!"#$%&\'()*+,-./:;?@[\\]^_`{|}~'.includes(character)
     assert.deepEqual(codes('factoring', `abcdefg1${character}`), allowed ? [] : ['character-not-allowed'], character)
   }
-  assert.deepEqual(passwordFaults(rule('factoring'), '<山>=ab山 1', facts), [{ code: 'character-not-allowed', characters: '<山>= ' }])
+  assert.deepEqual(passwordFaults(rule('factoring'), '<山>=ab山 1', facts), [{ code: 'character-not-allowed', characters: '<山>= ', alphabet: 'letters-digits-punctuation' }])
 })
 
 test('R-401 at least one letter and one digit, and case counts', () => {
@@ -58,7 +58,7 @@ test('R-411 full-width entry is the same password, and an empty one is simply mi
 
 test('R-411 R-909 the rules a page lists are those that are checked', () => {
   assert.deepEqual(passwordRules(rule('factoring')), [
-    { code: 'too-short', least: 8 }, { code: 'too-long', most: 16 }, { code: 'character-not-allowed', characters: '' },
+    { code: 'too-short', least: 8 }, { code: 'too-long', most: 16 }, { code: 'character-not-allowed', characters: '', alphabet: 'letters-digits-punctuation' },
     { code: 'letter-missing' }, { code: 'digit-missing' }, { code: 'used-recently', generations: 2 },
   ])
   fc.assert(fc.property(fc.constantFrom(...PROFILES), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 200 }), fc.boolean(), ({ name }, typed, usedRecently) => {

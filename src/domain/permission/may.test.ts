@@ -59,7 +59,7 @@ test('R-601 whether an administrator reissues their own certificate is the profi
 })
 
 test('an ordinary user sees their own certificate and administers nobody', () => {
-  assert.deepEqual(permittedTo(customer('user'), on('me', 'user')), ['log-in', 'begin-acquisition', 'request-certificate', 'see-own-certificate'])
+  assert.deepEqual(permittedTo(customer('user'), on('me', 'user')), ['log-in', 'begin-acquisition', 'request-certificate', 'change-own-password', 'see-own-certificate'])
   assert.deepEqual(permittedTo(customer('user'), colleague), [])
 })
 

@@ -40,6 +40,10 @@ const CASES: Readonly<Record<string, { readonly kept: readonly object[]; readonl
     kept: [{ password: { changePageSeconds: 180 } }, { password: { changePageExtensions: 0 } }],
     broken: [{ password: { changePageSeconds: 180, changePageExtensions: 9 } }],
   },
+  'changed-on-the-spot': {
+    kept: [{ acquisition: { proof: 'initial-password' }, password: { generationsBarred: 1 } }],
+    broken: [{ acquisition: { proof: 'initial-password' } }],
+  },
   ...Object.fromEntries(Object.keys(PRODUCT_DEFAULT.lock).map((secret) => [`lock-${secret}`, {
     kept: [{ lock: { [secret]: until(100) } }, { lock: { [secret]: [{ afterWrongTries: 1, lockMinutes: 1 }, ...until(2)] } }],
     broken: [

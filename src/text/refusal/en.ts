@@ -321,6 +321,7 @@ export const enTroubles: TroubleTexts = {
     title: 'Your token is not registered yet',
     why: 'The token that shows your one-time passwords has not been registered. A new user needs that first.',
     now: `Please ask ${helper(reader)} to register your token. Once that is done, come back here.`,
+  }),
   'password-change-due': (_, { labels }) => ({
     title: `Change your ${labels.loginPassword} first`,
     why: 'A certificate cannot be acquired with the initial password of the letter still in force.',

@@ -318,6 +318,7 @@ export const jaTroubles: TroubleTexts = {
     title: 'トークンの登録をお待ちしています',
     why: 'ワンタイムパスワードを表示するトークンが、まだ登録されていません。新しくご利用になる方は、先にトークンの登録が必要です。',
     now: `${helper(reader)}へ、トークンの登録をご依頼ください。登録が済みましたら、もう一度お進みください。`,
+  }),
   'password-change-due': (_, { labels }) => ({
     title: `先に${labels.loginPassword}を変更してください`,
     why: `お知らせに記載の初期パスワードのままでは、証明書を取得できません。`,
