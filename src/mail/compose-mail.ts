@@ -30,6 +30,10 @@ const KINDS: { readonly [Kind in MailKind]: Compose } = {
   'acquired-other': (texts, about, mail) => texts.acquiredToAdministrator({ ...about, ...acquisition(mail) }),
   'revoked-own': (texts, about, mail) => texts.revokedToUser({ ...about, ...ofCertificate(mail), revokedAt: instant(mail, 'at') }),
   'password-changed': (texts, about, mail) => texts.passwordChangedToUser({ ...about, changedAt: instant(mail, 'at') }),
+  'acquired-unconfirmed-own': (texts, about, mail) => texts.acquiredUnconfirmedToUser({ ...about, ...acquisition(mail) }),
+  'confirmation-asked': (texts, about, mail) => texts.confirmationAsked({ ...about, ...acquisition(mail) }),
+  'confirmed-own': (texts, about, mail) => texts.confirmedToUser({ ...about, ...ofCertificate(mail), at: instant(mail, 'at') }),
+  'refused': (texts, about, mail) => texts.refused({ ...about, ...ofCertificate(mail), at: instant(mail, 'at') }),
 }
 
 const deskIn = (language: Language, { desk }: Institution): UserMail['desk'] => ({

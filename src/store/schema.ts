@@ -110,6 +110,7 @@ export interface Authority {
 export interface Certificate {
   acquiredAt: Timestamp;
   authorityId: string;
+  confirmationTries: Generated<number>;
   der: Buffer | null;
   endedAt: Timestamp | null;
   firstLoginAt: Timestamp | null;

@@ -1,3 +1,4 @@
+import type { Confirmer } from '../domain/certificate/confirmation.ts'
 import type { Policy } from '../domain/policy/parameters.ts'
 import type { Labels } from './labels.ts'
 import type { Language } from './language.ts'
@@ -24,12 +25,22 @@ export const CHIEF_TURNS_TO: { readonly [L in Language]: { readonly [Way in WayB
   },
 }
 
+const BRANCH: { readonly [L in Language]: string } = { ja: 'お取引店の窓口', en: 'your branch' }
+
 /** Who asks, as far as that is proved, and under which names and rules. */
 export type Asker = { readonly role: 'chief' | 'user' | 'unknown'; readonly labels: Labels; readonly policy: Pick<Policy, 'reissue'> }
 
-const SAY: { readonly [L in Language]: { readonly inTheCompany: (names: string) => string; readonly both: (user: string, chief: string, chiefTurnsTo: string) => string } } = {
-  ja: { inTheCompany: (names) => `貴社の${names}の方`, both: (user, chief, chiefTurnsTo) => `${user}（${chief}ご本人の場合は${chiefTurnsTo}）` },
-  en: { inTheCompany: (names) => `your company’s ${names}`, both: (user, chief, chiefTurnsTo) => `${user} (if you are the ${chief}, ${chiefTurnsTo})` },
+const SAY: { readonly [L in Language]: { readonly inTheCompany: (names: string) => string; readonly otherOfCompany: (names: string) => string; readonly both: (user: string, chief: string, chiefTurnsTo: string) => string } } = {
+  ja: {
+    inTheCompany: (names) => `貴社の${names}の方`,
+    otherOfCompany: (names) => `貴社のほかの${names}の方`,
+    both: (user, chief, chiefTurnsTo) => `${user}（${chief}ご本人の場合は${chiefTurnsTo}）`,
+  },
+  en: {
+    inTheCompany: (names) => `your company’s ${names}`,
+    otherOfCompany: (names) => `another ${names} of your company`,
+    both: (user, chief, chiefTurnsTo) => `${user} (if you are the ${chief}, ${chiefTurnsTo})`,
+  },
 }
 
 /** Who can help this reader: the company’s administrators, and for the chief whoever the policy names; both, before it is proved who reads. */
@@ -38,6 +49,10 @@ export const whoHelps = (language: Language, { role, labels, policy }: Asker): s
   const forUser = SAY[language].inTheCompany(administrators(language, labels))
   return { chief: forChief, user: forUser, unknown: SAY[language].both(forUser, labels.chief, forChief) }[role]
 }
+
+/** Who confirms this reader’s new PC (R-315): never they themselves, and there is one chief only. */
+export const whoConfirms = (language: Language, by: Confirmer, { role, labels }: Pick<Asker, 'role' | 'labels'>): string =>
+  (by === 'branch' ? BRANCH[language] : SAY[language].otherOfCompany(role === 'chief' ? labels.administrator : administrators(language, labels)))
 
 /** The same for everybody who may read a page or a mail. */
 export const whoeverHelps = (language: Language, { labels, policy }: Omit<Asker, 'role'>): string => whoHelps(language, { role: 'unknown', labels, policy })

@@ -16,7 +16,7 @@ const DATA: { readonly [Code in RefusalCode]?: object } = {
   'certificate-expired': { notAfter: at, renewableUntil: businessTime('2027-02-18T14:59:59Z') },
   'certificate-revoked': { revokedAt: at },
   'certificate-superseded': { supersededAt: at },
-  'certificate-awaiting-confirmation': { fingerprint: 'K7Q2-9MXD' },
+  'certificate-awaiting-confirmation': { fingerprint: 'K7Q2-9MXD-4', confirmedBy: 'administrator' },
   'user-locked-temporarily': { until: businessTime('2026-11-22T00:42:00Z') },
   'user-not-yet-usable': { from: at },
   'credentials-wrong': { triesLeft: 1, then: 'locked' },
@@ -34,6 +34,7 @@ const DATA: { readonly [Code in RefusalCode]?: object } = {
   'one-time-password-wrong': { triesLeft: 2, then: 'locked' },
   'one-time-password-locked': { until: null },
   'change-tries-used-up': { tries: 10 },
+  'fingerprint-wrong': { triesLeft: 4 },
 }
 
 /** One refusal of every code, with plausible data. */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import { needsConfirmation, type Confirmer } from '../../domain/certificate/confirmation.ts'
 import { CERTIFICATE_TRANSITIONS, decide } from '../../domain/certificate/lifecycle.ts'
 import { auditor } from '../audit/auditor.ts'
+import { confirmerOf } from '../certificate/confirmer-of.ts'
 import { endCertificate } from '../certificate/end-certificate.ts'
 import type { Certificate } from '../port/certificates.ts'
 import type { House } from '../port/house.ts'
@@ -31,7 +33,11 @@ export const finishSigning = (house: House) => async (institutionId: string, cer
     if (user === undefined || locked === undefined) throw new Error(`no certificate ${certificateId}`)
     if (locked.state !== 'signing') return locked
     const audit = auditor(house, tx, { kind: 'user', userId: user.id })
-    const decision = decide('signing', 'deliver', { now: tx.now.business, notAfter: locked.notAfter, holder: null, actorIsHolder: true })
+    const service = await tx.installation.service({ id: locked.serviceId })
+    if (service === undefined) throw new Error('a certificate belongs to a service')
+    const { policy } = house.policies.of(service)
+    const unconfirmed = needsConfirmation(policy.acquisition, user.role)
+    const decision = decide('signing', unconfirmed ? 'deliver-unconfirmed' : 'deliver', { now: tx.now.business, notAfter: locked.notAfter, holder: null, actorIsHolder: true })
     if (!decision.ok) {
       // Nobody signed it in time: its place must not stay taken for ever.
       await endCertificate(tx, locked, { to: CERTIFICATE_TRANSITIONS.signing.abandon, at: tx.now.business, reason: null })
@@ -40,22 +46,25 @@ export const finishSigning = (house: House) => async (institutionId: string, cer
     }
     const thumbprint = createHash('sha256').update(der).digest()
     await tx.certificates.move(certificateId, 'signing', decision.value.to, { der, thumbprint })
-    await announce(tx, user, locked)
+    await announce(tx, user, locked, unconfirmed ? await confirmerOf(tx, policy, user) : null)
     await audit.accepted('issue-certificate', { kind: 'certificate', id: certificateId }, {
-      serial: Buffer.from(locked.serial).toString('hex'), thumbprint: thumbprint.toString('hex'), keyOrigin: locked.keyOrigin,
+      serial: Buffer.from(locked.serial).toString('hex'), thumbprint: thumbprint.toString('hex'), keyOrigin: locked.keyOrigin, state: decision.value.to,
     })
     return { ...locked, state: decision.value.to, der, thumbprint }
   })
 }
 
-/** An acquisition proved by passwords alone is announced to the user and to all administrators at once (R-318). */
-const announce = async (tx: Transaction, user: User, certificate: Certificate): Promise<void> => {
+/**
+ * An acquisition is announced to the user and to all administrators at once (R-318), with what the PC waits for and, where they are to confirm it,
+ * how (R-315). No mail carries the fingerprint: whoever confirms has it from the other screen or not at all.
+ */
+const announce = async (tx: Transaction, user: User, certificate: Certificate, confirmedBy: Confirmer | null): Promise<void> => {
   const parameters = { name: user.name, loginId: user.loginId, pcName: certificate.pcName, at: certificate.acquiredAt.toISOString(), until: certificate.notAfter.toISOString() }
   const mail = (kind: MailKind, to: User) => tx.records.queueMail({
     dedupeKey: `${kind} ${certificate.id} ${to.id}`, kind, userId: to.id, recipient: to.mail, language: to.language, parameters,
   })
-  await mail('acquired-own', user)
+  await mail(confirmedBy === null ? 'acquired-own' : 'acquired-unconfirmed-own', user)
   for (const administrator of await tx.people.administratorsOf(user.contractId)) {
-    if (administrator.id !== user.id) await mail('acquired-other', administrator)
+    if (administrator.id !== user.id) await mail(confirmedBy === 'administrator' ? 'confirmation-asked' : 'acquired-other', administrator)
   }
 }

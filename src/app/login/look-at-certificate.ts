@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
-import { verdict, type Presented, type Use } from '../../domain/certificate/verdict.ts'
+import { shortFingerprint, showFingerprint } from '../../domain/certificate/confirmation.ts'
+import { verdict, type CertificateFacts, type Presented, type Use } from '../../domain/certificate/verdict.ts'
+import type { Policy } from '../../domain/policy/parameters.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
+import { confirmerOf } from '../certificate/confirmer-of.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
 import type { Certificate } from '../port/certificates.ts'
 import type { Transaction } from '../port/database.ts'
@@ -23,18 +26,20 @@ export const lookAtCertificate = async (
   const certificate = await tx.certificates.find({ thumbprint: createHash('sha256').update(der).digest() })
   const user = certificate && await tx.people.findUser({ id: certificate.userId })
   const contract = user && await tx.people.contractOf(user.id)
-  const judged = verdict(presentedAs(certificate, user), { serviceId: service.id, renewal: settled.policy.renewal, now: tx.now.business })
+  const judged = verdict(await presentedAs(tx, settled.policy, certificate, user), { serviceId: service.id, renewal: settled.policy.renewal, now: tx.now.business })
   if (!judged.ok || certificate === undefined || user === undefined || contract === undefined) {
     return problem({ refusal: judged.ok ? { code: 'certificate-unknown' } : judged.problem, certificate, user })
   }
   return ok({ certificate, user, contract, use: judged.value })
 }
 
-/** Hexadecimal digits of the key fingerprint that people compare: 40 bits. */
-const FINGERPRINT_DIGITS = 10
+const confirmationOf = async (tx: Transaction, { acquisition }: Policy, { state, spkiSha256 }: Certificate, user: User): Promise<CertificateFacts['confirmation']> =>
+  (state === 'awaiting-confirmation'
+    ? { fingerprint: showFingerprint(shortFingerprint(spkiSha256, acquisition)), confirmedBy: await confirmerOf(tx, { acquisition }, user) }
+    : null)
 
-const presentedAs = (certificate: Certificate | undefined, user: User | undefined): Presented =>
-  certificate === undefined || user === undefined
+const presentedAs = async (tx: Transaction, policy: Policy, certificate: Certificate | undefined, user: User | undefined): Promise<Presented> =>
+  (certificate === undefined || user === undefined
     ? { kind: 'unknown' }
     : {
       kind: 'known',
@@ -44,7 +49,7 @@ const presentedAs = (certificate: Certificate | undefined, user: User | undefine
         notBefore: certificate.notBefore,
         notAfter: certificate.notAfter,
         endedAt: certificate.endedAt,
-        fingerprint: Buffer.from(certificate.spkiSha256).toString('hex').slice(0, FINGERPRINT_DIGITS),
+        confirmation: await confirmationOf(tx, policy, certificate, user),
         userState: user.state,
       },
-    }
+    })

@@ -3,6 +3,7 @@ import { ANNOUNCEMENT_ACTS } from './acts/announcements.ts'
 import { CERTIFICATE_ACTS } from './acts/certificates.ts'
 import { CONTRACT_ACTS } from './acts/contracts.ts'
 import { INSTITUTION_ACTS } from './acts/institutions.ts'
+import { NEW_PC_ACTS } from './acts/new-pcs.ts'
 import { SECRET_ACTS } from './acts/secrets.ts'
 import { SERVICE_ACTS } from './acts/services.ts'
 import { SUPPORT_ACTS } from './acts/support.ts'
@@ -10,7 +11,17 @@ import { USER_ACTS } from './acts/users.ts'
 import type { OfficeAct } from './office-act.ts'
 
 /** Everything that can be done in the back office of any installation. */
-export const OFFICE_ACTS: readonly OfficeAct[] = [...INSTITUTION_ACTS, ...SERVICE_ACTS, ...CONTRACT_ACTS, ...USER_ACTS, ...SECRET_ACTS, ...CERTIFICATE_ACTS, ...SUPPORT_ACTS, ...ANNOUNCEMENT_ACTS]
+export const OFFICE_ACTS: readonly OfficeAct[] = [
+  ...INSTITUTION_ACTS,
+  ...SERVICE_ACTS,
+  ...CONTRACT_ACTS,
+  ...USER_ACTS,
+  ...SECRET_ACTS,
+  ...CERTIFICATE_ACTS,
+  ...NEW_PC_ACTS,
+  ...SUPPORT_ACTS,
+  ...ANNOUNCEMENT_ACTS,
+]
 
 /** With what only a demo has: its clock and its mailbox are not even loaded in production (R-1214). */
 export const officeActsIn = async (mode: Mode): Promise<readonly OfficeAct[]> =>

@@ -1,5 +1,6 @@
 import type { CertificateState } from '../../domain/certificate/lifecycle.ts'
 import type { BusinessTime, MachineTime } from '../../domain/time/time.ts'
+import type { Page } from './people.ts'
 
 export type Certificate = {
   readonly id: string
@@ -50,6 +51,12 @@ export type CertificatePort = {
   /** Moves from one state to the next; throws where the row is not in `from`, because the caller holds its lock. */
   readonly move: (id: string, from: CertificateState, to: CertificateState, change?: Partial<Pick<Certificate, 'der' | 'thumbprint' | 'endedAt' | 'revocationReason'>> & { readonly revokedAt?: MachineTime }) => Promise<void>
   readonly markFirstLogin: (id: string, at: BusinessTime) => Promise<void>
+  /** Wrong fingerprints typed for it so far (R-315). */
+  readonly confirmationTries: (id: string) => Promise<number>
+  /** Adds one. The caller holds the lock of the row. */
+  readonly countConfirmationTry: (id: string) => Promise<void>
+  /** Certificates of the institution that wait until their PC is confirmed, by serial number (hexadecimal in `after`). */
+  readonly awaitingConfirmation: (page: Page) => Promise<readonly Certificate[]>
   /** Ids of certificates stored before `before` and still not signed. */
   readonly unsigned: (before: MachineTime) => Promise<readonly string[]>
   /** Every revoked certificate of the authority that a CRL must name, by serial. */

@@ -56,6 +56,7 @@ export type PeoplePort = {
   readonly listUsers: (contractId: string) => Promise<readonly User[]>
   /** Users of a contract in the order of their login ids, from the one after `after`. */
   readonly userPage: (contractId: string, page: Page) => Promise<readonly User[]>
+  /** Those of the contract who hold web administration, the chief included (R-209). */
   readonly administratorsOf: (contractId: string) => Promise<readonly User[]>
   readonly setTokenUse: (userId: string, usesToken: boolean) => Promise<void>
   readonly setUserState: (userId: string, state: User['state']) => Promise<void>

@@ -27,7 +27,15 @@ export type QueuedMail = {
   readonly language: Language
   readonly parameters: Readonly<Record<string, string>>
 }
-export type MailKind = 'acquired-own' | 'acquired-other' | 'revoked-own' | 'password-changed'
+export type MailKind =
+  | 'acquired-own'
+  | 'acquired-other'
+  | 'revoked-own'
+  | 'password-changed'
+  | 'acquired-unconfirmed-own'
+  | 'confirmation-asked'
+  | 'confirmed-own'
+  | 'refused'
 
 /** `tries` counts the present one. */
 export type WaitingMail = QueuedMail & { readonly id: string; readonly tries: number }

@@ -12,7 +12,7 @@ const { renewal } = shipped('credit-union').policy
 const at: Doorway = { serviceId: 'minato', renewal, now: tokyo('2027-01-15T12:00:00') }
 const good: CertificateFacts = {
   state: 'active', serviceId: 'minato', notBefore: tokyo('2026-11-22T10:00:00'), notAfter: tokyo('2027-11-22T23:59:59'),
-  endedAt: null, fingerprint: 'ABCD-EFGH', userState: 'registered',
+  endedAt: null, confirmation: { fingerprint: 'ABCD-EFGH-J', confirmedBy: 'branch' }, userState: 'registered',
 }
 const code = (presented: Presented, door = at) => {
   const result = verdict(presented, door)
@@ -80,7 +80,7 @@ test('R-101 R-110 nothing but a live, confirmed, delivered certificate of a regi
   const instants = fc.constantFrom('2026-11-22T09:59:59', '2026-11-22T10:00:00', '2027-11-22T23:59:59', '2027-11-23T00:00:00').map(tokyo)
   const facts = fc.record({
     state: fc.constantFrom(...CERTIFICATE_STATES), serviceId: fc.constantFrom('minato', 'other'), userState: fc.constantFrom('registered', 'suspended', 'removed'),
-    endedAt: fc.constantFrom(null, tokyo('2027-01-01T00:00:00')), notBefore: fc.constant(good.notBefore), notAfter: fc.constant(good.notAfter), fingerprint: fc.constant('x'),
+    endedAt: fc.constantFrom(null, tokyo('2027-01-01T00:00:00')), notBefore: fc.constant(good.notBefore), notAfter: fc.constant(good.notAfter), confirmation: fc.constant(good.confirmation),
   }) as fc.Arbitrary<CertificateFacts>
   fc.assert(fc.property(facts, instants, (certificate, now) => {
     const result = verdict({ kind: 'known', certificate }, { ...at, now })

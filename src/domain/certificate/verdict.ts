@@ -3,6 +3,7 @@ import type { CertificateFault, Refusal } from '../refusal/refusal.ts'
 import { renewableUntil } from '../renewal/phase.ts'
 import { ok, problem, type Result } from '../result.ts'
 import { isBefore, type BusinessTime } from '../time/time.ts'
+import type { Confirmer } from './confirmation.ts'
 import type { CertificateState } from './lifecycle.ts'
 import { isExpired } from './validity.ts'
 
@@ -25,8 +26,8 @@ export type CertificateFacts = {
   readonly notAfter: BusinessTime
   /** When it was superseded, revoked, voided; null while it lives. */
   readonly endedAt: BusinessTime | null
-  /** The short key fingerprint that is compared where a new PC is confirmed. */
-  readonly fingerprint: string
+  /** The short key fingerprint that is compared where a new PC is confirmed, and who confirms it. Null unless it waits for that. */
+  readonly confirmation: { readonly fingerprint: string; readonly confirmedBy: Confirmer } | null
   readonly userState: 'registered' | 'suspended' | 'removed'
 }
 
@@ -57,7 +58,10 @@ const unlessOutOfTime = (judge: Judge): Judge => (certificate, at) => {
 
 const BY_STATE: { readonly [State in CertificateState]: Judge } = {
   'signing': () => problem({ code: 'certificate-unknown' }),
-  'awaiting-confirmation': unlessOutOfTime(({ fingerprint }) => problem({ code: 'certificate-awaiting-confirmation', fingerprint })),
+  'awaiting-confirmation': unlessOutOfTime(({ confirmation }) => {
+    if (confirmation === null) throw new TypeError('a certificate that waits has a fingerprint')
+    return problem({ code: 'certificate-awaiting-confirmation', ...confirmation })
+  }),
   'renewed': unlessOutOfTime((_, { renewal }) => ok(HANDOVER_USE[renewal.handover])),
   'active': unlessOutOfTime(() => ok('login')),
   superseded,

@@ -37,9 +37,9 @@ test('R-202 an ordinary user with both permissions may do to other users whateve
   assert.deepEqual(permittedTo(customer('user', both), colleague), permittedTo(customer('chief'), colleague))
 })
 
-test('R-210 nobody of the contract reduces, removes, suspends, unlocks, initialises or revokes the chief administrator', () => {
+test('R-210 nobody of the contract reduces, removes, suspends, unlocks, initialises or revokes the chief administrator; a new PC of theirs is confirmed or refused (R-315)', () => {
   const chief = on('the-chief', 'chief')
-  assert.deepEqual(permittedTo(customer('user', both), chief), ['see-users'])
+  assert.deepEqual(permittedTo(customer('user', both), chief), ['see-users', 'confirm-pc', 'refuse-pc'])
 })
 
 test('R-209 nobody acts for another contract or institution, whatever they hold', () => {
@@ -56,6 +56,16 @@ test('R-601 whether an administrator reissues their own certificate is the profi
     assert.equal(answer(customer('user'), act, on('me', 'user')), 'not-permitted', 'an ordinary user never')
   }
   for (const act of ['unlock-user', 'initialise-password', 'remove-user', 'change-permissions', 'confirm-pc'] as const) assert.equal(answer(customer('chief'), act, self), 'not-permitted')
+})
+
+test('R-315 a new PC is confirmed by another administrator or by approval, which whoever granted never holds, and never by its own user', () => {
+  const chief = on('the-chief', 'chief')
+  assert.equal(answer(customer('administrator'), 'confirm-pc', chief), 'permitted')
+  for (const [actor, target] of [[customer('chief'), on('me', 'chief')], [customer('administrator'), on('me', 'user')], [customer('user', ['user-registration']), colleague], [customer('chief'), on('other', 'user', 'theirs')]] as const)
+    assert.equal(answer(actor, 'confirm-pc', target), 'not-permitted')
+  assert.deepEqual((Object.keys(DUTIES) as Duty[]).filter((duty) => answer(operator(duty), 'confirm-pc', colleague) === 'permitted'), ['approval'])
+  assert.equal(answer(operator('approval'), 'confirm-pc', chief), 'four-eyes-needed')
+  assert.equal(answer(operator('approval'), 'confirm-pc', chief, { mode: 'demo' }), 'permitted')
 })
 
 test('an ordinary user sees their own certificate and administers nobody', () => {

@@ -26,7 +26,7 @@ const CASES: Readonly<Record<string, { readonly kept: readonly object[]; readonl
   'generated-secret-tries': { kept: [{ acquisition: { generatedSecretWrongTries: 5 } }], broken: [{ acquisition: { generatedSecretWrongTries: 101 } }] },
   'fingerprint': {
     kept: [{ acquisition: { fingerprintBits: 20, newPcConfirmedBy: 'nobody' } }, { acquisition: { fingerprintBits: 64 } }],
-    broken: [{ acquisition: { fingerprintBits: 39, newPcConfirmedBy: 'branch' } }],
+    broken: [{ acquisition: { fingerprintBits: 39, newPcConfirmedBy: 'branch' } }, { acquisition: { fingerprintBits: 151, newPcConfirmedBy: 'administrator' } }],
   },
   'password-length': {
     kept: [{ password: { leastCharacters: 6 } }, { password: { leastCharacters: 64, mostCharacters: 64 } }],

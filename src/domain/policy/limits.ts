@@ -67,8 +67,9 @@ export const LIMITS: readonly Limit[] = [
   },
   {
     id: 'fingerprint', of: ['acquisition.fingerprintBits', 'acquisition.newPcConfirmedBy'], cite: 'R-315',
-    means: 'where people compare a key fingerprint it has at least 40 bits',
-    broken: (p) => unless(p.acquisition.newPcConfirmedBy === 'nobody' || p.acquisition.fingerprintBits >= 40, `${p.acquisition.fingerprintBits} is below 40`),
+    means: 'where people compare a key fingerprint it has at least 40 bits, and at most the 150 for which its check digit finds every slip',
+    broken: (p) => unless(p.acquisition.newPcConfirmedBy === 'nobody' || p.acquisition.fingerprintBits >= 40, `${p.acquisition.fingerprintBits} is below 40`)
+      ?? above(p.acquisition.fingerprintBits, 150),
   },
   {
     id: 'password-length', of: ['password.leastCharacters', 'password.mostCharacters'], cite: 'R-413',

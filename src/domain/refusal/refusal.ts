@@ -1,3 +1,4 @@
+import type { Confirmer } from '../certificate/confirmation.ts'
 import type { BusinessTime } from '../time/time.ts'
 import type { FieldProblem } from './field-problem.ts'
 
@@ -15,7 +16,7 @@ type RefusalData = {
   'certificate-expired': { readonly notAfter: BusinessTime; readonly renewableUntil: BusinessTime | null }
   'certificate-revoked': { readonly revokedAt: BusinessTime }
   'certificate-superseded': { readonly supersededAt: BusinessTime }
-  'certificate-awaiting-confirmation': { readonly fingerprint: string }
+  'certificate-awaiting-confirmation': { readonly fingerprint: string; readonly confirmedBy: Confirmer }
   'user-removed': None
   'user-suspended': None
   'user-locked': None
@@ -67,6 +68,8 @@ type RefusalData = {
   'password-change-due': None
   'current-password-wrong': None
   'change-tries-used-up': { readonly tries: number }
+  'fingerprint-wrong': { readonly triesLeft: number }
+  'fingerprint-tries-spent': None
 }
 
 /** Why a certificate that our own authority signed is still no login certificate. */
@@ -133,7 +136,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: RefusalRow<Code> } = {
   },
   'certificate-awaiting-confirmation': {
     ...evidenceAfterProof, means: 'the new PC has not been confirmed by an administrator or the branch yet (R-315)',
-    fields: { fingerprint: 'the short key fingerprint that both screens show' },
+    fields: { fingerprint: 'the short key fingerprint, as it is read to whoever confirms', confirmedBy: 'who that is: another administrator, or the branch' },
   },
   'user-removed': { ...policyAfterProof, means: 'the user is no longer registered' },
   'user-suspended': { ...policyAfterProof, means: 'the user was suspended, or reported lost or stolen' },
@@ -215,6 +218,11 @@ export const REFUSALS: { readonly [Code in RefusalCode]: RefusalRow<Code> } = {
     ...policyAfterProof, means: 'too many changes of the password were refused in one session or acquisition: it ended, the user is not locked (R-405)',
     fields: { tries: 'how many' },
   },
+  'fingerprint-wrong': {
+    ...evidenceAfterProof, means: 'the typed fingerprint is not that of the key on the new PC (R-315)',
+    fields: { triesLeft: 'tries before this PC can only be refused' },
+  },
+  'fingerprint-tries-spent': { ...policyAfterProof, means: 'too many wrong fingerprints were typed for this PC: it can only be refused (R-315)' },
 }
 
 /** Every code, in the order of the table. */

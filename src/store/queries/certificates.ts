@@ -12,7 +12,7 @@ export const CERTIFICATE_COLUMNS = [
   'certificate.endedAt', 'certificate.revocationReason',
 ] as const
 
-export const certificateOf = (row: Omit<Selectable<CertificateRow>, 'institutionId' | 'revokedAt'>): Certificate => ({
+export const certificateOf = (row: Omit<Selectable<CertificateRow>, 'institutionId' | 'revokedAt' | 'confirmationTries'>): Certificate => ({
   ...row,
   state: row.state as Certificate['state'],
   keyOrigin: row.keyOrigin as Certificate['keyOrigin'],
@@ -70,6 +70,10 @@ export const certificates = (db: Kysely<DB>, institutionId: string, wake: WakeJo
       if (change.revokedAt !== undefined) await wake('publish-crl')
     },
     markFirstLogin: async (id, firstLoginAt) => void await db.updateTable('certificate').set({ firstLoginAt }).where('id', '=', id).where('firstLoginAt', 'is', null).execute(),
+    confirmationTries: async (id) => (await db.selectFrom('certificate').select('confirmationTries').where('id', '=', id).executeTakeFirstOrThrow()).confirmationTries,
+    countConfirmationTry: async (id) => void await db.updateTable('certificate').set((eb) => ({ confirmationTries: eb('confirmationTries', '+', 1) })).where('id', '=', id).execute(),
+    awaitingConfirmation: async ({ after, most }) => (await all().where('state', '=', 'awaiting-confirmation').where('serial', '>', Buffer.from(after, 'hex'))
+      .orderBy('serial').limit(most).execute()).map(certificateOf),
     unsigned: async (before) => (await db.selectFrom('certificate').select('id').where('der', 'is', null).where('state', '=', 'signing').where('storedAt', '<', before)
       .orderBy('storedAt').limit(100).execute()).map((row) => row.id),
     revoked: async (authorityId) => (await db.selectFrom('certificate').select(['serial', 'revokedAt', 'revocationReason'])

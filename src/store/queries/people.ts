@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { Contract, PeoplePort, User } from '../../app/port/people.ts'
+import type { Permission } from '../../domain/permission/acts.ts'
 import { businessTime } from '../../domain/time/time.ts'
 import type { Contract as ContractRow, DB, Users as UserRow } from '../schema.ts'
 
@@ -58,7 +59,8 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
     userPage: async (contractId, { after, most }) =>
       (await users().where('contractId', '=', contractId).where('loginId', '>', after).orderBy('loginId').limit(most).execute()).map(userOf),
     administratorsOf: async (contractId) =>
-      (await users().where('contractId', '=', contractId).where('role', 'in', ['chief', 'administrator']).where('state', '=', 'registered')
+      (await users().where('contractId', '=', contractId).where('state', '=', 'registered')
+        .where((eb) => eb.or([eb('role', 'in', ['chief', 'administrator']), eb(eb.val<string>('web-administration' satisfies Permission), '=', eb.fn.any('permissions'))]))
         .orderBy('loginId').execute()).map(userOf),
     setTokenUse: async (userId, usesToken) => void await db.updateTable('users').set({ usesToken }).where('id', '=', userId).execute(),
     setUserState: async (userId, state) => void await db.updateTable('users').set({ state }).where('id', '=', userId).execute(),

@@ -55,6 +55,67 @@ Ask the user. If the user did not expect it either, call the support desk at onc
 
 ${ending(mail)}`,
   }),
+  acquiredUnconfirmedToUser: (mail) => ({
+    subject: `${mail.institution}: you have acquired a certificate; your PC is to be confirmed`,
+    body: `Dear ${mail.userName},
+
+A certificate has been acquired for you. To be safe, it does not log in until the PC has been confirmed.
+
+${facts(mail)}
+
+What to do next
+Open the login page on that PC. It shows a confirmation number, and to whom you read it.
+
+If it was not you
+Tell your company’s ${administrators('en', mail.labels)} or the support desk at once.
+
+${ending(mail)}`,
+  }),
+  confirmationAsked: (mail) => ({
+    subject: `${mail.institution}: please confirm a new PC`,
+    body: `Dear administrator,
+
+A user of your company has acquired a certificate and waits until you have confirmed the PC. Until then the certificate does not log in.
+
+${facts(mail)}
+
+How to confirm it
+1. See the user in person, or call them on a number that you know, and ask whether it was they who acquired it.
+2. Have them read you the confirmation number that their PC shows.
+3. Type that number on the page “Confirm a new PC”, which you find after logging in.
+If their screen shows no number, somebody else may have acquired the certificate: refuse the PC on the same page.
+
+${ending(mail)}`,
+  }),
+  confirmedToUser: (mail) => ({
+    subject: `${mail.institution}: your new PC has been confirmed`,
+    body: `Dear ${mail.userName},
+
+This PC has been confirmed, and its certificate logs in from now on:
+
+${[...whose(mail), `  Confirmed: ${enDates.moment(mail.at)}`].join('\n')}
+
+If you did not expect this
+Tell your company’s ${administrators('en', mail.labels)} or the support desk at once.
+
+${ending(mail)}`,
+  }),
+  refused: (mail) => ({
+    subject: `${mail.institution}: a new PC has been refused`,
+    body: `Dear user, dear administrator,
+
+This PC was not confirmed, and its certificate has been revoked. It cannot be used to log in:
+
+${[...whose(mail), `  Refused: ${enDates.moment(mail.at)}`].join('\n')}
+
+If the user did acquire it
+Ask ${whoeverHelps('en', mail)} for a new certificate.
+
+If the user knows nothing of it
+Somebody else may know the user’s ID and password. Call the support desk at once.
+
+${ending(mail)}`,
+  }),
   revokedToUser: (mail) => ({
     subject: `${mail.institution}: a certificate has been revoked`,
     body: `Dear ${mail.userName},

@@ -62,6 +62,73 @@ ${facts(mail)}
 
 ${ending(mail)}`,
   }),
+  acquiredUnconfirmedToUser: (mail) => ({
+    subject: `【${mail.institution}】証明書取得のお知らせ（パソコンの確認をお待ちください）`,
+    body: `${mail.userName} 様
+
+いつも${mail.service}をご利用いただき、ありがとうございます。
+次のとおり、証明書が取得されました。
+安全のため、パソコンの確認が済むまで、この証明書ではログインできません。
+
+${facts(mail)}
+
+■ 次にしていただくこと
+証明書を取得したパソコンでログイン画面を開くと、確認番号と、その番号をお伝えいただく相手が表示されます。
+
+■ お心当たりがない場合
+すぐに貴社の${administrators('ja', mail.labels)}の方、またはサポートデスクへご連絡ください。
+
+${ending(mail)}`,
+  }),
+  confirmationAsked: (mail) => ({
+    subject: `【${mail.institution}】新しいパソコンの確認のお願い`,
+    body: `管理者の皆さま
+
+いつも${mail.service}をご利用いただき、ありがとうございます。
+貴社のご利用者が、次のとおり証明書を取得し、パソコンの確認をお待ちです。
+確認が済むまで、この証明書ではログインできません。
+
+${facts(mail)}
+
+■ 確認のしかた
+1. ご本人と直接お会いになるか、ふだんお使いの電話番号へこちらから掛けて、取得したことに間違いがないかお確かめください。
+2. ご本人のパソコンに表示されている確認番号を、読み上げていただいてください。
+3. ログイン後の画面「新しいパソコンの確認」に、その番号を入力してください。
+番号がご本人の画面に出ていないときは、別の誰かが取得したおそれがあります。確認せずに、同じ画面で拒否してください。
+
+${ending(mail)}`,
+  }),
+  confirmedToUser: (mail) => ({
+    subject: `【${mail.institution}】新しいパソコンの確認が済みました`,
+    body: `${mail.userName} 様
+
+いつも${mail.service}をご利用いただき、ありがとうございます。
+次のパソコンの確認が済みました。証明書でログインしていただけます。
+
+${[...whose(mail), fact('確認日時', jaDates.moment(mail.at))].join('\n')}
+
+■ お心当たりがない場合
+すぐに貴社の${administrators('ja', mail.labels)}の方、またはサポートデスクへご連絡ください。
+
+${ending(mail)}`,
+  }),
+  refused: (mail) => ({
+    subject: `【${mail.institution}】新しいパソコンの確認が拒否されました`,
+    body: `ご利用者・管理者の皆さま
+
+いつも${mail.service}をご利用いただき、ありがとうございます。
+次のパソコンは確認されず、証明書は失効しました。この証明書でログインすることはできません。
+
+${[...whose(mail), fact('拒否日時', jaDates.moment(mail.at))].join('\n')}
+
+■ ご本人が取得された場合
+${whoeverHelps('ja', mail)}へ、あらためて証明書の発行をご依頼ください。
+
+■ ご本人にお心当たりがない場合
+ほかの誰かが、ご本人のIDとパスワードを知っているおそれがあります。すぐにサポートデスクへご連絡ください。
+
+${ending(mail)}`,
+  }),
   revokedToUser: (mail) => ({
     subject: `【${mail.institution}】証明書が失効しました`,
     body: `${mail.userName} 様

@@ -22,11 +22,21 @@ export type AcquisitionMail = CertificateMail & { readonly acquiredAt: Date; rea
 export type RevocationMail = CertificateMail & { readonly revokedAt: Date }
 export type PasswordMail = UserMail & { readonly changedAt: Date }
 
+export type ConfirmationMail = CertificateMail & { readonly at: Date }
+
 export type MailTexts = {
   /** To the user. */
   readonly acquiredToUser: (mail: AcquisitionMail) => MailText
   /** To each administrator of the contract. */
   readonly acquiredToAdministrator: (mail: AcquisitionMail) => MailText
+  /** To the user, whose PC has to be confirmed before it logs in. */
+  readonly acquiredUnconfirmedToUser: (mail: AcquisitionMail) => MailText
+  /** To each administrator who may confirm it. Never with the number: that is on the screen of the new PC alone. */
+  readonly confirmationAsked: (mail: AcquisitionMail) => MailText
+  /** To the user. */
+  readonly confirmedToUser: (mail: ConfirmationMail) => MailText
+  /** To the user and to each administrator. */
+  readonly refused: (mail: ConfirmationMail) => MailText
   /** To the user. */
   readonly revokedToUser: (mail: RevocationMail) => MailText
   /** To the user, whoever it was that changed it. */

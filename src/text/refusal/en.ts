@@ -1,7 +1,7 @@
 import { enDates } from '../format/dates.ts'
 import { counted } from '../format/plural.ts'
 import { acquire } from '../en/acquire.ts'
-import { whoHelps } from '../who-helps.ts'
+import { whoConfirms, whoHelps } from '../who-helps.ts'
 import type { Reader, StepLabels, TroubleTexts } from './trouble-text.ts'
 
 const { day, moment } = enDates
@@ -71,10 +71,10 @@ export const enTroubles: TroubleTexts = {
     why: `Your renewed certificate took its place on ${moment(supersededAt)}.`,
     now: 'Choose the newer one. You may remove the old one from your browser.',
   }),
-  'certificate-awaiting-confirmation': ({ fingerprint }, reader) => ({
+  'certificate-awaiting-confirmation': ({ fingerprint, confirmedBy }, reader) => ({
     title: 'Your new PC is waiting to be confirmed',
-    why: `You have the certificate, but cannot log in until the PC is confirmed. Its number is ${fingerprint}.`,
-    now: `Read this number to ${helper(reader)}.`,
+    why: 'You have the certificate. To be safe, it does not log in until this PC has been confirmed.',
+    now: `Read the confirmation number below, ${fingerprint}, to ${whoConfirms('en', confirmedBy, reader)}. We tell you by e-mail when it is done.`,
   }),
   'user-removed': (_, reader) => ({
     title: 'You are no longer registered',
@@ -336,6 +336,16 @@ export const enTroubles: TroubleTexts = {
     title: `The change of your ${labels.loginPassword} was stopped`,
     why: `${tries} entries in a row could not be accepted, so we ended this visit for your safety. The ${labels.loginPassword} is as it was, and you are not locked out.`,
     now: 'Please begin again.',
+  }),
+  'fingerprint-wrong': ({ triesLeft }) => ({
+    title: 'That is not the number on the new PC',
+    why: `The number typed differs from the one that the PC shows. After ${counted(triesLeft, 'more wrong number')} this PC can no longer be confirmed.`,
+    now: 'Have the user read the number from the screen again. If the user’s screen shows no number, refuse the PC.',
+  }),
+  'fingerprint-tries-spent': () => ({
+    title: 'This PC can no longer be confirmed',
+    why: 'Too many wrong numbers were typed, so we stopped taking them.',
+    now: 'Refuse this PC, then grant a certificate again.',
   }),
   'defect': () => ({
     title: 'We could not show this page',

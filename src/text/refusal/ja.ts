@@ -1,6 +1,6 @@
 import { jaDates } from '../format/dates.ts'
 import { acquire } from '../ja/acquire.ts'
-import { whoHelps } from '../who-helps.ts'
+import { whoConfirms, whoHelps } from '../who-helps.ts'
 import type { Reader, StepLabels, TroubleTexts } from './trouble-text.ts'
 
 const { day, moment } = jaDates
@@ -68,10 +68,10 @@ export const jaTroubles: TroubleTexts = {
     why: `${moment(supersededAt)}に新しい証明書へ切り替わったため、この証明書はお使いいただけません。`,
     now: '新しい方の証明書をお選びください。更新前の証明書は、ブラウザから削除していただいて差し支えありません。',
   }),
-  'certificate-awaiting-confirmation': ({ fingerprint }, reader) => ({
+  'certificate-awaiting-confirmation': ({ fingerprint, confirmedBy }, reader) => ({
     title: '新しいパソコンの確認をお待ちしています',
-    why: `証明書は取得済みですが、パソコンの確認が済むまでログインできません。確認用の番号は ${fingerprint} です。`,
-    now: `この番号を${helper(reader)}へお伝えください。`,
+    why: '証明書は取得済みです。安全のため、このパソコンの確認が済むまでログインできません。',
+    now: `下の確認番号「${fingerprint}」を、${whoConfirms('ja', confirmedBy, reader)}へお伝えください。確認が済みますと、メールでお知らせします。`,
   }),
   'user-removed': (_, reader) => ({
     title: 'ご利用者の登録がありません',
@@ -333,6 +333,16 @@ export const jaTroubles: TroubleTexts = {
     title: `${labels.loginPassword}の変更を中止しました`,
     why: `変更できない入力が${tries}回続いたため、安全のために手続きを終了しました。${labels.loginPassword}は変わっておらず、利用停止にもなっていません。`,
     now: 'お手数ですが、はじめからやり直してください。',
+  }),
+  'fingerprint-wrong': ({ triesLeft }) => ({
+    title: '確認番号が一致しません',
+    why: `入力された番号は、新しいパソコンに表示されている番号と異なります。あと${triesLeft}回誤ると、このパソコンは確認できなくなります。`,
+    now: 'ご本人に、画面の番号をもう一度読み上げていただいてください。ご本人の画面に番号が出ていないときは、確認せずに拒否してください。',
+  }),
+  'fingerprint-tries-spent': () => ({
+    title: 'このパソコンは確認できなくなりました',
+    why: '確認番号の誤りが続いたため、安全のために受付を終えました。',
+    now: 'このパソコンの確認を拒否し、あらためて証明書を発行してください。',
   }),
   'defect': () => ({
     title: '画面を表示できませんでした',

@@ -70,6 +70,8 @@ const STEPS = {
   'password-change-due': 'acquire',
   'current-password-wrong': 'again',
   'change-tries-used-up': 'again',
+  'fingerprint-wrong': 'again',
+  'fingerprint-tries-spent': 'front',
   'defect': 'again',
 } as const satisfies { readonly [Code in TroubleCode]: NextStep }
 

@@ -67,6 +67,8 @@ export const REFUSAL_STATUS = {
   'password-change-due': 403,
   'current-password-wrong': 403,
   'change-tries-used-up': 403,
+  'fingerprint-wrong': 422,
+  'fingerprint-tries-spent': 409,
 } as const satisfies Record<RefusalCode, number>
 
 export type RefusalStatus = (typeof REFUSAL_STATUS)[RefusalCode]
