@@ -7,6 +7,7 @@ import { NEW_PC_ACTS } from './acts/new-pcs.ts'
 import { SECRET_ACTS } from './acts/secrets.ts'
 import { SERVICE_ACTS } from './acts/services.ts'
 import { SUPPORT_ACTS } from './acts/support.ts'
+import { TOKEN_ACTS } from './acts/tokens.ts'
 import { USER_ACTS } from './acts/users.ts'
 import type { OfficeAct } from './office-act.ts'
 
@@ -17,6 +18,7 @@ export const OFFICE_ACTS: readonly OfficeAct[] = [
   ...CONTRACT_ACTS,
   ...USER_ACTS,
   ...SECRET_ACTS,
+  ...TOKEN_ACTS,
   ...CERTIFICATE_ACTS,
   ...NEW_PC_ACTS,
   ...SUPPORT_ACTS,

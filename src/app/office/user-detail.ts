@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { GRANT_STATES, isLapsed } from '../../domain/acquisition/grant.ts'
 import { lockNow, SECRET_STAGES, type Secret } from '../../domain/lock/counter.ts'
+import type { Policy } from '../../domain/policy/parameters.ts'
+import { tokenState, TOKEN_STATES } from '../../domain/token/token-use.ts'
 import type { BusinessTime } from '../../domain/time/time.ts'
 import type { Grant } from '../port/acquisitions.ts'
 import type { Transaction } from '../port/database.ts'
+import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
+import { TOKEN_KINDS, type Token } from '../port/tokens.ts'
 import { instant } from './fields.ts'
 import { at, atOrNull, certificateView, contractView, userView, viewCertificate, viewContract, viewUser } from './views.ts'
 
@@ -39,12 +43,26 @@ const passwordView = z.object({
   lapsesAt: instant('until when an initial one is good').nullable(),
 })
 
+const tokenView = z.object({
+  state: z.enum(TOKEN_STATES).describe('whether the user uses none, waits for one to be registered, or has one'),
+  kind: z.enum(TOKEN_KINDS).nullable().describe('what it is'),
+  serial: z.string().nullable().describe('by which it is named'),
+  registeredAt: instant('since when').nullable(),
+  drift: z.int().nullable().describe('steps by which its clock is ahead of ours; negative: behind'),
+})
+
+const viewToken = (policy: Policy, user: User, token: Token | undefined): z.input<typeof tokenView> => ({
+  state: tokenState(policy, user, token),
+  kind: token?.kind ?? null, serial: token?.serial ?? null, registeredAt: atOrNull(token?.registeredAt ?? null), drift: token?.drift ?? null,
+})
+
 const attemptView = z.object({ at: instant('when'), outcome: z.string().describe('accepted, or the code of the refusal'), address: z.string().describe('from where') })
 
 export const userDetail = userView.extend({
   contract: contractView.describe('the contract of the user'),
   password: passwordView.nullable().describe('the login password; null where there is none'),
   counters: z.array(counterView).describe('each secret with its wrong entries and its lock'),
+  token: tokenView.describe('what makes the one-time passwords'),
   grant: grantView.nullable().describe('the latest right to acquire a certificate'),
   certificates: z.array(certificateView).describe('every certificate, the newest first'),
   lastAttempts: z.array(attemptView).describe('the last logins, the newest first'),
@@ -62,9 +80,11 @@ const viewCounter = async (tx: Transaction, user: User, secret: Secret): Promise
 }
 
 /** Everything the desk needs to know about one user, expired and revoked certificates included. */
-export const viewUserInDetail = async (tx: Transaction, user: User): Promise<z.input<typeof userDetail>> => {
+export const viewUserInDetail = async (house: Pick<House, 'policies'>, tx: Transaction, user: User): Promise<z.input<typeof userDetail>> => {
   const contract = await tx.people.contractOf(user.id)
-  if (contract === undefined) throw new Error('a user belongs to a contract')
+  const service = await tx.installation.service({ id: user.serviceId })
+  if (contract === undefined || service === undefined) throw new Error('a user belongs to a contract and a service')
+  const { policy } = house.policies.of(service)
   const password = await tx.people.password(user.id)
   const grant = await tx.acquisitions.currentGrant(user.id)
   const counters: z.input<typeof counterView>[] = []
@@ -74,6 +94,7 @@ export const viewUserInDetail = async (tx: Transaction, user: User): Promise<z.i
     contract: viewContract(contract),
     password: password === undefined ? null : { origin: password.origin, setAt: at(password.setAt), lapsesAt: atOrNull(password.lapsesAt) },
     counters,
+    token: viewToken(policy, user, await tx.tokens.ofUser(user.id)),
     grant: grant === undefined ? null : viewGrant(grant, tx.now.business),
     certificates: (await tx.certificates.ofUser(user.id)).map((certificate) => viewCertificate(certificate, tx.now.business)),
     lastAttempts: (await tx.logins.lastAttempts(user.id, ATTEMPTS_SHOWN)).map(({ atBusiness, outcome, address }) => ({ at: at(atBusiness), outcome, address })),

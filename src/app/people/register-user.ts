@@ -2,7 +2,7 @@ import type { FieldProblem } from '../../domain/refusal/field-problem.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { secondsAfter } from '../../domain/time/time.ts'
-import { usesTokenAtFirst } from '../../domain/token/token-use.ts'
+import { tokenUse, usesTokenAtFirst } from '../../domain/token/token-use.ts'
 import { lookAlikeKey, parseLoginId } from '../../domain/user/login-id.ts'
 import type { Role } from '../../domain/user/role.ts'
 import { auditor } from '../audit/auditor.ts'
@@ -56,6 +56,9 @@ export const registerUser = (house: House) => (
     const service = await tx.installation.service({ id: contract.serviceId })
     if (service === undefined) throw new Error('a contract belongs to a service')
     const { policy } = house.policies.of(service)
+    if (input.usesToken !== undefined && tokenUse(policy) !== 'per-user') {
+      return audit.refused('register-user', object, { code: 'input-invalid', fields: [{ field: 'usesToken', code: 'not-offered' }] })
+    }
     const most = policy.users.mostPerContract
     if (most !== null && await tx.people.countUsers(contract.id) >= most) return audit.refused('register-user', object, { code: 'users-cap-reached', most })
     const people = await tx.people.listUsers(contract.id)

@@ -52,6 +52,8 @@ export const ACTS = {
   'change-permissions': { ...registration, means: 'give and take permissions' },
   'initialise-password': { ...administration, means: 'give a user a new initial password' },
   'unlock-user': { ...administration, means: 'lift the lock of one secret' },
+  'register-token': { ...administration, operator: ['printing'], means: 'register the token that makes a user’s one-time passwords' },
+  'keep-token': { ...administration, means: 'take a token out of use, follow its clock, say who uses one' },
   'open-grant': { ...administration, onSelf: 'profile', means: 'grant a user the right to acquire' },
   'withdraw-grant': { ...administration, onSelf: true, means: 'take an open grant back' },
   'revoke-certificate': { ...administration, onSelf: 'profile', means: 'revoke a certificate for good' },

@@ -24,5 +24,12 @@ export const usesToken = (rules: Rules, user: { readonly usesToken: boolean }): 
   return use === 'everybody' || (use === 'per-user' && user.usesToken)
 }
 
+export const TOKEN_STATES = ['not-used', 'waiting', 'registered'] as const
+export type TokenState = (typeof TOKEN_STATES)[number]
+
+/** Where a user stands: `waiting` for the token to be registered, before which nothing that takes one is possible (R-304). */
+export const tokenState = (rules: Rules, user: { readonly usesToken: boolean }, token: object | undefined): TokenState =>
+  token !== undefined ? 'registered' : usesToken(rules, user) ? 'waiting' : 'not-used'
+
 /** Whether logging in takes this user a one-time password besides the password. */
 export const loginTakesCode = (rules: Rules, user: { readonly usesToken: boolean }): boolean => rules.login.oneTimePassword !== 'never' && usesToken(rules, user)

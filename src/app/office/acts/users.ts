@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PERMISSIONS, type Permission } from '../../../domain/permission/acts.ts'
 import { ok, problem } from '../../../domain/result.ts'
+import { tokenState, TOKEN_STATES } from '../../../domain/token/token-use.ts'
 import { registerUser } from '../../people/register-user.ts'
 import type { Transaction } from '../../port/database.ts'
 import { contractNumber, institutionCode, loginId, next, nextOf, page, text } from '../fields.ts'
@@ -22,7 +23,10 @@ export const USER_ACTS = [
     route: { method: 'GET', path: '/institutions/:institution/contracts/:contract/users' },
     input: z.strictObject({ institution: institutionCode(), contract: contractNumber(), ...page }),
     output: z.object({
-      users: z.array(userView.extend({ certificates: z.array(certificateBrief).describe('every certificate, the newest first') })).describe('users, by login id'),
+      users: z.array(userView.extend({
+        token: z.enum(TOKEN_STATES).describe('whether the user uses no token, waits for one to be registered, or has one'),
+        certificates: z.array(certificateBrief).describe('every certificate, the newest first'),
+      })).describe('users, by login id'),
       next: next(),
     }),
     run: async (house, call, { contract: number, after, most }) => {
@@ -31,9 +35,16 @@ export const USER_ACTS = [
         const contract = await tx.people.findContract(number)
         if (contract === undefined) return undefined
         const users = await tx.people.userPage(contract.id, { after, most })
-        const certificates = Map.groupBy(await tx.certificates.ofUsers(users.map(({ id }) => id)), ({ userId }) => userId)
+        const ids = users.map(({ id }) => id)
+        const certificates = Map.groupBy(await tx.certificates.ofUsers(ids), ({ userId }) => userId)
+        const tokens = new Map((await tx.tokens.ofUsers(ids)).map((token) => [token.userId, token]))
+        const service = await tx.installation.service({ id: contract.serviceId })
+        if (service === undefined) throw new Error('a contract belongs to a service')
+        const { policy } = house.policies.of(service)
         return users.map((user) => ({
-          ...viewUser(user), certificates: (certificates.get(user.id) ?? []).map((certificate) => viewCertificateBriefly(certificate, tx.now.business)),
+          ...viewUser(user),
+          token: tokenState(policy, user, tokens.get(user.id)),
+          certificates: (certificates.get(user.id) ?? []).map((certificate) => viewCertificateBriefly(certificate, tx.now.business)),
         }))
       })
       if (rows === undefined) return refuse(house, { actor: call.actor, act: 'list-users', where, object: null, refusal: { code: 'not-found' } })
@@ -50,7 +61,7 @@ export const USER_ACTS = [
     target: userNamed,
     run: (house, call, input) => house.database.transact(institutionOf(call).id, async (tx) => {
       const user = await tx.people.findUser({ loginId: input.loginId })
-      return user === undefined ? problem({ code: 'not-found' }) : ok(await viewUserInDetail(tx, user))
+      return user === undefined ? problem({ code: 'not-found' }) : ok(await viewUserInDetail(house, tx, user))
     }),
   }),
   officeAct({
@@ -64,6 +75,7 @@ export const USER_ACTS = [
       language: z.enum(['ja', 'en']).default('ja').describe('the language of mails and letters'),
       role: z.enum(['chief', 'administrator', 'user']).describe('what the user is to be in the contract'),
       permissions: z.array(z.enum(PERMISSION_NAMES)).max(PERMISSION_NAMES.length).default([]).describe('permissions besides those of the role'),
+      usesToken: z.boolean().optional().describe('whether the user is to use a token, where the service tells it user by user; as the service begins where nothing is said'),
     }),
     output: userView,
     target: async (tx, { contract: number, role }) => {

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { ok } from '../../../domain/result.ts'
+import { TOKEN_KINDS } from '../../port/tokens.ts'
+import { registerToken } from '../../token/register-token.ts'
+import { removeToken } from '../../token/remove-token.ts'
+import { resynchroniseToken } from '../../token/resynchronise-token.ts'
+import { setTokenUse } from '../../token/set-token-use.ts'
+import { institutionCode, loginId, nothing, text } from '../fields.ts'
+import { institutionOf, officeAct, type OfficeCall } from '../office-act.ts'
+import { userNamed } from './users.ts'
+
+const who = { institution: institutionCode(), loginId: loginId() }
+const path = '/institutions/:institution/users/:loginId'
+
+const about = (call: OfficeCall, input: { readonly loginId: string }) => ({ institutionId: institutionOf(call).id, loginId: input.loginId })
+
+/** What makes a user’s one-time passwords (R-304, R-1217). The lock of wrong ones is lifted by `unlock-user`. */
+export const TOKEN_ACTS = [
+  officeAct({
+    name: 'register-token',
+    does: { ja: '利用者のトークンを登録します（アプリの登録用アドレスの表示は一度だけです）', en: 'registers a user’s token; the address for the app is shown once' },
+    act: 'register-token',
+    route: { method: 'POST', path: `${path}/tokens`, makes: path },
+    input: z.strictObject({
+      ...who,
+      kind: z.enum(TOKEN_KINDS).default('app').describe('an authenticator app, which gets a new seed, or a hardware token'),
+      serial: text().default('').describe('of a hardware token, as it stands on its back'),
+      seed: text().default('').describe('of a hardware token, in base32'),
+    }),
+    output: z.object({
+      serial: z.string().describe('by which the token is named'),
+      address: z.string().nullable().describe('what the app reads (otpauth://), with the seed in it: it cannot be shown again; null for a hardware token'),
+    }),
+    target: userNamed,
+    run: async (house, call, { kind, serial, seed, ...user }) => {
+      const registered = await registerToken(house)(call.actor, { ...about(call, user), kind, serial, seed })
+      return registered.ok ? ok({ serial: registered.value.token.serial, address: registered.value.address }) : registered
+    },
+  }),
+  officeAct({
+    name: 'remove-token',
+    does: { ja: '利用者のトークンを使えなくします（次のトークンの登録待ちになります）', en: 'takes a user’s token out of use for good; the user waits for the next' },
+    act: 'keep-token',
+    route: { method: 'DELETE', path: `${path}/tokens` },
+    input: z.strictObject(who),
+    output: nothing,
+    target: userNamed,
+    run: async (house, call, input) => {
+      const removed = await removeToken(house)(call.actor, about(call, input))
+      return removed.ok ? ok({}) : removed
+    },
+  }),
+  officeAct({
+    name: 'resynchronise-token',
+    does: { ja: '時刻のずれたトークンを、続けて表示された2つの番号で補正します', en: 'follows a token whose clock has drifted, by two codes in a row' },
+    act: 'keep-token',
+    route: { method: 'POST', path: `${path}/token-drifts` },
+    input: z.strictObject({ ...who, first: text().describe('a code the token showed'), second: text().describe('the code it showed next') }),
+    output: z.object({ drift: z.int().describe('steps by which its clock is ahead of ours; negative: behind') }),
+    target: userNamed,
+    run: async (house, call, { first, second, ...user }) => resynchroniseToken(house)(call.actor, { ...about(call, user), first, second }),
+  }),
+  officeAct({
+    name: 'set-token-use',
+    does: { ja: 'トークンを使う利用者か、使わない利用者かを設定します', en: 'says whether a user is one who uses a token' },
+    act: 'keep-token',
+    route: { method: 'POST', path: `${path}/token-use` },
+    input: z.strictObject({ ...who, usesToken: z.boolean().describe('whether the user is to use a token') }),
+    output: nothing,
+    target: userNamed,
+    run: async (house, call, { usesToken, ...user }) => {
+      const set = await setTokenUse(house)(call.actor, { ...about(call, user), usesToken })
+      return set.ok ? ok({}) : set
+    },
+  }),
+]
