@@ -73,7 +73,7 @@ export type TestHouse = {
   readonly request: (person: Person, key: Key, change?: Partial<RequestCertificate>) => ReturnType<ReturnType<typeof requestCertificate>>
   /** Through the whole acquisition, for a new key. */
   readonly acquire: (person: Person, change?: Partial<RequestCertificate>) => Promise<Held>
-  readonly logIn: (person: Person, held: Pick<Held, 'der'>, typed?: { readonly password?: string; readonly companyNumber?: string | null; readonly loginId?: string | null }) => Promise<Result<LoggedIn, Unseen>>
+  readonly logIn: (person: Person, held: Pick<Held, 'der'>, typed?: { readonly password?: string; readonly oneTimePassword?: string; readonly companyNumber?: string | null; readonly loginId?: string | null }) => Promise<Result<LoggedIn, Unseen>>
   readonly moveDays: (byDays: number) => Promise<void>
 }
 
@@ -211,7 +211,7 @@ export const openTestHouse = async (): Promise<TestHouse> => {
       return { ...must(await request(who, key, change)).certificate, key }
     },
     logIn: async ({ site, password }, { der }, typed) =>
-      logIn(house)({ entry: await entry(site), der: der ?? assert.fail('not signed'), companyNumber: null, loginId: null, password, host: '', origin: HOME, ...typed }),
+      logIn(house)({ entry: await entry(site), der: der ?? assert.fail('not signed'), companyNumber: null, loginId: null, password, oneTimePassword: '', host: '', origin: HOME, ...typed }),
     moveDays: async (byDays) => void must(await moveClock(house)(CLERK, { institutionId: (await entry(MINATO_SITE)).institution.id, byDays })),
   }
 }

@@ -7,6 +7,7 @@ import { member } from './en/member.ts'
 import { office } from './en/office.ts'
 import { problem } from './en/problem.ts'
 import { states } from './en/states.ts'
+import { token } from './en/token.ts'
 import type { Messages } from './ja.ts'
 
-export const en: Messages = { acquire, everyPage, front, guides, help, member, office, problem, states }
+export const en: Messages = { acquire, everyPage, front, guides, help, member, office, problem, states, token }

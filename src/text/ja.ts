@@ -7,8 +7,9 @@ import { member } from './ja/member.ts'
 import { office } from './ja/office.ts'
 import { problem } from './ja/problem.ts'
 import { states } from './ja/states.ts'
+import { token } from './ja/token.ts'
 
 /** The source of every word on the pages. English has to have its shape. */
-export const ja = { acquire, everyPage, front, guides, help, member, office, problem, states }
+export const ja = { acquire, everyPage, front, guides, help, member, office, problem, states, token }
 
 export type Messages = typeof ja

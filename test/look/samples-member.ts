@@ -13,14 +13,18 @@ const expires = new Date('2027-11-22T14:59:59Z')
 const user = (language: Language) => ({ name: language === 'ja' ? '山田 太郎' : 'Taro Yamada', loginId: 'minato-master' })
 const pcName = (language: Language) => (language === 'ja' ? '経理-03' : 'Accounts-03')
 
-const logIn = (refused: LoginProps['refused']) => (language: Language, t: Messages) => LoginPage({
+const logIn = (refused: LoginProps['refused'], code: LoginProps['code'] = null) => (language: Language, t: Messages) => LoginPage({
   page: sampleContext(language), form: { action: '/login', hidden: [{ name: 'csrf', value: 'x' }] },
   certificate: { userName: user(language).name, loginId: user(language).loginId, pcName: pcName(language), expires, daysLeft: 365 },
-  typed: { companyNumber: '', loginId: '' }, refused,
+  code, typed: { companyNumber: '', loginId: '' }, refused,
 }, t)
 
 const wrong: RefusalOf<'credentials-wrong'> = { code: 'credentials-wrong', triesLeft: 2, then: 'locked-temporarily' }
 const missing: RefusalOf<'input-invalid'> = { code: 'input-invalid', fields: [{ field: 'password', code: 'required' }] }
+
+const code = { digits: 6 }
+const codeWrong: RefusalOf<'one-time-password-wrong'> = { code: 'one-time-password-wrong', triesLeft: 3, then: 'locked' }
+const codeMissing: RefusalOf<'input-invalid'> = { code: 'input-invalid', fields: [{ field: 'password', code: 'required' }, { field: 'oneTimePassword', code: 'length-wrong', length: 6 }] }
 
 const home = (change: Partial<HomeProps['certificate']>, loginCount = 4, announced = false) => (language: Language, t: Messages) => {
   const login = (id: string, at: string, result: HomeProps['logins'][number]['result'], thisOne = false) =>
@@ -42,6 +46,10 @@ export const memberSamples: readonly Sample[] = [
   { name: 'member-login', page: logIn(null) },
   { name: 'member-login-wrong', page: logIn(wrong) },
   { name: 'member-login-missing', page: logIn(missing) },
+  { name: 'member-login-code', page: logIn(null, code) },
+  { name: 'member-login-code-wrong', page: logIn(codeWrong, code) },
+  { name: 'member-login-code-used', page: logIn({ code: 'one-time-password-used' }, code) },
+  { name: 'member-login-code-missing', page: logIn(codeMissing, code) },
   { name: 'member-home', page: home({}) },
   { name: 'member-home-announcement', page: home({}, 4, true) },
   { name: 'member-home-renewable', page: home({ state: 'renewable', daysLeft: 28 }, 0) },

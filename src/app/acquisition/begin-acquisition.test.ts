@@ -178,6 +178,6 @@ test('R-101 the right id and password without a certificate begin an acquisition
   assert.equal(refusedAs(await scene.begin(who)), 'certificate-live')
   const { rows } = await owner.query('SELECT FROM session WHERE user_id = $1', [who.id])
   assert.equal(rows.length, 1)
-  const nobodys = await logIn(house)({ entry: minato, der: new Uint8Array(64), companyNumber: null, loginId: null, password: who.password, host: '', origin: HOME })
+  const nobodys = await logIn(house)({ entry: minato, der: new Uint8Array(64), companyNumber: null, loginId: null, password: who.password, oneTimePassword: '', host: '', origin: HOME })
   assert.equal(refusedAs(nobodys), 'certificate-unknown')
 })

@@ -25,7 +25,7 @@ const customer = async (): Promise<{ who: Person; held: Held }> => {
 }
 
 const typing = async (who: Person, held: Held, password: string, passwords: Passwords = house.passwords) =>
-  logIn({ ...house, passwords })({ entry: await scene.entry(who.site), der: held.der, companyNumber: null, loginId: null, password, host: '', origin: HOME })
+  logIn({ ...house, passwords })({ entry: await scene.entry(who.site), der: held.der, companyNumber: null, loginId: null, password, oneTimePassword: '', host: '', origin: HOME })
 
 test('R-102 certificate, then password: a session bound to both, and the first good login is told apart', async () => {
   const { who, held } = await customer()
@@ -165,7 +165,7 @@ test('R-107 nothing is bound to an address: the same certificate logs in from an
   const { who, held } = await customer()
   const entry = await scene.entry(who.site)
   for (const address of ['192.0.2.7', '2001:db8::7', '']) {
-    must(await logIn(house)({ entry, der: held.der, companyNumber: null, loginId: null, password: who.password, host: '', origin: { address, browser: '' } }))
+    must(await logIn(house)({ entry, der: held.der, companyNumber: null, loginId: null, password: who.password, oneTimePassword: '', host: '', origin: { address, browser: '' } }))
   }
 })
 

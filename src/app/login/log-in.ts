@@ -6,11 +6,14 @@ import type { FieldProblem } from '../../domain/refusal/field-problem.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
 import { isBefore, secondsAfter } from '../../domain/time/time.ts'
+import { loginTakesCode } from '../../domain/token/token-use.ts'
 import { parseLoginId } from '../../domain/user/login-id.ts'
 import { auditor } from '../audit/auditor.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
+import { checkOneTimePassword } from '../token/check-one-time-password.ts'
+import { codeAsked, codeFaults } from './code-asked.ts'
 import { lookAtCertificate, type Seen, type Unseen } from './look-at-certificate.ts'
 import { recordAttempt, recordRepeated, type Origin } from './record-attempt.ts'
 
@@ -22,6 +25,8 @@ export type LogIn = {
   readonly companyNumber: string | null
   readonly loginId: string | null
   readonly password: string
+  /** As typed, where it is asked for; ignored otherwise. */
+  readonly oneTimePassword: string
   readonly host: string
   readonly origin: Origin
 }
@@ -41,13 +46,12 @@ const SECRET = 'password'
 type Reserved = { readonly seen: Seen; readonly reservation: string; readonly hash: string | undefined }
 
 /**
- * Certificate, then password (R-102). The try is reserved under the user's lock, checked outside any transaction, then settled; however many
+ * Certificate, then password (R-102), then the one-time password where the user has one: it is looked at, and spent, only after a right password,
+ * so that a wrong password tells nothing about it, and it is counted apart (R-412, R-1217). The try is reserved under the user's lock, checked outside any transaction, then settled; however many
  * come at once, no more are ever compared with the real hash than the lock's stage allows. A locked user costs the same time (R-407).
  */
 export const logIn = (house: House) => async (input: LogIn): Promise<Result<LoggedIn, Unseen>> => {
   const { institution } = input.entry
-  const fields = leftEmpty(input)
-  if (fields.length > 0) return problem({ refusal: { code: 'input-invalid', fields }, certificate: undefined, user: undefined })
   const before = await house.database.transact(institution.id, (tx) => reserveTry(house, tx, input))
   if (!before.ok) {
     if (before.problem.refusal.code.startsWith('user-locked')) await house.passwords.verify(undefined, normalisePassword(input.password))
@@ -77,6 +81,13 @@ const reserveTry = async (house: House, tx: Transaction, input: LogIn): Promise<
   if (!looked.ok) return looked
   const seen = looked.value
   await tx.people.lockUser({ id: seen.user.id })
+  const asked = await codeAsked(tx, input.entry, seen.user)
+  if (!asked.ok) {
+    await refuseAttempt(house, tx, input, seen, asked.problem)
+    return refused(seen, asked.problem)
+  }
+  const fields = [...leftEmpty(input), ...codeFaults(asked.value, input.oneTimePassword)]
+  if (fields.length > 0) return refused(seen, { code: 'input-invalid', fields })
   const outstanding = await tx.people.reservedTries(seen.user.id, SECRET, secondsAfter(tx.now.machine, -RESERVATION_SECONDS))
   const counter = await tx.people.counter(seen.user.id, SECRET)
   const may = reserve(counter, outstanding, input.entry.settled.policy.lock.loginPassword, tx.now.business)
@@ -123,6 +134,15 @@ const settleLogin = async (house: House, tx: Transaction, input: LogIn, right: b
     return refused(seen, settled.answer.problem)
   }
 
+  const takesCode = loginTakesCode(policy, user)
+  if (takesCode) {
+    const code = await checkOneTimePassword(house, tx, { user, typed: input.oneTimePassword, policy, counted: 'user' })
+    if (!code.ok) {
+      await refuseAttempt(house, tx, input, seen, code.problem)
+      return refused(seen, code.problem)
+    }
+  }
+
   // A printed secret lapses unused; one that has proved its user no longer does.
   const password = await tx.people.password(user.id)
   if (password !== undefined && password.lapsesAt !== null) await tx.people.keepPassword(user.id)
@@ -144,6 +164,6 @@ const settleLogin = async (house: House, tx: Transaction, input: LogIn, right: b
     endsAt: secondsAfter(tx.now.machine, policy.session.absoluteHours * 3600),
   })
   await recordAttempt(tx, certificate, 'accepted', input.origin)
-  await auditor(house, tx, { kind: 'user', userId: user.id }).accepted('log-in', { kind: 'session', id: session.id }, { certificate: certificate.id, first })
+  await auditor(house, tx, { kind: 'user', userId: user.id }).accepted('log-in', { kind: 'session', id: session.id }, { certificate: certificate.id, first, 'one-time-password': takesCode })
   return ok({ token, sessionId: session.id, first, grantId: certificate.grantId })
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { CLERK, must, openTestHouse, refusedAs, type Person } from '../../../test/house.ts'
-import { giveToken, shownCode, wrongCode } from '../../../test/shown-code.ts'
+import { giveToken, shownCode, toNextStep, wrongCode } from '../../../test/shown-code.ts'
 import type { CodeCounted } from '../../domain/token/settle-code.ts'
 import { unlockUser } from '../people/unlock-user.ts'
 import { checkOneTimePassword } from './check-one-time-password.ts'
@@ -34,8 +34,7 @@ const answer = async (who: Person, typed: string, counted?: CodeCounted): Promis
 }
 const counterOf = (who: Person, secret: 'password' | 'one-time-password') => house.database.transact(institution.id, (tx) => tx.people.counter(who.id, secret))
 
-/** Waits for no clock: moves the machine's to the beginning of the next step, so that the codes of a test belong together. */
-const nextStep = (): void => { scene.clock.ahead += 30_000 - (scene.now().getTime() % 30_000) }
+const nextStep = (): void => toNextStep(scene)
 
 test('R-1217 a code is accepted once; one step early or late is taken without a word, two are not', async () => {
   const who = await holder()

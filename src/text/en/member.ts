@@ -10,12 +10,19 @@ export const member: typeof source = {
   logIn: {
     heading: 'Log in',
     certificate: 'The certificate on this PC',
-    asksHeading: (labels) => `Enter your ${labels.loginPassword}`,
+    asksHeading: (labels, code) => `Enter your ${labels.loginPassword}${code === null ? '' : ` and ${code}`}`,
     go: 'Log in',
     chooseAgain: 'Choose another certificate',
     wrong: 'What you entered is not right',
     wrongNow: 'Check capital letters and Caps Lock, and enter it again.',
     triesLeft: (tries, then) => `After ${counted(tries, 'more wrong try', 'more wrong tries')} your access is locked ${then === 'locked' ? 'until somebody unlocks it' : 'for a while'}.`,
+    codeWrong: 'The one-time password is not right',
+    codeWrongNow: 'The password was right. Look at the number your token shows now, and enter both again.',
+    codeUsed: 'This one-time password was used already',
+    codeUsedNow: 'Wait until your token shows the next number, then enter the password and that number. This did not count as a wrong try.',
+    codeTriesLeft: (tries, then) =>
+      `After ${counted(tries, 'more wrong one', 'more wrong ones')} your one-time password is locked ${then === 'locked' ? 'until somebody unlocks it' : 'for a while'}.`,
+    codeLockRule: (stages) => `Wrong one-time passwords add up apart from every other password, and a right one sets their count back to zero. Your one-time password is locked ${stages.map((stage) => `${lasts(stage)} after ${counted(stage.afterWrongTries, 'wrong one', 'wrong ones')}`).join(', and ')}.`,
     lockRule: (stages) => `Your access is locked ${stages.map((stage) => `${lasts(stage)} after ${counted(stage.afterWrongTries, 'wrong try', 'wrong tries')}`).join(', and ')}. The count carries over to the next day, and a right entry sets it back to zero.`,
   },
   facts: {
@@ -45,7 +52,7 @@ export const member: typeof source = {
     pc: 'PC',
     from: 'From',
     thisTime: 'this login',
-    results: { 'logged-in': 'Logged in', 'wrong': 'Wrong entry', 'locked': 'Refused, locked', 'refused': 'Refused, certificate not usable' },
+    results: { 'logged-in': 'Logged in', 'wrong': 'Wrong entry', 'locked': 'Refused, locked', 'refused': 'Refused, certificate not usable', 'code-wrong': 'Wrong one-time password', 'code-locked': 'Refused, one-time password locked', 'waiting': 'Refused, no token registered yet' },
     session: ({ idleMinutes, absoluteHours }) =>
       `You are logged out for your safety after ${counted(idleMinutes, 'minute')} without activity, and ${counted(absoluteHours, 'hour')} after logging in.`,
   },

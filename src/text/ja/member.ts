@@ -11,13 +11,21 @@ export const member = {
   logIn: {
     heading: 'ログイン',
     certificate: 'このパソコンの証明書',
-    asksHeading: (labels: Labels) => `${labels.loginPassword}を入力してください`,
+    asksHeading: (labels: Labels, code: string | null) => `${labels.loginPassword}${code === null ? '' : `と${code}`}を入力してください`,
     go: 'ログインする',
     chooseAgain: '証明書を選び直す',
     wrong: '入力内容が正しくありません',
     wrongNow: '大文字・小文字と Caps Lock をご確認のうえ、もう一度入力してください。',
     triesLeft: (tries: number, then: 'locked' | 'locked-temporarily') =>
       `あと${tries}回誤ると、${then === 'locked' ? '利用停止になります（解除の手続きが必要です）' : '一時的に利用停止になります'}。`,
+    codeWrong: 'ワンタイムパスワードが正しくありません',
+    codeWrongNow: 'パスワードは合っています。トークンに表示されている番号をご確認のうえ、両方をもう一度入力してください。',
+    codeUsed: 'このワンタイムパスワードは使用済みです',
+    codeUsedNow: 'トークンに次の番号が表示されてから、パスワードと新しい番号を入力してください。誤入力の回数には数えていません。',
+    codeTriesLeft: (tries: number, then: 'locked' | 'locked-temporarily') =>
+      `あと${tries}回誤ると、ワンタイムパスワードが${then === 'locked' ? '利用停止になります（解除の手続きが必要です）' : '一時的に利用停止になります'}。`,
+    codeLockRule: (stages: readonly LockStage[]) =>
+      `ワンタイムパスワードの誤りは、ほかのパスワードとは別に累計します（正しく入力すると0に戻ります）。誤りが${stages.map(stage).join('、')}、ワンタイムパスワードのご利用を停止します。`,
     lockRule: (stages: readonly LockStage[]) => `誤りが${stages.map(stage).join('、')}、ご利用を停止します。回数は翌日以降も引き継がれ、正しく入力すると0に戻ります。`,
   },
   facts: {
@@ -48,7 +56,7 @@ export const member = {
     pc: 'パソコン',
     from: '接続元',
     thisTime: '今回のログイン',
-    results: { 'logged-in': 'ログインしました', 'wrong': '入力内容の誤り', 'locked': '利用停止中のため拒否', 'refused': '証明書を使えないため拒否' },
+    results: { 'logged-in': 'ログインしました', 'wrong': '入力内容の誤り', 'locked': '利用停止中のため拒否', 'refused': '証明書を使えないため拒否', 'code-wrong': 'ワンタイムパスワードの誤り', 'code-locked': 'ワンタイムパスワード利用停止中のため拒否', 'waiting': 'トークン登録待ちのため拒否' },
     session: ({ idleMinutes, absoluteHours }: Policy['session']) =>
       `操作のない状態が${idleMinutes}分続くか、ログインから${absoluteHours}時間たつと、安全のために自動でログアウトします。`,
   },

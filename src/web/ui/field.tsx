@@ -42,7 +42,7 @@ const FieldFrame = ({ words, t, children }: { readonly words: FieldWords; readon
 export type TextFieldProps = FieldWords & {
   readonly t: Messages
   readonly value?: string | undefined
-  readonly autocomplete: 'username' | 'off'
+  readonly autocomplete: 'username' | 'one-time-code' | 'off'
   readonly inputmode?: 'text' | 'numeric'
   /** Characters the entry usually has; sets how wide the control is drawn. */
   readonly width?: 'short' | 'medium'

@@ -34,7 +34,7 @@ export type HomeProps = {
   readonly logins: readonly { readonly id: string; readonly at: Date; readonly result: LoginResult; readonly pcName: string; readonly from: string; readonly thisOne: boolean }[]
 }
 
-const ICONS = { 'logged-in': 'check-circle', 'wrong': 'alert', 'locked': 'lock', 'refused': 'alert' } as const satisfies Record<LoginResult, IconName>
+const ICONS = { 'logged-in': 'check-circle', 'wrong': 'alert', 'locked': 'lock', 'refused': 'alert', 'code-wrong': 'alert', 'code-locked': 'lock', 'waiting': 'alert' } as const satisfies Record<LoginResult, IconName>
 
 /** `0a1b 2c3d …`: read aloud and compared in fours. */
 const grouped = (hex: string): string => hex.match(/.{1,4}/gu)?.join(' ') ?? ''

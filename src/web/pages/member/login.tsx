@@ -9,6 +9,7 @@ import { ErrorBox, ErrorSummary, errorOf, type FormError } from '../../ui/error-
 import { PasswordField, TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Halves } from '../../ui/halves.tsx'
+import { OneTimePasswordField } from '../../ui/one-time-password-field.tsx'
 import type { FormTarget, PageContext } from '../../ui/page-context.ts'
 import { Facts } from '../../ui/panel.tsx'
 import { Shell } from '../../ui/shell.tsx'
@@ -17,15 +18,20 @@ import { Tally } from '../../ui/tally.tsx'
 /** Names of the inputs, by what the policy asks for. */
 export const LOGIN_FIELDS = { 'company-number': 'companyNumber', 'login-id': 'loginId', 'password': 'password' } as const
 
+/** The input of the one-time password, for those who have a token. */
+export const CODE_FIELD = 'oneTimePassword'
+
 export type LoginProps = {
   readonly page: PageContext
   readonly form: FormTarget
   /** Whose certificate the browser showed. */
   readonly certificate: { readonly userName: string; readonly loginId: string; readonly pcName: string; readonly expires: Date; readonly daysLeft: number }
+  /** The one-time password asked for besides; null: none. */
+  readonly code: { readonly digits: number } | null
   /** What was typed; the password is never sent back. */
   readonly typed: { readonly companyNumber: string; readonly loginId: string }
   /** The refusal that brought the page back, if one did. */
-  readonly refused: RefusalOf<'credentials-wrong'> | RefusalOf<'input-invalid'> | null
+  readonly refused: RefusalOf<'credentials-wrong' | 'input-invalid' | 'one-time-password-wrong' | 'one-time-password-used'> | null
 }
 
 type Asked = keyof typeof LOGIN_FIELDS
@@ -33,25 +39,43 @@ type Asked = keyof typeof LOGIN_FIELDS
 /** What each is called on this service. */
 const LABEL_OF = { 'company-number': 'companyNumber', 'login-id': 'loginId', 'password': 'loginPassword' } as const satisfies Record<Asked, keyof Labels>
 
-const errorsOf = ({ refused, page }: LoginProps): readonly FormError[] => {
+const errorsOf = ({ refused, page, code }: LoginProps, t: Messages): readonly FormError[] => {
   if (refused?.code !== 'input-invalid') return []
-  return page.policy.login.asksFor.flatMap((asked) => {
-    const fault = refused.fields.find(({ field }) => field === LOGIN_FIELDS[asked])
-    return fault === undefined ? [] : [{ field: LOGIN_FIELDS[asked], text: fieldText(page.language, fault, page.labels[LABEL_OF[asked]]) }]
+  const fields = [
+    ...page.policy.login.asksFor.map((asked) => ({ name: LOGIN_FIELDS[asked] as string, label: page.labels[LABEL_OF[asked]] })),
+    ...code === null ? [] : [{ name: CODE_FIELD, label: t.token.label }],
+  ]
+  return fields.flatMap(({ name, label }) => {
+    const fault = refused.fields.find(({ field }) => field === name)
+    return fault === undefined ? [] : [{ field: name, text: fieldText(page.language, fault, label) }]
   })
 }
 
-/** Tries left and the whole rule, once something was wrong: nobody is locked without having been told (S-14). */
+/** Tries left and the whole rule, once something was wrong: nobody is locked without having been told (S-14), nor by another password than they think (S-15). */
 const Wrong = ({ page, refused, t }: { readonly page: PageContext; readonly refused: LoginProps['refused']; readonly t: Messages }) => {
-  if (refused?.code !== 'credentials-wrong') return null
   const words = t.member.logIn
-  return (
-    <ErrorBox heading={words.wrong}>
-      <p>{words.wrongNow}</p>
-      {refused.triesLeft === null || refused.then === null ? null : <p><strong>{words.triesLeft(refused.triesLeft, refused.then)}</strong></p>}
-      <p class="quiet">{words.lockRule(page.policy.lock.loginPassword)}</p>
-    </ErrorBox>
-  )
+  switch (refused?.code) {
+    case 'credentials-wrong':
+      return (
+        <ErrorBox heading={words.wrong}>
+          <p>{words.wrongNow}</p>
+          {refused.triesLeft === null || refused.then === null ? null : <p><strong>{words.triesLeft(refused.triesLeft, refused.then)}</strong></p>}
+          <p class="quiet">{words.lockRule(page.policy.lock.loginPassword)}</p>
+        </ErrorBox>
+      )
+    case 'one-time-password-wrong':
+      return (
+        <ErrorBox heading={words.codeWrong}>
+          <p>{words.codeWrongNow}</p>
+          {refused.triesLeft === null || refused.then === null ? null : <p><strong>{words.codeTriesLeft(refused.triesLeft, refused.then)}</strong></p>}
+          <p class="quiet">{words.codeLockRule(page.policy.lock.oneTimePassword)}</p>
+        </ErrorBox>
+      )
+    case 'one-time-password-used':
+      return <ErrorBox heading={words.codeUsed}><p>{words.codeUsedNow}</p></ErrorBox>
+    default:
+      return null
+  }
 }
 
 const AskedField = ({ asked, props, errors, t }: { readonly asked: Asked; readonly props: LoginProps; readonly errors: readonly FormError[]; readonly t: Messages }) => {
@@ -82,9 +106,9 @@ const Shown = ({ page, certificate, t }: Pick<LoginProps, 'page' | 'certificate'
 
 /** W-LGN-01: the left half, your certificate, meets the right half. */
 export const LoginPage = (props: LoginProps, t: Messages): VNode => {
-  const { page, form, certificate, refused } = props
+  const { page, form, certificate, code, refused } = props
   const words = t.member.logIn
-  const errors = errorsOf(props)
+  const errors = errorsOf(props, t)
   return (
     <Shell
       page={page} t={t} screen="W-LGN-01" help="log-in" heading={words.heading}
@@ -94,10 +118,11 @@ export const LoginPage = (props: LoginProps, t: Messages): VNode => {
         left={<Shown page={page} certificate={certificate} t={t} />}
         right={(
           <Form target={form} className="stack stack--wide">
-            <h2>{words.asksHeading(page.labels)}</h2>
+            <h2>{words.asksHeading(page.labels, code === null ? null : t.token.label)}</h2>
             <ErrorSummary errors={errors} t={t} />
             <Wrong page={page} refused={refused} t={t} />
             {page.policy.login.asksFor.map((asked) => <AskedField key={asked} asked={asked} props={props} errors={errors} t={t} />)}
+            {code === null ? null : <OneTimePasswordField t={t} labels={page.labels} name={CODE_FIELD} digits={code.digits} error={errorOf(errors, CODE_FIELD)} />}
             <div class="actions"><Button icon="key">{words.go}</Button></div>
           </Form>
         )}

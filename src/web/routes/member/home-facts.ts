@@ -9,6 +9,7 @@ const LAST_LOGINS = 10
 
 const RESULTS: Readonly<Record<string, HomeProps['logins'][number]['result']>> = {
   'accepted': 'logged-in', 'credentials-wrong': 'wrong', 'user-locked': 'locked', 'user-locked-temporarily': 'locked',
+  'one-time-password-wrong': 'code-wrong', 'one-time-password-used': 'code-wrong', 'one-time-password-locked': 'code-locked', 'token-missing': 'waiting',
 }
 
 /** Every other refusal that is noted is about the certificate. */

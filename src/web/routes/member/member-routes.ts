@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { announcementsNow } from '../../../app/announcement/announcements-now.ts'
+import { codeAsked } from '../../../app/login/code-asked.ts'
 import { logIn } from '../../../app/login/log-in.ts'
 import { logOut } from '../../../app/login/log-out.ts'
 import { lookAtCertificate, type Seen } from '../../../app/login/look-at-certificate.ts'
 import { daysBetween, dayOf } from '../../../domain/calendar/day.ts'
-import type { RefusalOf } from '../../../domain/refusal/refusal.ts'
+import type { Refusal, RefusalOf } from '../../../domain/refusal/refusal.ts'
 import type { BusinessTime } from '../../../domain/time/time.ts'
 import { MESSAGES } from '../../../text/messages.ts'
 import { endingSession, page, redirect, refuse, withCookies, type Answer } from '../../http/route/answer.ts'
@@ -14,7 +15,7 @@ import { removedCookie } from '../../http/cookie/cookies.ts'
 import { newSessionToken } from '../../http/session/session-token.ts'
 import { HomePage } from '../../pages/member/home.tsx'
 import { LoggedOutPage } from '../../pages/member/logged-out.tsx'
-import { LOGIN_FIELDS, LoginPage, type LoginProps } from '../../pages/member/login.tsx'
+import { CODE_FIELD, LOGIN_FIELDS, LoginPage, type LoginProps } from '../../pages/member/login.tsx'
 import { announcementsIn } from '../announcements.ts'
 import { memberOf, route, type HouseSession } from '../house-session.ts'
 import { pageContext, presentOf } from '../page-context.ts'
@@ -24,15 +25,23 @@ import { homeFacts } from './home-facts.ts'
 const body = z.object({
   companyNumber: z.string().max(64).optional(),
   loginId: z.string().max(64).optional(),
-  password: z.string().min(1).max(256),
+  password: z.string().max(256),
+  oneTimePassword: z.string().max(64).optional(),
 })
+
+type PutRight = NonNullable<LoginProps['refused']>
+
+const PUT_RIGHT: ReadonlySet<string> = new Set<PutRight['code']>(['credentials-wrong', 'input-invalid', 'one-time-password-wrong', 'one-time-password-used'])
+
+/** What is answered on the page itself, to be typed again; every other refusal has a page of its own. */
+const isPutRight = (refusal: Refusal): refusal is PutRight => PUT_RIGHT.has(refusal.code)
 
 const NOTHING_TYPED = { companyNumber: '', loginId: '' }
 
 /** Login by certificate and password, and what is reached after it. Every request travels on a connection that proved the certificate. */
 export const memberRoutes = (site: Site) => {
   const loginPage = async (
-    visit: Visit<HouseSession>, seen: Seen, now: BusinessTime, typed: LoginProps['typed'], refused: LoginProps['refused'],
+    visit: Visit<HouseSession>, seen: Seen, code: LoginProps['code'], now: BusinessTime, typed: LoginProps['typed'], refused: LoginProps['refused'],
   ): Promise<Answer> => page(LoginPage({
     page: pageContext(site, visit, await entryOf(site, visit), now),
     form: { action: '/log-in', hidden: [{ name: 'csrf', value: visit.formToken() }] },
@@ -43,6 +52,7 @@ export const memberRoutes = (site: Site) => {
       expires: seen.certificate.notAfter,
       daysLeft: daysBetween(dayOf(now), dayOf(seen.certificate.notAfter)),
     },
+    code,
     typed,
     refused,
   }, MESSAGES[visit.language]), refused === null ? 200 : 422)
@@ -53,8 +63,12 @@ export const memberRoutes = (site: Site) => {
     if (identity.kind === 'none') return refuse({ code: 'certificate-none' })
     if (!identity.verdict.ok) return refuse(identity.verdict.problem)
     const entry = await entryOf(site, visit)
-    const { seen, now } = await site.house.database.transact(entry.institution.id, async (tx) => ({ seen: await lookAtCertificate(tx, entry, identity.der), now: tx.now.business }))
-    return seen.ok ? loginPage(visit, seen.value, now, typed, refused) : refuse(seen.problem.refusal)
+    return site.house.database.transact(entry.institution.id, async (tx) => {
+      const seen = await lookAtCertificate(tx, entry, identity.der)
+      if (!seen.ok) return refuse(seen.problem.refusal)
+      const code = await codeAsked(tx, entry, seen.value.user)
+      return code.ok ? loginPage(visit, seen.value, code.value, tx.now.business, typed, refused) : refuse(code.problem)
+    })
   }
 
   const typedOf = (typed: Readonly<Record<string, string | undefined>>): LoginProps['typed'] =>
@@ -66,8 +80,8 @@ export const memberRoutes = (site: Site) => {
       handler: (visit) => (visit.session === undefined ? showLogin(visit, NOTHING_TYPED, null) : redirect(toPath('/home'))),
     }),
     route({
-      face: ['login', 'office-login'], method: 'POST', path: '/log-in', permission: 'certificate', csrf: 'form', oneTime: true, does: 'certificate, then password (R-102)',
-      body, secretFields: [LOGIN_FIELDS.password],
+      face: ['login', 'office-login'], method: 'POST', path: '/log-in', permission: 'certificate', csrf: 'form', oneTime: true, does: 'certificate, then password, then the one-time password of those who have a token (R-102, R-1217)',
+      body, secretFields: [LOGIN_FIELDS.password, CODE_FIELD],
       handler: async (visit) => {
         // A double press: the first one is being answered, and its session, if there is one, is found there (R-1201).
         if (visit.repeated) return redirect(toPath('/'))
@@ -79,12 +93,13 @@ export const memberRoutes = (site: Site) => {
           companyNumber: asked.includes('company-number') ? visit.body.companyNumber ?? '' : null,
           loginId: asked.includes('login-id') ? visit.body.loginId ?? '' : null,
           password: visit.body.password,
+          oneTimePassword: visit.body.oneTimePassword ?? '',
           host: visit.at.nonce ?? '',
           origin: { address: visit.address, browser: visit.userAgent },
         })
         if (!result.ok) {
           const { refusal } = result.problem
-          return refusal.code === 'credentials-wrong' || refusal.code === 'input-invalid' ? showLogin(visit, typedOf(visit.body), refusal) : refuse(refusal)
+          return isPutRight(refusal) ? showLogin(visit, typedOf(visit.body), refusal) : refuse(refusal)
         }
         const { token, first, grantId } = result.value
         const at = visit.at.nonce === undefined ? '' : `&at=${visit.at.nonce}`
