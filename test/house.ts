@@ -169,7 +169,7 @@ export const openTestHouse = async (): Promise<TestHouse> => {
   await house.database.open(({ installation }) => installation.create('demo', now()))
   await seedDemo(opened, configuration)
   await addKita(opened)
-  await issueServerCertificates({ ...house, serverKeys: opened.serverKeys })(CLERK)
+  await issueServerCertificates(house)(CLERK)
   const book = openServiceBook(house, now)
   const entry = async (site: string): Promise<ServiceEntry> => (await openServiceBook(house, now).bySite(site)) ?? assert.fail(`no service ${site}`)
 

@@ -4,7 +4,6 @@ import { officeActsIn } from '../app/office/office-acts.ts'
 import type { House } from '../app/port/house.ts'
 import type { Mode } from '../app/port/installation.ts'
 import type { Log } from '../app/port/log.ts'
-import type { ServerKeys } from '../app/port/server-keys.ts'
 import type { Act } from '../domain/permission/acts.ts'
 import type { MachineTime } from '../domain/time/time.ts'
 import { securityEvents } from '../store/queries/security-events.ts'
@@ -25,7 +24,6 @@ import type { OpenHouse } from './house.ts'
 
 export type HouseWebParts = {
   readonly house: House
-  readonly serverKeys: ServerKeys
   readonly database: OpenHouse['connection']['database']
   readonly mode: Mode
   /** The host of CRLs and certificates of authorities. */
@@ -42,13 +40,13 @@ export type HouseWeb = OpenWeb & { readonly book: ServiceBook }
 
 /** The web of the house, put together in this one place: for the service, and for tests that ask the real routes over real listeners. */
 export const openHouseWeb = async (parts: HouseWebParts, config: WebConfig): Promise<HouseWeb> => {
-  const { house, serverKeys, database, mode, assets, clock, random, log } = parts
+  const { house, database, mode, assets, clock, random, log } = parts
   const book = openServiceBook(house, clock)
   const site: Site = { house, book, assets, random, mode }
   const judge = judgeCertificate(house, clock)
   const web = await openWeb<HouseSession, Act>({
     hosts: hostDirectory(book, parts.pkiHost),
-    tls: tlsMaterials(house, book, serverKeys, clock),
+    tls: tlsMaterials(house, book, clock),
     judge: async ({ der }, { id }) => judge(der, await book.byId(id)),
     gate: openGate(site),
     spentForms: spentForms(database),

@@ -4,7 +4,6 @@ import type { House } from '../app/port/house.ts'
 import type { Signer } from '../app/port/signer.ts'
 import { ok, problem, type Result } from '../domain/result.ts'
 import { machineTime, type MachineTime } from '../domain/time/time.ts'
-import type { ServerKeys } from '../app/port/server-keys.ts'
 import { openKeyed, openSeal } from '../secret/keyed.ts'
 import { openOneTimePasswords } from '../secret/one-time-passwords.ts'
 import { openPasswords } from '../secret/passwords.ts'
@@ -37,7 +36,6 @@ export type OpenHouse = {
   readonly connection: Connection<DB>
   readonly addresses: Migrated
   readonly secret: Buffer
-  readonly serverKeys: ServerKeys
   /** Settles when the embedded database has ended, asked or not; never for another one. */
   readonly databaseEnded: Promise<void>
   readonly close: () => Promise<void>
@@ -96,6 +94,7 @@ export const openHouse = async (configuration: Configuration, { random, clock, o
   const house: House = {
     database: openDatabase(connection.database, clock),
     signer: signer.value,
+    serverKeys: openServerKeys(openSeal('server-key', secret.value, random)),
     passwords: await openPasswords(PASSWORD_QUEUE, random),
     oneTimePasswords: openOneTimePasswords(openSeal('token-seed', secret.value, random)),
     policies: openPolicies(readProfiles()),
@@ -104,7 +103,7 @@ export const openHouse = async (configuration: Configuration, { random, clock, o
     addresses: { pki: `http://${pkiHost}${ports.pki === 80 ? '' : `:${ports.pki}`}` },
   }
   return ok({
-    house, connection, addresses: migrated.value, secret: secret.value, serverKeys: openServerKeys(openSeal('server-key', secret.value, random)), databaseEnded: reached.value.ended, close,
+    house, connection, addresses: migrated.value, secret: secret.value, databaseEnded: reached.value.ended, close,
   })
 }
 

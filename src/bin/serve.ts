@@ -80,13 +80,13 @@ const serveOpened = async (
   if (locked !== undefined) return refuse(locked)
 
   const web = await listening(openHouseWeb({
-    house, serverKeys: opened.serverKeys, database: db, mode, pkiHost: configuration.pkiHost, assets: await readAssetCatalog(join(PACKAGE, 'dist', 'assets')),
+    house, database: db, mode, pkiHost: configuration.pkiHost, assets: await readAssetCatalog(join(PACKAGE, 'dist', 'assets')),
     clock: realClock, random: randomBytes, log, besides: (site) => (demo === undefined || seeded === undefined ? [] : demo.routes(site, seeded.services)),
   }, { address: configuration.bindAddress, ports: configuration.ports, hstsSeconds: mode === 'demo' ? 0 : A_YEAR_SECONDS }))
   if (typeof web === 'string') return refuse(web)
   const sequencer = openConnection<DB>({ url: opened.addresses.sequencer, name: 'warifu sequencer', size: 1, onBroken: (error) => log.error('a connection to the database broke', error) })
   const jobs = startJobs({
-    ...house, serverKeys: opened.serverKeys, book: web.book, mailer: demo?.mailbox(house.database) ?? null, compose: composeMail,
+    ...house, book: web.book, mailer: demo?.mailbox(house.database) ?? null, compose: composeMail,
     chain: auditChain(sequencer.database), upkeep: upkeep(db), rootsAtHand: mode === 'demo',
   }, log)
   // what must be announced waits, and whoever runs the service must know.

@@ -32,7 +32,7 @@ export const openSite = async (config: Partial<WebConfig> = {}, house?: TestHous
     error: (what, defect) => void logged.push(`${what}: ${String(defect)}`),
   }
   const web = await openHouseWeb({
-    house: scene.house, serverKeys: opened.serverKeys, database: opened.connection.database, mode: 'demo', pkiHost: 'pki.localhost',
+    house: scene.house, database: opened.connection.database, mode: 'demo', pkiHost: 'pki.localhost',
     assets: await readAssetCatalog(resolve(import.meta.dirname, '../../assets')), clock: now, random: (bytes) => randomBytes(bytes), log,
   }, { address: '127.0.0.1', ports: { public: 0, login: 0, pki: 0 }, hstsSeconds: 0, ...config })
   whenFileEnds(() => web.stop())

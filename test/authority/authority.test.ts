@@ -60,7 +60,7 @@ test('R-1214 production has neither marks nor a root for TLS', async () => {
   assert.equal(root.demo || issuing.demo, false)
   assert.doesNotMatch(openssl('x509 -in a.pem -noout -text', { 'a.pem': pem(root.certificate) }).text, /Name Constraints|DEMO/)
   await assert.rejects(createTlsRoot(scene.house)(OPERATOR, { organization: 'Warifu', recordedIn: scene.office }), /only a demo/)
-  assert.equal(await issueServerCertificates({ ...scene.house, serverKeys: scene.serverKeys })(OPERATOR), 0)
+  assert.equal(await issueServerCertificates(scene.house)(OPERATOR), 0)
 })
 
 test('R-1105 R-1106 an authority is in the database and in the audit before it is signed, and a ceremony broken off there is finished by the next', async () => {
@@ -121,12 +121,12 @@ test('every service gets a server certificate for exactly its hosts, whose key o
   const tlsRoot = await createTlsRoot(scene.house)(OPERATOR, { organization: 'Warifu', recordedIn: scene.office })
   const id = await addService(scene, scene.institution, issuing.id, 'minato.localhost')
   const other = await addService(scene, scene.institution, issuing.id, 'minato2.localhost')
-  const issue = issueServerCertificates({ ...scene.house, serverKeys: scene.serverKeys })
+  const issue = issueServerCertificates(scene.house)
   assert.equal(await issue(OPERATOR), 2)
   const stored = await scene.house.database.open(({ installation }) => installation.serverCertificate(id))
   const leaf = new X509Certificate(Buffer.from(stored!.chain[0]!))
-  assert.ok(leaf.checkPrivateKey(createPrivateKey(scene.serverKeys.open(id, stored!.sealedKey))))
-  assert.throws(() => scene.serverKeys.open(other, stored!.sealedKey))
+  assert.ok(leaf.checkPrivateKey(createPrivateKey(scene.house.serverKeys.open(id, stored!.sealedKey))))
+  assert.throws(() => scene.house.serverKeys.open(other, stored!.sealedKey))
   for (const [host, fits] of [
     ['minato.localhost', true], ['acquire.minato.localhost', true], ['login.minato.localhost', true], ['abcdefghabcdefgh.login.minato.localhost', true],
     ['other.minato.localhost', false], ['a.b.login.minato.localhost', false], ['localhost', false], ['minato2.localhost', false],
@@ -149,7 +149,7 @@ test('the demo\'s TLS root vouches for nothing outside localhost', async () => {
   const { issuing } = await newAuthorities(scene)
   const tlsRoot = await createTlsRoot(scene.house)(OPERATOR, { organization: 'Warifu', recordedIn: scene.office })
   const id = await addService(scene, scene.institution, issuing.id, 'minato.example')
-  await issueServerCertificates({ ...scene.house, serverKeys: scene.serverKeys })(OPERATOR)
+  await issueServerCertificates(scene.house)(OPERATOR)
   const stored = await scene.house.database.open(({ installation }) => installation.serverCertificate(id))
   const verified = openssl('verify -CAfile root.pem leaf.pem', { 'root.pem': pem(tlsRoot.certificate), 'leaf.pem': pem(stored!.chain[0]!) })
   assert.equal(verified.ok, false)

@@ -33,7 +33,6 @@ export type Scene = {
   readonly owner: Client
   readonly house: House
   readonly connection: Connection<DB>
-  readonly serverKeys: ReturnType<typeof openServerKeys>
   readonly clock: TestClock
   readonly office: string
   readonly institution: string
@@ -57,6 +56,7 @@ export const newScene = async (mode: Mode = 'demo'): Promise<Scene> => {
   const house: House = {
     database,
     signer: await openSigner({ directory: join(keys, 'keys'), unlock: { key: randomBytes(32) }, random }),
+    serverKeys: openServerKeys(openSeal('server-key', addresses.secret, random)),
     passwords: { hash: () => assert.fail('no password here'), verify: () => assert.fail('no password here'), isCommon: () => assert.fail('no password here') },
     oneTimePasswords: openOneTimePasswords(openSeal('token-seed', addresses.secret, random)),
     policies: openPolicies(readProfiles()),
@@ -72,7 +72,7 @@ export const newScene = async (mode: Mode = 'demo'): Promise<Scene> => {
       desk: { nameJa: '窓口', nameEn: 'Desk', tollFree: '0120-000-000', paid: '03-0000-0000' },
     }, now.machine))
   }
-  return { addresses, owner, connection, house, serverKeys: openServerKeys(openSeal('server-key', addresses.secret, random)), clock, office, institution }
+  return { addresses, owner, connection, house, clock, office, institution }
 }
 
 /** A root and Minato's authority under it. */

@@ -25,10 +25,10 @@ const folder = (): string => {
 type Ended = { readonly code: number; readonly out: string; readonly err: string }
 
 /** Runs one command on the scene as the program does, and keeps what it prints. */
-const teller = (scene: Pick<OfficeScene, 'house' | 'addresses' | 'serverKeys'> & { readonly office: string | null; readonly acts: OfficeScene['acts'] }, directory: string) =>
+const teller = (scene: Pick<OfficeScene, 'house' | 'addresses'> & { readonly office: string | null; readonly acts: OfficeScene['acts'] }, directory: string) =>
   async (...words: readonly string[]): Promise<Ended> => {
     const [out, err]: [string[], string[]] = [[], []]
-    const opened = { house: scene.house, addresses: { ...scene.addresses, applied: [] }, serverKeys: scene.serverKeys } as unknown as OpenHouse
+    const opened = { house: scene.house, addresses: { ...scene.addresses, applied: [] } } as unknown as OpenHouse
     const place = { directory, browsers: { home: directory, dataHome: undefined } }
     const code = await run(words, {
       commands: commandsFor(scene.acts), place,

@@ -24,13 +24,13 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 
 /** The real listeners with the real gate, as `bin/` puts them together, and a way to ask them as a program does. */
 export const openOfficeWeb = async (scene: OfficeScene) => {
-  const { house, office, serverKeys, connection } = scene
+  const { house, office, connection } = scene
   const root = await createTlsRoot(house)(COMMAND_LINE, { organization: 'Warifu', recordedIn: office })
-  await issueServerCertificates({ ...house, serverKeys })(COMMAND_LINE)
+  await issueServerCertificates(house)(COMMAND_LINE)
   const folder = mkdtempSync('/tmp/warifu-office-web-')
   writeFileSync(join(folder, 'manifest.json'), '{}')
   const web = await openHouseWeb({
-    house, serverKeys, database: connection.database, mode: 'demo', pkiHost: 'pki.localhost', assets: await readAssetCatalog(folder),
+    house, database: connection.database, mode: 'demo', pkiHost: 'pki.localhost', assets: await readAssetCatalog(folder),
     clock: now, random: (bytes) => randomBytes(bytes), log: silent,
   }, { address: '127.0.0.1', ports: { public: 0, login: 0, pki: 0 }, hstsSeconds: 0 })
   after(async () => {

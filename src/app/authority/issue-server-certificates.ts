@@ -1,16 +1,14 @@
 import { hash } from 'node:crypto'
-import { secondsAfter, machineTime, type MachineTime } from '../../domain/time/time.ts'
-import { parseCertificate } from '../../x509/certificate/parse-certificate.ts'
+import { secondsAfter, machineTime } from '../../domain/time/time.ts'
 import { serialFromRandom, SERIAL_BYTES } from '../../x509/certificate/serial-number.ts'
 import { writeTbsCertificate } from '../../x509/certificate/write-tbs.ts'
-import { sameBytes, toHex } from '../../x509/der/bytes.ts'
+import { toHex } from '../../x509/der/bytes.ts'
 import { parsePublicKey } from '../../x509/key/parse-public-key.ts'
 import { lintCertificate } from '../../x509/lint/lint-certificate.ts'
 import { auditor } from '../audit/auditor.ts'
 import type { House } from '../port/house.ts'
-import type { Authority, ServerCertificate, Service } from '../port/installation.ts'
+import type { Authority, Service } from '../port/installation.ts'
 import type { Actor } from '../port/records.ts'
-import type { ServerKeys } from '../port/server-keys.ts'
 import { issuerOf } from './issuer-of.ts'
 
 /** Days of a server certificate, as browsers allow public ones at most; a new one is due when 30 are left. */
@@ -22,19 +20,7 @@ const BACKDATED_SECONDS = 3_600
 /** The host names of one service (design §2): exact ones, and the fresh login hosts under one wildcard; browsers refuse `*.localhost`. */
 export const serverNames = ({ site }: Pick<Service, 'site'>): readonly string[] => [site, `acquire.${site}`, `login.${site}`, `*.login.${site}`]
 
-/** Whether a service needs a new one: it has none, other names, one of another root, or one that ends soon. */
-const isDue = (service: Service, root: Authority, stored: ServerCertificate | undefined, now: MachineTime): boolean => {
-  const leaf = stored?.chain[0]
-  const parsed = leaf === undefined ? undefined : parseCertificate(leaf)
-  if (stored === undefined || parsed?.ok !== true || secondsAfter(now, DUE_DAYS * DAY_SECONDS) >= stored.notAfter) return true
-  const { issuer, extensions } = parsed.value
-  const names = (extensions.subjectAltName ?? []).flatMap((name) => (name.kind === 'dns' ? [name.value] : []))
-  return !sameBytes(issuer, issuerOf(root).name)
-    || !sameBytes(extensions.authorityKeyIdentifier ?? new Uint8Array(), issuerOf(root).keyIdentifier)
-    || names.join() !== serverNames(service).join()
-}
-
-export type ServerCertificateNeeds = Pick<House, 'database' | 'signer' | 'keyed' | 'random'> & { readonly serverKeys: ServerKeys }
+export type ServerCertificateNeeds = Pick<House, 'database' | 'signer' | 'keyed' | 'random' | 'serverKeys'>
 
 const issue = async (house: ServerCertificateNeeds, actor: Actor, service: Service, root: Authority): Promise<void> => {
   const { spki, sealed } = house.serverKeys.make(service.id)
@@ -64,23 +50,25 @@ const issue = async (house: ServerCertificateNeeds, actor: Actor, service: Servi
     installation.setServerCertificate({ serviceId: service.id, chain: [leaf], sealedKey: sealed, notAfter }, now.machine))
 }
 
+/** How many are issued between two looks, so that what is read at once stays small. */
+const AT_ONCE = 100
+
 /**
- * Gives every service of a demo the server certificate that it lacks, from the demo's TLS root, and answers how many there were. Listeners take
- * new ones without a restart. Where there is no such root, as in production, there is nothing to do.
+ * Gives every service of a demo the server certificate that it lacks, from the demo's newest TLS root, and answers how many there were: those that
+ * have none, one that ends soon, or one made before that root. Listeners take new ones without a restart. Where there is no such root, as in
+ * production, there is nothing to do.
  */
 export const issueServerCertificates = (house: ServerCertificateNeeds) => async (actor: Actor): Promise<number> => {
-  const { due, root } = await house.database.open(async ({ installation, now }) => {
-    const active = (await installation.authorities()).filter(({ purpose, state }) => purpose === 'tls-root' && state === 'active')
-    const newest = active.sort((one, other) => other.notAfter.getTime() - one.notAfter.getTime())[0]
-    const missing: Service[] = []
-    if (newest !== undefined) {
-      for (const service of await installation.services()) {
-        if (isDue(service, newest, await installation.serverCertificate(service.id), now.machine)) missing.push(service)
-      }
-    }
-    return { due: missing, root: newest }
-  })
-  if (root === undefined) return 0
-  for (const service of due) await issue(house, actor, service, root)
-  return due.length
+  for (let issued = 0; ;) {
+    const { due, root } = await house.database.open(async ({ installation, now }) => {
+      const active = (await installation.authorities({ purpose: 'tls-root' })).filter(({ state }) => state === 'active')
+      const newest = active.sort((one, other) => other.notAfter.getTime() - one.notAfter.getTime())[0]
+      const soon = secondsAfter(now.machine, DUE_DAYS * DAY_SECONDS)
+      return { root: newest, due: newest === undefined ? [] : await installation.withoutServerCertificate(newest.id, soon, AT_ONCE) }
+    })
+    if (root === undefined) return issued
+    for (const service of due) await issue(house, actor, service, root)
+    issued += due.length
+    if (due.length < AT_ONCE) return issued
+  }
 }

@@ -3,6 +3,7 @@ import type { FieldProblem } from '../../domain/refusal/field-problem.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { auditor } from '../audit/auditor.ts'
+import { issueServerCertificates } from '../authority/issue-server-certificates.ts'
 import { randomUuid } from '../institution/random-uuid.ts'
 import type { House } from '../port/house.ts'
 import type { Service } from '../port/installation.ts'
@@ -15,15 +16,12 @@ const NAME_MOST = 60
 const named = (field: string, value: string): readonly FieldProblem[] =>
   value.trim() === '' ? [{ field, code: 'required' }] : value.trim().length > NAME_MOST ? [{ field, code: 'too-long', most: NAME_MOST }] : []
 
-/**
- * Adds a service to an institution: profile, host names and issuing authority are data, found by the next request (R-908). What the profile and the
- * values over it come to is settled first, and every problem is told at once.
- */
-export const addService = (house: House) => (actor: Actor, input: AddService): Promise<Result<Service, RefusalOf<'input-invalid' | 'not-found' | 'conflict'>>> =>
+type AddServiceRefusal = RefusalOf<'input-invalid' | 'not-found' | 'conflict'>
+
+const store = (house: House, actor: Actor, input: AddService): Promise<Result<Service, AddServiceRefusal>> =>
   house.database.transact(input.institutionId, async (tx) => {
     const audit = auditor(house, tx, actor)
-    const refuse = (refusal: RefusalOf<'input-invalid' | 'not-found' | 'conflict'>) =>
-      audit.refused('add-service', { kind: 'institution', id: input.institutionId }, refusal, { site: input.site })
+    const refuse = (refusal: AddServiceRefusal) => audit.refused('add-service', { kind: 'institution', id: input.institutionId }, refusal, { site: input.site })
     const site = parseSiteName(input.site)
     const settled = house.policies.settle(input)
     const fields: readonly FieldProblem[] = [
@@ -33,7 +31,7 @@ export const addService = (house: House) => (actor: Actor, input: AddService): P
     ]
     if (!site.ok || fields.length > 0) return refuse({ code: 'input-invalid', fields })
     // There is one back office: a second one, at some other institution, would be taken for it by whoever looks for it.
-    if (input.kind === 'office' && (await tx.installation.services()).some(({ kind, institutionId }) => kind === 'office' && institutionId !== input.institutionId)) {
+    if (input.kind === 'office' && (await tx.installation.services({ kind: 'office' })).some(({ institutionId }) => institutionId !== input.institutionId)) {
       return refuse({ code: 'input-invalid', fields: [{ field: 'kind', code: 'not-offered' }] })
     }
     const authority = await tx.installation.authority(input.authorityId)
@@ -44,3 +42,13 @@ export const addService = (house: House) => (actor: Actor, input: AddService): P
     await audit.accepted('add-service', { kind: 'service', id: service.id }, { site: service.site, profile: service.profile })
     return ok(service)
   })
+
+/**
+ * Adds a service to an institution: profile, host names and issuing authority are data, found by the next request on every node (R-908). What the
+ * profile and the values over it come to is settled first, and every problem is told at once. A demo has its server certificate when this answers.
+ */
+export const addService = (house: House) => async (actor: Actor, input: AddService): Promise<Result<Service, AddServiceRefusal>> => {
+  const added = await store(house, actor, input)
+  if (added.ok) await issueServerCertificates(house)(actor)
+  return added
+}

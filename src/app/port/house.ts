@@ -3,6 +3,7 @@ import type { Policies } from '../policy/policies.ts'
 import type { Database } from './database.ts'
 import type { OneTimePasswords } from './one-time-passwords.ts'
 import type { Passwords } from './passwords.ts'
+import type { ServerKeys } from './server-keys.ts'
 import type { Signer } from './signer.ts'
 
 /** The present, in both kinds of time (R-1213). */
@@ -12,6 +13,7 @@ export type Moment = { readonly business: BusinessTime; readonly machine: Machin
 export type House = {
   readonly database: Database
   readonly signer: Signer
+  readonly serverKeys: ServerKeys
   readonly passwords: Passwords
   readonly oneTimePasswords: OneTimePasswords
   readonly policies: Policies

@@ -69,12 +69,14 @@ export type InstallationPort = {
   /** Locks the row: one node at a time numbers its CRLs. */
   readonly lockAuthority: (id: string) => Promise<Authority | undefined>
   readonly authority: (id: string) => Promise<Authority | undefined>
-  readonly authorities: () => Promise<readonly Authority[]>
+  readonly authorities: (of?: Partial<Pick<Authority, 'purpose' | 'institutionId'>>) => Promise<readonly Authority[]>
   /** Those whose subject reads so (`x509/name/name-text.ts`): several at a rollover. */
   readonly authoritiesNamed: (subject: string) => Promise<readonly Authority[]>
   readonly addService: (service: Service, at: MachineTime) => Promise<void>
   readonly service: (by: { readonly id: string } | { readonly site: string }) => Promise<Service | undefined>
-  readonly services: () => Promise<readonly Service[]>
+  readonly services: (of?: Partial<Pick<Service, 'kind' | 'institutionId'>>) => Promise<readonly Service[]>
+  /** Some of those that have none, one that ends before `soon`, or one made before this root of servers. */
+  readonly withoutServerCertificate: (rootId: string, soon: MachineTime, most: number) => Promise<readonly Service[]>
   readonly setServerCertificate: (certificate: ServerCertificate, at: MachineTime) => Promise<void>
   readonly serverCertificate: (serviceId: string) => Promise<ServerCertificate | undefined>
   /** The id of this settled policy, stored when it is new (content hash), so that certificates can name it. */

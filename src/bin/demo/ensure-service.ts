@@ -25,7 +25,7 @@ export const ensureInstitution = async (house: House, officeId: string | null, {
   ?? must(`add institution ${code}`, await addInstitution(house, officeId)(SEED, { code, nameJa, nameEn, desk, colours }))
 
 export const ensureRoot = async (house: House, recordedIn: string, purpose: 'client-root' | 'tls-root'): Promise<Authority> => {
-  const known = (await house.database.open(({ installation }) => installation.authorities())).find((authority) => authority.purpose === purpose)
+  const known = (await house.database.open(({ installation }) => installation.authorities({ purpose })))[0]
   if (known !== undefined) return known
   const ceremony = { organization: ORGANIZATION, recordedIn }
   return purpose === 'client-root' ? createRoot(house, house.signer)(SEED, ceremony) : createTlsRoot(house)(SEED, ceremony)
@@ -34,8 +34,8 @@ export const ensureRoot = async (house: House, recordedIn: string, purpose: 'cli
 /** Each service issues under an authority of its own: where an interrupted start left one without a service, that one. */
 const authorityFor = async (house: House, institutionId: string, rootId: string): Promise<Authority> => {
   const free = await house.database.open(async ({ installation }) => {
-    const taken = new Set((await installation.services()).map(({ authorityId }) => authorityId))
-    return (await installation.authorities()).find((authority) => authority.institutionId === institutionId && !taken.has(authority.id))
+    const taken = new Set((await installation.services({ institutionId })).map(({ authorityId }) => authorityId))
+    return (await installation.authorities({ institutionId })).find(({ id }) => !taken.has(id))
   })
   return free ?? must('create an issuing authority', await createIssuing(house, house.signer)(SEED, { institutionId, rootId }))
 }

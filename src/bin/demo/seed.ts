@@ -19,7 +19,7 @@ export type Seeded = { readonly services: readonly SeededService[]; readonly tls
 /** What the cast is, so that a later start knows whether all of it is there. */
 const FINGERPRINT = createHash('sha256').update(JSON.stringify([CAST, OFFICE])).digest()
 
-const bringEverybody = async ({ house, serverKeys }: OpenHouse, told: ToldSecrets): Promise<void> => {
+const bringEverybody = async ({ house }: OpenHouse, told: ToldSecrets): Promise<void> => {
   const office = await ensureInstitution(house, null, OFFICE)
   const root = await ensureRoot(house, office.id, 'client-root')
   await ensureRoot(house, office.id, 'tls-root')
@@ -29,7 +29,7 @@ const bringEverybody = async ({ house, serverKeys }: OpenHouse, told: ToldSecret
     await ensureService(house, institution, root.id, 'customer', member)
     for (const contract of member.contracts) await ensureContract(house, told, institution.id, member.service.site, contract)
   }
-  await issueServerCertificates({ ...house, serverKeys })(SEED)
+  await issueServerCertificates(house)(SEED)
   await house.database.open(({ installation }) => installation.setDemoCast(FINGERPRINT))
 }
 
@@ -45,8 +45,8 @@ export const seedDemo = async (opened: OpenHouse, { dataDirectory }: Configurati
 
   const tlsRootFile = join(folder, 'tls-root.crt')
   if (!existsSync(tlsRootFile)) {
-    const authorities = await opened.house.database.open(({ installation }) => installation.authorities())
-    for (const { purpose, certificate } of authorities) if (purpose === 'tls-root') writeFileSync(tlsRootFile, toPem('CERTIFICATE', certificate))
+    const [root] = await opened.house.database.open(({ installation }) => installation.authorities({ purpose: 'tls-root' }))
+    if (root !== undefined) writeFileSync(tlsRootFile, toPem('CERTIFICATE', root.certificate))
   }
   const services = CAST.map((member): SeededService => ({
     ...member, contracts: member.contracts.map((contract) => ({ ...contract, users: contract.users.map((user) => ({ ...user, told: told.read(user.loginId) })) })),

@@ -30,7 +30,7 @@ const openWork = async (configuration: Configuration, environment: Environment, 
   if (!opened.ok) return opened
   const { mode, officeId } = await opened.value.house.database.open(async ({ installation }) => ({
     mode: await installation.mode(),
-    officeId: (await installation.services()).find(({ kind }) => kind === 'office')?.institutionId ?? null,
+    officeId: (await installation.services({ kind: 'office' }))[0]?.institutionId ?? null,
   }))
   if (mode === configuration.mode) return ok({ ...place, opened: opened.value, mode, officeId, actor: { kind: 'command-line', account: account(environment) }, close: opened.value.close })
   await opened.value.close()

@@ -65,14 +65,28 @@ export const installation = (db: Kysely<DB>): InstallationPort => {
       const row = await authorities().where('id', '=', id).executeTakeFirst()
       return row && authorityOf(row)
     },
-    authorities: async () => (await authorities().orderBy('subject').execute()).map(authorityOf),
+    authorities: async ({ purpose, institutionId } = {}) => (await authorities()
+      .$if(purpose !== undefined, (query) => query.where('purpose', '=', purpose ?? ''))
+      .$if(institutionId !== undefined, (query) => query.where('institutionId', 'is not distinct from', institutionId ?? null))
+      .orderBy('subject').execute()).map(authorityOf),
     authoritiesNamed: async (subject) => (await authorities().where('subject', '=', subject).execute()).map(authorityOf),
     addService: async (service, createdAt) => void await db.insertInto('service').values({ ...service, overrides: JSON.stringify(service.overrides), createdAt }).execute(),
     service: async (by) => {
       const row = await ('id' in by ? services().where('id', '=', by.id) : services().where('site', '=', by.site)).executeTakeFirst()
       return row && serviceOf(row)
     },
-    services: async () => (await services().orderBy('site').execute()).map(serviceOf),
+    services: async ({ kind, institutionId } = {}) => (await services()
+      .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? ''))
+      .$if(institutionId !== undefined, (query) => query.where('institutionId', '=', institutionId ?? ''))
+      .orderBy('site').execute()).map(serviceOf),
+    withoutServerCertificate: async (rootId, soon, most) => (await services()
+      .leftJoin('serverCertificate', 'serverCertificate.serviceId', 'service.id')
+      .where((eb) => eb.or([
+        eb('serverCertificate.serviceId', 'is', null),
+        eb('serverCertificate.notAfter', '<=', soon),
+        eb('serverCertificate.updatedAt', '<', eb.selectFrom('authority').select('createdAt').where('authority.id', '=', rootId)),
+      ]))
+      .limit(most).execute()).map(serviceOf),
     setServerCertificate: async ({ serviceId, chain, sealedKey, notAfter }, updatedAt) => {
       const values = { chain: chain.map((der) => Buffer.from(der)), sealedKey: Buffer.from(sealedKey), notAfter, updatedAt }
       await db.insertInto('serverCertificate').values({ serviceId, ...values }).onConflict((on) => on.column('serviceId').doUpdateSet(values)).execute()

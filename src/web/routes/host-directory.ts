@@ -9,7 +9,7 @@ const FACES = {
   office: { front: 'office', acquire: undefined, login: 'office-login' },
 } as const satisfies Readonly<Record<string, Readonly<Record<HostName['part'], PageFace | undefined>>>>
 
-/** Host names as the database knows them; a new service is found within two seconds. */
+/** Host names as the database knows them; a new service is found by the next request. */
 export const hostDirectory = (book: ServiceBook, pkiHost: string): HostDirectory => ({
   resolve: async (hostname) => {
     if (hostname === pkiHost) return { face: 'pki' }

@@ -1,7 +1,6 @@
 import { remembering } from '../../app/institution/remembering.ts'
 import type { ServiceBook } from '../../app/institution/service-book.ts'
 import type { House } from '../../app/port/house.ts'
-import type { ServerKeys } from '../../app/port/server-keys.ts'
 import { toPem } from '../../x509/der/pem.ts'
 import type { MachineTime } from '../../domain/time/time.ts'
 import type { TlsMaterial, TlsMaterials } from '../http/tls/tls-material.ts'
@@ -11,7 +10,7 @@ import type { TlsMaterial, TlsMaterials } from '../http/tls/tls-material.ts'
  * authority alone (facts/browsers.md), so that browsers offer its certificates and no others.
  */
 export const tlsMaterials = (
-  house: Pick<House, 'database'>, book: ServiceBook, serverKeys: Pick<ServerKeys, 'open'>, clock: () => MachineTime,
+  house: Pick<House, 'database' | 'serverKeys'>, book: ServiceBook, clock: () => MachineTime,
 ): TlsMaterials => {
   const materials = remembering<TlsMaterial | undefined>(clock)
 
@@ -21,7 +20,7 @@ export const tlsMaterials = (
     return certificate && {
       version: `${certificate.notAfter.toISOString()} ${Buffer.from(certificate.sealedKey.slice(0, 12)).toString('hex')} ${authority.id}`,
       certificateChain: certificate.chain.map((der) => toPem('CERTIFICATE', der)).join(''),
-      privateKey: serverKeys.open(id, certificate.sealedKey),
+      privateKey: house.serverKeys.open(id, certificate.sealedKey),
       clientIssuers: [toPem('CERTIFICATE', authority.certificate)],
     }
   }

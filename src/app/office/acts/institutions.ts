@@ -52,8 +52,8 @@ export const INSTITUTION_ACTS = [
     output: institutionView.extend({ services: z.array(serviceView).describe('its services') }),
     run: async (house, call) => {
       const institution = institutionOf(call)
-      const services = await house.database.open(({ installation }) => installation.services())
-      return ok({ ...viewInstitution(institution), services: services.filter(({ institutionId }) => institutionId === institution.id).map(viewService) })
+      const services = await house.database.open(({ installation }) => installation.services({ institutionId: institution.id }))
+      return ok({ ...viewInstitution(institution), services: services.map(viewService) })
     },
   }),
   officeAct({

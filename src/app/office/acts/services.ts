@@ -19,10 +19,9 @@ export const serviceView = z.object({
 export const viewService = ({ site, kind, nameJa, nameEn, profile, overrides }: Service): z.input<typeof serviceView> =>
   ({ site, kind, nameJa, nameEn, profile, overrides: { ...overrides } })
 
-/** The newest authority that may issue for the institution. */
-const newest = (authorities: readonly Authority[], institutionId: string): Authority | undefined =>
-  authorities.filter((authority) => authority.institutionId === institutionId && authority.state === 'active')
-    .toSorted((one, other) => other.notAfter.getTime() - one.notAfter.getTime())[0]
+/** The newest of an institution's authorities that may issue. */
+const newest = (authorities: readonly Authority[]): Authority | undefined =>
+  authorities.filter(({ state }) => state === 'active').toSorted((one, other) => other.notAfter.getTime() - one.notAfter.getTime())[0]
 
 export const SERVICE_ACTS = [
   officeAct({
@@ -42,7 +41,7 @@ export const SERVICE_ACTS = [
     output: serviceView,
     run: async (house, call, { authority, institution: _, ...service }) => {
       const { id } = institutionOf(call)
-      const authorityId = authority ?? newest(await house.database.open(({ installation }) => installation.authorities()), id)?.id
+      const authorityId = authority ?? newest(await house.database.open(({ installation }) => installation.authorities({ institutionId: id })))?.id
       if (authorityId === undefined) {
         return refuse(house, { actor: call.actor, act: 'add-service', where: id, object: null, refusal: { code: 'input-invalid', fields: [{ field: 'authority', code: 'required' }] } })
       }

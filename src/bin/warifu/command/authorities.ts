@@ -58,7 +58,7 @@ export const CREATE_ROOT = houseCommand({
   run: (work, input) => inCeremony(async () => {
     const institution = await institutionNamed(work, input.recordedIn)
     if (institution === undefined) return { ok: false, problem: { code: 'not-found' } }
-    const known = (await work.opened.house.database.open(({ installation }) => installation.authorities())).some(({ purpose, state }) => purpose === 'client-root' && state === 'active')
+    const known = (await work.opened.house.database.open(({ installation }) => installation.authorities({ purpose: 'client-root' }))).some(({ state }) => state === 'active')
     if (known) return { ok: false, problem: { code: 'conflict' } }
     const signer = await rootSigner(work, input)
     if (!signer.ok) return signer
@@ -72,8 +72,8 @@ export const CREATE_AUTHORITY = houseCommand({
   input: z.strictObject({ institution: institutionCode(), ...rootPlace }),
   run: (work, input) => inCeremony(async () => {
     const institution = await institutionNamed(work, input.institution)
-    const authorities = await work.opened.house.database.open(({ installation }) => installation.authorities())
-    const root = authorities.find(({ purpose, state }) => purpose === 'client-root' && state === 'active')
+    const authorities = await work.opened.house.database.open(({ installation }) => installation.authorities({ purpose: 'client-root' }))
+    const root = authorities.find(({ state }) => state === 'active')
     if (institution === undefined) return { ok: false, problem: { code: 'not-found' } }
     if (root === undefined) return machineProblem('There is no root yet: create-root makes it.')
     const signer = await rootSigner(work, input)

@@ -47,8 +47,7 @@ const readRequest = (directory: string, file: string): Result<Uint8Array, Comman
 }
 
 const officeEntry = async ({ opened: { house }, officeId }: Work): Promise<ServiceEntry | undefined> => {
-  const services = await house.database.open(({ installation }) => installation.services())
-  const service = services.find(({ kind, institutionId }) => kind === 'office' && institutionId === officeId)
+  const service = (await house.database.open(({ installation }) => installation.services({ kind: 'office' }))).find(({ institutionId }) => institutionId === officeId)
   return service && openServiceBook(house, realClock).byId(service.id)
 }
 

@@ -13,8 +13,8 @@ export const TRUST_ADD = houseCommand({
   does: 'lets this user’s browsers trust the demo’s web sites; the root speaks for localhost alone',
   input: NO_FIELDS,
   run: async ({ opened, browsers }) => {
-    const authorities = await opened.house.database.open(({ installation }) => installation.authorities())
-    const root = authorities.filter(({ purpose, state }) => purpose === 'tls-root' && state === 'active').toSorted((one, other) => other.notAfter.getTime() - one.notAfter.getTime())[0]
+    const authorities = await opened.house.database.open(({ installation }) => installation.authorities({ purpose: 'tls-root' }))
+    const root = authorities.filter(({ state }) => state === 'active').toSorted((one, other) => other.notAfter.getTime() - one.notAfter.getTime())[0]
     return root === undefined ? machineProblem('This installation has no root of its own for web sites: only a demo has one. Start it once first (npm start).') : answer(addTrust(root.certificate, browsers))
   },
 })
