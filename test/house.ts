@@ -23,6 +23,7 @@ import type { House } from '../src/app/port/house.ts'
 import type { Passwords } from '../src/app/port/passwords.ts'
 import type { Actor } from '../src/app/port/records.ts'
 import { readConfiguration, type Configuration } from '../src/bin/configuration.ts'
+import { MINATO } from '../src/bin/demo/cast/minato.ts'
 import { seedDemo } from '../src/bin/demo/seed.ts'
 import { openHouse, type OpenHouse } from '../src/bin/house.ts'
 import type { Refusal } from '../src/domain/refusal/refusal.ts'
@@ -167,7 +168,7 @@ export const openTestHouse = async (): Promise<TestHouse> => {
   })
   const { house } = opened
   await house.database.open(({ installation }) => installation.create('demo', now()))
-  await seedDemo(opened, configuration)
+  await seedDemo(opened, configuration, [MINATO])
   await addKita(opened)
   await issueServerCertificates(house)(CLERK)
   const book = openServiceBook(house, now)

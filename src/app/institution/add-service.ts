@@ -1,20 +1,24 @@
 import { parseSiteName } from '../../domain/institution/site-name.ts'
+import type { PolicyProblem } from '../../domain/policy/settle.ts'
 import type { FieldProblem } from '../../domain/refusal/field-problem.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { auditor } from '../audit/auditor.ts'
 import { issueServerCertificates } from '../authority/issue-server-certificates.ts'
-import { randomUuid } from '../institution/random-uuid.ts'
+import { NAME_MOST } from './particulars.ts'
+import { randomUuid } from './random-uuid.ts'
 import type { House } from '../port/house.ts'
 import type { Service } from '../port/installation.ts'
 import type { Actor } from '../port/records.ts'
 
 export type AddService = Omit<Service, 'id'>
 
-const NAME_MOST = 60
-
-const named = (field: string, value: string): readonly FieldProblem[] =>
+export const named = (field: string, value: string): readonly FieldProblem[] =>
   value.trim() === '' ? [{ field, code: 'required' }] : value.trim().length > NAME_MOST ? [{ field, code: 'too-long', most: NAME_MOST }] : []
+
+/** What is wrong with a profile and the values over it, by field. */
+export const policyFaults = (problems: readonly PolicyProblem[]): readonly FieldProblem[] =>
+  problems.map(({ path, detail }) => ({ field: path === '' ? 'profile' : `overrides.${path}`, code: 'rule-broken', rule: detail }))
 
 type AddServiceRefusal = RefusalOf<'input-invalid' | 'not-found' | 'conflict'>
 
@@ -27,7 +31,7 @@ const store = (house: House, actor: Actor, input: AddService): Promise<Result<Se
     const fields: readonly FieldProblem[] = [
       ...site.ok ? [] : [{ field: 'site', ...site.problem }],
       ...named('nameJa', input.nameJa), ...named('nameEn', input.nameEn),
-      ...settled.ok ? [] : settled.problem.map(({ path, detail }): FieldProblem => ({ field: path === '' ? 'profile' : `overrides.${path}`, code: 'rule-broken', rule: detail })),
+      ...settled.ok ? [] : policyFaults(settled.problem),
     ]
     if (!site.ok || fields.length > 0) return refuse({ code: 'input-invalid', fields })
     // There is one back office: a second one, at some other institution, would be taken for it by whoever looks for it.

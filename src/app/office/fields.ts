@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseContractNumber } from '../../domain/contract/contract-number.ts'
+import { parseSiteName } from '../../domain/institution/site-name.ts'
 import type { FieldFault } from '../../domain/refusal/field-problem.ts'
 import type { Result } from '../../domain/result.ts'
 import { parseLoginId } from '../../domain/user/login-id.ts'
@@ -36,6 +37,7 @@ export const overrides = () => z.record(z.string().max(100), z.unknown()).superR
 })
 
 export const institutionCode = () => z.string().regex(/^[0-9]{4}$/).describe('the institution: its code of four digits').meta({ examples: ['1234'] })
+export const siteName = () => readBy(parseSiteName).describe('the service: the name of its front host').meta({ examples: ['bank.localhost'] })
 export const contractNumber = () => readBy(parseContractNumber).describe('the number of the contract').meta({ examples: ['0012345678'] })
 export const loginId = () => readBy(parseLoginId).describe('the login id of the user').meta({ examples: ['minato-keiri'] })
 
@@ -59,3 +61,9 @@ export const nextOf = <Row>(rows: readonly Row[], most: number, key: (row: Row) 
 
 export const instant = (means: string) => z.iso.datetime().describe(means)
 export const nothing = z.object({})
+
+type Given<Fields> = { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> }
+
+/** The fields that were given: what is left out of a change is left as it is. */
+export const given = <Fields extends Readonly<Record<string, unknown>>>(fields: Fields): Given<Fields> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<Fields>

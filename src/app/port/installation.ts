@@ -57,6 +57,8 @@ export type InstallationPort = {
   readonly demoCast: () => Promise<Uint8Array | null>
   readonly setDemoCast: (fingerprint: Uint8Array) => Promise<void>
   readonly addInstitution: (institution: Omit<Institution, 'id'> & { readonly id: string }, at: MachineTime) => Promise<void>
+  /** What it says of itself; its code stays. */
+  readonly changeInstitution: (institution: Institution) => Promise<void>
   readonly institution: (by: { readonly id: string } | { readonly code: string }) => Promise<Institution | undefined>
   readonly institutions: () => Promise<readonly Institution[]>
   /** Stores what is about to be signed; none of the reading functions below shows it before `authoritySigned`. */
@@ -73,6 +75,8 @@ export type InstallationPort = {
   /** Those whose subject reads so (`x509/name/name-text.ts`): several at a rollover. */
   readonly authoritiesNamed: (subject: string) => Promise<readonly Authority[]>
   readonly addService: (service: Service, at: MachineTime) => Promise<void>
+  /** Names and rules; its site, its kind and its authority stay. */
+  readonly changeService: (service: Service) => Promise<void>
   readonly service: (by: { readonly id: string } | { readonly site: string }) => Promise<Service | undefined>
   readonly services: (of?: Partial<Pick<Service, 'kind' | 'institutionId'>>) => Promise<readonly Service[]>
   /** Some of those that have none, one that ends before `soon`, or one made before this root of servers. */

@@ -17,38 +17,38 @@ export type SeededService = Omit<DemoService, 'contracts'> & { readonly contract
 export type Seeded = { readonly services: readonly SeededService[]; readonly tlsRootFile: string }
 
 /** What the cast is, so that a later start knows whether all of it is there. */
-const FINGERPRINT = createHash('sha256').update(JSON.stringify([CAST, OFFICE])).digest()
+const fingerprintOf = (cast: readonly DemoService[]): Buffer => createHash('sha256').update(JSON.stringify([cast, OFFICE])).digest()
 
-const bringEverybody = async ({ house }: OpenHouse, told: ToldSecrets): Promise<void> => {
+const bringEverybody = async ({ house }: OpenHouse, cast: readonly DemoService[], told: ToldSecrets): Promise<void> => {
   const office = await ensureInstitution(house, null, OFFICE)
   const root = await ensureRoot(house, office.id, 'client-root')
   await ensureRoot(house, office.id, 'tls-root')
   await ensureService(house, office, root.id, 'office', OFFICE)
-  for (const member of CAST) {
+  for (const member of cast) {
     const institution = await ensureInstitution(house, office.id, member)
     await ensureService(house, institution, root.id, 'customer', member)
     for (const contract of member.contracts) await ensureContract(house, told, institution.id, member.service.site, contract)
   }
   await issueServerCertificates(house)(SEED)
-  await house.database.open(({ installation }) => installation.setDemoCast(FINGERPRINT))
+  await house.database.open(({ installation }) => installation.setDemoCast(fingerprintOf(cast)))
 }
 
 /**
  * Brings the demo's institutions, companies and people into being, each once: a start that was interrupted is completed by the next, and one that
  * finds the whole cast asks a single question.
  */
-export const seedDemo = async (opened: OpenHouse, { dataDirectory }: Configuration): Promise<Seeded> => {
+export const seedDemo = async (opened: OpenHouse, { dataDirectory }: Configuration, cast: readonly DemoService[] = CAST): Promise<Seeded> => {
   const folder = demoFolder(dataDirectory)
   const told = toldSecrets(folder)
   const complete = await opened.house.database.open(({ installation }) => installation.demoCast())
-  if (complete === null || !FINGERPRINT.equals(complete)) await bringEverybody(opened, told)
+  if (complete === null || !fingerprintOf(cast).equals(complete)) await bringEverybody(opened, cast, told)
 
   const tlsRootFile = join(folder, 'tls-root.crt')
   if (!existsSync(tlsRootFile)) {
     const [root] = await opened.house.database.open(({ installation }) => installation.authorities({ purpose: 'tls-root' }))
     if (root !== undefined) writeFileSync(tlsRootFile, toPem('CERTIFICATE', root.certificate))
   }
-  const services = CAST.map((member): SeededService => ({
+  const services = cast.map((member): SeededService => ({
     ...member, contracts: member.contracts.map((contract) => ({ ...contract, users: contract.users.map((user) => ({ ...user, told: told.read(user.loginId) })) })),
   }))
   return { services, tlsRootFile }

@@ -40,6 +40,8 @@ export const installation = (db: Kysely<DB>): InstallationPort => {
     },
     addInstitution: async (institution, createdAt) => void await db.insertInto('institution')
       .values({ ...institution, desk: JSON.stringify(institution.desk), colours: JSON.stringify(institution.colours), createdAt }).execute(),
+    changeInstitution: async ({ id, nameJa, nameEn, desk, colours }) => void await db.updateTable('institution')
+      .set({ nameJa, nameEn, desk: JSON.stringify(desk), colours: JSON.stringify(colours) }).where('id', '=', id).execute(),
     institution: async (by) => {
       const row = await ('id' in by ? institutions().where('id', '=', by.id) : institutions().where('code', '=', by.code)).executeTakeFirst()
       return row && institutionOf(row)
@@ -71,6 +73,8 @@ export const installation = (db: Kysely<DB>): InstallationPort => {
       .orderBy('subject').execute()).map(authorityOf),
     authoritiesNamed: async (subject) => (await authorities().where('subject', '=', subject).execute()).map(authorityOf),
     addService: async (service, createdAt) => void await db.insertInto('service').values({ ...service, overrides: JSON.stringify(service.overrides), createdAt }).execute(),
+    changeService: async ({ id, nameJa, nameEn, profile, overrides }) => void await db.updateTable('service')
+      .set({ nameJa, nameEn, profile, overrides: JSON.stringify(overrides) }).where('id', '=', id).execute(),
     service: async (by) => {
       const row = await ('id' in by ? services().where('id', '=', by.id) : services().where('site', '=', by.site)).executeTakeFirst()
       return row && serviceOf(row)

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { parseSiteName } from '../../../domain/institution/site-name.ts'
 import { ok } from '../../../domain/result.ts'
 import { openContract } from '../../people/open-contract.ts'
-import { contractNumber, institutionCode, next, nextOf, page, readBy, text } from '../fields.ts'
+import { contractNumber, institutionCode, next, nextOf, page, siteName, text } from '../fields.ts'
 import { institutionOf, officeAct } from '../office-act.ts'
 import { contractView, viewContract } from '../views.ts'
 
@@ -25,7 +24,7 @@ export const CONTRACT_ACTS = [
     act: 'open-contract',
     route: { method: 'POST', path: '/institutions/:institution/contracts', makes: '/institutions/:institution/contracts/:number/users' },
     input: z.strictObject({
-      institution: institutionCode(), site: readBy(parseSiteName).describe('the service: the name of its front host').meta({ examples: ['bank.localhost'] }),
+      institution: institutionCode(), site: siteName(),
       number: contractNumber(), name: text().describe('the company'),
     }),
     output: contractView,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ok, problem } from '../../../domain/result.ts'
+import { createIssuing } from '../../authority/create-issuing.ts'
 import { MOST_AHEAD_DAYS, moveClock } from '../../institution/move-clock.ts'
 import { instant, institutionCode } from '../fields.ts'
 import { institutionOf, officeAct } from '../office-act.ts'
@@ -46,5 +47,18 @@ export const DEMO_ACTS = [
       const mails = await tx.records.demoMails(most)
       return ok({ mails: mails.map(({ atBusiness, recipient, subject, body }) => ({ at: at(atBusiness), recipient, subject, body })) })
     }),
+  }),
+  officeAct({
+    name: 'make-authority',
+    does: { ja: '金融機関の発行認証局を作成します（デモのみ。本番では鍵の儀式として行います）', en: 'makes an institution’s issuing authority under the root, which a demo has at hand (demo only)' },
+    act: 'keep-authority',
+    route: { method: 'POST', path: '/institutions/:institution/authorities' },
+    input: z.strictObject({ institution: institutionCode() }),
+    output: z.object({ authority: z.uuid().describe('what `add-service` takes'), subject: z.string().describe('its name in certificates'), notAfter: instant('when it ends') }),
+    run: async (house, call) => {
+      const [root] = await house.database.open(({ installation }) => installation.authorities({ purpose: 'client-root' }))
+      const made = root === undefined ? problem({ code: 'not-found' as const }) : await createIssuing(house, house.signer)(call.actor, { institutionId: institutionOf(call).id, rootId: root.id })
+      return made.ok ? ok({ authority: made.value.id, subject: made.value.subject, notAfter: at(made.value.notAfter) }) : made
+    },
   }),
 ]

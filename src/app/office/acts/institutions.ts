@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { ok } from '../../../domain/result.ts'
 import { addInstitution } from '../../institution/add-institution.ts'
 import type { Institution } from '../../port/installation.ts'
-import { institutionCode, text } from '../fields.ts'
+import { given, institutionCode, text } from '../fields.ts'
 import { institutionOf, officeAct } from '../office-act.ts'
+import { changeInstitution } from '../../institution/change-institution.ts'
 import { serveInstitution } from '../serve-institution.ts'
 import { serviceView, viewService } from './services.ts'
 
@@ -72,6 +73,21 @@ export const INSTITUTION_ACTS = [
       // Whoever adds an institution works for it: nobody else does yet, so nobody else could go on.
       if (actor.kind === 'operator' && officeId !== null) await serveInstitution(house, officeId)(actor, actor.userId, added.value)
       return ok(viewInstitution(added.value))
+    },
+  }),
+  officeAct({
+    name: 'change-institution',
+    does: { ja: '金融機関の名称・サポートデスク・色を変更します', en: 'changes the names, the support desk or the colours of an institution' },
+    act: 'set-institution',
+    route: { method: 'POST', path: '/institutions/:institution/changes' },
+    input: z.strictObject({
+      institution: institutionCode(), nameJa: text().optional().describe('its name in Japanese; what is left out stays'), nameEn: text().optional().describe('its name in English'),
+      desk: desk.optional().describe('its support desk'), colours: colours.optional().describe('its two colours'),
+    }),
+    output: institutionView,
+    run: async (house, call, { institution: _, ...changes }) => {
+      const changed = await changeInstitution(house)(call.actor, { institutionId: institutionOf(call).id, changes: given(changes) })
+      return changed.ok ? ok(viewInstitution(changed.value)) : changed
     },
   }),
 ]

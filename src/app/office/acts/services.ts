@@ -1,11 +1,15 @@
 import { z } from 'zod'
-import { parseSiteName } from '../../../domain/institution/site-name.ts'
 import { ok } from '../../../domain/result.ts'
 import { addService } from '../../institution/add-service.ts'
+import { changeService } from '../../institution/change-service.ts'
+import { setServerCertificate } from '../../institution/set-server-certificate.ts'
 import type { Authority, Service } from '../../port/installation.ts'
-import { institutionCode, overrides, readBy, text } from '../fields.ts'
+import { given, instant, institutionCode, overrides, siteName, text } from '../fields.ts'
 import { institutionOf, officeAct } from '../office-act.ts'
 import { refuse } from '../refuse.ts'
+import { at } from '../views.ts'
+
+const PEM_MOST = 30_000
 
 export const serviceView = z.object({
   site: z.string().describe('the name of its front host'),
@@ -31,7 +35,7 @@ export const SERVICE_ACTS = [
     route: { method: 'POST', path: '/institutions/:institution/services', makes: '/institutions/:institution' },
     input: z.strictObject({
       institution: institutionCode(),
-      site: readBy(parseSiteName).describe('the name of its front host; login. and acquire. stand before it').meta({ examples: ['bank.localhost'] }),
+      site: siteName().describe('the name of its front host; login. and acquire. stand before it'),
       kind: z.enum(['customer', 'office']).default('customer').describe('for customers, or the back office itself'),
       nameJa: text().describe('its name in Japanese'), nameEn: text().describe('its name in English'),
       profile: text().describe('its profile, a file in profiles/'),
@@ -47,6 +51,37 @@ export const SERVICE_ACTS = [
       }
       const added = await addService(house)(call.actor, { ...service, institutionId: id, authorityId })
       return added.ok ? ok(viewService(added.value)) : added
+    },
+  }),
+  officeAct({
+    name: 'change-service',
+    does: { ja: 'サービスの名称・プロファイル・個別の値を変更します', en: 'changes the names, the profile or the own values of a service' },
+    act: 'set-service',
+    route: { method: 'POST', path: '/institutions/:institution/services/:site/changes' },
+    input: z.strictObject({
+      institution: institutionCode(), site: siteName(), nameJa: text().optional().describe('its name in Japanese; what is left out stays'), nameEn: text().optional().describe('its name in English'),
+      profile: text().optional().describe('its profile, a file in profiles/'), overrides: overrides().optional().describe('all the values it sets over its profile'),
+    }),
+    output: serviceView,
+    run: async (house, call, { institution: _, site, ...changes }) => {
+      const changed = await changeService(house)(call.actor, { institutionId: institutionOf(call).id, site, changes: given(changes) })
+      return changed.ok ? ok(viewService(changed.value)) : changed
+    },
+  }),
+  officeAct({
+    name: 'set-server-certificate',
+    does: { ja: 'サービスのサーバー証明書を登録します', en: 'gives a service the server certificate that an authority known to browsers issued' },
+    act: 'set-service',
+    route: { method: 'POST', path: '/institutions/:institution/services/:site/server-certificates' },
+    input: z.strictObject({
+      institution: institutionCode(), site: siteName(),
+      chain: z.string().max(PEM_MOST).describe('certificates in PEM, the service’s own first, without the root; it names <site>, acquire.<site>, login.<site> and *.login.<site>'),
+      privateKey: z.string().max(PEM_MOST).describe('its private key in PEM (PKCS#8) without a passphrase; it is sealed at once and never shown'),
+    }),
+    output: z.object({ notAfter: instant('when it ends') }),
+    run: async (house, call, { site, chain, privateKey }) => {
+      const set = await setServerCertificate(house)(call.actor, { institutionId: institutionOf(call).id, site, chain, privateKey })
+      return set.ok ? ok({ notAfter: at(set.value.notAfter) }) : set
     },
   }),
 ]
