@@ -4,6 +4,7 @@ import { fieldText } from '../../src/text/refusal/field-text.ts'
 import { CLOCK_FIELD, DemoClockPage, type DemoClockProps } from '../../src/web/pages/office/demo-clock.tsx'
 import { DemoCastPage } from '../../src/web/pages/office/demo-cast.tsx'
 import { DemoMailPage, DemoMailboxPage } from '../../src/web/pages/office/demo-mailbox.tsx'
+import { DemoTokensPage } from '../../src/web/pages/office/demo-tokens.tsx'
 import { OfficeTopPage } from '../../src/web/pages/office/top.tsx'
 import { sampleContext } from './sample-context.ts'
 import type { Sample } from './samples.ts'
@@ -32,7 +33,7 @@ const commands = (language: Language) => (language === 'ja'
 export const officeSamples: readonly Sample[] = [
   {
     name: 'office-top',
-    page: (language, t) => OfficeTopPage({ page: sampleContext(language), openApi: '/api/openapi.json', commands: commands(language), demo: { cast: '/demo', mailbox: '/demo/mail', clock: '/demo/clock' } }, t),
+    page: (language, t) => OfficeTopPage({ page: sampleContext(language), openApi: '/api/openapi.json', commands: commands(language), demo: { cast: '/demo', mailbox: '/demo/mail', tokens: '/demo/tokens', clock: '/demo/clock' } }, t),
   },
   {
     name: 'office-mailbox',
@@ -58,6 +59,14 @@ export const officeSamples: readonly Sample[] = [
   },
   { name: 'office-mailbox-empty', page: (language, t) => DemoMailboxPage({ page: sampleContext(language), mails: [], back: '/' }, t) },
   { name: 'office-mail', page: (language, t) => DemoMailPage({ page: sampleContext(language), mail: mail(language), back: '/demo/mail' }, t) },
+  {
+    name: 'office-tokens',
+    page: (language, t) => DemoTokensPage({
+      page: sampleContext(language), again: '/demo/tokens', back: '/',
+      tokens: [{ serial: 'APP-7F3A-91C0-2B4D', service: language === 'ja' ? 'みなと法人インターネットバンキング' : 'Minato Corporate Banking', user: { loginId: 'minato-master', name: '山田 太郎' }, code: '081804', secondsLeft: 18, next: '140504' }],
+    }, t),
+  },
+  { name: 'office-tokens-none', page: (language, t) => DemoTokensPage({ page: sampleContext(language), again: '/demo/tokens', back: '/', tokens: [] }, t) },
   { name: 'office-clock', page: clock({}) },
   { name: 'office-clock-moved', page: clock({ business: new Date('2027-10-22T15:02:00Z'), aheadDays: 334, moved: true }) },
   {

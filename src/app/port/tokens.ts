@@ -22,6 +22,8 @@ export type TokenPort = {
   /** The token a user has now. */
   readonly ofUser: (userId: string) => Promise<Token | undefined>
   readonly ofUsers: (userIds: readonly string[]) => Promise<readonly Token[]>
+  /** Those of the institution that are in use, by serial. */
+  readonly inUse: (most: number) => Promise<readonly Token[]>
   /** Under the user’s lock: what is known of its clock, the last accepted step among it. */
   readonly setClock: (tokenId: string, clock: Pick<TokenClock, 'drift' | 'lastStep'>) => Promise<void>
   /** Forgets the seed for good. */

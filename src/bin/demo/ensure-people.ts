@@ -3,6 +3,7 @@ import { openGrant } from '../../app/acquisition/open-grant.ts'
 import { openContract } from '../../app/people/open-contract.ts'
 import { registerUser } from '../../app/people/register-user.ts'
 import { setInitialPassword } from '../../app/people/set-initial-password.ts'
+import { registerToken } from '../../app/token/register-token.ts'
 import type { House } from '../../app/port/house.ts'
 import { showLetterCode } from '../../domain/acquisition/letter-code.ts'
 import type { DemoContract, DemoUser } from './cast/member.ts'
@@ -11,18 +12,25 @@ import type { ToldSecrets } from './told-secrets.ts'
 
 const GRANTED = 'デモ環境の初期登録'
 
+/** The key of an app is told, so that a real telephone can stand beside `/demo/tokens`. */
+const giveToken = async (house: House, told: ToldSecrets, institutionId: string, loginId: string): Promise<void> => {
+  const { address } = must(`register a token of ${loginId}`, await registerToken(house)(SEED, { institutionId, loginId, kind: 'app', serial: '', seed: '' }))
+  told.write('token', loginId, new URL(address ?? '').searchParams.get('secret') ?? '')
+}
+
 const ensureUser = async (house: House, told: ToldSecrets, institutionId: string, contractNumber: string, user: DemoUser): Promise<void> => {
   const { loginId } = user
   const known = await house.database.transact(institutionId, async (tx) => {
     const found = await tx.people.findUser({ loginId })
-    return found && { granted: await tx.acquisitions.currentGrant(found.id) !== undefined, password: await tx.people.password(found.id) !== undefined }
+    return found && { granted: await tx.acquisitions.currentGrant(found.id) !== undefined, password: await tx.people.password(found.id) !== undefined, token: await tx.tokens.ofUser(found.id) !== undefined }
   })
   if (known === undefined) {
-    const { registeredNow, ...registered } = user
+    const { registeredNow, token: _, ...registered } = user
     const former = registeredNow ? {} : { broughtOver: true } as const
     must(`register ${loginId}`, await registerUser(house)(SEED, { ...registered, ...former, institutionId, contractNumber, language: 'ja' }))
   }
   if (known?.password !== true) must('set a password', await setInitialPassword(house)(SEED, { institutionId, loginId, password: user.password, lapsesAt: null }))
+  if (user.token && known?.token !== true) await giveToken(house, told, institutionId, loginId)
   if (!user.granted || known?.granted === true) return
   const grant = must('open a grant', await openGrant(house)(SEED, { institutionId, loginId, reason: GRANTED }))
   if (grant.letterRequired) told.write('letter', loginId, showLetterCode(must('print a letter', await issueLetterCode(house)(SEED, { institutionId, loginId }))))

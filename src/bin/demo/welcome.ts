@@ -26,6 +26,7 @@ ${services.map((service) => lines(service, ports, width)).join('\n')}
 
   ${padded('Everybody and everything to try', width)}  ${office.front}/demo
   ${padded('Back office, mails, clock', width)}  ${office.front}/   /demo/mails   /demo/clock
+  ${padded('What the tokens show now', width)}  ${office.front}/demo/tokens
 
 Next: let your browser trust the demo:   npm run -s warifu -- trust add
       (${tlsRootFile})

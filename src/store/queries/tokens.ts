@@ -25,6 +25,7 @@ export const tokens = (db: Kysely<DB>, institutionId: string): TokenPort => {
       return row && tokenOf(row)
     },
     ofUsers: async (userIds) => (userIds.length === 0 ? [] : (await inUse().where('userId', 'in', [...userIds]).execute()).map(tokenOf)),
+    inUse: async (most) => (await inUse().orderBy('serial').limit(most).execute()).map(tokenOf),
     setClock: async (id, { drift, lastStep }) => void await db.updateTable('token').set({ drift, lastStep }).where('id', '=', id).execute(),
     remove: async (id, removedAt) => void await db.updateTable('token').set({ removedAt, sealedSeed: null }).where('id', '=', id).execute(),
   }

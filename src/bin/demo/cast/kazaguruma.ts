@@ -14,7 +14,7 @@ export const KAZAGURUMA: DemoService = {
       number: '40000001',
       name: '合同会社 夕凪水産',
       users: [
-        person({ loginId: 'yuunagi-kanri', name: '木村 浩', mail: 'hiroshi.kimura@yuunagi.example', role: 'chief', password: 'Tairyou77' }),
+        person({ loginId: 'yuunagi-kanri', name: '木村 浩', mail: 'hiroshi.kimura@yuunagi.example', role: 'chief', password: 'Tairyou77', token: true }),
         person({ loginId: 'yuunagi-keiri', name: '林 奈々', mail: 'nana.hayashi@yuunagi.example', password: 'Seribai22' }),
         person({ loginId: 'yuunagi-senpaku', name: '清水 大輔', mail: 'daisuke.shimizu@yuunagi.example', password: 'Amimoto31', granted: false }),
       ],

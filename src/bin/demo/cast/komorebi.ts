@@ -14,8 +14,8 @@ export const KOMOREBI: DemoService = {
       number: '50000001',
       name: '株式会社 若葉設計',
       users: [
-        person({ loginId: 'wakaba-kanri', name: '斎藤 亮', mail: 'ryo.saito@wakaba.example', role: 'chief', password: 'kinmokusei no niwa' }),
-        person({ loginId: 'wakaba-keiri', name: '阿部 千夏', mail: 'chinatsu.abe@wakaba.example', role: 'administrator', permissions: ['web-administration'], password: 'ame agari no hodou' }),
+        person({ loginId: 'wakaba-kanri', name: '斎藤 亮', mail: 'ryo.saito@wakaba.example', role: 'chief', password: 'kinmokusei no niwa', token: true }),
+        person({ loginId: 'wakaba-keiri', name: '阿部 千夏', mail: 'chinatsu.abe@wakaba.example', role: 'administrator', permissions: ['web-administration'], password: 'ame agari no hodou', token: true }),
         person({ loginId: 'wakaba-sekkei', name: '森 一樹', mail: 'kazuki.mori@wakaba.example', password: 'enpitsu wo kezuru oto', granted: false }),
       ],
     },

@@ -10,6 +10,10 @@ export type DemoUser = {
   readonly password: string
   /** Whether a grant is open at the start, so that a certificate can be acquired at once. */
   readonly granted: boolean
+  /** Whether an app with a token is registered at the start; `/demo/tokens` shows its one-time passwords. */
+  readonly token: boolean
+  /** Whether the user is one who uses a token, where the service tells it user by user; undefined: as the service begins. */
+  readonly usesToken: boolean | undefined
   /** Whether the id was registered at this very start, and waits as long as a new one has to (R-203); all others were there before. */
   readonly registeredNow: boolean
 }
@@ -29,4 +33,4 @@ export type DemoService = DemoInstitution & {
 
 /** Somebody whom the former system knew, with a grant, as most people of the cast are. */
 export const person = (user: Pick<DemoUser, 'loginId' | 'name' | 'mail' | 'password'> & Partial<DemoUser>): DemoUser =>
-  ({ role: 'user', permissions: [], granted: true, registeredNow: false, ...user })
+  ({ role: 'user', permissions: [], granted: true, token: false, usesToken: undefined, registeredNow: false, ...user })

@@ -14,8 +14,8 @@ export const YUKISHIRO: DemoService = {
       number: '30000101',
       name: '株式会社 白樺木工',
       users: [
-        person({ loginId: 'shirakaba-kanri', name: '山口 誠', mail: 'makoto.yamaguchi@shirakaba.example', role: 'chief', password: 'Kanna2026' }),
-        person({ loginId: 'shirakaba-jimu', name: '松本 彩', mail: 'aya.matsumoto@shirakaba.example', password: 'Mokuzai55' }),
+        person({ loginId: 'shirakaba-kanri', name: '山口 誠', mail: 'makoto.yamaguchi@shirakaba.example', role: 'chief', password: 'Kanna2026', token: true }),
+        person({ loginId: 'shirakaba-jimu', name: '松本 彩', mail: 'aya.matsumoto@shirakaba.example', password: 'Mokuzai55', usesToken: false }),
         person({ loginId: 'shirakaba-kojo', name: '井上 健司', mail: 'kenji.inoue@shirakaba.example', password: 'Nokogiri9', granted: false }),
       ],
     },

@@ -13,7 +13,7 @@ export type OfficeTopProps = {
   /** Commands of the command line with what each does, in the page's language. */
   readonly commands: readonly { readonly command: string; readonly purpose: string }[]
   /** Paths of what only the demo has; null in production. */
-  readonly demo: { readonly cast: string; readonly mailbox: string; readonly clock: string } | null
+  readonly demo: { readonly cast: string; readonly mailbox: string; readonly tokens: string; readonly clock: string } | null
 }
 
 /** W-OFF-01, `/` on the office host. */
@@ -42,6 +42,7 @@ export const OfficeTopPage = ({ page, openApi, commands, demo }: OfficeTopProps,
               <ul class="links">
                 <li><a href={demo.cast}>{words.demo.everybody}</a></li>
                 <li><a href={demo.mailbox}>{words.demo.mailbox}</a></li>
+                <li><a href={demo.tokens}>{words.demo.tokenCodes}</a></li>
                 <li><a href={demo.clock}>{words.demo.clock}</a></li>
               </ul>
             </Panel>

@@ -14,6 +14,7 @@ import { route, type HouseSession } from '../house-session.ts'
 import { pageContext, presentOf } from '../page-context.ts'
 import { entryOf, type Site } from '../site.ts'
 import { castRoute, type ToldCast } from './cast-route.ts'
+import { tokensRoute } from './tokens-route.ts'
 
 const MAILS_SHOWN = 100
 const DAY_MS = 86_400_000
@@ -52,6 +53,7 @@ export const demoRoutes = (site: Site, cast: ToldCast) => {
 
   return [
     castRoute(site, cast),
+    tokensRoute(site),
     route({
       face: 'office', method: 'GET', path: MAILBOX, permission: 'public', csrf: 'none-get', does: 'demo only: every mail that would have left the house',
       handler: async (visit) => {

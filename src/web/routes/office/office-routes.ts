@@ -15,7 +15,7 @@ export const officeRoutes = (site: Site, acts: readonly OfficeAct[]) => [
       page: pageContext(site, visit, await entryOf(site, visit), await presentOf(site)),
       openApi: API_DESCRIPTION,
       commands: acts.map(({ name, does }) => ({ command: `npm run -s warifu -- ${name}`, purpose: does[visit.language] })),
-      demo: site.mode === 'demo' ? { cast: '/demo', mailbox: '/demo/mails', clock: '/demo/clock' } : null,
+      demo: site.mode === 'demo' ? { cast: '/demo', mailbox: '/demo/mails', tokens: '/demo/tokens', clock: '/demo/clock' } : null,
     }, MESSAGES[visit.language])),
   }),
 ]
