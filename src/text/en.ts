@@ -5,9 +5,10 @@ import { guides } from './en/guides.ts'
 import { help } from './en/help.ts'
 import { member } from './en/member.ts'
 import { office } from './en/office.ts'
+import { password } from './en/password.ts'
 import { problem } from './en/problem.ts'
 import { states } from './en/states.ts'
 import { token } from './en/token.ts'
 import type { Messages } from './ja.ts'
 
-export const en: Messages = { acquire, everyPage, front, guides, help, member, office, problem, states, token }
+export const en: Messages = { acquire, everyPage, front, guides, help, member, office, password, problem, states, token }

@@ -5,11 +5,12 @@ import { guides } from './ja/guides.ts'
 import { help } from './ja/help.ts'
 import { member } from './ja/member.ts'
 import { office } from './ja/office.ts'
+import { password } from './ja/password.ts'
 import { problem } from './ja/problem.ts'
 import { states } from './ja/states.ts'
 import { token } from './ja/token.ts'
 
 /** The source of every word on the pages. English has to have its shape. */
-export const ja = { acquire, everyPage, front, guides, help, member, office, problem, states, token }
+export const ja = { acquire, everyPage, front, guides, help, member, office, password, problem, states, token }
 
 export type Messages = typeof ja

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { CLERK, countingPasswords, MINATO_SITE, must, narrowPasswords, newKey, openTestHouse, refusedAs, type Person } from '../../../test/house.ts'
 import { MOST_REFUSED_CHANGES } from '../../domain/password/change.ts'
+import type { Policy } from '../../domain/policy/parameters.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import type { Result } from '../../domain/result.ts'
 import { unlockUser } from './unlock-user.ts'
@@ -23,6 +24,13 @@ const failures = (who: Person) => count(`SELECT coalesce(sum(failures), 0) AS co
 
 const change = async ({ id, site }: Person, sitting: Sitting, password: string, again = password, passwords = house.passwords): Promise<Result<undefined, Refusal>> =>
   changePassword({ ...house, passwords })({ entry: await scene.entry(site), userId: id, sitting, password, again })
+
+/** The same under a profile in which an acquisition is proved by the initial password. */
+const changeOnTheSpot = async ({ id, site }: Person, acquisitionId: string, password: string): Promise<Result<undefined, Refusal>> => {
+  const { institution, settled } = await scene.entry(site)
+  const policy: Policy = { ...settled.policy, acquisition: { ...settled.policy.acquisition, proof: 'initial-password' } }
+  return changePassword(house)({ entry: { institution, settled: { ...settled, policy } }, userId: id, sitting: { kind: 'acquisition', id: acquisitionId }, password, again: password })
+}
 
 const faults = (result: Result<undefined, Refusal>): readonly string[] => {
   assert.ok(!result.ok && result.problem.code === 'input-invalid', JSON.stringify(result))
@@ -112,10 +120,10 @@ test('R-409 where the profile refuses common passwords, those of the list and on
   const who = await scene.person({ site: STANDARD, contract: CONTRACTS[STANDARD] })
   const [begun] = await rows<{ id: string }>(`INSERT INTO acquisition (institution_id, grant_id, user_id, token_hash, csrf_secret, started_at, ends_at)
     SELECT institution_id, id, user_id, sha256('a'), sha256('b'), now(), now() + interval '1 hour' FROM acquisition_grant WHERE user_id = $1 RETURNING id`, who)
-  const sitting = { kind: 'acquisition', id: begun?.id ?? '' } as const
-  assert.deepEqual(faults(await change(who, sitting, 'ＰａｓｓｗｏｒｄＰａｓｓｗｏｒｄ')), ['password too-common'])
-  assert.deepEqual(faults(await change(who, sitting, `I am ${who.loginId} and`)), ['password contains-own-id'])
-  must(await change(who, sitting, 'yama no mukou ni tsuki'))
+  const choose = (password: string) => changeOnTheSpot(who, begun?.id ?? '', password)
+  assert.deepEqual(faults(await choose('ＰａｓｓｗｏｒｄＰａｓｓｗｏｒｄ')), ['password too-common'])
+  assert.deepEqual(faults(await choose(`I am ${who.loginId} and`)), ['password contains-own-id'])
+  must(await choose('yama no mukou ni tsuki'))
 })
 
 test('R-405 wrong current passwords lock nobody: they count on the session alone, the tenth ends it, and the user logs in again', async () => {
@@ -186,4 +194,14 @@ test('R-1202 a user who is locked changes no password, and can again once unlock
   assert.equal(refusedAs(await change(who, sitting(), 'Tsutsuji-2028')), 'user-locked')
   must(await unlockUser(house)(CLERK, { institutionId: institution.id, loginId: who.loginId, secret: 'password' }))
   must(await change(who, sitting(), 'Tsutsuji-2028'))
+})
+
+test('R-302 an acquisition changes a password once, and none that was chosen before: whoever began it may not know the current one', async () => {
+  const who = await newcomer(FACTORING)
+  const { acquisitionId } = must(await scene.begin(who))
+  must(await change(who, { kind: 'acquisition', id: acquisitionId }, 'Yamabuki-2027'))
+  assert.equal(refusedAs(await change(who, { kind: 'acquisition', id: acquisitionId }, 'Tsutsuji-2028')), 'not-permitted')
+  const other = await newcomer(MINATO_SITE)
+  const begun = must(await scene.begin(other))
+  assert.equal(refusedAs(await change(other, { kind: 'acquisition', id: begun.acquisitionId }, 'kaede1')), 'not-permitted')
 })

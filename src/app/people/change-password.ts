@@ -1,7 +1,7 @@
 import type { Refusal, RefusalOf } from '../../domain/refusal/refusal.ts'
 import type { FieldProblem } from '../../domain/refusal/field-problem.ts'
 import { mayDespiteLock } from '../../domain/lock/while-locked.ts'
-import { MOST_REFUSED_CHANGES } from '../../domain/password/change.ts'
+import { changeDue, MOST_REFUSED_CHANGES } from '../../domain/password/change.ts'
 import { currentBarred, formerKept } from '../../domain/password/generations.ts'
 import { normalisePassword, passwordFaults, type PasswordFacts } from '../../domain/password/rule.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
@@ -80,12 +80,15 @@ const otherFaults = ({ sitting, password, again }: ChangePassword): readonly Fie
 
 /** What can be judged before a hash is looked at. Counts the change as refused already, so that any number at once stays within the limit. */
 const prepare = async (house: House, tx: Transaction, input: ChangePassword, isCommon: boolean): Promise<Result<Prepared, Refusal>> => {
-  const { sitting, entry: { settled: { policy: { password: rule } } } } = input
+  const { sitting, entry: { settled: { policy } } } = input
+  const { password: rule } = policy
   const user = await tx.people.lockUser({ id: input.userId })
   const contract = user && await tx.people.contractOf(user.id)
   const stored = user && await tx.people.password(user.id)
   if (user === undefined || contract === undefined || stored === undefined) return problem(GONE[sitting.kind])
   const refuse = refusing(house, tx, user)
+  // An acquisition proves who somebody is for acquiring; it changes a password only where that has to be changed first.
+  if (sitting.kind === 'acquisition' && !changeDue(policy.acquisition, stored.origin)) return refuse({ code: 'not-permitted' })
   const may = mayDespiteLock('change-password', await tx.people.counter(user.id, 'password'), tx.now.business)
   if (!may.ok) return refuse(may.problem)
   const facts: PasswordFacts = { loginId: user.loginId, companyNumber: contract.number, isCommon: () => isCommon, usedRecently: false }

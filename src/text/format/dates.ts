@@ -21,6 +21,9 @@ const FORMATS = {
   en: { day: formatter('en', { day: 'numeric', month: 'short', year: 'numeric' }), time: formatter('en', hm) },
 } as const
 
+/** Japan’s offset, which has had no summer time since 1951. */
+const inJapan = (instant: Date): string => new Date(instant.getTime() + 9 * 3600_000).toISOString().slice(0, 19)
+
 const timeOf = (language: Language, instant: Date): string => {
   const { hour, minute } = partsOf(FORMATS[language].time, instant)
   return `${hour}:${minute}`
@@ -34,12 +37,14 @@ export type DateFormats = {
   readonly moment: (instant: Date) => string
   /** `23:59`, `23:59 JST`. */
   readonly time: (instant: Date) => string
+  /** `23:59:07`, `23:59:07 JST`. */
+  readonly second: (instant: Date) => string
   /** For `<time datetime>`: `2026-11-22T23:59:59+09:00`. */
   readonly machine: (instant: Date) => string
 }
 
-/** RFC 3339 with Japan’s offset, which has had no summer time since 1951. */
-const machine = (instant: Date): string => `${new Date(instant.getTime() + 9 * 3600_000).toISOString().slice(0, 19)}+09:00`
+/** RFC 3339 with Japan’s offset. */
+const machine = (instant: Date): string => `${inJapan(instant)}+09:00`
 
 const jaDay = (instant: Date): string => {
   const { year, month, day, weekday } = partsOf(FORMATS.ja.day, instant)
@@ -56,6 +61,7 @@ export const jaDates: DateFormats = {
   day: jaDay,
   moment: (instant) => `${jaDay(instant)} ${timeOf('ja', instant)}`,
   time: (instant) => timeOf('ja', instant),
+  second: (instant) => inJapan(instant).slice(11),
   machine,
 }
 
@@ -63,5 +69,6 @@ export const enDates: DateFormats = {
   day: enDay,
   moment: (instant) => `${enDay(instant)}, ${timeOf('en', instant)} JST`,
   time: (instant) => `${timeOf('en', instant)} JST`,
+  second: (instant) => `${inJapan(instant).slice(11)} JST`,
   machine,
 }

@@ -7,6 +7,7 @@ import { frontRoutes } from './front/front-routes.ts'
 import type { HouseSession } from './house-session.ts'
 import { memberRoutes } from './member/member-routes.ts'
 import { officeRoutes } from './office/office-routes.ts'
+import { passwordRoutes } from './password/password-routes.ts'
 import type { Site } from './site.ts'
 
 /**
@@ -17,6 +18,7 @@ export const houseRoutes = (site: Site, acts: readonly OfficeAct[]): readonly Ro
   ...frontRoutes(site),
   ...acquireRoutes(site),
   ...memberRoutes(site),
+  ...passwordRoutes(site),
   ...officeRoutes(site, acts),
   ...apiRoutes(site, acts),
 ]

@@ -8,6 +8,8 @@ declare module 'preact' {
     interface IntrinsicElements {
       'x-acquire': Island
       'x-copy': Island
+      'x-new-password': Island
+      'x-page-time': Island
       'x-error-summary': Island
       'x-password-show': Island
       'x-wipe': Island

@@ -58,13 +58,13 @@ export const TextField = ({ t, value, autocomplete, inputmode, width = 'medium',
   </FieldFrame>
 )
 
-export type PasswordFieldProps = FieldWords & { readonly t: Messages; readonly maxlength: number }
+export type PasswordFieldProps = FieldWords & { readonly t: Messages; readonly maxlength: number; readonly autocomplete?: 'current-password' | 'new-password' }
 
 /** Takes pasted text and password managers; what was typed is never sent back. */
-export const PasswordField = ({ t, maxlength, ...words }: PasswordFieldProps) => (
+export const PasswordField = ({ t, maxlength, autocomplete = 'current-password', ...words }: PasswordFieldProps) => (
   <FieldFrame words={words} t={t}>
     <x-password-show class="field__with-button">
-      <input class="field__control field__control--medium" type="password" autocomplete="current-password" maxlength={maxlength} {...controlAttributes(words)} />
+      <input class="field__control field__control--medium" type="password" autocomplete={autocomplete} maxlength={maxlength} {...controlAttributes(words)} />
       <button type="button" class="field__button" hidden aria-controls={words.name} data-show={t.everyPage.showPassword} data-hide={t.everyPage.hidePassword} />
     </x-password-show>
   </FieldFrame>

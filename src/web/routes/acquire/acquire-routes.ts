@@ -91,6 +91,7 @@ export const acquireRoutes = (site: Site) => {
       face: 'acquire', method: 'GET', path: '/make-key', permission: 'signed-in', csrf: 'none-get', does: 'names the PC, makes the key and delivers the certificate',
       handler: async (visit) => {
         const { open } = acquirerOf(visit.session)
+        if (open.passwordChangeDue) return redirect(toPath('/new-password'))
         return page(AcquireMakeKeyPage({
           page: await contextOf(visit),
           grant: open.acquisition.grantId,

@@ -1,0 +1,53 @@
+import { enDates } from '../format/dates.ts'
+import { counted } from '../format/plural.ts'
+import type { password as source } from '../ja/password.ts'
+
+const duration = (seconds: number): string => (seconds % 60 === 0 ? counted(seconds / 60, 'minute') : counted(seconds, 'second'))
+
+export const password: typeof source = {
+  heading: (labels) => `Change your ${labels.loginPassword}`,
+  lead: (labels) => `Choose a new ${labels.loginPassword}. You will need it from your next login on.`,
+  leadInAcquisition: (labels) => `Replace the initial password of your letter by a ${labels.loginPassword} of your own. Once it is changed, you go on to make the certificate.`,
+  current: (labels) => `Current ${labels.loginPassword}`,
+  currentInitial: 'Initial password of your letter',
+  currentInitialHint: 'Your password was initialised, so the one you used before no longer works. Enter the one printed in the latest letter.',
+  fresh: (labels) => `New ${labels.loginPassword}`,
+  freshHint: 'You may paste it or let a password manager fill it in.',
+  again: (labels) => `New ${labels.loginPassword}, once more`,
+  rulesHeading: (labels) => `What the new ${labels.loginPassword} needs`,
+  ruleStates: { open: '', met: 'met', unmet: 'not met', later: 'checked when you send it' },
+  rulesLeft: (count) => `Not yet met: ${count}.`,
+  rulesMet: 'Everything that can be checked while you type is met.',
+  neverLocks: 'Mistakes on this page never lock you out.',
+  go: 'Change it',
+  goInAcquisition: 'Change it and go on',
+  back: 'Go back without changing it',
+  time: {
+    heading: 'Time for this page',
+    until: (until) => `until ${enDates.second(until)}`,
+    rule: ({ changePageSeconds, changePageExtensions }) =>
+      `For your safety this page can be used for ${duration(changePageSeconds ?? 0)}. You can extend that up to ${counted(changePageExtensions, 'time')}.`,
+    longer: (seconds) => `${duration(seconds)} more`,
+    unscripted: 'The page is then shown anew, and what you have typed is lost.',
+    soon: (seconds) => `This page stops working in ${duration(seconds)}.`,
+    left: (seconds) => `${seconds} s left`,
+    noMore: 'The time cannot be extended again. Please finish before it ends.',
+    lengthened: 'You have more time now. What you have typed is still there.',
+    failed: 'The time could not be extended. Check your connection.',
+    overHeading: 'The time for this page is over',
+    over: (seconds) => `The ${duration(seconds)} of this page were over, so nothing was changed. Please begin again.`,
+    again: 'Begin again',
+  },
+  changed: {
+    heading: (labels) => `Your ${labels.loginPassword} has been changed`,
+    text: (labels) => `Use the new ${labels.loginPassword} from your next login on.`,
+    others: 'For your safety we ended every other login of yours.',
+    mail: 'We have told you so by mail as well.',
+    home: 'Go to your account',
+  },
+  home: {
+    setAt: 'Last changed',
+    initial: 'You are using the initial password of your letter',
+    change: (labels) => `Change your ${labels.loginPassword}`,
+  },
+}

@@ -1,0 +1,56 @@
+import type { Policy } from '../../domain/policy/parameters.ts'
+import { jaDates } from '../format/dates.ts'
+import type { Labels } from '../labels.ts'
+
+/** 180 is 3分, 90 is 90秒. */
+const duration = (seconds: number): string => (seconds % 60 === 0 ? `${seconds / 60}分` : `${seconds}秒`)
+
+/** Changing one’s password, in an acquisition and after login. */
+export const password = {
+  heading: (labels: Labels) => `${labels.loginPassword}の変更`,
+  lead: (labels: Labels) => `新しい${labels.loginPassword}を決めてください。変更すると、次回のログインから使います。`,
+  leadInAcquisition: (labels: Labels) =>
+    `お知らせに記載の初期パスワードを、ご自身で決めた${labels.loginPassword}に変更してください。変更が済むと、証明書の作成へ進みます。`,
+  current: (labels: Labels) => `現在の${labels.loginPassword}`,
+  currentInitial: 'お知らせに記載の初期パスワード',
+  currentInitialHint: '初期化の手続きをしたため、以前のパスワードは使えません。最後にお受け取りになったお知らせに記載のものを入力してください。',
+  fresh: (labels: Labels) => `新しい${labels.loginPassword}`,
+  freshHint: 'パスワード管理ソフトの利用や、コピーと貼り付けもできます。',
+  again: (labels: Labels) => `新しい${labels.loginPassword}（確認のためもう一度）`,
+  rulesHeading: (labels: Labels) => `新しい${labels.loginPassword}の条件`,
+  ruleStates: { open: '', met: '満たしています', unmet: '満たしていません', later: '変更するときに確認します' },
+  rulesLeft: (count: string) => `満たしていない条件が、あと${count}件あります。`,
+  rulesMet: '入力中に確認できる条件は、すべて満たしています。',
+  neverLocks: 'この画面で入力を誤っても、利用停止になることはありません。',
+  go: '変更する',
+  goInAcquisition: '変更して次へ進む',
+  back: '変更せずに戻る',
+  time: {
+    heading: 'この画面の有効時間',
+    until: (until: Date) => `${jaDates.second(until)}まで`,
+    rule: ({ changePageSeconds, changePageExtensions }: Policy['password']) =>
+      `安全のため、この画面は表示から${duration(changePageSeconds ?? 0)}で使えなくなります。時間は${changePageExtensions}回まで延ばせます。`,
+    longer: (seconds: number) => `あと${duration(seconds)}延ばす`,
+    unscripted: '延ばすと、この画面を表示し直します。入力した内容は消えます。',
+    soon: (seconds: number) => `あと${duration(seconds)}で、この画面は使えなくなります。`,
+    left: (seconds: string) => `残り${seconds}秒`,
+    noMore: 'これ以上は延ばせません。有効時間のうちに変更してください。',
+    lengthened: '有効時間を延ばしました。入力した内容はそのままです。',
+    failed: '延ばせませんでした。通信の状態をご確認ください。',
+    overHeading: '有効時間が過ぎました',
+    over: (seconds: number) => `この画面の有効時間（${duration(seconds)}）が過ぎたため、変更していません。お手数ですが、はじめからやり直してください。`,
+    again: 'はじめからやり直す',
+  },
+  changed: {
+    heading: (labels: Labels) => `${labels.loginPassword}を変更しました`,
+    text: (labels: Labels) => `次回のログインから、新しい${labels.loginPassword}をお使いください。`,
+    others: '安全のため、このログイン以外でログイン中だったものは、すべてログアウトしました。',
+    mail: '変更したことを、ご登録のメールアドレスへお知らせしました。',
+    home: 'ご利用状況へ進む',
+  },
+  home: {
+    setAt: '最後の変更',
+    initial: 'お知らせに記載の初期パスワードをお使いです',
+    change: (labels: Labels) => `${labels.loginPassword}を変更する`,
+  },
+}
