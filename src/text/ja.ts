@@ -4,6 +4,7 @@ import { front } from './ja/front.ts'
 import { guides } from './ja/guides.ts'
 import { help } from './ja/help.ts'
 import { member } from './ja/member.ts'
+import { newPc } from './ja/new-pc.ts'
 import { office } from './ja/office.ts'
 import { password } from './ja/password.ts'
 import { problem } from './ja/problem.ts'
@@ -11,6 +12,6 @@ import { states } from './ja/states.ts'
 import { token } from './ja/token.ts'
 
 /** The source of every word on the pages. English has to have its shape. */
-export const ja = { acquire, everyPage, front, guides, help, member, office, password, problem, states, token }
+export const ja = { acquire, everyPage, front, guides, help, member, newPc, office, password, problem, states, token }
 
 export type Messages = typeof ja

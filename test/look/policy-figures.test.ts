@@ -38,13 +38,13 @@ const PAGES: { readonly [Name in string]: (page: PageContext, t: Messages) => VN
   help: (page, t) => HelpPage({ page }, t),
   begin: (page, t) => AcquireBeginPage({ page, proof: '/proof' }, t),
   proof: (page, t) => AcquireProofPage({ page, form, back: '/', typed: { loginId: '' }, errors: [], wrong: false }, t),
-  makeKey: (page, t) => AcquireMakeKeyPage({ page, grant: 'g', csrf: 'c', request: '/r', user: { name: 'A', loginId: 'a' }, pcNameMost: 29, tryNow: '/t' }, t),
+  makeKey: (page, t) => AcquireMakeKeyPage({ page, grant: 'g', csrf: 'c', request: '/r', user: { name: 'A', loginId: 'a' }, pcNameMost: 29, confirmation: { role: 'chief', by: 'administrator' }, tryNow: '/t' }, t),
   login: (page, t) => LoginPage({
     page, form, code: null, typed: { companyNumber: '', loginId: '' }, refused: { code: 'credentials-wrong', triesLeft: 3, then: 'locked' },
     certificate: { userName: 'A', loginId: 'a', pcName: 'P', expires: at, daysLeft: 5 },
   }, t),
   home: (page, t) => HomePage({
-    page, user: { name: 'A', loginId: 'a' }, logins: [], announcements: [],
+    page, user: { name: 'A', loginId: 'a' }, waitingPcs: 0, logins: [], announcements: [],
     certificate: { pcName: 'P', acquired: at, expires: at, daysLeft: 0, renewableFrom: at, state: 'in-use', serial: 'ab', keyOrigin: 'file' },
   }, t),
   none: (page, t) => MemberProblemPage({ page, trouble: { code: 'certificate-none' }, role: 'unknown', again: '/', lastKnownExpiry: null }, t),

@@ -13,7 +13,7 @@ const form = { action: '/proof', hidden: [{ name: 'csrf', value: 'x' }] }
 
 const makeKey = (language: Language, t: Messages) => AcquireMakeKeyPage({
   page: sampleContext(language), grant: '9f', csrf: 'x', request: '/request',
-  user: { name: language === 'ja' ? '山田 太郎' : 'Taro Yamada', loginId: 'minato-master' }, pcNameMost: 30, tryNow: '/try',
+  user: { name: language === 'ja' ? '山田 太郎' : 'Taro Yamada', loginId: 'minato-master' }, pcNameMost: 30, confirmation: { role: 'chief', by: 'administrator' }, tryNow: '/try',
 }, t)
 
 export const acquireSamples: readonly Sample[] = [
@@ -39,5 +39,6 @@ export const acquireSamples: readonly Sample[] = [
   { name: 'acquire-make-key-refused', page: makeKey, after: showState('refused') },
   { name: 'acquire-make-key-failed', page: makeKey, after: showState('failed', 'timeout') },
   { name: 'acquire-make-key-done', page: makeKey, after: showState('done') },
+  { name: 'acquire-make-key-done-waiting', page: makeKey, after: showState('done', 'waiting') },
   { name: 'acquire-finish', page: (language, t) => AcquireFinishPage({ page: sampleContext(language), grant: '', next: '#next' }, t) },
 ]

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import type { Messages } from '../../src/text/ja.ts'
 import type { Language } from '../../src/text/language.ts'
 import { acquireSamples } from './samples-acquire.ts'
+import { companySamples } from './samples-company.ts'
 import { frontSamples } from './samples-front.ts'
 import { memberSamples } from './samples-member.ts'
 import { officeSamples } from './samples-office.ts'
@@ -16,7 +17,7 @@ export type Sample = {
 }
 
 /** Every page in every state of its markup: what axe looks at. */
-export const SAMPLES: readonly Sample[] = [...frontSamples, ...acquireSamples, ...memberSamples, ...problemSamples, ...officeSamples]
+export const SAMPLES: readonly Sample[] = [...frontSamples, ...acquireSamples, ...memberSamples, ...companySamples, ...problemSamples, ...officeSamples]
 
 /** And the problem page with the words of every refusal: what the preview draws for proof-reading. */
 export const ALL_SAMPLES: readonly Sample[] = [...SAMPLES, ...refusalSamples]

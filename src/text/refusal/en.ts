@@ -71,10 +71,10 @@ export const enTroubles: TroubleTexts = {
     why: `Your renewed certificate took its place on ${moment(supersededAt)}.`,
     now: 'Choose the newer one. You may remove the old one from your browser.',
   }),
-  'certificate-awaiting-confirmation': ({ fingerprint, confirmedBy }, reader) => ({
+  'certificate-awaiting-confirmation': ({ confirmedBy }, reader) => ({
     title: 'Your new PC is waiting to be confirmed',
     why: 'You have the certificate. To be safe, it does not log in until this PC has been confirmed.',
-    now: `Read the confirmation number below, ${fingerprint}, to ${whoConfirms('en', confirmedBy, reader)}. We tell you by e-mail when it is done.`,
+    now: `Read the confirmation number below to ${whoConfirms('en', confirmedBy, reader)}. We tell you by e-mail when it is done.`,
   }),
   'user-removed': (_, reader) => ({
     title: 'You are no longer registered',

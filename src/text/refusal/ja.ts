@@ -68,10 +68,10 @@ export const jaTroubles: TroubleTexts = {
     why: `${moment(supersededAt)}に新しい証明書へ切り替わったため、この証明書はお使いいただけません。`,
     now: '新しい方の証明書をお選びください。更新前の証明書は、ブラウザから削除していただいて差し支えありません。',
   }),
-  'certificate-awaiting-confirmation': ({ fingerprint, confirmedBy }, reader) => ({
+  'certificate-awaiting-confirmation': ({ confirmedBy }, reader) => ({
     title: '新しいパソコンの確認をお待ちしています',
     why: '証明書は取得済みです。安全のため、このパソコンの確認が済むまでログインできません。',
-    now: `下の確認番号「${fingerprint}」を、${whoConfirms('ja', confirmedBy, reader)}へお伝えください。確認が済みますと、メールでお知らせします。`,
+    now: `下の確認番号を、${whoConfirms('ja', confirmedBy, reader)}へお伝えください。確認が済みますと、メールでお知らせします。`,
   }),
   'user-removed': (_, reader) => ({
     title: 'ご利用者の登録がありません',

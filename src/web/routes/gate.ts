@@ -1,8 +1,10 @@
 import { readAcquisition } from '../../app/acquisition/read-acquisition.ts'
 import { lookAtCertificate } from '../../app/login/look-at-certificate.ts'
 import { readSession } from '../../app/login/read-session.ts'
+import type { User } from '../../app/port/people.ts'
 import type { Act } from '../../domain/permission/acts.ts'
 import { ACTS } from '../../domain/permission/acts.ts'
+import { permissionsOf } from '../../domain/permission/may.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
 import type { ClientIdentity } from '../http/identity/client-identity.ts'
@@ -12,6 +14,14 @@ import type { Site } from './site.ts'
 
 /** The bytes of a certificate that was judged good; null for none and for any other. */
 const goodDer = (identity: ClientIdentity): Uint8Array | null => (identity.kind === 'presented' && identity.verdict.ok ? identity.der : null)
+
+/** Whether somebody of a company has the permissions that an act takes (R-209). */
+const customerHolds = ({ role, permissions }: User, act: Act): boolean => {
+  const { customer } = ACTS[act]
+  if (role === 'operator' || customer === null) return false
+  const held = permissionsOf({ role, permissions })
+  return customer === 'self' || customer.every((permission) => held.includes(permission))
+}
 
 /** The doorkeeper: who a cookie or a certificate stands for, read from the database at each request (design §4). */
 export const openGate = (site: Site): SessionGate<HouseSession, Act> => ({
@@ -37,6 +47,7 @@ export const openGate = (site: Site): SessionGate<HouseSession, Act> => ({
 
   // Whether such a person may do it at all; to whom is asked by `may` with the target, inside the use case's call.
   permits: (session, act) => {
+    if (session.kind === 'member') return customerHolds(session.open.user, act) ? ok(undefined) : problem({ code: 'not-permitted' })
     if (session.kind !== 'operator') return problem({ code: 'not-permitted' })
     const duties: readonly string[] | null = ACTS[act].operator
     return duties !== null && duties.some((duty) => session.seen.user.permissions.includes(duty)) ? ok(undefined) : problem({ code: 'not-permitted' })

@@ -3,6 +3,7 @@ import type { Act } from '../../domain/permission/acts.ts'
 import { apiRoutes } from '../api/api-routes.ts'
 import type { Route } from '../http/route/route.ts'
 import { acquireRoutes } from './acquire/acquire-routes.ts'
+import { newPcRoutes } from './company/new-pc-routes.ts'
 import { frontRoutes } from './front/front-routes.ts'
 import type { HouseSession } from './house-session.ts'
 import { memberRoutes } from './member/member-routes.ts'
@@ -19,6 +20,7 @@ export const houseRoutes = (site: Site, acts: readonly OfficeAct[]): readonly Ro
   ...acquireRoutes(site),
   ...memberRoutes(site),
   ...passwordRoutes(site),
+  ...newPcRoutes(site),
   ...officeRoutes(site, acts),
   ...apiRoutes(site, acts),
 ]

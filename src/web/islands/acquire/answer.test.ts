@@ -16,6 +16,16 @@ test('a delivery comes back as bytes', () => {
   }))
 })
 
+test('R-315 the number of a PC that waits comes with the certificate, whole or not at all', () => {
+  const fingerprint = { shown: 'ABCD-EFGH-J', aloud: 'Alfa, Bravo' }
+  const read = (more: object) => {
+    const parsed = parseAnswer(200, JSON.stringify({ ...good, ...more }))
+    return parsed.ok ? parsed.value.fingerprint : 'garbled'
+  }
+  assert.deepEqual(read({ fingerprint }), fingerprint)
+  for (const half of [{}, { fingerprint: 'ABCD' }, { fingerprint: { shown: 'ABCD-EFGH-J' } }, { fingerprint: { ...fingerprint, aloud: '' } }]) assert.equal(read(half), undefined)
+})
+
 const spoilt: Readonly<Record<string, object>> = {
   'no certificate': { ...good, certificate: undefined },
   'no base64': { ...good, certificate: 'ま' },

@@ -7,6 +7,8 @@ export interface Delivery {
   readonly chain: readonly Bytes[]
   readonly fileName: string
   readonly friendlyName: string
+  /** Where the PC has to be confirmed by somebody else: the number they type, and how to say it. */
+  readonly fingerprint?: { readonly shown: string, readonly aloud: string }
 }
 
 /** A refusal as the server words it for this user. */
@@ -39,7 +41,10 @@ const parseDelivery = (body: Readonly<Record<string, unknown>>): Delivery | unde
   const certificate = bytesOf(written)
   if (!certificate || !Array.isArray(list) || !isText(fileName) || !isText(friendlyName)) return undefined
   const chain = list.map(bytesOf)
-  return chain.length > 0 && chain.every(isDelivered) ? { certificate, chain, fileName, friendlyName } : undefined
+  if (chain.length === 0 || !chain.every(isDelivered)) return undefined
+  const { fingerprint } = body
+  const waits = isRecord(fingerprint) && isText(fingerprint['shown']) && isText(fingerprint['aloud']) ? { fingerprint: { shown: fingerprint['shown'], aloud: fingerprint['aloud'] } } : {}
+  return { certificate, chain, fileName, friendlyName, ...waits }
 }
 
 const parseRefusal = (value: unknown): RefusalText | undefined => {

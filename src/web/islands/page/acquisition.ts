@@ -25,6 +25,7 @@ export interface Built {
   readonly fileName: string
   readonly friendlyName: string
   readonly passphrase: string
+  readonly fingerprint: Delivery['fingerprint']
 }
 
 type Trouble = RefusalText | Failure
@@ -54,12 +55,12 @@ const send = async ({ address, pcName, csrf }: Acquisition, request: Uint8Array,
   }
 }
 
-const build = async (key: OpenedKey, { certificate, chain, fileName, friendlyName }: Delivery): Promise<Built> => {
+const build = async (key: OpenedKey, { certificate, chain, fileName, friendlyName, fingerprint }: Delivery): Promise<Built> => {
   const passphrase = makePassphrase(random)
   const privateKey = new Uint8Array(await crypto.subtle.exportKey('pkcs8', key.privateKey))
   const file = await writePkcs12({ privateKey, certificate, chain, friendlyName }, passphrase, { random, pause })
   privateKey.fill(0)
-  return { file: new Blob([file], { type: 'application/x-pkcs12' }), fileName, friendlyName, passphrase }
+  return { file: new Blob([file], { type: 'application/x-pkcs12' }), fileName, friendlyName, passphrase, fingerprint }
 }
 
 /**

@@ -53,11 +53,14 @@ export const showRefusal = (root: HTMLElement, { title, text, next, supportCode 
   fill(part, 'supportCode', supportCode ?? '')
 }
 
-export const showBuilt = (root: HTMLElement, { file, fileName, friendlyName, passphrase }: Built): void => {
+export const showBuilt = (root: HTMLElement, { file, fileName, friendlyName, passphrase, fingerprint }: Built): void => {
   const part = region(root, 'done')
   fill(part, 'passphrase', passphrase)
   fill(part, 'fileName', fileName)
   fill(part, 'friendlyName', friendlyName)
+  find(part, '[data-with="fingerprint"]', HTMLElement).hidden = fingerprint === undefined
+  fill(part, 'fingerprint', fingerprint?.shown ?? '')
+  fill(part, 'fingerprintAloud', fingerprint?.aloud ?? '')
   const link = find(part, '[data-act="download"]', HTMLAnchorElement)
   link.href = URL.createObjectURL(file)
   link.download = fileName

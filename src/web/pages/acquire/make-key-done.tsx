@@ -1,14 +1,23 @@
 import type { ComponentChildren } from 'preact'
 import { GUIDE_NAMES, GUIDE_PLATFORMS } from '../../../text/import-guide.ts'
 import type { Messages } from '../../../text/ja.ts'
+import type { Language } from '../../../text/language.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { CopyableCode } from '../../ui/code.tsx'
+import { ConfirmationNumber } from '../../ui/confirmation-number.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { GuideSteps } from '../../ui/guide.tsx'
 import { Icon } from '../../ui/icon.tsx'
 
-const Task = ({ id, heading, text, children }: { readonly id: string; readonly heading: string; readonly text?: string; readonly children?: ComponentChildren }) => (
-  <li class="task">
+const Task = ({ id, heading, text, marks = {}, children }: {
+  readonly id: string
+  readonly heading: string
+  readonly text?: string
+  /** What a script goes by. */
+  readonly marks?: Readonly<Record<string, string | boolean>>
+  readonly children?: ComponentChildren
+}) => (
+  <li class="task" {...marks}>
     <div class="task__body">
       <h3 class="task__heading" id={id}>{heading}</h3>
       {text === undefined ? null : <p>{text}</p>}
@@ -38,7 +47,14 @@ const Guides = ({ t }: { readonly t: Messages }) => (
 )
 
 /** What is left to do by hand once the certificate is there, in the order to do it. */
-export const MakeKeyDone = ({ redeliveryHours, tryNow, t }: { readonly redeliveryHours: number; readonly tryNow: string; readonly t: Messages }) => {
+export const MakeKeyDone = ({ redeliveryHours, tryNow, confirmer, language, t }: {
+  readonly redeliveryHours: number
+  readonly tryNow: string
+  /** Who confirms the PC, in words, where it has to be confirmed. */
+  readonly confirmer: string
+  readonly language: Language
+  readonly t: Messages
+}) => {
   const words = t.acquire.makeKey
   return (
     <div class="sheet">
@@ -58,6 +74,9 @@ export const MakeKeyDone = ({ redeliveryHours, tryNow, t }: { readonly redeliver
         </Task>
         <Task id="import" heading={words.import.heading}><Guides t={t} /></Task>
         <Task id="remove" heading={words.remove.heading} text={words.remove.text} />
+        <Task id="confirm" heading={t.newPc.task.heading} text={t.newPc.task.text(confirmer)} marks={{ 'data-with': 'fingerprint', 'hidden': true }}>
+          <ConfirmationNumber language={language} shown={null} t={t} />
+        </Task>
         <Task id="try" heading={words.tryNow.heading} text={words.tryNow.text}>
           <p class="certificate-name" data-fill="friendlyName" />
           <div class="actions"><LinkButton href={tryNow} kind="secondary" icon="key">{words.tryNow.button}</LinkButton></div>

@@ -1,6 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact'
+import type { Confirmer } from '../../../domain/certificate/confirmation.ts'
 import { capital } from '../../../text/format/capital.ts'
 import type { Messages } from '../../../text/ja.ts'
+import { whoConfirms } from '../../../text/who-helps.ts'
 import { Notice } from '../../ui/notice.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Facts } from '../../ui/panel.tsx'
@@ -24,6 +26,8 @@ export type AcquireMakeKeyProps = {
   /** Path that takes the request. */
   readonly request: string
   readonly user: { readonly name: string; readonly loginId: string }
+  /** Whose new PC it is, and who confirms it where the profile asks for that (R-315). */
+  readonly confirmation: { readonly role: 'chief' | 'user'; readonly by: Confirmer }
   /** Most characters of the PC’s name. */
   readonly pcNameMost: number
   /** A fresh login host; not by way of `/finish`, since the kept key may still be needed until the first login. */
@@ -76,6 +80,7 @@ const Failed = ({ t }: { readonly t: Messages }) => {
 export const AcquireMakeKeyPage = (props: AcquireMakeKeyProps, t: Messages): VNode => {
   const { page, grant, csrf, request, user } = props
   const words = t.acquire.makeKey
+  const confirmer = whoConfirms(page.language, props.confirmation.by, { role: props.confirmation.role, labels: page.labels })
   return (
     <Shell page={page} t={t} screen="W-ACQ-03" help="acquire" heading={words.heading} scripts={['islands/acquire.js', 'islands/copy.js']}>
       <x-acquire class="acquire" data-grant={grant} data-csrf={csrf} data-request={request} data-redelivery-hours={page.policy.acquisition.redeliveryHours}>
@@ -102,7 +107,7 @@ export const AcquireMakeKeyPage = (props: AcquireMakeKeyProps, t: Messages): VNo
         <Region name="working"><Working t={t} /></Region>
         <Region name="refused"><Refused t={t} /></Region>
         <Region name="failed"><Failed t={t} /></Region>
-        <Region name="done"><MakeKeyDone redeliveryHours={page.policy.acquisition.redeliveryHours} tryNow={props.tryNow} t={t} /></Region>
+        <Region name="done"><MakeKeyDone redeliveryHours={page.policy.acquisition.redeliveryHours} tryNow={props.tryNow} confirmer={confirmer} language={page.language} t={t} /></Region>
       </x-acquire>
     </Shell>
   )

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import { capital } from '../../../text/format/capital.ts'
 import type { Messages } from '../../../text/ja.ts'
 import { Announcements, type Announcement } from '../../ui/announcements.tsx'
+import { LinkButton } from '../../ui/button.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
@@ -16,6 +17,8 @@ export type LoginResult = keyof Messages['member']['home']['results']
 export type HomeProps = {
   readonly page: PageContext
   readonly user: { readonly name: string; readonly loginId: string }
+  /** New PCs of the company that this user may confirm, and that wait (R-315). */
+  readonly waitingPcs: number
   readonly certificate: {
     readonly pcName: string
     readonly acquired: Date
@@ -39,7 +42,7 @@ const ICONS = { 'logged-in': 'check-circle', 'wrong': 'alert', 'locked': 'lock',
 /** `0a1b 2c3d …`: read aloud and compared in fours. */
 const grouped = (hex: string): string => hex.match(/.{1,4}/gu)?.join(' ') ?? ''
 
-const CertificatePanel = ({ page, user, certificate, t }: Omit<HomeProps, 'logins' | 'announcements'> & { readonly t: Messages }) => {
+const CertificatePanel = ({ page, user, certificate, t }: Pick<HomeProps, 'page' | 'user' | 'certificate'> & { readonly t: Messages }) => {
   const words = t.member.facts
   const { dates } = t.everyPage
   const moment = (instant: Date) => <time dateTime={dates.machine(instant)}>{dates.moment(instant)}</time>
@@ -86,12 +89,18 @@ const LoginsPanel = ({ logins, t }: Pick<HomeProps, 'logins'> & { readonly t: Me
 
 /** W-MEM-01: the page after login. */
 export const HomePage = (props: HomeProps, t: Messages): VNode => {
-  const { page, user, certificate, announcements, logins } = props
+  const { page, user, certificate, announcements, logins, waitingPcs } = props
   const words = t.member.home
   return (
     <Shell page={page} t={t} screen="W-MEM-01" help="account" heading={words.heading} lead={words.lead(user.name)}>
       <div class="stack stack--wide">
         {certificate.state === 'renewable' ? <Notice kind="caution" heading={words.renewableHeading}><p>{words.renewable(certificate.expires, page)}</p></Notice> : null}
+        {waitingPcs === 0 ? null : (
+          <Notice kind="caution" heading={t.newPc.home.heading}>
+            <p>{t.newPc.home.text(waitingPcs)}</p>
+            <div class="actions"><LinkButton href="/new-pcs" kind="secondary">{t.newPc.home.go}</LinkButton></div>
+          </Notice>
+        )}
         <Announcements announcements={announcements} t={t} />
         <CertificatePanel page={page} user={user} certificate={certificate} t={t} />
         <LoginsPanel logins={logins} t={t} />

@@ -1,7 +1,9 @@
 import type { VNode } from 'preact'
 import type { HelpSection } from '../../../text/help-section.ts'
 import type { Messages } from '../../../text/ja.ts'
+import type { Language } from '../../../text/language.ts'
 import type { TroubleCode } from '../../../text/refusal/next-step.ts'
+import { ConfirmationNumber } from '../../ui/confirmation-number.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Panel } from '../../ui/panel.tsx'
 import type { TallyState } from '../../ui/tally.tsx'
@@ -66,6 +68,11 @@ const Causes = ({ page, lastKnownExpiry, t }: { readonly page: PageContext; read
   )
 }
 
+/** the number that somebody else has to type. */
+const WaitingPc = ({ language, fingerprint, t }: { readonly language: Language; readonly fingerprint: string; readonly t: Messages }) => (
+  <Panel heading={t.newPc.number} id="confirmation"><ConfirmationNumber language={language} shown={fingerprint} t={t} /></Panel>
+)
+
 const OtherWays = ({ page, guidance, t }: { readonly page: PageContext; readonly guidance: Guidance; readonly t: Messages }) => (guidance.others.length === 0 ? null : (
   <section class="stack" aria-labelledby="other-ways">
     <h2 id="other-ways" class="problem__now">{t.problem.otherWays}</h2>
@@ -81,6 +88,7 @@ export const MemberProblemPage = ({ lastKnownExpiry, ...props }: MemberProblemPr
   const guidance = guidanceFor(props.trouble.code)
   return (
     <TroublePage {...props} t={t} screen="W-LGN-09" help={guidance.help} tally={guidance.tally}>
+      {props.trouble.code === 'certificate-awaiting-confirmation' ? <WaitingPc language={props.page.language} fingerprint={props.trouble.fingerprint} t={t} /> : null}
       {props.trouble.code === 'certificate-none' ? <Causes page={props.page} lastKnownExpiry={lastKnownExpiry} t={t} /> : null}
       <OtherWays page={props.page} guidance={guidance} t={t} />
     </TroublePage>

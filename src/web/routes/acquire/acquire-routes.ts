@@ -1,10 +1,15 @@
 import { z } from 'zod'
 import type { ServiceEntry } from '../../../app/institution/service-book.ts'
 import { beginAcquisition } from '../../../app/acquisition/begin-acquisition.ts'
+import { confirmerOf } from '../../../app/certificate/confirmer-of.ts'
+import type { Certificate } from '../../../app/port/certificates.ts'
 import { requestCertificate } from '../../../app/acquisition/request-certificate.ts'
+import { shortFingerprint, showFingerprint } from '../../../domain/certificate/confirmation.ts'
 import { PC_NAME_MOST } from '../../../domain/certificate/pc-name.ts'
 import type { Refusal } from '../../../domain/refusal/refusal.ts'
+import { readAloud } from '../../../text/format/read-aloud.ts'
 import { labelsIn } from '../../../text/labels.ts'
+import type { Language } from '../../../text/language.ts'
 import { fieldText } from '../../../text/refusal/field-text.ts'
 import { MESSAGES } from '../../../text/messages.ts'
 import { MOST_REQUEST_BYTES } from '../../../x509/request/parse-request.ts'
@@ -52,6 +57,13 @@ const errorsOf = (visit: Visit<HouseSession>, { settled: { policy } }: ServiceEn
   return refusal.fields.map((fault) => ({ field: fault.field, text: fieldText(language, fault, names[fault.field] ?? fault.field) }))
 }
 
+/** What its user reads to whoever confirms the PC, while it waits for that. */
+const fingerprintOf = ({ state, spkiSha256 }: Pick<Certificate, 'state' | 'spkiSha256'>, { settled: { policy } }: ServiceEntry, language: Language) => {
+  if (state !== 'awaiting-confirmation') return {}
+  const shown = showFingerprint(shortFingerprint(spkiSha256, policy.acquisition))
+  return { fingerprint: { shown, aloud: MESSAGES[language].newPc.aloudGroups(readAloud(language, shown)) } }
+}
+
 /** The acquisition origin: proof, key and certificate, and the wiping afterwards. A key lives here for a moment, so its script is its own. */
 export const acquireRoutes = (site: Site) => {
   const contextOf = async (visit: Visit<HouseSession>) => pageContext(site, visit, await entryOf(site, visit), await presentOf(site))
@@ -90,7 +102,7 @@ export const acquireRoutes = (site: Site) => {
     route({
       face: 'acquire', method: 'GET', path: '/make-key', permission: 'signed-in', csrf: 'none-get', does: 'names the PC, makes the key and delivers the certificate',
       handler: async (visit) => {
-        const { open } = acquirerOf(visit.session)
+        const { open, entry } = acquirerOf(visit.session)
         if (open.passwordChangeDue) return redirect(toPath('/new-password'))
         return page(AcquireMakeKeyPage({
           page: await contextOf(visit),
@@ -98,6 +110,7 @@ export const acquireRoutes = (site: Site) => {
           csrf: visit.formToken(),
           request: '/request',
           user: { name: open.user.name, loginId: open.user.loginId },
+          confirmation: { role: open.user.role === 'chief' ? 'chief' : 'user', by: await site.house.database.transact(entry.institution.id, (tx) => confirmerOf(tx, entry.settled.policy, open.user)) },
           pcNameMost: PC_NAME_MOST,
           tryNow: visit.origins.freshLogin(nonceFrom(site.random(NONCE_BYTES))) + visit.pathElsewhere('/'),
         }, MESSAGES[visit.language]))
@@ -127,6 +140,7 @@ export const acquireRoutes = (site: Site) => {
           chain: [base64(entry.authority.certificate)],
           fileName: fileNameOf(entry.service.site, open.user.loginId, certificate.notAfter),
           friendlyName: friendlyNameOf(certificate.der) ?? open.user.loginId,
+          ...fingerprintOf(certificate, entry, visit.language),
         })
       },
     }),

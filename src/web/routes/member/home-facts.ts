@@ -1,4 +1,5 @@
 import type { ServiceEntry } from '../../../app/institution/service-book.ts'
+import { waitingPcsFor } from '../../../app/company/waiting-pcs.ts'
 import type { OpenSession } from '../../../app/login/read-session.ts'
 import type { Transaction } from '../../../app/port/database.ts'
 import { dayOf, daysBetween } from '../../../domain/calendar/day.ts'
@@ -16,12 +17,13 @@ const RESULTS: Readonly<Record<string, HomeProps['logins'][number]['result']>> =
 const resultOf = (outcome: string) => (Object.hasOwn(RESULTS, outcome) ? RESULTS[outcome] : undefined) ?? 'refused'
 
 /** What the page after login tells its user: the certificate, and the last logins with it. */
-export const homeFacts = async (tx: Transaction, { settled }: ServiceEntry, { user, certificate, session }: OpenSession): Promise<Omit<HomeProps, 'page' | 'announcements'>> => {
+export const homeFacts = async (tx: Transaction, entry: ServiceEntry, { user, certificate, session }: OpenSession): Promise<Omit<HomeProps, 'page' | 'announcements'>> => {
   const attempts = await tx.logins.lastAttempts(user.id, LAST_LOGINS)
-  const { renewal } = settled.policy
+  const { renewal } = entry.settled.policy
   const pcNames = new Map((await tx.certificates.ofUser(user.id)).map(({ id, pcName }) => [id, pcName]))
   return {
     user: { name: user.name, loginId: user.loginId },
+    waitingPcs: (await waitingPcsFor(tx, entry, user)).length,
     certificate: {
       pcName: certificate.pcName,
       acquired: certificate.acquiredAt,

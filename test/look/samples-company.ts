@@ -1,0 +1,31 @@
+import { NewPcsPage, type NewPcsProps } from '../../src/web/pages/company/new-pcs.tsx'
+import type { Language } from '../../src/text/language.ts'
+import { labelsIn } from '../../src/text/labels.ts'
+import { troubleText } from '../../src/text/refusal/troubles.ts'
+import { sampleContext } from './sample-context.ts'
+import { samplePolicy } from './sample-policy.ts'
+import type { Sample } from './samples.ts'
+
+const policy = samplePolicy()
+const form = { action: '/new-pcs/confirmation', hidden: [{ name: 'csrf', value: 'x' }] }
+const acquiredAt = new Date('2026-11-22T00:10:00Z')
+const chief = (language: Language) => ({ loginId: 'minato-master', name: language === 'ja' ? '山田 太郎' : 'Taro Yamada', pcName: language === 'ja' ? '経理-03' : 'Accounts-03', acquiredAt })
+const colleague = (language: Language) => ({ loginId: 'minato-eigyo', name: language === 'ja' ? '佐藤 花子' : 'Hanako Sato', pcName: language === 'ja' ? '営業-01' : 'Sales-01', acquiredAt })
+
+const newPcs = (name: string, change: (language: Language) => Partial<NewPcsProps>): Sample => ({
+  name,
+  page: (language, t) => NewPcsPage({
+    page: sampleContext(language, { loggedIn: true }), current: { ...chief(language), confirm: form, refuse: form }, others: [], done: null, wrong: null, ...change(language),
+  }, t),
+})
+
+const wrong = (language: Language) => {
+  const { title, why, now } = troubleText(language, { code: 'fingerprint-wrong', triesLeft: 4 }, { role: 'user', labels: labelsIn(language, policy), policy })
+  return { title, text: `${why}${now}` }
+}
+
+export const companySamples: readonly Sample[] = [
+  newPcs('company-new-pcs', (language) => ({ others: [{ ...colleague(language), href: '#' }] })),
+  newPcs('company-new-pcs-wrong', (language) => ({ wrong: wrong(language) })),
+  newPcs('company-new-pcs-none', () => ({ current: null, done: 'confirmed' })),
+]
