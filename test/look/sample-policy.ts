@@ -6,11 +6,16 @@ import { type Layer, settle } from '../../src/domain/policy/settle.ts'
 
 const file = resolve(import.meta.dirname, '../../../profiles/credit-union.json')
 
-/** The policy of the demo institution, with what a service writes over it. */
-export const samplePolicy = (service: Layer['values'] = {}): Policy => {
+/** The product line of the demo institution. */
+export const sampleLayer = (): Layer => {
   const profile = parseProfile(JSON.parse(readFileSync(file, 'utf8')))
   if (!profile.ok) throw new Error(profile.problem)
-  const settled = settle([profile.value.layer, { level: 'service', name: 'sample', values: service }])
+  return profile.value.layer
+}
+
+/** The policy of the demo institution, with what a service writes over it. */
+export const samplePolicy = (service: Layer['values'] = {}): Policy => {
+  const settled = settle([sampleLayer(), { level: 'service', name: 'sample', values: service }])
   if (!settled.ok) throw new Error(JSON.stringify(settled.problem))
   return settled.value.policy
 }
