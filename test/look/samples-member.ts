@@ -26,7 +26,7 @@ const code = { digits: 6 }
 const codeWrong: RefusalOf<'one-time-password-wrong'> = { code: 'one-time-password-wrong', triesLeft: 3, then: 'locked' }
 const codeMissing: RefusalOf<'input-invalid'> = { code: 'input-invalid', fields: [{ field: 'password', code: 'required' }, { field: 'oneTimePassword', code: 'length-wrong', length: 6 }] }
 
-const home = (change: Partial<HomeProps['certificate']>, loginCount = 4, announced = false, waitingPcs = 0) => (language: Language, t: Messages) => {
+const home = (change: Partial<HomeProps['certificate']>, loginCount = 4, announced = false, waitingPcs = 0, initial = false) => (language: Language, t: Messages) => {
   const login = (id: string, at: string, result: HomeProps['logins'][number]['result'], thisOne = false) =>
     ({ id, at: new Date(at), result, pcName: pcName(language), from: '203.0.113.24', thisOne })
   const logins = [
@@ -35,6 +35,7 @@ const home = (change: Partial<HomeProps['certificate']>, loginCount = 4, announc
   ]
   return HomePage({
     page: sampleContext(language, { loggedIn: true }), user: user(language), waitingPcs, announcements: announced ? [announcement(language)] : [], logins: logins.slice(0, loginCount),
+    password: { setAt: new Date('2026-10-30T04:05:00Z'), initial, change: '/password' },
     certificate: {
       pcName: pcName(language), acquired: new Date('2026-11-22T00:00:00Z'), expires, daysLeft: 365, renewableFrom: businessTime('2027-10-22T15:00:00Z'),
       state: 'in-use', serial: '5f3a90c1d27be84461a2f0c9b7d3e815', keyOrigin: 'file', ...change,
@@ -54,5 +55,6 @@ export const memberSamples: readonly Sample[] = [
   { name: 'member-home-announcement', page: home({}, 4, true) },
   { name: 'member-home-renewable', page: home({ state: 'renewable', daysLeft: 28 }, 0) },
   { name: 'member-home-new-pc', page: home({}, 1, false, 1) },
+  { name: 'member-home-initial', page: home({}, 1, false, 0, true) },
   { name: 'member-logged-out', page: (language, t) => LoggedOutPage({ page: sampleContext(language) }, t) },
 ]

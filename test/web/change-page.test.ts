@@ -89,7 +89,7 @@ test('R-401 R-402 R-411 the page lists every rule of the profile in the words of
   const refused = textIn(await change({ password: '山', again: '山' }))
   for (const rule of ['8文字以上で入力してください。', '16文字以内で入力してください。', '英字を1文字以上入れてください。', '数字を1文字以上入れてください。', '現在のものと、その1つ前のものは使えません（2世代）。']) assert.ok(listed.includes(rule), rule)
   for (const character of '!"#$%\'()*+,-./:;?@[\\]^_`{|}~') assert.ok(listed.includes(`${character} `), character)
-  for (const rule of ['8文字以上で入力してください。', '英字を1文字以上入れてください。', '使えない文字：山']) assert.ok(refused.includes(rule), rule)
+  for (const rule of ['8文字以上で入力してください。', '英字を1文字以上入れてください。', '使えない文字が入っています：山']) assert.ok(refused.includes(rule), rule)
   const barred = await change({ password: OWN, again: OWN })
   assert.match(textIn(barred), /誤りがあります.*現在のものと、その1つ前のものは使えません（2世代）/)
 })
