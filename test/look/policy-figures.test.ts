@@ -45,7 +45,7 @@ const PAGES: { readonly [Name in string]: (page: PageContext, t: Messages) => VN
   proof: (page, t) => AcquireProofPage({ page, form, back: '/', typed: { loginId: '' }, errors: [], wrong: false }, t),
   makeKey: (page, t) => AcquireMakeKeyPage({ page, grant: 'g', csrf: 'c', request: '/r', user: { name: 'A', loginId: 'a' }, pcNameMost: 29, confirmation: { role: 'chief', by: 'administrator' }, tryNow: '/t' }, t),
   login: (page, t) => LoginPage({
-    page, form, code: null, typed: { companyNumber: '', loginId: '' }, refused: { code: 'credentials-wrong', triesLeft: 3, then: 'locked' },
+    page, initial: true, form, code: null, typed: { companyNumber: '', loginId: '' }, refused: { code: 'credentials-wrong', triesLeft: 3, then: 'locked' },
     certificate: { userName: 'A', loginId: 'a', pcName: 'P', expires: at, daysLeft: 5 },
   }, t),
   home: (page, t) => HomePage({

@@ -13,10 +13,10 @@ const expires = new Date('2027-11-22T14:59:59Z')
 const user = (language: Language) => ({ name: language === 'ja' ? '山田 太郎' : 'Taro Yamada', loginId: 'minato-master' })
 const pcName = (language: Language) => (language === 'ja' ? '経理-03' : 'Accounts-03')
 
-const logIn = (refused: LoginProps['refused'], code: LoginProps['code'] = null) => (language: Language, t: Messages) => LoginPage({
+const logIn = (refused: LoginProps['refused'], code: LoginProps['code'] = null, initial = false) => (language: Language, t: Messages) => LoginPage({
   page: sampleContext(language), form: { action: '/login', hidden: [{ name: 'csrf', value: 'x' }] },
   certificate: { userName: user(language).name, loginId: user(language).loginId, pcName: pcName(language), expires, daysLeft: 365 },
-  code, typed: { companyNumber: '', loginId: '' }, refused,
+  code, typed: { companyNumber: '', loginId: '' }, initial, refused,
 }, t)
 
 const wrong: RefusalOf<'credentials-wrong'> = { code: 'credentials-wrong', triesLeft: 2, then: 'locked-temporarily' }
@@ -46,6 +46,7 @@ const home = (change: Partial<HomeProps['certificate']>, loginCount = 4, announc
 export const memberSamples: readonly Sample[] = [
   { name: 'member-login', page: logIn(null) },
   { name: 'member-login-wrong', page: logIn(wrong) },
+  { name: 'member-login-initial', page: logIn(null, null, true) },
   { name: 'member-login-missing', page: logIn(missing) },
   { name: 'member-login-code', page: logIn(null, code) },
   { name: 'member-login-code-wrong', page: logIn(codeWrong, code) },

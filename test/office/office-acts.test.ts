@@ -35,6 +35,8 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'resynchronise-token': { ...WHO, first: '123456', second: '234567' },
   'set-token-use': { ...WHO, usesToken: true },
   'revoke-certificate': { institution: '2999', serial: '00112233445566778899aabbccddeeff', reason: 'keyCompromise' },
+  'reset-user': { ...WHO, reason: '書面 第12号' },
+  'reissue-certificate': { ...WHO, reason: 'パソコンの入れ替え' },
   'list-waiting-pcs': { institution: '2999' },
   'confirm-pc': { ...WHO, fingerprint: '0000-0000-0' },
   'refuse-pc': { ...WHO, reason: 'unspecified' },
