@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { changePassword } from '../../src/app/people/change-password.ts'
 import { initialisePassword } from '../../src/app/people/initialise-password.ts'
+import { TAMAYURA } from '../../src/bin/demo/cast/tamayura.ts'
 import { openSite, type Answered } from '../attacks/open-site.ts'
-import { CLERK, must, newKey, type Held, type Person } from '../house.ts'
+import { CLERK, must, newKey, openTestHouse, type Held, type Person } from '../house.ts'
 
 const FACTORING = 'tamayura.localhost'
 const LOGIN = `login.${FACTORING}`
@@ -12,7 +13,7 @@ const COMPANY = '20000001'
 const OWN = 'Yamabuki-2027'
 const NEXT = 'Tsutsuji-2028'
 
-const site = await openSite({ guard: { burst: 10_000, perSecond: 1_000 } })
+const site = await openSite({ guard: { burst: 10_000, perSecond: 1_000 } }, await openTestHouse([TAMAYURA]))
 const { ask, tokenIn, owner, clock } = site
 
 const timeIn = ({ body }: Answered): string => /name="time" value="([A-Za-z0-9_-]{52})"/.exec(body)?.[1] ?? ''
