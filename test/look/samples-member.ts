@@ -7,6 +7,7 @@ import type { Language } from '../../src/text/language.ts'
 import type { Messages } from '../../src/text/ja.ts'
 import { announcement } from './samples-front.ts'
 import { sampleContext } from './sample-context.ts'
+import { samplePolicy } from './sample-policy.ts'
 import type { Sample } from './samples.ts'
 
 const expires = new Date('2027-11-22T14:59:59Z')
@@ -22,9 +23,9 @@ const logIn = (refused: LoginProps['refused'], code: LoginProps['code'] = null, 
 const wrong: RefusalOf<'credentials-wrong'> = { code: 'credentials-wrong', triesLeft: 2, then: 'locked-temporarily' }
 const missing: RefusalOf<'input-invalid'> = { code: 'input-invalid', fields: [{ field: 'password', code: 'required' }] }
 
-const code = { digits: 6 }
+const code = () => ({ digits: samplePolicy().oneTimePassword.digits })
 const codeWrong: RefusalOf<'one-time-password-wrong'> = { code: 'one-time-password-wrong', triesLeft: 3, then: 'locked' }
-const codeMissing: RefusalOf<'input-invalid'> = { code: 'input-invalid', fields: [{ field: 'password', code: 'required' }, { field: 'oneTimePassword', code: 'length-wrong', length: 6 }] }
+const codeMissing = (): RefusalOf<'input-invalid'> => ({ code: 'input-invalid', fields: [{ field: 'password', code: 'required' }, { field: 'oneTimePassword', code: 'length-wrong', length: code().digits }] })
 
 const home = (change: Partial<HomeProps['certificate']>, loginCount = 4, announced = false, waitingPcs = 0, initial = false) => (language: Language, t: Messages) => {
   const login = (id: string, at: string, result: HomeProps['logins'][number]['result'], thisOne = false) =>
@@ -48,10 +49,10 @@ export const memberSamples: readonly Sample[] = [
   { name: 'member-login-wrong', page: logIn(wrong) },
   { name: 'member-login-initial', page: logIn(null, null, true) },
   { name: 'member-login-missing', page: logIn(missing) },
-  { name: 'member-login-code', page: logIn(null, code) },
-  { name: 'member-login-code-wrong', page: logIn(codeWrong, code) },
-  { name: 'member-login-code-used', page: logIn({ code: 'one-time-password-used' }, code) },
-  { name: 'member-login-code-missing', page: logIn(codeMissing, code) },
+  { name: 'member-login-code', page: (language, t) => logIn(null, code())(language, t) },
+  { name: 'member-login-code-wrong', page: (language, t) => logIn(codeWrong, code())(language, t) },
+  { name: 'member-login-code-used', page: (language, t) => logIn({ code: 'one-time-password-used' }, code())(language, t) },
+  { name: 'member-login-code-missing', page: (language, t) => logIn(codeMissing(), code())(language, t) },
   { name: 'member-home', page: home({}) },
   { name: 'member-home-announcement', page: home({}, 4, true) },
   { name: 'member-home-renewable', page: home({ state: 'renewable', daysLeft: 28 }, 0) },
