@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, test } from 'node:test'
 import type { Page } from 'puppeteer-core'
+import { capital } from '../../src/text/format/capital.ts'
 import { labelsIn } from '../../src/text/labels.ts'
 import type { Language } from '../../src/text/language.ts'
 import { MESSAGES } from '../../src/text/messages.ts'
@@ -27,7 +28,7 @@ const visitor = (page: Page, language: Language) => ({
 })
 
 /** From the proof of identity to the certificate in this profile, put there as the settings of Firefox would. */
-const acquire = async ({ page, words, labels, type, press, follow, inspect, text }: ReturnType<typeof visitor>, language: Language, loginId: string, password: string): Promise<void> => {
+const acquire = async ({ page, words, labels, type, press, follow, inspect, shown, text }: ReturnType<typeof visitor>, language: Language, loginId: string, password: string): Promise<void> => {
   const { makeKey, proof } = words.acquire
   await type(labels.loginId, loginId)
   await type(labels.loginPassword, password)
@@ -35,7 +36,7 @@ const acquire = async ({ page, words, labels, type, press, follow, inspect, text
   await inspect('W-ACQ-03', language)
   await type(makeKey.pcName, '経理-05')
   await press(makeKey.make)
-  await page.locator(`::-p-aria([name="${makeKey.doneHeading}"][role="heading"])`).wait()
+  await shown(makeKey.doneHeading)
   await inspect('W-ACQ-03', language)
   assert.match(await text(), literally(words.guides.firefox.where), 'R-316 the certificate will be in this profile')
   assert.match(await text(), literally(words.guides.firefox.steps[0]?.text ?? ''), 'the steps for Firefox stand first')
@@ -79,7 +80,7 @@ test('R-310 R-101 R-102 R-110 R-111 R-311 R-316 S-20 S-21 S-25 in Firefox: no ce
   const english = visitor(page, 'en')
   await english.follow('English')
   await inspect('W-LGN-01', 'en')
-  await english.type(english.labels.loginPassword, 'Kitsune2026')
+  await english.type(capital(english.labels.loginPassword), 'Kitsune2026')
   await english.press(english.words.member.logIn.go)
   await inspect('W-MEM-01', 'en')
 })

@@ -82,18 +82,23 @@ export const launchFirefox = async (trusted: Readonly<Record<string, string>>): 
 
 const quoted = (text: string): string => `concat('${text.replaceAll("'", `', "'", '`)}', '')`
 
-/** Somebody at Firefox: finds links and buttons by role and name, and fields by their label. */
+/**
+ * Somebody at Firefox: finds links, buttons and headings by what they say, and fields by their label. By XPath: puppeteer's search by
+ * accessible name asks Firefox again and again for the whole tree, which leaves a page that computes no time to do so.
+ */
 export const handsOn = (page: Page) => {
-  const named = (role: string, name: string) => page.locator(`::-p-aria([name="${name}"][role="${role}"])`)
+  const found = (element: 'a' | 'button' | 'h2', says: string) => page.locator(`::-p-xpath(//${element}[normalize-space()=${quoted(says)}])`)
   const text = (): Promise<string> => page.evaluate('document.body.innerText') as Promise<string>
   return {
-    press: (button: string): Promise<void> => named('button', button).click(),
-    follow: (link: string): Promise<void> => named('link', link).click(),
+    press: (button: string): Promise<void> => found('button', button).click(),
+    follow: (link: string): Promise<void> => found('a', link).click(),
     type: async (label: string, typed: string): Promise<void> => {
       const id = await page.locator(`::-p-xpath(//label[contains(., ${quoted(label)})])`).map((element) => (element as unknown as { htmlFor: string }).htmlFor).wait()
       await page.locator(`#${id}`).fill(typed)
     },
     text,
+    /** Until a part of the page with this heading is shown. */
+    shown: async (heading: string): Promise<void> => void await found('h2', heading).setVisibility('visible').wait(),
     /** The page is at this screen, in this language, under one heading, and no window is too narrow for it. */
     inspect: async (screen: string, language: 'ja' | 'en'): Promise<void> => {
       await page.locator(`::-p-text(${screen})`).wait()
