@@ -3,12 +3,14 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { test } from 'node:test'
 import { renderToString } from 'preact-render-to-string'
-import { GUIDE_NAMES } from '../../src/text/import-guide.ts'
+import { GUIDE_NAMES, type GuideName } from '../../src/text/import-guide.ts'
 import { LANGUAGES, type Language } from '../../src/text/language.ts'
 import { labelsIn } from '../../src/text/labels.ts'
 import { MAILS } from '../../src/text/mail/mails.ts'
 import { MESSAGES } from '../../src/text/messages.ts'
+import { HelpPage } from '../../src/web/pages/front/help.tsx'
 import { Tally } from '../../src/web/ui/tally.tsx'
+import { sampleContext } from './sample-context.ts'
 import { ALL_SAMPLES } from './samples.ts'
 import { samplePolicy } from './sample-policy.ts'
 
@@ -33,6 +35,31 @@ test('R-316 help for a certificate that is not shown begins with being signed in
 
 test('R-316 every guide tells where the certificate is afterwards', () => {
   for (const language of LANGUAGES) for (const name of GUIDE_NAMES) assert.ok(words('acquire-make-key-done', language).includes(MESSAGES[language].guides[name].where.slice(0, 20)), name)
+})
+
+test('R-310 S-25 the help opens the steps of the browser that asks, in every section about doing it by hand, and has all others one click away', () => {
+  for (const language of LANGUAGES) {
+    const t = MESSAGES[language]
+    const shown = (guide: GuideName | null): string => renderToString(HelpPage({ page: sampleContext(language), guide }, t))
+    for (const mine of GUIDE_NAMES) {
+      const open = [...shown(mine).matchAll(/<details class="disclosure" open[^>]*><summary[^>]*>([^<]*)/gu)].map(([, title]) => title)
+      assert.deepEqual(open, [1, 2, 3].map(() => t.help.mine(t.guides[mine].title)))
+      assert.equal([...shown(mine).matchAll(/<details class="disclosure"/gu)].length, 3 * GUIDE_NAMES.length)
+    }
+    assert.doesNotMatch(shown(null), /<details[^>]* open/)
+  }
+})
+
+test('R-310 R-316 each drawing has a text, and that of the place says whose the certificate is and which browsers find it', () => {
+  for (const language of LANGUAGES) {
+    const page = html('front-help', language)
+    for (const name of GUIDE_NAMES) {
+      const { place, where } = MESSAGES[language].guides[name]
+      assert.ok(page.includes(`aria-label="${MESSAGES[language].help.place(where).replaceAll('"', '&quot;')}"`), name)
+      for (const word of [place.owner, place.store, ...place.finds, place.findsNot]) assert.ok(page.includes(`>${word}</text>`), word)
+    }
+    assert.doesNotMatch(page, /<svg class="place"(?![^>]*aria-label)|<div class="sketch"(?![^>]*aria-label)/)
+  }
 })
 
 test('R-107 help says that changes of the network do no harm, and that a lost store is a lost key', () => {
@@ -68,7 +95,7 @@ test('R-318 what is told to somebody with an expired certificate, or none, is to
 
 test('R-314 help tells on each system how to take old certificates out by hand', () => {
   const text = words('front-help', 'ja')
-  for (const name of GUIDE_NAMES) for (const step of MESSAGES.ja.guides[name].removal) assert.ok(text.includes(step.slice(0, 16)), step)
+  for (const name of GUIDE_NAMES) for (const step of MESSAGES.ja.guides[name].removal) assert.ok(text.includes(step.text.slice(0, 16)), step.text)
 })
 
 test('S-20 S-21 the page for no certificate names expired first, explains the rest in order, and offers a new choice', () => {

@@ -13,7 +13,7 @@ export const announcement = (language: 'ja' | 'en') => ({
 })
 
 export const frontSamples: readonly Sample[] = [
-  { name: 'front-help', page: (language, t) => HelpPage({ page: sampleContext(language) }, t) },
+  { name: 'front-help', page: (language, t) => HelpPage({ page: sampleContext(language), guide: 'firefox' }, t) },
   { name: 'front-top', page: (language, t) => FrontTopPage({ page: sampleContext(language), announcements: [] }, t) },
   {
     name: 'front-top-announcement-closed',

@@ -7,7 +7,9 @@ export const help: typeof source = {
   heading: 'Help',
   lead: 'Choose what you would like to know.',
   contents: 'Contents',
-  byHand: 'Steps for each system and browser',
+  picture: (title) => `Drawing of “${title}”`,
+  place: (where) => `Drawing: where the certificate is. ${where}`,
+  mine: (title) => `${title} (what you use now)`,
   sections: {
     'log-in': ({ labels, policy }) => ({
       heading: 'Logging in',
@@ -32,9 +34,9 @@ export const help: typeof source = {
       text: ['Please check, in this order.'],
       steps: [
         'Are you signed in to the PC as the user who acquired it? Under another user of Windows or the Mac it does not appear.',
-        'Is it the same PC and the same browser that acquired it?',
+        'Is it the same PC and the same browser that acquired it? In Firefox, is it the same profile?',
         `Has it expired? Expired certificates are not listed. If it has, please ask ${whoeverHelps('en', { labels, policy })} for a new one.`,
-        'Did you press Cancel before? Press “Choose another certificate”, and you can choose again.',
+        'Did you press “Cancel” or “Don’t send a certificate” before? Press “Choose another certificate”, and you can choose again.',
         'Is it a private (incognito) window? Try a normal one.',
       ],
     }),

@@ -18,7 +18,7 @@ export const problem: typeof source = {
       unknown: 'Browsers do not list expired certificates. The expiry date is also in the mail we sent when you acquired yours.',
       now: (rules) => `If it has expired, please ask ${whoeverHelps('en', rules)} for a new one.`,
     },
-    cancelled: { heading: 'Cancel was pressed in the list of certificates', text: 'Press “Choose another certificate” and the list appears again.' },
+    cancelled: { heading: '“Cancel” or “Don’t send a certificate” was pressed in the list of certificates', text: 'Press “Choose another certificate” and the list appears again.' },
     elsewhere: {
       heading: 'It is stored somewhere else',
       text: 'A certificate appears only on the PC, under the signed-in account and in the browser that acquired it. Make sure you are signed in to the PC as the user who acquired it.',

@@ -20,7 +20,10 @@ export const help = {
   heading: 'ヘルプ',
   lead: '知りたい項目をお選びください。',
   contents: '目次',
-  byHand: 'パソコン・ブラウザごとの手順',
+  /** The text of a drawing for those who do not see it. */
+  picture: (title: string) => `図：「${title}」の画面`,
+  place: (where: string) => `図：証明書の場所。${where}`,
+  mine: (title: string) => `${title}（お使いのブラウザ）`,
   sections: {
     'log-in': ({ labels, policy }: HelpFacts): HelpText => ({
       heading: 'ログインするには',
@@ -45,9 +48,9 @@ export const help = {
       text: ['次の順にご確認ください。'],
       steps: [
         '証明書を取得したときと同じユーザーで、パソコンにサインインしていますか。Windows や Mac のユーザーが異なると、証明書は表示されません。',
-        '証明書を取得したときと同じパソコン、同じブラウザですか。',
+        '証明書を取得したときと同じパソコン、同じブラウザですか。Firefox では、プロファイルも取得したときと同じか、ご確認ください。',
         `有効期限が切れていませんか。期限の切れた証明書は表示されません。期限が切れている場合は、${whoeverHelps('ja', { labels, policy })}へ再発行をご依頼ください。`,
-        '前に「キャンセル」を押していませんか。「証明書を選び直す」を押すと、もう一度選べます。',
+        '前に「キャンセル」や「証明書を送信しない」を押していませんか。「証明書を選び直す」を押すと、もう一度選べます。',
         'シークレットウィンドウ（プライベートウィンドウ）の場合は、通常のウィンドウでお試しください。',
       ],
     }),

@@ -8,6 +8,7 @@ import { ConfirmationNumber } from '../../ui/confirmation-number.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { GuideSteps } from '../../ui/guide.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { PlacePicture } from '../../ui/place.tsx'
 
 const Task = ({ id, heading, text, marks = {}, children }: {
   readonly id: string
@@ -30,16 +31,19 @@ const Guides = ({ t }: { readonly t: Messages }) => (
   <>
     <div data-guides-mine class="stack" />
     {GUIDE_NAMES.map((name) => (
-      <p key={name} class="where" data-for={GUIDE_PLATFORMS[name].join(' ')} hidden>
+      <div key={name} class="where" data-for={GUIDE_PLATFORMS[name].join(' ')} hidden>
         <Icon name="pc" />
-        <span><strong>{t.acquire.makeKey.import.whereHeading}</strong><br />{t.guides[name].where}</span>
-      </p>
+        <div class="stack">
+          <p><strong>{t.acquire.makeKey.import.whereHeading}</strong><br />{t.guides[name].where}</p>
+          <PlacePicture place={t.guides[name].place} alt={t.help.place(t.guides[name].where)} />
+        </div>
+      </div>
     ))}
     <Disclosure summary={t.acquire.makeKey.import.others} marks={{ 'data-guides-others': '' }}>
       {GUIDE_NAMES.map((name) => (
         <section key={name} class="stack" data-guide={GUIDE_PLATFORMS[name].join(' ')} aria-labelledby={`guide-${name}`}>
           <h4 id={`guide-${name}`}>{t.guides[name].title}</h4>
-          <GuideSteps steps={t.guides[name].steps} />
+          <GuideSteps steps={t.guides[name].steps} t={t} />
         </section>
       ))}
     </Disclosure>

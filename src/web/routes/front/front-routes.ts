@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { announcementsNow } from '../../../app/announcement/announcements-now.ts'
+import { readVisitor } from '../../../domain/environment/visitor.ts'
+import { guideFor, type GuideName } from '../../../text/import-guide.ts'
 import { MESSAGES } from '../../../text/messages.ts'
 import { nonceFrom } from '../../http/host/host-name.ts'
 import { bytes, page, redirect, refuse, withCookies } from '../../http/route/answer.ts'
@@ -20,6 +22,12 @@ const NONCE_BYTES = 10
 /** The front hosts of customers and of the back office: every page of either links to these. */
 const FRONTS = ['front', 'office'] as const
 
+/** Which steps by hand are those of the browser that asks: its name alone tells enough for that. */
+const guideOf = ({ userAgent }: Visit<HouseSession>): GuideName | null => {
+  const { system, browser } = readVisitor({ userAgent, brands: '', platform: '', mobile: '' })
+  return guideFor(`${system}:${browser}`)
+}
+
 /** `/` and what everybody can reach before any certificate is asked for. */
 export const frontRoutes = (site: Site) => {
   const fresh = ({ origins, pathElsewhere }: Visit<HouseSession>) => toOrigin(origins.freshLogin(nonceFrom(site.random(NONCE_BYTES))), pathElsewhere('/'))
@@ -34,7 +42,9 @@ export const frontRoutes = (site: Site) => {
     }),
     route({
       face: FRONTS, method: 'GET', path: '/help', permission: 'public', csrf: 'none-get', does: 'help, by screen',
-      handler: async (visit) => page(HelpPage({ page: pageContext(site, visit, await entryOf(site, visit), await presentOf(site)) }, MESSAGES[visit.language])),
+      handler: async (visit) => page(HelpPage({
+        page: pageContext(site, visit, await entryOf(site, visit), await presentOf(site)), guide: guideOf(visit),
+      }, MESSAGES[visit.language])),
     }),
     route({
       face: FRONTS, method: 'GET', path: '/log-in', permission: 'public', csrf: 'none-get',
