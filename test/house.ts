@@ -23,6 +23,7 @@ import type { House } from '../src/app/port/house.ts'
 import type { Passwords } from '../src/app/port/passwords.ts'
 import type { Actor } from '../src/app/port/records.ts'
 import { readConfiguration, type Configuration } from '../src/bin/configuration.ts'
+import type { DemoService } from '../src/bin/demo/cast/member.ts'
 import { MINATO } from '../src/bin/demo/cast/minato.ts'
 import { seedDemo } from '../src/bin/demo/seed.ts'
 import { openHouse, type OpenHouse } from '../src/bin/house.ts'
@@ -151,8 +152,8 @@ const lastAcquisition = async (owner: Client, userId: string): Promise<{ readonl
 
 const PASSWORD = 'Sakura2026'
 
-/** The demo's house on a database of its own, with a second institution, Kita, and clocks that can be moved. */
-export const openTestHouse = async (): Promise<TestHouse> => {
+/** The demo's house on a database of its own, with a second institution, Kita, clocks that can be moved, and of the demo's services those of `cast`. */
+export const openTestHouse = async (cast: readonly DemoService[] = [MINATO]): Promise<TestHouse> => {
   const addresses = await freshDatabase()
   const folder = mkdtempSync('/tmp/warifu-house-')
   writeFileSync(join(folder, 'secret'), addresses.secret.toString('hex'))
@@ -168,7 +169,7 @@ export const openTestHouse = async (): Promise<TestHouse> => {
   })
   const { house } = opened
   await house.database.open(({ installation }) => installation.create('demo', now()))
-  await seedDemo(opened, configuration, [MINATO])
+  await seedDemo(opened, configuration, cast)
   await addKita(opened)
   await issueServerCertificates(house)(CLERK)
   const book = openServiceBook(house, now)

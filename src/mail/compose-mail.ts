@@ -33,6 +33,9 @@ const KINDS: { readonly [Kind in MailKind]: Compose } = {
   'acquired-unconfirmed-own': (texts, about, mail) => texts.acquiredUnconfirmedToUser({ ...about, ...acquisition(mail) }),
   'confirmation-asked': (texts, about, mail) => texts.confirmationAsked({ ...about, ...acquisition(mail) }),
   'confirmed-own': (texts, about, mail) => texts.confirmedToUser({ ...about, ...ofCertificate(mail), at: instant(mail, 'at') }),
+  'reset': (texts, about, mail) => texts.reset({ ...about, at: instant(mail, 'at') }),
+  'reissued': (texts, about, mail) => texts.reissued({ ...about, at: instant(mail, 'at'), passwordEnded: false }),
+  'reissued-with-password': (texts, about, mail) => texts.reissued({ ...about, at: instant(mail, 'at'), passwordEnded: true }),
   'refused': (texts, about, mail) => texts.refused({ ...about, ...ofCertificate(mail), at: instant(mail, 'at') }),
 }
 

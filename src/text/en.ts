@@ -7,9 +7,10 @@ import { member } from './en/member.ts'
 import { newPc } from './en/new-pc.ts'
 import { office } from './en/office.ts'
 import { password } from './en/password.ts'
+import { policyValues } from './en/policy-values.ts'
 import { problem } from './en/problem.ts'
 import { states } from './en/states.ts'
 import { token } from './en/token.ts'
 import type { Messages } from './ja.ts'
 
-export const en: Messages = { acquire, everyPage, front, guides, help, member, newPc, office, password, problem, states, token }
+export const en: Messages = { acquire, everyPage, front, guides, help, member, newPc, office, password, policyValues, problem, states, token }

@@ -7,11 +7,12 @@ import { member } from './ja/member.ts'
 import { newPc } from './ja/new-pc.ts'
 import { office } from './ja/office.ts'
 import { password } from './ja/password.ts'
+import { policyValues } from './ja/policy-values.ts'
 import { problem } from './ja/problem.ts'
 import { states } from './ja/states.ts'
 import { token } from './ja/token.ts'
 
 /** The source of every word on the pages. English has to have its shape. */
-export const ja = { acquire, everyPage, front, guides, help, member, newPc, office, password, problem, states, token }
+export const ja = { acquire, everyPage, front, guides, help, member, newPc, office, password, policyValues, problem, states, token }
 
 export type Messages = typeof ja

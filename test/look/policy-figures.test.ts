@@ -13,6 +13,8 @@ import { HelpPage } from '../../src/web/pages/front/help.tsx'
 import { HomePage } from '../../src/web/pages/member/home.tsx'
 import { LoginPage } from '../../src/web/pages/member/login.tsx'
 import { MemberProblemPage } from '../../src/web/pages/member/problem.tsx'
+import { businessTime } from '../../src/domain/time/time.ts'
+import { ChangePasswordPage } from '../../src/web/pages/password/change.tsx'
 import type { PageContext } from '../../src/web/ui/page-context.ts'
 import { sampleContext } from './sample-context.ts'
 import { samplePolicy } from './sample-policy.ts'
@@ -26,6 +28,9 @@ const policy = samplePolicy({
   certificate: { validityYears: 2 },
   acquisition: { chosenSecretWrongTries: 7, redeliveryHours: 17, deadlineDays: 83 },
   lock: { loginPassword: [{ afterWrongTries: 7, lockMinutes: 43 }, { afterWrongTries: 13, lockMinutes: null }] },
+  password: {
+    leastCharacters: 9, mostCharacters: 23, alphabet: 'letters-digits', generationsBarred: 5, changePageSeconds: 240, changePageExtensions: 12,
+  },
   session: { idleMinutes: 19, absoluteHours: 11 },
   desk: { opensAt: '08:15', closesAt: '18:45' },
 })
@@ -40,12 +45,16 @@ const PAGES: { readonly [Name in string]: (page: PageContext, t: Messages) => VN
   proof: (page, t) => AcquireProofPage({ page, form, back: '/', typed: { loginId: '' }, errors: [], wrong: false }, t),
   makeKey: (page, t) => AcquireMakeKeyPage({ page, grant: 'g', csrf: 'c', request: '/r', user: { name: 'A', loginId: 'a' }, pcNameMost: 29, confirmation: { role: 'chief', by: 'administrator' }, tryNow: '/t' }, t),
   login: (page, t) => LoginPage({
-    page, form, code: null, typed: { companyNumber: '', loginId: '' }, refused: { code: 'credentials-wrong', triesLeft: 3, then: 'locked' },
+    page, initial: true, form, code: null, typed: { companyNumber: '', loginId: '' }, refused: { code: 'credentials-wrong', triesLeft: 3, then: 'locked' },
     certificate: { userName: 'A', loginId: 'a', pcName: 'P', expires: at, daysLeft: 5 },
   }, t),
   home: (page, t) => HomePage({
-    page, user: { name: 'A', loginId: 'a' }, waitingPcs: 0, logins: [], announcements: [],
+    page, user: { name: 'A', loginId: 'a' }, waitingPcs: 0, logins: [], announcements: [], password: { setAt: at, initial: false, change: '/password' },
     certificate: { pcName: 'P', acquired: at, expires: at, daysLeft: 0, renewableFrom: at, state: 'in-use', serial: 'ab', keyOrigin: 'file' },
+  }, t),
+  newPassword: (page, t) => ChangePasswordPage({
+    page, form, at: 'session', initial: false, user: { loginId: 'a', companyNumber: 'b' }, back: '/', errors: [], refused: 'form-expired',
+    limit: { time: { endsAt: businessTime(at), secondsLeft: 1, extensionsLeft: 1 }, longer: form, script: '/s', csrf: 'c', again: '/' },
   }, t),
   none: (page, t) => MemberProblemPage({ page, trouble: { code: 'certificate-none' }, role: 'unknown', again: '/', lastKnownExpiry: null }, t),
 }
@@ -63,7 +72,8 @@ const EXPECTED: { readonly [L in Language]: { readonly [Name in string]: readonl
     proof: [/誤りが7回に達すると/, /会員番号/, /合言葉/],
     makeKey: [/17時間/, /29文字/],
     login: [/あと3回/, /7回で43分間/, /13回で解除/, /会員番号/, /合言葉を入力/],
-    home: [/19分/, /11時間/, /会員番号/],
+    home: [/19分/, /11時間/, /会員番号/, /合言葉を変更する/],
+    newPassword: [/9文字以上/, /23文字以内/, /その前の4つは使えません（5世代）/, /表示から4分で使えなくなります/, /12回まで延ばせます/, /あと4分延ばす/, /有効時間（4分）が過ぎた/, /現在の合言葉/],
     none: [/総括責任者/, /証書交付/],
   },
   en: {
@@ -73,7 +83,8 @@ const EXPECTED: { readonly [L in Language]: { readonly [Name in string]: readonl
     proof: [/7 wrong tries/, /Member number/, /Watchword/],
     makeKey: [/17 hours/, /29 characters/],
     login: [/3 more wrong tries/, /43 minutes after 7/, /after 13/, /Member number/, /your watchword/],
-    home: [/19 minutes/, /11 hours/, /Member number/],
+    home: [/19 minutes/, /11 hours/, /Member number/, /Change your watchword/],
+    newPassword: [/at least 9 characters/, /at most 23 characters/, /one of the 4 before it/, /can be used for 4 minutes/, /up to 12 times/, /4 minutes more/, /The 4 minutes of this page/, /Current watchword/],
     none: [/head keeper/, /Hand out the deed/],
   },
 }

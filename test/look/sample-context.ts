@@ -4,8 +4,6 @@ import type { Language } from '../../src/text/language.ts'
 import type { Desk, PageContext } from '../../src/web/ui/page-context.ts'
 import { samplePolicy } from './sample-policy.ts'
 
-const POLICY = samplePolicy()
-
 const NAMES = {
   ja: { institution: 'みなと信用組合', service: 'みなと法人インターネットバンキング', desk: 'みなと信用組合 法人ビジネスサポートデスク' },
   en: { institution: 'Minato Credit Union', service: 'Minato Corporate Banking', desk: 'Minato Credit Union business support desk' },
@@ -33,8 +31,8 @@ export const sampleContext = (language: Language, wish: SampleWish = {}): PageCo
     acquire: 'https://acquire.minato.localhost:8443/',
     help: 'https://minato.localhost:8443/help',
   },
-  policy: wish.policy ?? POLICY,
-  labels: labelsIn(language, wish.policy ?? POLICY),
+  policy: wish.policy ?? samplePolicy(),
+  labels: labelsIn(language, wish.policy ?? samplePolicy()),
   desk: desk(language, wish.deskOpen ?? true),
   asset: (name) => ({ url: `/assets/${name}`, integrity: '' }),
   supportCode: wish.supportCode === true ? '7K2M-9QXR-4' : null,

@@ -6,7 +6,6 @@ import { sampleContext } from './sample-context.ts'
 import { samplePolicy } from './sample-policy.ts'
 import type { Sample } from './samples.ts'
 
-const policy = samplePolicy()
 const form = { action: '/new-pcs/confirmation', hidden: [{ name: 'csrf', value: 'x' }] }
 const acquiredAt = new Date('2026-11-22T00:10:00Z')
 const chief = (language: Language) => ({ loginId: 'minato-master', name: language === 'ja' ? '山田 太郎' : 'Taro Yamada', pcName: language === 'ja' ? '経理-03' : 'Accounts-03', acquiredAt })
@@ -20,6 +19,7 @@ const newPcs = (name: string, change: (language: Language) => Partial<NewPcsProp
 })
 
 const wrong = (language: Language) => {
+  const policy = samplePolicy()
   const { title, why, now } = troubleText(language, { code: 'fingerprint-wrong', triesLeft: 4 }, { role: 'user', labels: labelsIn(language, policy), policy })
   return { title, text: `${why}${now}` }
 }

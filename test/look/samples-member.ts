@@ -7,26 +7,27 @@ import type { Language } from '../../src/text/language.ts'
 import type { Messages } from '../../src/text/ja.ts'
 import { announcement } from './samples-front.ts'
 import { sampleContext } from './sample-context.ts'
+import { samplePolicy } from './sample-policy.ts'
 import type { Sample } from './samples.ts'
 
 const expires = new Date('2027-11-22T14:59:59Z')
 const user = (language: Language) => ({ name: language === 'ja' ? '山田 太郎' : 'Taro Yamada', loginId: 'minato-master' })
 const pcName = (language: Language) => (language === 'ja' ? '経理-03' : 'Accounts-03')
 
-const logIn = (refused: LoginProps['refused'], code: LoginProps['code'] = null) => (language: Language, t: Messages) => LoginPage({
+const logIn = (refused: LoginProps['refused'], code: LoginProps['code'] = null, initial = false) => (language: Language, t: Messages) => LoginPage({
   page: sampleContext(language), form: { action: '/login', hidden: [{ name: 'csrf', value: 'x' }] },
   certificate: { userName: user(language).name, loginId: user(language).loginId, pcName: pcName(language), expires, daysLeft: 365 },
-  code, typed: { companyNumber: '', loginId: '' }, refused,
+  code, typed: { companyNumber: '', loginId: '' }, initial, refused,
 }, t)
 
 const wrong: RefusalOf<'credentials-wrong'> = { code: 'credentials-wrong', triesLeft: 2, then: 'locked-temporarily' }
 const missing: RefusalOf<'input-invalid'> = { code: 'input-invalid', fields: [{ field: 'password', code: 'required' }] }
 
-const code = { digits: 6 }
+const code = () => ({ digits: samplePolicy().oneTimePassword.digits })
 const codeWrong: RefusalOf<'one-time-password-wrong'> = { code: 'one-time-password-wrong', triesLeft: 3, then: 'locked' }
-const codeMissing: RefusalOf<'input-invalid'> = { code: 'input-invalid', fields: [{ field: 'password', code: 'required' }, { field: 'oneTimePassword', code: 'length-wrong', length: 6 }] }
+const codeMissing = (): RefusalOf<'input-invalid'> => ({ code: 'input-invalid', fields: [{ field: 'password', code: 'required' }, { field: 'oneTimePassword', code: 'length-wrong', length: code().digits }] })
 
-const home = (change: Partial<HomeProps['certificate']>, loginCount = 4, announced = false, waitingPcs = 0) => (language: Language, t: Messages) => {
+const home = (change: Partial<HomeProps['certificate']>, loginCount = 4, announced = false, waitingPcs = 0, initial = false) => (language: Language, t: Messages) => {
   const login = (id: string, at: string, result: HomeProps['logins'][number]['result'], thisOne = false) =>
     ({ id, at: new Date(at), result, pcName: pcName(language), from: '203.0.113.24', thisOne })
   const logins = [
@@ -35,6 +36,7 @@ const home = (change: Partial<HomeProps['certificate']>, loginCount = 4, announc
   ]
   return HomePage({
     page: sampleContext(language, { loggedIn: true }), user: user(language), waitingPcs, announcements: announced ? [announcement(language)] : [], logins: logins.slice(0, loginCount),
+    password: { setAt: new Date('2026-10-30T04:05:00Z'), initial, change: '/password' },
     certificate: {
       pcName: pcName(language), acquired: new Date('2026-11-22T00:00:00Z'), expires, daysLeft: 365, renewableFrom: businessTime('2027-10-22T15:00:00Z'),
       state: 'in-use', serial: '5f3a90c1d27be84461a2f0c9b7d3e815', keyOrigin: 'file', ...change,
@@ -45,14 +47,16 @@ const home = (change: Partial<HomeProps['certificate']>, loginCount = 4, announc
 export const memberSamples: readonly Sample[] = [
   { name: 'member-login', page: logIn(null) },
   { name: 'member-login-wrong', page: logIn(wrong) },
+  { name: 'member-login-initial', page: logIn(null, null, true) },
   { name: 'member-login-missing', page: logIn(missing) },
-  { name: 'member-login-code', page: logIn(null, code) },
-  { name: 'member-login-code-wrong', page: logIn(codeWrong, code) },
-  { name: 'member-login-code-used', page: logIn({ code: 'one-time-password-used' }, code) },
-  { name: 'member-login-code-missing', page: logIn(codeMissing, code) },
+  { name: 'member-login-code', page: (language, t) => logIn(null, code())(language, t) },
+  { name: 'member-login-code-wrong', page: (language, t) => logIn(codeWrong, code())(language, t) },
+  { name: 'member-login-code-used', page: (language, t) => logIn({ code: 'one-time-password-used' }, code())(language, t) },
+  { name: 'member-login-code-missing', page: (language, t) => logIn(codeMissing(), code())(language, t) },
   { name: 'member-home', page: home({}) },
   { name: 'member-home-announcement', page: home({}, 4, true) },
   { name: 'member-home-renewable', page: home({ state: 'renewable', daysLeft: 28 }, 0) },
   { name: 'member-home-new-pc', page: home({}, 1, false, 1) },
+  { name: 'member-home-initial', page: home({}, 1, false, 0, true) },
   { name: 'member-logged-out', page: (language, t) => LoggedOutPage({ page: sampleContext(language) }, t) },
 ]

@@ -5,8 +5,14 @@ import { CLOCK_FIELD, DemoClockPage, type DemoClockProps } from '../../src/web/p
 import { DemoCastPage } from '../../src/web/pages/office/demo-cast.tsx'
 import { DemoMailPage, DemoMailboxPage } from '../../src/web/pages/office/demo-mailbox.tsx'
 import { DemoTokensPage } from '../../src/web/pages/office/demo-tokens.tsx'
+import { ProfilePage } from '../../src/web/pages/office/profile.tsx'
 import { OfficeTopPage } from '../../src/web/pages/office/top.tsx'
+import { departures } from '../../src/domain/policy/guidance.ts'
+import type { PolicyPath } from '../../src/domain/policy/parameters.ts'
+import { PRODUCT_DEFAULT as DEFAULTS } from '../../src/domain/policy/product-default.ts'
+import { settle, type Layer } from '../../src/domain/policy/settle.ts'
 import { sampleContext } from './sample-context.ts'
+import { sampleLayer } from './sample-policy.ts'
 import type { Sample } from './samples.ts'
 
 const at = new Date('2026-11-22T00:02:00Z')
@@ -26,6 +32,19 @@ const clock = (change: Partial<DemoClockProps>): Sample['page'] => (language, t)
   moved: false, back: '/', ...change,
 }, t)
 
+const profile = (values: Layer['values']): Sample['page'] => (language, t) => {
+  const layer = sampleLayer()
+  const settled = settle([layer, { level: 'service', name: 'minato.localhost', values }])
+  if (!settled.ok) throw new Error(JSON.stringify(settled.problem))
+  const { policy, from, version } = settled.value
+  const at = (path: string): unknown => path.split('.').reduce<unknown>((value, name) => (value as Readonly<Record<string, unknown>>)[name], policy)
+  return ProfilePage({
+    page: sampleContext(language), site: 'minato.localhost', service: sampleContext(language).service.name, profile: layer.name, version,
+    values: Object.entries(from).map(([path, { level, name }]) => ({ path: path as PolicyPath, value: at(path), level, layer: name })),
+    departures: departures(policy),
+  }, t)
+}
+
 const commands = (language: Language) => (language === 'ja'
   ? [{ command: 'npm run warifu -- contract add', purpose: '契約を登録する' }, { command: 'npm run warifu -- certificate revoke', purpose: '証明書を失効する' }]
   : [{ command: 'npm run warifu -- contract add', purpose: 'Register a contract' }, { command: 'npm run warifu -- certificate revoke', purpose: 'Revoke a certificate' }])
@@ -39,6 +58,8 @@ export const officeSamples: readonly Sample[] = [
     name: 'office-mailbox',
     page: (language, t) => DemoMailboxPage({ page: sampleContext(language), mails: [{ ...mail(language), href: '/demo/mail/1' }], back: '/' }, t),
   },
+  { name: 'office-profile', page: profile({ password: { leastCharacters: 6 } }) },
+  { name: 'office-profile-default', page: profile({ password: DEFAULTS.password, acquisition: { proof: DEFAULTS.acquisition.proof }, oneTimePassword: DEFAULTS.oneTimePassword }) },
   {
     name: 'office-cast',
     page: (language, t) => DemoCastPage({

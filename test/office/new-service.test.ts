@@ -119,6 +119,21 @@ test('R-908 a new institution and its service are data: made by REST, found by t
   })
 })
 
+test('R-409 the page of a service’s rules shows each value, the layer that set it and the departures, to operators who serve its institution', async () => {
+  const path = `/profiles/${SITE}`
+  const shown = await site.ask({ host: API, path, held: profiles, headers: { 'accept-language': 'ja' } })
+  assert.equal(shown.status, 200, shown.body.slice(0, 300))
+  const text = shown.body.replaceAll(/<[^>]*>/gu, ' ').replaceAll(/\s+/gu, ' ')
+  for (const told of [/設定値/, /desk\.closesAt 18:30 サービス sazanami\.localhost/, /password\.leastCharacters 6 指針と異なります プロファイル credit-union/, /renewal\.opensDays 30 製品の標準 standard/, /NIST SP 800-63B-4 §3\.1\.1\.2/, /15文字以上/]) assert.match(text, told)
+  assert.doesNotMatch(text, /undefined|\[object|NaN/)
+  const json = JSON.parse((await site.ask({ host: API, path: `/api/institutions/2988/services/${SITE}/policy`, held: profiles })).body) as { departures: { id: string }[]; values: { path: string }[] }
+  assert.deepEqual(json.departures.map(({ id }) => id), ['length-alone', 'length-with-another', 'length-most', 'alphabet', 'common', 'own-ids'])
+
+  assert.equal((await site.ask({ host: API, path })).status, 403, 'nobody without a certificate')
+  assert.equal((await site.ask({ host: API, path: '/profiles/minato.localhost', held: profiles })).status, 403, 'an institution that is not served')
+  assert.equal((await site.ask({ host: API, path: '/profiles/nobody.localhost', held: profiles })).status, 404)
+})
+
 test('R-908 a server certificate of a public authority is taken by the next handshakes, and one that would not do is refused with the reason', async () => {
   const folder = mkdtempSync('/tmp/warifu-server-certificate-')
   whenFileEnds(async () => rmSync(folder, { recursive: true }))

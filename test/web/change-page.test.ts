@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { changePassword } from '../../src/app/people/change-password.ts'
 import { initialisePassword } from '../../src/app/people/initialise-password.ts'
+import { TAMAYURA } from '../../src/bin/demo/cast/tamayura.ts'
 import { openSite, type Answered } from '../attacks/open-site.ts'
-import { CLERK, must, newKey, type Held, type Person } from '../house.ts'
+import { CLERK, must, newKey, openTestHouse, type Held, type Person } from '../house.ts'
 
 const FACTORING = 'tamayura.localhost'
 const LOGIN = `login.${FACTORING}`
@@ -12,7 +13,7 @@ const COMPANY = '20000001'
 const OWN = 'Yamabuki-2027'
 const NEXT = 'Tsutsuji-2028'
 
-const site = await openSite({ guard: { burst: 10_000, perSecond: 1_000 } })
+const site = await openSite({ guard: { burst: 10_000, perSecond: 1_000 } }, await openTestHouse([TAMAYURA]))
 const { ask, tokenIn, owner, clock } = site
 
 const timeIn = ({ body }: Answered): string => /name="time" value="([A-Za-z0-9_-]{52})"/.exec(body)?.[1] ?? ''
@@ -89,7 +90,7 @@ test('R-401 R-402 R-411 the page lists every rule of the profile in the words of
   const refused = textIn(await change({ password: '山', again: '山' }))
   for (const rule of ['8文字以上で入力してください。', '16文字以内で入力してください。', '英字を1文字以上入れてください。', '数字を1文字以上入れてください。', '現在のものと、その1つ前のものは使えません（2世代）。']) assert.ok(listed.includes(rule), rule)
   for (const character of '!"#$%\'()*+,-./:;?@[\\]^_`{|}~') assert.ok(listed.includes(`${character} `), character)
-  for (const rule of ['8文字以上で入力してください。', '英字を1文字以上入れてください。', '使えない文字：山']) assert.ok(refused.includes(rule), rule)
+  for (const rule of ['8文字以上で入力してください。', '英字を1文字以上入れてください。', '使えない文字が入っています：山']) assert.ok(refused.includes(rule), rule)
   const barred = await change({ password: OWN, again: OWN })
   assert.match(textIn(barred), /誤りがあります.*現在のものと、その1つ前のものは使えません（2世代）/)
 })

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { ALWAYS_KEPT, GUIDANCE } from '../../src/domain/policy/guidance.ts'
 import { LIMITS } from '../../src/domain/policy/limits.ts'
 import { PARAMETERS, type Policy, type PolicyPath } from '../../src/domain/policy/parameters.ts'
 import { PRODUCT_DEFAULT } from '../../src/domain/policy/product-default.ts'
@@ -47,6 +48,10 @@ export const policy = (): string => {
     'Product default ← product line (a shipped profile) ← service ← contract; a later layer wins. **·** is the product default. A quantity has its unit in its name.',
     table(['profile', 'models'], columns.map(({ name, models }) => [code(name), models])),
     ...(Object.keys(PARAMETERS) as (keyof typeof PARAMETERS)[]).map((group) => groupTable(group, columns)),
+    section('Departures from today’s guidance', 'What new institutions start from (R-409), and which profile does otherwise: **✕**. The page of a profile shows the same.',
+      table(['guidance', ...columns.map(({ name }) => name), 'of', 'source'], GUIDANCE.map(({ says, departs, of, cite }) =>
+        [says.en, ...columns.map(({ settled }) => (departs(settled.policy) ? '✕' : '')), of.map(code).join(', '), cite])),
+      'Kept by every page, whatever the profile:', table(['guidance', 'source'], ALWAYS_KEPT.map(({ says, cite }) => [says.en, cite]))),
     section('Hard limits', 'What no layer may break. Settling refuses a breach, and the signer asks again before it signs.',
       table(['limit', 'means', 'of', 'source'], LIMITS.map(({ id, means, of, cite }) => [code(id), means, of.map(code).join(', '), cite]))),
   ].join('\n\n')

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
+import { isLapsed } from '../../domain/acquisition/grant.ts'
 import { parseContractNumber } from '../../domain/contract/contract-number.ts'
 import { RESERVATION_SECONDS, reserve, settle } from '../../domain/lock/counter.ts'
 import { normalisePassword } from '../../domain/password/rule.ts'
 import type { FieldProblem } from '../../domain/refusal/field-problem.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
-import { isBefore, secondsAfter } from '../../domain/time/time.ts'
+import { secondsAfter } from '../../domain/time/time.ts'
 import { loginTakesCode } from '../../domain/token/token-use.ts'
 import { parseLoginId } from '../../domain/user/login-id.ts'
 import { auditor } from '../audit/auditor.ts'
@@ -63,7 +64,7 @@ export const logIn = (house: House) => async (input: LogIn): Promise<Result<Logg
     const user = await tx.people.lockUser({ id: seen.user.id })
     const inTime = await tx.people.settleTry(reservation)
     if (user === undefined || !checked.ok || !inTime) return refused(seen, { code: 'busy', retryAfterSeconds: RESERVATION_SECONDS })
-    return settleLogin(house, tx, input, namesTheHolder(input, seen) && checked.value)
+    return settleLogin(house, tx, input, namesTheHolder(input, seen) && checked.value, hash)
   })
 }
 
@@ -96,7 +97,7 @@ const reserveTry = async (house: House, tx: Transaction, input: LogIn): Promise<
     return refused(seen, may.problem)
   }
   const password = await tx.people.password(seen.user.id)
-  const good = password !== undefined && (password.lapsesAt === null || isBefore(tx.now.business, password.lapsesAt))
+  const good = password !== undefined && !isLapsed(password.lapsesAt, tx.now.business)
   return ok({ seen, reservation: await tx.people.reserveTry(seen.user.id, SECRET, tx.now.machine), hash: good ? password.hash : undefined })
 }
 
@@ -119,13 +120,16 @@ const refuseAttempt = async (house: House, tx: Transaction, { origin }: LogIn, {
   await auditor(house, tx, { kind: 'user', userId: user.id }).refused('log-in', { kind: 'certificate', id: certificate.id }, refusal)
 }
 
-const settleLogin = async (house: House, tx: Transaction, input: LogIn, right: boolean): Promise<Result<LoggedIn, Unseen>> => {
+const settleLogin = async (house: House, tx: Transaction, input: LogIn, right: boolean, hash: string | undefined): Promise<Result<LoggedIn, Unseen>> => {
   // Looked at again under the user's lock: a revocation committed while the password was being checked must win.
   const looked = await look(tx, input)
   if (!looked.ok) return looked
   const seen = looked.value
   const { user, certificate } = seen
   const { policy } = input.entry.settled
+  // Whoever initialised the password while it was being checked has won, too: nothing is counted, and the next try meets the new one.
+  const password = await tx.people.password(user.id)
+  if (right && (password === undefined || password.hash !== hash || isLapsed(password.lapsesAt, tx.now.business))) return refused(seen, { code: 'busy', retryAfterSeconds: 1 })
   const settled = settle(await tx.people.counter(user.id, SECRET), right ? 'right' : 'wrong', policy.lock.loginPassword, tx.now.business, true)
   await tx.people.setCounter(user.id, SECRET, settled.counter)
   if (!settled.answer.ok) {
@@ -144,7 +148,6 @@ const settleLogin = async (house: House, tx: Transaction, input: LogIn, right: b
   }
 
   // A printed secret lapses unused; one that has proved its user no longer does.
-  const password = await tx.people.password(user.id)
   if (password !== undefined && password.lapsesAt !== null) await tx.people.keepPassword(user.id)
 
   const first = certificate.firstLoginAt === null

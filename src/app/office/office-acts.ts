@@ -4,6 +4,7 @@ import { CERTIFICATE_ACTS } from './acts/certificates.ts'
 import { CONTRACT_ACTS } from './acts/contracts.ts'
 import { INSTITUTION_ACTS } from './acts/institutions.ts'
 import { NEW_PC_ACTS } from './acts/new-pcs.ts'
+import { SHOW_POLICY } from './acts/policies.ts'
 import { SECRET_ACTS } from './acts/secrets.ts'
 import { SERVICE_ACTS } from './acts/services.ts'
 import { SUPPORT_ACTS } from './acts/support.ts'
@@ -14,7 +15,7 @@ import type { OfficeAct } from './office-act.ts'
 /** Everything that can be done in the back office of any installation. */
 export const OFFICE_ACTS: readonly OfficeAct[] = [
   ...INSTITUTION_ACTS,
-  ...SERVICE_ACTS,
+  ...SERVICE_ACTS, SHOW_POLICY,
   ...CONTRACT_ACTS,
   ...USER_ACTS,
   ...SECRET_ACTS,

@@ -63,6 +63,8 @@ export type PeoplePort = {
   readonly password: (userId: string) => Promise<StoredPassword | undefined>
   /** In place of the current one, which is kept as a former one; beyond `formerKept` of those the oldest are forgotten (R-402). */
   readonly replacePassword: (userId: string, password: StoredPassword, formerKept: number) => Promise<void>
+  /** Makes it an initial one that has lapsed at this moment: it is right no more, and still stands among the generations (R-408). */
+  readonly voidPassword: (userId: string, at: BusinessTime) => Promise<void>
   /** Hashes of former passwords, the latest first. */
   readonly formerPasswords: (userId: string, most: number) => Promise<readonly string[]>
   /** A printed password that has proved its user lapses no more (R-301). */

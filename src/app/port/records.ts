@@ -36,6 +36,9 @@ export type MailKind =
   | 'confirmation-asked'
   | 'confirmed-own'
   | 'refused'
+  | 'reset'
+  | 'reissued'
+  | 'reissued-with-password'
 
 /** `tries` counts the present one. */
 export type WaitingMail = QueuedMail & { readonly id: string; readonly tries: number }

@@ -54,6 +54,8 @@ export const ACTS = {
   'unlock-user': { ...administration, means: 'lift the lock of one secret' },
   'register-token': { ...administration, operator: ['printing'], means: 'register the token that makes a user’s one-time passwords' },
   'keep-token': { ...administration, means: 'take a token out of use, follow its clock, say who uses one' },
+  'reset-user': { ...administration, customer: null, means: 'upon a paper, lift every lock and end the password, so that only the letter printed next lets in' },
+  'reissue-certificate': { ...administration, onSelf: 'profile', means: 'revoke what certificate a user has, and grant the next' },
   'open-grant': { ...administration, onSelf: 'profile', means: 'grant a user the right to acquire' },
   'withdraw-grant': { ...administration, onSelf: true, means: 'take an open grant back' },
   'revoke-certificate': { ...administration, onSelf: 'profile', means: 'revoke a certificate for good' },

@@ -78,6 +78,7 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
       await db.insertInto('password').values({ ...password, userId, institutionId })
         .onConflict((on) => on.column('userId').doUpdateSet({ ...password })).execute()
     },
+    voidPassword: async (userId, at) => void await db.updateTable('password').set({ origin: 'initial', setAt: at, lapsesAt: at }).where('userId', '=', userId).execute(),
     formerPasswords: async (userId, most) => (await former(userId, most).select('hash').execute()).map(({ hash }) => hash),
     keepPassword: async (userId) => void await db.updateTable('password').set({ lapsesAt: null }).where('userId', '=', userId).execute(),
     counter: async (userId, secret) => {

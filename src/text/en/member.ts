@@ -11,6 +11,8 @@ export const member: typeof source = {
     heading: 'Log in',
     certificate: 'The certificate on this PC',
     asksHeading: (labels, code) => `Enter your ${labels.loginPassword}${code === null ? '' : ` and ${code}`}`,
+    initial: (label) => `${label} (the initial one in your letter)`,
+    initialHint: 'Enter the one in the latest letter you have. Any password from before no longer works.',
     go: 'Log in',
     chooseAgain: 'Choose another certificate',
     wrong: 'What you entered is not right',

@@ -29,7 +29,7 @@ export const password: typeof source = {
       `For your safety this page can be used for ${duration(changePageSeconds ?? 0)}. You can extend that up to ${counted(changePageExtensions, 'time')}.`,
     longer: (seconds) => `${duration(seconds)} more`,
     unscripted: 'The page is then shown anew, and what you have typed is lost.',
-    soon: (seconds) => `This page stops working in ${duration(seconds)}.`,
+    soon: (seconds) => `This page stops working within ${duration(seconds)}.`,
     left: (seconds) => `${seconds} s left`,
     noMore: 'The time cannot be extended again. Please finish before it ends.',
     lengthened: 'You have more time now. What you have typed is still there.',

@@ -12,6 +12,8 @@ export const member = {
     heading: 'ログイン',
     certificate: 'このパソコンの証明書',
     asksHeading: (labels: Labels, code: string | null) => `${labels.loginPassword}${code === null ? '' : `と${code}`}を入力してください`,
+    initial: (label: string) => `${label}（通知書に記載の初期パスワード）`,
+    initialHint: '最後にお受け取りになった通知書に記載のものを入力してください。それより前のパスワードは、お使いいただけません。',
     go: 'ログインする',
     chooseAgain: '証明書を選び直す',
     wrong: '入力内容が正しくありません',

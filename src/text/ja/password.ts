@@ -32,7 +32,7 @@ export const password = {
       `安全のため、この画面は表示から${duration(changePageSeconds ?? 0)}で使えなくなります。時間は${changePageExtensions}回まで延ばせます。`,
     longer: (seconds: number) => `あと${duration(seconds)}延ばす`,
     unscripted: '延ばすと、この画面を表示し直します。入力した内容は消えます。',
-    soon: (seconds: number) => `あと${duration(seconds)}で、この画面は使えなくなります。`,
+    soon: (seconds: number) => `この画面は、${duration(seconds)}以内に使えなくなります。`,
     left: (seconds: string) => `残り${seconds}秒`,
     noMore: 'これ以上は延ばせません。有効時間のうちに変更してください。',
     lengthened: '有効時間を延ばしました。入力した内容はそのままです。',

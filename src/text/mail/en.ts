@@ -132,6 +132,38 @@ Tell your company’s ${administrators('en', mail.labels)} or the support desk a
 
 ${ending(mail)}`,
   }),
+  reset: (mail) => ({
+    subject: `${mail.institution}: access unlocked and ${mail.labels.loginPassword} initialised`,
+    body: `Dear user, dear administrator,
+
+On a written request, this user has been unlocked and the ${mail.labels.loginPassword} initialised. The former one no longer works.
+
+${[...who(mail), `  Done: ${enDates.moment(mail.at)}`].join('\n')}
+
+What to do next
+Log in with the initial password in the letter that your branch hands over.
+
+If you did not expect this
+Call the support desk at once.
+
+${ending(mail)}`,
+  }),
+  reissued: (mail) => ({
+    subject: `${mail.institution}: a certificate is to be reissued`,
+    body: `Dear user, dear administrator,
+
+This user may acquire a new certificate. The former one has been revoked and no longer logs in.
+
+${[...who(mail), `  Done: ${enDates.moment(mail.at)}`].join('\n')}
+
+What to do next
+On the PC to be used, acquire the new certificate by “${mail.labels.acquireButton}”.${mail.passwordEnded ? `\nThe former ${mail.labels.loginPassword} no longer works: enter the initial password in the letter that you are given.` : ''}
+
+If you did not expect this
+Call the support desk at once.
+
+${ending(mail)}`,
+  }),
   passwordChangedToUser: (mail) => ({
     subject: `${mail.institution}: your ${mail.labels.loginPassword} has been changed`,
     body: `Dear ${mail.userName},

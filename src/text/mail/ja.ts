@@ -146,6 +146,41 @@ ${whoeverHelps('ja', mail)}へ、再発行をご依頼ください。
 
 ${ending(mail)}`,
   }),
+  reset: (mail) => ({
+    subject: `【${mail.institution}】利用停止の解除と${mail.labels.loginPassword}の初期化のお知らせ`,
+    body: `ご利用者・管理者の皆さま
+
+いつも${mail.service}をご利用いただき、ありがとうございます。
+書面でのお申し出により、次の方の利用停止を解除し、${mail.labels.loginPassword}を初期化しました。
+これまでの${mail.labels.loginPassword}は、お使いいただけません。
+
+${[...who(mail), fact('手続き日時', jaDates.moment(mail.at))].join('\n')}
+
+■ 次にしていただくこと
+お取引店からお渡しする通知書に記載の初期パスワードで、ログインしてください。
+
+■ お心当たりがない場合
+すぐにサポートデスクへご連絡ください。
+
+${ending(mail)}`,
+  }),
+  reissued: (mail) => ({
+    subject: `【${mail.institution}】証明書の再発行の手続きをしました`,
+    body: `ご利用者・管理者の皆さま
+
+いつも${mail.service}をご利用いただき、ありがとうございます。
+次の方の証明書を、再発行できるようにしました。これまでの証明書は失効し、ログインできません。
+
+${[...who(mail), fact('手続き日時', jaDates.moment(mail.at))].join('\n')}
+
+■ 次にしていただくこと
+お使いになるパソコンで、「${mail.labels.acquireButton}」から新しい証明書を取得してください。${mail.passwordEnded ? `\nこれまでの${mail.labels.loginPassword}は、お使いいただけません。お渡しする通知書に記載の初期パスワードを入力してください。` : ''}
+
+■ お心当たりがない場合
+すぐにサポートデスクへご連絡ください。
+
+${ending(mail)}`,
+  }),
   passwordChangedToUser: (mail) => ({
     subject: `【${mail.institution}】${mail.labels.loginPassword}を変更しました`,
     body: `${mail.userName} 様

@@ -24,6 +24,9 @@ export type PasswordMail = UserMail & { readonly changedAt: Date }
 
 export type ConfirmationMail = CertificateMail & { readonly at: Date }
 
+export type ResetMail = UserMail & { readonly at: Date }
+export type ReissueMail = ResetMail & { readonly passwordEnded: boolean }
+
 export type MailTexts = {
   /** To the user. */
   readonly acquiredToUser: (mail: AcquisitionMail) => MailText
@@ -39,6 +42,10 @@ export type MailTexts = {
   readonly refused: (mail: ConfirmationMail) => MailText
   /** To the user. */
   readonly revokedToUser: (mail: RevocationMail) => MailText
+  /** To the user and to each administrator. */
+  readonly reset: (mail: ResetMail) => MailText
+  /** To the user and to each administrator. */
+  readonly reissued: (mail: ReissueMail) => MailText
   /** To the user, whoever it was that changed it. */
   readonly passwordChangedToUser: (mail: PasswordMail) => MailText
 }

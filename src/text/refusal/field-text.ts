@@ -37,7 +37,7 @@ const ja: FaultTexts = {
   'format-wrong': (_, name) => `${name}の形式をご確認ください。`,
   'character-not-allowed': ({ characters, alphabet }, name) => (alphabet === undefined
     ? `${name}に使えない文字があります：${characters}`
-    : `${name}に使える文字は、${jaAlphabets[alphabet]} です。${characters === '' ? '' : `使えない文字：${characters}`}`),
+    : `${name}に使える文字は、${jaAlphabets[alphabet]} です。${characters === '' ? '' : `使えない文字が入っています：${[...characters].join(' ')}`}`),
   'letter-missing': (_, name) => `${name}には英字を1文字以上入れてください。`,
   'digit-missing': (_, name) => `${name}には数字を1文字以上入れてください。`,
   'too-common': (_, name) => `よく使われている${name}は使えません。推測されにくいものにしてください。`,
@@ -61,7 +61,7 @@ const en: FaultTexts = {
   'format-wrong': (_, name) => `Check how the ${name} is written.`,
   'character-not-allowed': ({ characters, alphabet }, name) => (alphabet === undefined
     ? `The ${name} has characters that cannot be used: ${characters}`
-    : `The ${name} can have ${enAlphabets[alphabet]}${characters === '' ? '' : ` – but not ${characters}`}`),
+    : `The ${name} can have ${enAlphabets[alphabet]}${characters === '' ? '' : ` – but not ${[...characters].join(' ')}`}`),
   'letter-missing': (_, name) => `The ${name} needs at least one letter.`,
   'digit-missing': (_, name) => `The ${name} needs at least one digit.`,
   'too-common': (_, name) => `The ${name} cannot be one that many people use: those are guessed first.`,

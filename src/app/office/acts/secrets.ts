@@ -4,6 +4,7 @@ import { ok } from '../../../domain/result.ts'
 import { issueLetterCode } from '../../acquisition/issue-letter-code.ts'
 import { openGrant } from '../../acquisition/open-grant.ts'
 import { initialisePassword } from '../../people/initialise-password.ts'
+import { resetUser } from '../../people/reset-user.ts'
 import { unlockUser } from '../../people/unlock-user.ts'
 import { instant, institutionCode, loginId, nothing, text } from '../fields.ts'
 import { institutionOf, officeAct } from '../office-act.ts'
@@ -52,6 +53,19 @@ export const SECRET_ACTS = [
     run: async (house, call, input) => {
       const made = await issueLetterCode(house)(call.actor, { institutionId: institutionOf(call).id, loginId: input.loginId })
       return made.ok ? ok({ letterCode: showLetterCode(made.value) }) : made
+    },
+  }),
+  officeAct({
+    name: 'reset-user',
+    does: { ja: '書面の届出により、利用停止をすべて解除し、パスワードを初期化します（通知書の印刷までログインできません）', en: 'upon a paper, lifts every lock and ends the password; the letter printed next lets the user in' },
+    act: 'reset-user',
+    route: { method: 'POST', path: '/institutions/:institution/users/:loginId/resets' },
+    input: z.strictObject({ ...who, reason: text().describe('why, for the record: the application and its number') }),
+    output: z.object({ sessionsEnded: z.int().describe('sessions that ended with it') }),
+    target: userNamed,
+    run: async (house, call, input) => {
+      const reset = await resetUser(house)(call.actor, { institutionId: institutionOf(call).id, loginId: input.loginId, reason: input.reason })
+      return reset.ok ? ok({ ...reset.value }) : reset
     },
   }),
   officeAct({

@@ -31,6 +31,7 @@ export type HomeProps = {
     readonly serial: string
     readonly keyOrigin: keyof Messages['member']['facts']['origins']
   }
+  readonly password: { readonly setAt: Date; /** The one of the letter, which the user has not changed yet. */ readonly initial: boolean; /** Path of the page that changes it. */ readonly change: string }
   /** Those that hold now, the newest first. */
   readonly announcements: readonly Announcement[]
   /** The newest first; this login among them. */
@@ -87,9 +88,21 @@ const LoginsPanel = ({ logins, t }: Pick<HomeProps, 'logins'> & { readonly t: Me
   )
 }
 
+const PasswordPanel = ({ page, password, t }: Pick<HomeProps, 'page' | 'password'> & { readonly t: Messages }) => {
+  const words = t.password.home
+  return (
+    <Panel heading={capital(page.labels.loginPassword)} id="own-password">
+      {password.initial ? <p>{words.initial}</p> : (
+        <Facts facts={[{ key: 'set', term: words.setAt, value: <time dateTime={t.everyPage.dates.machine(password.setAt)}>{t.everyPage.dates.moment(password.setAt)}</time> }]} />
+      )}
+      <p><a class="back" href={password.change}>{words.change(page.labels)}</a></p>
+    </Panel>
+  )
+}
+
 /** W-MEM-01: the page after login. */
 export const HomePage = (props: HomeProps, t: Messages): VNode => {
-  const { page, user, certificate, announcements, logins, waitingPcs } = props
+  const { page, user, certificate, password, announcements, logins, waitingPcs } = props
   const words = t.member.home
   return (
     <Shell page={page} t={t} screen="W-MEM-01" help="account" heading={words.heading} lead={words.lead(user.name)}>
@@ -103,6 +116,7 @@ export const HomePage = (props: HomeProps, t: Messages): VNode => {
         )}
         <Announcements announcements={announcements} t={t} />
         <CertificatePanel page={page} user={user} certificate={certificate} t={t} />
+        <PasswordPanel page={page} password={password} t={t} />
         <LoginsPanel logins={logins} t={t} />
         <p class="quiet">{words.session(page.policy.session)}</p>
       </div>

@@ -26,6 +26,8 @@ export type LoginProps = {
   readonly form: FormTarget
   /** Whose certificate the browser showed. */
   readonly certificate: { readonly userName: string; readonly loginId: string; readonly pcName: string; readonly expires: Date; readonly daysLeft: number }
+  /** The password in force is the initial one of the letter: the field says so (R-408, S-16). */
+  readonly initial: boolean
   /** The one-time password asked for besides; null: none. */
   readonly code: { readonly digits: number } | null
   /** What was typed; the password is never sent back. */
@@ -81,7 +83,7 @@ const Wrong = ({ page, refused, t }: { readonly page: PageContext; readonly refu
 const AskedField = ({ asked, props, errors, t }: { readonly asked: Asked; readonly props: LoginProps; readonly errors: readonly FormError[]; readonly t: Messages }) => {
   const name = LOGIN_FIELDS[asked]
   const words = { t, name, label: capital(props.page.labels[LABEL_OF[asked]]), error: errorOf(errors, name), need: 'required', maxlength: 256 } as const
-  if (asked === 'password') return <PasswordField {...words} />
+  if (asked === 'password') return props.initial ? <PasswordField {...words} label={t.member.logIn.initial(words.label)} hint={t.member.logIn.initialHint} /> : <PasswordField {...words} />
   return <TextField {...words} value={asked === 'login-id' ? props.typed.loginId : props.typed.companyNumber} autocomplete="username" />
 }
 

@@ -75,7 +75,7 @@ export const ChangePasswordPage = (props: ChangePasswordProps, t: Messages): VNo
               error={error(CHANGE_FIELDS.current)} need="required" maxlength={256}
             />
           ) : null}
-          <PasswordRules rule={rule} language={page.language} heading={words.rulesHeading(labels)} name={words.fresh(labels)} t={t} />
+          <PasswordRules rule={rule} language={page.language} heading={words.rulesHeading(labels)} name={labels.loginPassword} t={t} />
           <PasswordField
             t={t} name={CHANGE_FIELDS.password} label={words.fresh(labels)} hint={words.freshHint} error={error(CHANGE_FIELDS.password)} need="required"
             autocomplete="new-password" maxlength={256}

@@ -24,7 +24,7 @@ export const PasswordRules = ({ rule, language, heading, name, t }: {
   readonly rule: Policy['password']
   readonly language: Language
   readonly heading: string
-  /** What the new password is called on the page. */
+  /** What the rules call it. */
   readonly name: string
   readonly t: Messages
 }) => {
@@ -40,10 +40,12 @@ export const PasswordRules = ({ rule, language, heading, name, t }: {
                 <Icon name={ICONS[state]} />
               </span>
             ))}
-            <span class="password-rules__text">{fieldText(language, fault, name)}</span>
-            {STATES.map((state) => (
-              <span key={state} class="password-rules__state" data-in={state} hidden={state !== 'open'}>{words.ruleStates[state]}</span>
-            ))}
+            <span class="password-rules__words">
+              <span class="password-rules__text">{fieldText(language, fault, name)}</span>
+              {STATES.map((state) => (
+                <span key={state} class="password-rules__state" data-in={state} hidden={state !== 'open'}>{words.ruleStates[state]}</span>
+              ))}
+            </span>
           </li>
         ))}
       </ul>

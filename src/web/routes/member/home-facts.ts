@@ -18,6 +18,8 @@ const resultOf = (outcome: string) => (Object.hasOwn(RESULTS, outcome) ? RESULTS
 
 /** What the page after login tells its user: the certificate, and the last logins with it. */
 export const homeFacts = async (tx: Transaction, entry: ServiceEntry, { user, certificate, session }: OpenSession): Promise<Omit<HomeProps, 'page' | 'announcements'>> => {
+  const password = await tx.people.password(user.id)
+  if (password === undefined) throw new Error('nobody logs in without a password')
   const attempts = await tx.logins.lastAttempts(user.id, LAST_LOGINS)
   const { renewal } = entry.settled.policy
   const pcNames = new Map((await tx.certificates.ofUser(user.id)).map(({ id, pcName }) => [id, pcName]))
@@ -34,6 +36,7 @@ export const homeFacts = async (tx: Transaction, entry: ServiceEntry, { user, ce
       serial: Buffer.from(certificate.serial).toString('hex'),
       keyOrigin: certificate.keyOrigin === 'file' ? 'file' : 'device',
     },
+    password: { setAt: password.setAt, initial: password.origin === 'initial', change: '/password' },
     logins: attempts.map((attempt, at) => ({
       id: String(at),
       at: attempt.atBusiness,

@@ -41,7 +41,7 @@ const NOTHING_TYPED = { companyNumber: '', loginId: '' }
 /** Login by certificate and password, and what is reached after it. Every request travels on a connection that proved the certificate. */
 export const memberRoutes = (site: Site) => {
   const loginPage = async (
-    visit: Visit<HouseSession>, seen: Seen, code: LoginProps['code'], now: BusinessTime, typed: LoginProps['typed'], refused: LoginProps['refused'],
+    visit: Visit<HouseSession>, seen: Seen, initial: boolean, code: LoginProps['code'], now: BusinessTime, typed: LoginProps['typed'], refused: LoginProps['refused'],
   ): Promise<Answer> => page(LoginPage({
     page: pageContext(site, visit, await entryOf(site, visit), now),
     form: { action: '/log-in', hidden: [{ name: 'csrf', value: visit.formToken() }] },
@@ -52,6 +52,7 @@ export const memberRoutes = (site: Site) => {
       expires: seen.certificate.notAfter,
       daysLeft: daysBetween(dayOf(now), dayOf(seen.certificate.notAfter)),
     },
+    initial,
     code,
     typed,
     refused,
@@ -67,7 +68,8 @@ export const memberRoutes = (site: Site) => {
       const seen = await lookAtCertificate(tx, entry, identity.der)
       if (!seen.ok) return refuse(seen.problem.refusal)
       const code = await codeAsked(tx, entry, seen.value.user)
-      return code.ok ? loginPage(visit, seen.value, code.value, tx.now.business, typed, refused) : refuse(code.problem)
+      const password = await tx.people.password(seen.value.user.id)
+      return code.ok ? loginPage(visit, seen.value, password?.origin === 'initial', code.value, tx.now.business, typed, refused) : refuse(code.problem)
     })
   }
 

@@ -6,6 +6,7 @@ import { OfficeTopPage } from '../../pages/office/top.tsx'
 import { route } from '../house-session.ts'
 import { pageContext, presentOf } from '../page-context.ts'
 import { entryOf, type Site } from '../site.ts'
+import { profileRoute } from './profile-route.ts'
 
 /** The back office's first page; its acts go by the REST API and the command line. */
 export const officeRoutes = (site: Site, acts: readonly OfficeAct[]) => [
@@ -18,4 +19,5 @@ export const officeRoutes = (site: Site, acts: readonly OfficeAct[]) => [
       demo: site.mode === 'demo' ? { cast: '/demo', mailbox: '/demo/mails', tokens: '/demo/tokens', clock: '/demo/clock' } : null,
     }, MESSAGES[visit.language])),
   }),
+  profileRoute(site),
 ]

@@ -46,11 +46,11 @@ const STAYS: ReadonlySet<Refusal['code']> = new Set(['input-invalid', 'current-p
 const errorsOf = ({ language }: Visit<HouseSession>, { labels }: PageContext, fields: readonly FieldProblem[]): readonly FormError[] => {
   const words = MESSAGES[language].password
   const names: Readonly<Record<string, string>> = {
-    [CHANGE_FIELDS.current]: words.current(labels), [CHANGE_FIELDS.password]: words.fresh(labels), [CHANGE_FIELDS.again]: words.fresh(labels),
+    [CHANGE_FIELDS.current]: words.current(labels), [CHANGE_FIELDS.password]: labels.loginPassword, [CHANGE_FIELDS.again]: labels.loginPassword,
   }
   return [...new Set(fields.map(({ field }) => field))].map((field) => ({
     field,
-    text: fields.filter((fault) => fault.field === field).map((fault) => fieldText(language, fault, names[field] ?? field)).join(language === 'ja' ? '' : ' '),
+    text: fields.filter((fault) => fault.field === field).map((fault) => fieldText(language, fault, names[field] ?? field)).join('\n'),
   }))
 }
 

@@ -1,20 +1,23 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { CLERK, countingPasswords, MINATO_SITE, must, narrowPasswords, newKey, openTestHouse, refusedAs, type Person } from '../../../test/house.ts'
-import { MOST_REFUSED_CHANGES } from '../../domain/password/change.ts'
-import type { Policy } from '../../domain/policy/parameters.ts'
-import type { Refusal } from '../../domain/refusal/refusal.ts'
-import type { Result } from '../../domain/result.ts'
-import { unlockUser } from './unlock-user.ts'
-import { changePassword, type Sitting } from './change-password.ts'
-import { initialisePassword } from './initialise-password.ts'
+import { CLERK, countingPasswords, MINATO_SITE, must, narrowPasswords, newKey, openTestHouse, refusedAs, type Person } from '../house.ts'
+import { KOMOREBI } from '../../src/bin/demo/cast/komorebi.ts'
+import { MINATO } from '../../src/bin/demo/cast/minato.ts'
+import { TAMAYURA } from '../../src/bin/demo/cast/tamayura.ts'
+import { MOST_REFUSED_CHANGES } from '../../src/domain/password/change.ts'
+import type { Policy } from '../../src/domain/policy/parameters.ts'
+import type { Refusal } from '../../src/domain/refusal/refusal.ts'
+import type { Result } from '../../src/domain/result.ts'
+import { unlockUser } from '../../src/app/people/unlock-user.ts'
+import { changePassword, type Sitting } from '../../src/app/people/change-password.ts'
+import { initialisePassword } from '../../src/app/people/initialise-password.ts'
 
 const FACTORING = 'tamayura.localhost'
 const STANDARD = 'komorebi.localhost'
 /** A contract of the demo's cast at each. */
 const CONTRACTS = { [MINATO_SITE]: '10000001', [FACTORING]: '20000001', [STANDARD]: '50000001' } as const
 
-const scene = await openTestHouse()
+const scene = await openTestHouse([MINATO, TAMAYURA, KOMOREBI])
 const { house, owner } = scene
 
 const rows = async <Row extends object>(query: string, { id }: Person): Promise<readonly Row[]> => (await owner.query<Row>(query, [id])).rows

@@ -1,0 +1,14 @@
+import type { Transaction } from '../port/database.ts'
+import type { User } from '../port/people.ts'
+import type { MailKind } from '../port/records.ts'
+
+/** Queues a mail about something that was done to a user, to the user and to every administrator of the contract (R-607). `event` tells one such act from the next. */
+export const tellEverybody = async (tx: Transaction, user: User, kind: MailKind, event: string, more: Readonly<Record<string, string>> = {}): Promise<void> => {
+  const administrators = (await tx.people.administratorsOf(user.contractId)).filter(({ id }) => id !== user.id)
+  for (const to of [user, ...administrators]) {
+    await tx.records.queueMail({
+      dedupeKey: `${kind} ${event} ${to.id}`, kind, userId: to.id, recipient: to.mail, language: to.language,
+      parameters: { name: user.name, loginId: user.loginId, at: tx.now.business.toISOString(), ...more },
+    })
+  }
+}
