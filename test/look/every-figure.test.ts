@@ -10,7 +10,7 @@ import { PROFILES } from '../profiles/shipped.ts'
 import { drawnUnder, samplePolicy } from './sample-policy.ts'
 import { ALL_SAMPLES } from './samples.ts'
 
-/** A value in one set of figures: what is written in the policy, and the numbers by which pages may show it (seconds as minutes). */
+/** A value in one set of figures: what is written in the policy, and the numbers by which pages may show it (seconds as minutes, generations without the current one). */
 type Figure = { readonly path: string; readonly a: number; readonly b: number; readonly shownAs?: (value: number) => readonly number[] }
 
 /** Figures that the limits keep so small that they could be any number: known by the unit that follows. */
@@ -38,7 +38,7 @@ const FIGURES: readonly Figure[] = [
   { path: 'renewal.graceDays', a: 87, b: 86 },
   { path: 'password.leastCharacters', a: 31, b: 33 },
   { path: 'password.mostCharacters', a: 134, b: 136 },
-  { path: 'password.generationsBarred', a: 21, b: 23 },
+  { path: 'password.generationsBarred', a: 21, b: 23, shownAs: (generations) => [generations, generations - 1] },
   { path: 'password.agesDays', a: 351, b: 363 },
   { path: 'password.reminderDays', a: 76, b: 78 },
   { path: 'password.changePageSeconds', a: 3180, b: 3420, shownAs: minutes },
@@ -128,7 +128,7 @@ const differing = (one: string, other: string): string => {
 /** Figures that stand on some page or in some mail; one that disappears from all of them would be compared nowhere. */
 const SHOWN = [
   'acquisition.chosenSecretWrongTries', 'acquisition.deadlineDays', 'acquisition.initialPasswordLapsesDays', 'acquisition.redeliveryHours', 'certificate.validityYears',
-  'desk.closesAt', 'desk.opensAt', 'lock.loginPassword', 'lock.oneTimePassword', 'oneTimePassword.digits', 'session.absoluteHours', 'session.idleMinutes',
+  'desk.closesAt', 'desk.opensAt', 'lock.loginPassword', 'lock.oneTimePassword', 'oneTimePassword.digits', 'password.generationsBarred', 'password.leastCharacters', 'password.mostCharacters', 'session.absoluteHours', 'session.idleMinutes',
 ] as const
 
 const seen = new Set<string>()
@@ -163,6 +163,7 @@ const ALLOWED: readonly (readonly [literal: RegExp, why: string, where?: RegExp]
   [/^1文字$|^1回$/, 'figures of speech: by one character, once'],
   [/^30 ?(?:秒|seconds)$/, 'how long a browser may take to make the key'],
   [/^10 ?(?:回|times)$/, 'refused changes of a password in one sitting, the same for everybody', /^problem-change-tries-used-up$/],
+  [/^1 ?(?:分|minute)$/, 'how long before its end a page warns, the same for everybody (WCAG 2.2 SC 2.2.1)', /^password-change/],
   [/^(?:365|28) ?(?:日|days)$/, 'facts of the sample: days left of a certificate'],
   [/^[234]回$/, 'facts of the sample: tries left'],
   [/^(?:10 ?(?:分|minutes)|8 ?(?:時間|hours))$/, 'facts of the sample: what the session that ended was told'],

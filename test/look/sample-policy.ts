@@ -25,6 +25,9 @@ let under = USUAL
 /** The policy of the demo institution, with what a service writes over it. */
 export const samplePolicy = (service?: Layer['values'], profile?: string): Policy => (service === undefined ? under : settled(profile, service))
 
+/** The policy of a profile, for samples that belong to it; the other one of `drawnUnder` takes its place too. */
+export const profilePolicy = (profile: string): Policy => (under === USUAL ? settled(profile, {}) : under)
+
 /** Draws with another policy in the place of the usual one of all samples. */
 export const drawnUnder = <Drawn,>(policy: Policy, draw: () => Drawn): Drawn => {
   under = policy

@@ -7,8 +7,8 @@ import { fieldText } from '../../src/text/refusal/field-text.ts'
 import { ChangePasswordPage, type ChangePasswordProps } from '../../src/web/pages/password/change.tsx'
 import { PasswordChangedPage } from '../../src/web/pages/password/changed.tsx'
 import type { PageContext } from '../../src/web/ui/page-context.ts'
-import { shipped } from '../profiles/shipped.ts'
 import { sampleContext } from './sample-context.ts'
+import { profilePolicy } from './sample-policy.ts'
 import type { Sample } from './samples.ts'
 
 const shownAt = businessTime('2026-11-22T00:02:00Z')
@@ -19,20 +19,23 @@ type Wish = {
   readonly faults?: readonly FieldFault[]
   /** Of the page’s time. */
   readonly secondsLeft?: number
-  readonly extensions?: number
+  /** As often as it can be. */
+  readonly extended?: boolean
   /** As where a script did not arrive. */
   readonly unscripted?: boolean
 }
 
 const withoutScript = (page: PageContext): PageContext => ({ ...page, asset: (name) => (name.startsWith('islands/') ? { url: '/assets/none.js', integrity: '' } : page.asset(name)) })
 
-const sample = (name: string, { profile = 'factoring', change = {}, faults = [], secondsLeft = 180, extensions = 0, unscripted = false }: Wish = {}, after?: string): Sample => ({
+const sample = (name: string, { profile = 'factoring', change = {}, faults = [], secondsLeft, extended = false, unscripted = false }: Wish = {}, after?: string): Sample => ({
   name: `password-${name}`,
   page: (language: Language, t: Messages) => {
-    const { policy } = shipped(profile)
+    const policy = profilePolicy(profile)
+    const whole = policy.password.changePageSeconds ?? 0
+    const extensions = extended ? policy.password.changePageExtensions : 0
     const at = change.at ?? 'session'
     const context = sampleContext(language, { policy, loggedIn: at === 'session' })
-    const time = pageTime(policy.password, { shownAt, extensions }, secondsAfter(shownAt, 180 * (1 + extensions) - secondsLeft))
+    const time = pageTime(policy.password, { shownAt, extensions }, secondsAfter(shownAt, whole * (1 + extensions) - (secondsLeft ?? whole)))
     const hidden = [{ name: 'csrf', value: 'x' }, { name: 'time', value: 'y' }]
     return ChangePasswordPage({
       page: unscripted ? withoutScript(context) : context, form: { action: '/password', hidden }, at, initial: false, user: { loginId: 'narumi-keiri', companyNumber: '20000001' }, back: '/home',
@@ -59,7 +62,7 @@ export const passwordSamples: readonly Sample[] = [
   sample('change-faults', { faults: [{ code: 'character-not-allowed', characters: '<山', alphabet: 'letters-digits-punctuation' }, { code: 'digit-missing' }] }),
   sample('change-current-wrong', { change: { refused: 'current-password-wrong' } }),
   sample('change-soon', { secondsLeft: 45 }),
-  sample('change-last-extension', { secondsLeft: 45, extensions: 10 }),
+  sample('change-last-extension', { secondsLeft: 45, extended: true }),
   sample('change-over', { secondsLeft: 0 }),
   sample('change-expired', { change: { refused: 'form-expired' } }),
   { name: 'password-changed', page: (language, t) => PasswordChangedPage({ page: sampleContext(language, { loggedIn: true }), home: '/home' }, t) },
