@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import type { Client } from 'pg'
 import { beginAcquisition } from '../src/app/acquisition/begin-acquisition.ts'
-import { issueLetterCode } from '../src/app/acquisition/issue-letter-code.ts'
 import { openGrant } from '../src/app/acquisition/open-grant.ts'
 import { requestCertificate, type Delivered, type RequestCertificate } from '../src/app/acquisition/request-certificate.ts'
 import { createIssuing } from '../src/app/authority/create-issuing.ts'
@@ -14,6 +13,7 @@ import { addInstitution } from '../src/app/institution/add-institution.ts'
 import { addService } from '../src/app/institution/add-service.ts'
 import { moveClock } from '../src/app/institution/move-clock.ts'
 import { openServiceBook, type ServiceBook, type ServiceEntry } from '../src/app/institution/service-book.ts'
+import { printDocument } from '../src/app/letter/print-document.ts'
 import { logIn, type LoggedIn } from '../src/app/login/log-in.ts'
 import type { Unseen } from '../src/app/login/look-at-certificate.ts'
 import { openContract } from '../src/app/people/open-contract.ts'
@@ -25,6 +25,7 @@ import type { Actor } from '../src/app/port/records.ts'
 import { readConfiguration, type Configuration } from '../src/bin/configuration.ts'
 import type { DemoService } from '../src/bin/demo/cast/member.ts'
 import { MINATO } from '../src/bin/demo/cast/minato.ts'
+import { keepingPrinter } from '../src/bin/demo/keeping-printer.ts'
 import { seedDemo } from '../src/bin/demo/seed.ts'
 import { openHouse, type OpenHouse } from '../src/bin/house.ts'
 import type { Refusal } from '../src/domain/refusal/refusal.ts'
@@ -70,6 +71,8 @@ export type TestHouse = {
   readonly entry: (site: string) => Promise<ServiceEntry>
   /** Registers somebody new with a password, and an open grant unless `granted` is false. */
   readonly person: (options?: PersonOptions) => Promise<Person>
+  /** Prints a letter and reads it: the person with the secrets that are good now. */
+  readonly letter: (person: Person) => Promise<Person>
   readonly begin: (person: Person, typed?: { readonly password?: string; readonly letterCode?: string; readonly address?: string }) => ReturnType<ReturnType<typeof beginAcquisition>>
   /** Within the acquisition begun last. */
   readonly request: (person: Person, key: Key, change?: Partial<RequestCertificate>) => ReturnType<ReturnType<typeof requestCertificate>>
@@ -175,6 +178,13 @@ export const openTestHouse = async (cast: readonly DemoService[] = [MINATO]): Pr
   const book = openServiceBook(house, now)
   const entry = async (site: string): Promise<ServiceEntry> => (await openServiceBook(house, now).bySite(site)) ?? assert.fail(`no service ${site}`)
 
+  const letter: TestHouse['letter'] = async (who) => {
+    const { printer, last } = keepingPrinter()
+    const { institution } = await entry(who.site)
+    must(await printDocument({ ...house, printer })(CLERK, { institutionId: institution.id, loginId: who.loginId, kind: 'letter', reason: '試験' }))
+    return { ...who, password: last('initial-password') ?? who.password, letterCode: last('letter-code') ?? '' }
+  }
+
   let people = 0
   const person = async ({ site = MINATO_SITE, role = 'user', granted = true, contract, loginId = `person-${++people}` }: PersonOptions = {}): Promise<Person> => {
     const { institution } = await entry(site)
@@ -184,11 +194,11 @@ export const openTestHouse = async (cast: readonly DemoService[] = [MINATO]): Pr
     const { id } = must(await registerUser(house)(CLERK, {
       institutionId, contractNumber: number, loginId, name: '試験 花子', mail: `${loginId}@test.example`, language: 'ja', role, permissions: [],
     }))
+    const known = { id, loginId, password: PASSWORD, letterCode: '', site }
+    const grant = granted ? must(await openGrant(house)(CLERK, { institutionId, loginId, reason: '試験' })) : null
+    const { letterCode } = grant?.letterRequired === true ? await letter(known) : known
     must(await setInitialPassword(house)(CLERK, { institutionId, loginId, password: PASSWORD, lapsesAt: null }))
-    const known = { id, loginId, password: PASSWORD, site }
-    if (!granted) return { ...known, letterCode: '' }
-    const { letterRequired } = must(await openGrant(house)(CLERK, { institutionId, loginId, reason: '試験' }))
-    return { ...known, letterCode: letterRequired ? must(await issueLetterCode(house)(CLERK, { institutionId, loginId })) : '' }
+    return { ...known, letterCode }
   }
 
   const begin: TestHouse['begin'] = async ({ site, ...known }, typed) =>
@@ -206,7 +216,7 @@ export const openTestHouse = async (cast: readonly DemoService[] = [MINATO]): Pr
   }
 
   return {
-    opened, house, configuration, addresses, owner, clock, now, book, entry, person, begin, request,
+    opened, house, configuration, addresses, owner, clock, now, book, entry, person, letter, begin, request,
     acquire: async (who, change) => {
       must(await begin(who))
       const key = await newKey()

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { ok, problem, type Result } from '../domain/result.ts'
+import { FONT_FOLDER } from '../letter/print/fonts.ts'
 
 export type Configuration = {
   /** Where keys, the installation's secret and the embedded database live. */
@@ -16,6 +17,8 @@ export type Configuration = {
   readonly secretFile: string | null
   /** A file with the passphrase of the authorities' keys; null: the demo's own. */
   readonly keyPassphraseFile: string | null
+  /** Where the fonts of letters are. */
+  readonly fontDirectory: string
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
 }
 
@@ -31,6 +34,7 @@ export const VARIABLES = {
   WARIFU_PKI_HOST: 'host name of the same, as it goes into certificates (default pki.localhost)',
   WARIFU_SECRET_FILE: 'file with the installation’s secret, 64 hexadecimal digits (required in production)',
   WARIFU_KEY_PASSPHRASE_FILE: 'file with the passphrase of the authorities’ keys (required in production)',
+  WARIFU_FONTS: 'folder of the fonts for letters, NotoSansCJK-Regular.ttc and -Bold.ttc (default: where Debian’s fonts-noto-cjk puts them)',
   WARIFU_LOG: '`debug`, `info` (default), `warn` or `error`',
 } as const
 
@@ -81,6 +85,7 @@ export const readConfiguration = (env: Readonly<Record<string, string | undefine
     mode,
     secretFile,
     keyPassphraseFile,
+    fontDirectory: resolve(directory, read('WARIFU_FONTS') ?? FONT_FOLDER),
     logLevel: oneOf('WARIFU_LOG', ['info', 'debug', 'warn', 'error']),
   }
   return problems.length === 0 ? ok(configuration) : problem(problems)

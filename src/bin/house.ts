@@ -8,6 +8,7 @@ import { openKeyed, openSeal } from '../secret/keyed.ts'
 import { openOneTimePasswords } from '../secret/one-time-passwords.ts'
 import { openPasswords } from '../secret/passwords.ts'
 import { openServerKeys } from '../secret/server-keys.ts'
+import { openPrinter } from '../letter/open-printer.ts'
 import { openSigner } from '../signer/open-signer.ts'
 import { SignerProblem } from '../signer/signer-problem.ts'
 import { openConnection, type Connection } from '../store/connection/pool.ts'
@@ -18,6 +19,7 @@ import { startEmbedded } from '../store/embedded/start.ts'
 import { migrate, type Migrated } from '../store/migrate/migrate.ts'
 import { migrationSentence } from '../store/migrate/problem.ts'
 import type { DB } from '../store/schema.ts'
+import { originsOf } from '../web/http/host/origins.ts'
 import type { Configuration } from './configuration.ts'
 import { readInstallationSecret, readKeyPassphrase } from './installation-secret.ts'
 import { readProfiles } from './profiles.ts'
@@ -98,9 +100,10 @@ export const openHouse = async (configuration: Configuration, { random, clock, o
     passwords: await openPasswords(PASSWORD_QUEUE, random),
     oneTimePasswords: openOneTimePasswords(openSeal('token-seed', secret.value, random)),
     policies: openPolicies(readProfiles()),
+    printer: openPrinter(configuration.fontDirectory),
     random,
     keyed: openKeyed(secret.value),
-    addresses: { pki: `http://${pkiHost}${ports.pki === 80 ? '' : `:${ports.pki}`}` },
+    addresses: { pki: `http://${pkiHost}${ports.pki === 80 ? '' : `:${ports.pki}`}`, front: (site) => `${originsOf(site, ports).front}/` },
   }
   return ok({
     house, connection, addresses: migrated.value, secret: secret.value, databaseEnded: reached.value.ended, close,

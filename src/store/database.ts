@@ -6,6 +6,7 @@ import { acquisitions } from './queries/acquisitions.ts'
 import { announcements } from './queries/announcements.ts'
 import { certificates } from './queries/certificates.ts'
 import { installation } from './queries/installation.ts'
+import { letters } from './queries/letters.ts'
 import { logins } from './queries/logins.ts'
 import { people } from './queries/people.ts'
 import { records } from './queries/records.ts'
@@ -69,6 +70,7 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
         logins: logins(trx, institutionId, notifyEnded(trx)),
         tokens: tokens(trx, institutionId),
         records: records(trx, institutionId, now, wake(trx)),
+        letters: letters(trx, institutionId),
         announcements: announcements(trx, institutionId, now),
         installation: installation(trx),
       })

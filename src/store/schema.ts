@@ -151,6 +151,13 @@ export interface Contract {
   state: Generated<string>;
 }
 
+export interface ContractAddress {
+  contractId: string;
+  institutionId: string;
+  place: string;
+  postalCode: string;
+}
+
 export interface Crl {
   authorityId: string;
   der: Buffer;
@@ -248,6 +255,20 @@ export interface PolicyVersion {
   serviceId: string;
   settled: Json;
   version: string;
+}
+
+export interface PrintedDocument {
+  edition: number;
+  grantId: string | null;
+  id: Generated<string>;
+  institutionId: string;
+  kind: string;
+  lapsesAt: Timestamp | null;
+  printedAt: Timestamp;
+  printedBy: string;
+  reason: string;
+  secrets: string[];
+  userId: string;
 }
 
 export interface ReservedTry {
@@ -378,6 +399,7 @@ export interface DB {
   certificate: Certificate;
   certificateTransition: CertificateTransition;
   contract: Contract;
+  contractAddress: ContractAddress;
   crl: Crl;
   demoMail: DemoMail;
   formerPassword: FormerPassword;
@@ -388,6 +410,7 @@ export interface DB {
   outbox: Outbox;
   password: Password;
   policyVersion: PolicyVersion;
+  printedDocument: PrintedDocument;
   reservedTry: ReservedTry;
   secretCounter: SecretCounter;
   securityEvent: SecurityEvent;

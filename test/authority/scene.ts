@@ -10,6 +10,7 @@ import type { House } from '../../src/app/port/house.ts'
 import type { Authority, Mode } from '../../src/app/port/installation.ts'
 import type { Actor } from '../../src/app/port/records.ts'
 import { openPolicies } from '../../src/app/policy/policies.ts'
+import { keepingPrinter } from '../../src/bin/demo/keeping-printer.ts'
 import { readProfiles } from '../../src/bin/profiles.ts'
 import { machineTime } from '../../src/domain/time/time.ts'
 import { openKeyed, openSeal } from '../../src/secret/keyed.ts'
@@ -60,9 +61,10 @@ export const newScene = async (mode: Mode = 'demo'): Promise<Scene> => {
     passwords: { hash: () => assert.fail('no password here'), verify: () => assert.fail('no password here'), isCommon: () => assert.fail('no password here') },
     oneTimePasswords: openOneTimePasswords(openSeal('token-seed', addresses.secret, random)),
     policies: openPolicies(readProfiles()),
+    printer: keepingPrinter().printer,
     random,
     keyed: openKeyed(addresses.secret),
-    addresses: { pki: 'http://pki.localhost:8080' },
+    addresses: { pki: 'http://pki.localhost:8080', front: (site) => `https://${site}:8443/` },
   }
   const [office, institution] = [randomUUID(), randomUUID()]
   await database.open(({ installation, now }) => installation.create(mode, now.machine))

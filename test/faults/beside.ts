@@ -2,16 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Client } from 'pg'
-import { issueLetterCode } from '../../src/app/acquisition/issue-letter-code.ts'
 import { openGrant } from '../../src/app/acquisition/open-grant.ts'
 import { openServiceBook } from '../../src/app/institution/service-book.ts'
+import { printDocument } from '../../src/app/letter/print-document.ts'
 import { openContract } from '../../src/app/people/open-contract.ts'
 import { registerUser } from '../../src/app/people/register-user.ts'
 import { setInitialPassword } from '../../src/app/people/set-initial-password.ts'
 import type { Actor } from '../../src/app/port/records.ts'
 import { readConfiguration } from '../../src/bin/configuration.ts'
+import { keepingPrinter } from '../../src/bin/demo/keeping-printer.ts'
 import { openHouse, type OpenHouse } from '../../src/bin/house.ts'
-import { showLetterCode } from '../../src/domain/acquisition/letter-code.ts'
 import type { Result } from '../../src/domain/result.ts'
 import { machineTime } from '../../src/domain/time/time.ts'
 import { finishSignings } from '../../src/jobs/finish-signing.ts'
@@ -83,9 +83,11 @@ export const newCompany = async ({ house, institutionId }: Beside, number: strin
     must(await registerUser(house)(OPERATOR, {
       institutionId, contractNumber: number, loginId, name: `試験 ${index}`, mail: `${loginId}@shiken.example`, language: 'ja', role: index === 0 ? 'chief' : 'user', permissions: [],
     }))
-    must(await setInitialPassword(house)(OPERATOR, { institutionId, loginId, password: PASSWORD, lapsesAt: null }))
     const { letterRequired } = must(await openGrant(house)(OPERATOR, { institutionId, loginId, reason: '障害試験' }))
-    const letterCode = letterRequired ? showLetterCode(must(await issueLetterCode(house)(OPERATOR, { institutionId, loginId }))) : ''
+    const { printer, last } = keepingPrinter()
+    if (letterRequired) must(await printDocument({ ...house, printer })(OPERATOR, { institutionId, loginId, kind: 'letter', reason: '障害試験' }))
+    const letterCode = last('letter-code') ?? ''
+    must(await setInitialPassword(house)(OPERATOR, { institutionId, loginId, password: PASSWORD, lapsesAt: null }))
     people.push(await newAcquirer({ site: SITE, loginId, password: PASSWORD, letterCode }))
   }
   return people

@@ -32,10 +32,12 @@ test('the REST API, over the real listeners, for operators with real certificate
   })
 
   await context.test('R-209 a duty opens its own acts alone, and an institution that is not served none', async () => {
-    const letter = '/api/institutions/2999/users/shiomi-master/letter-codes'
+    const letter = '/api/institutions/2999/users/shiomi-master/letters'
     await scene.perform(COMMAND_LINE, 'open-grant', { institution: '2999', loginId: 'shiomi-master', reason: '新規' })
-    assert.deepEqual((await ask('POST', letter, { as: intake, body: {} })).body['code'], 'not-permitted')
-    assert.match(String((await ask('POST', letter, { as: printing, body: {} })).body['letterCode']), /^[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}$/)
+    assert.deepEqual((await ask('POST', letter, { as: intake, body: { reason: '新規' } })).body['code'], 'not-permitted')
+    const printed = await ask('POST', letter, { as: printing, body: { reason: '新規' } })
+    assert.deepEqual([printed.status, printed.headers['content-type'], printed.headers['content-disposition'], printed.headers['cache-control']],
+      [200, 'application/pdf', 'attachment; filename="letter-shiomi-master-1.pdf"', 'no-store'])
     assert.equal((await ask('POST', contracts, { as: printing, body: { site: 'minato.localhost', number: '1', name: 'x' } })).status, 403)
     assert.equal((await ask('GET', '/api/institutions/9999', { as: intake })).body['code'], 'not-permitted')
   })

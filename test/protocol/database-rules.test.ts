@@ -40,7 +40,7 @@ for (const site of [MINATO_SITE, KITA_SITE]) {
   const held = await scene.acquire(who)
   must(await scene.logIn(who, held))
   await scene.logIn(who, held, { password: 'wrong' })
-  await house.database.transact((await scene.entry(site)).institution.id, async ({ people: port, records, acquisitions, announcements, now }) => {
+  await house.database.transact((await scene.entry(site)).institution.id, async ({ people: port, records, acquisitions, announcements, letters, now }) => {
     await announcements.add({ id: randomUUID(), serviceId: null, fromDay: day('2026-11-01'), untilDay: day('2026-12-01'), titleJa: '題', titleEn: 't', bodyJa: '文', bodyEn: 'b' })
     await port.reserveTry(who.id, 'password', now.machine)
     await port.serve(who.id, minato.institution.id)
@@ -50,6 +50,10 @@ for (const site of [MINATO_SITE, KITA_SITE]) {
       atBusiness: now.business, createdAt: now.machine, expiresAt: now.machine,
     })
     const grant = await acquisitions.currentGrant(who.id)
+    await letters.setAddress((await port.contractOf(who.id))?.id ?? '', { postalCode: '100-0001', place: '東京都' })
+    await letters.add({
+      userId: who.id, grantId: grant?.id ?? null, kind: 'letter', edition: 1, secrets: [], reason: '試験', printedBy: 'test', printedAt: now.business, lapsesAt: null,
+    })
     await acquisitions.start({ grantId: grant?.id ?? '', userId: who.id, tokenHash: house.random(32), csrfSecret: house.random(32), startedAt: now.machine, endsAt: now.machine })
   })
 }

@@ -7,7 +7,7 @@ import type { Actor, AuditRecord } from '../port/records.ts'
 export type AuditedObject = { readonly kind: 'institution' | 'service' | 'authority' | 'contract' | 'user' | 'grant' | 'certificate' | 'session' | 'clock' | 'support-code' | 'announcement'; readonly id: string }
 
 /** What the actor is called in the audit: people by a keyed reference, so that they can be deleted without breaking the chain. */
-const reference = (house: Pick<House, 'keyed'>, actor: Actor): string => {
+export const actorReference = (house: Pick<House, 'keyed'>, actor: Actor): string => {
   switch (actor.kind) {
     case 'user':
     case 'operator':
@@ -23,7 +23,7 @@ const reference = (house: Pick<House, 'keyed'>, actor: Actor): string => {
 export const auditor = (house: Pick<House, 'keyed'>, tx: Transaction, actor: Actor) => {
   const write = (act: string, object: AuditedObject, outcome: string, facts: AuditRecord['facts']) => tx.records.audit({
     actorKind: actor.kind,
-    actorRef: reference(house, actor),
+    actorRef: actorReference(house, actor),
     act,
     objectKind: object.kind,
     objectRef: object.kind === 'user' ? Buffer.from(house.keyed('audit-reference', object.id)).toString('hex').slice(0, 32) : object.id,

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Act } from '../../domain/permission/acts.ts'
 import type { Bilingual } from '../../domain/policy/parameters.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
@@ -8,6 +8,7 @@ import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { Institution } from '../port/installation.ts'
 import type { Actor } from '../port/records.ts'
+import { instant } from './fields.ts'
 
 /** Who works in the back office: an operator by certificate, or an administrator of the machine at its command line. */
 export type OfficeActor = Extract<Actor, { kind: 'operator' | 'command-line' }>
@@ -48,12 +49,22 @@ export type OfficeAct = {
   readonly act: Act
   readonly route: OfficeRoute
   readonly input: z.ZodObject
+  /** `pdf`: the answer is `printedPdf`, whose document goes out as it is; else JSON. */
+  readonly answers?: 'pdf'
   /** What is answered, as JSON. An empty object answers nothing. */
   readonly output: z.ZodObject
   /** Finds the user it is done to, for an act that is done to one; undefined where there is no such user. */
   readonly target: ((tx: Transaction, input: Fields) => Promise<OfficeTarget | undefined>) | null
   readonly run: (house: House, call: OfficeCall, input: Fields) => Promise<Result<Fields, Refusal>>
 }
+
+/** What an act that prints answers. */
+export const printedPdf = z.object({
+  document: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  fileName: z.string().regex(/^[a-z0-9._-]{1,80}$/),
+  edition: z.int().describe('its edition'),
+  lapsesAt: instant('until when its secrets are good; null where it has none').nullable(),
+})
 
 export type Fields = Readonly<Record<string, unknown>>
 

@@ -3,6 +3,7 @@ import { ANNOUNCEMENT_ACTS } from './acts/announcements.ts'
 import { CERTIFICATE_ACTS } from './acts/certificates.ts'
 import { CONTRACT_ACTS } from './acts/contracts.ts'
 import { INSTITUTION_ACTS } from './acts/institutions.ts'
+import { LETTER_ACTS } from './acts/letters.ts'
 import { NEW_PC_ACTS } from './acts/new-pcs.ts'
 import { SHOW_POLICY } from './acts/policies.ts'
 import { SECRET_ACTS } from './acts/secrets.ts'
@@ -19,6 +20,7 @@ export const OFFICE_ACTS: readonly OfficeAct[] = [
   ...CONTRACT_ACTS,
   ...USER_ACTS,
   ...SECRET_ACTS,
+  ...LETTER_ACTS,
   ...TOKEN_ACTS,
   ...CERTIFICATE_ACTS,
   ...NEW_PC_ACTS,

@@ -1,5 +1,3 @@
-import { UNTOUCHED } from '../../domain/lock/counter.ts'
-import { formerKept } from '../../domain/password/generations.ts'
 import { normalisePassword } from '../../domain/password/rule.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
@@ -7,6 +5,7 @@ import { auditor } from '../audit/auditor.ts'
 import type { House } from '../port/house.ts'
 import type { BusinessTime } from '../../domain/time/time.ts'
 import type { Actor } from '../port/records.ts'
+import { putInitialPassword } from './put-initial-password.ts'
 
 export type SetInitialPassword = { readonly institutionId: string; readonly loginId: string; readonly password: string; readonly lapsesAt: BusinessTime | null }
 
@@ -21,11 +20,7 @@ export const setInitialPassword = (house: House) => async (actor: Actor, input: 
     if (user.state === 'removed') return audit.refused('initialise-password', { kind: 'user', id: user.id }, { code: 'user-removed' })
     const service = await tx.installation.service({ id: user.serviceId })
     if (service === undefined) throw new Error('a user belongs to a service')
-    const kept = formerKept(house.policies.of(service).policy.password)
-    await tx.people.replacePassword(user.id, { hash: hash.value, origin: 'initial', setAt: tx.now.business, lapsesAt: input.lapsesAt }, kept)
-    await tx.people.setCounter(user.id, 'password', UNTOUCHED)
-    await tx.logins.endSessions({ userId: user.id })
-    await tx.acquisitions.endAll(user.id)
+    await putInitialPassword(tx, house.policies.of(service).policy, user.id, { hash: hash.value, lapsesAt: input.lapsesAt })
     await audit.accepted('initialise-password', { kind: 'user', id: user.id })
     return ok(undefined)
   })

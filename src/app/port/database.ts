@@ -3,6 +3,7 @@ import type { AnnouncementPort } from './announcements.ts'
 import type { CertificatePort } from './certificates.ts'
 import type { Moment } from './house.ts'
 import type { InstallationPort } from './installation.ts'
+import type { LetterPort } from './letters.ts'
 import type { LoginPort } from './logins.ts'
 import type { PeoplePort } from './people.ts'
 import type { RecordPort } from './records.ts'
@@ -19,6 +20,7 @@ export type Transaction = {
   readonly logins: LoginPort
   readonly tokens: TokenPort
   readonly records: RecordPort
+  readonly letters: LetterPort
   readonly announcements: AnnouncementPort
   readonly installation: InstallationPort
 }

@@ -3,6 +3,7 @@ import type { Policies } from '../policy/policies.ts'
 import type { Database } from './database.ts'
 import type { OneTimePasswords } from './one-time-passwords.ts'
 import type { Passwords } from './passwords.ts'
+import type { Printer } from './printer.ts'
 import type { ServerKeys } from './server-keys.ts'
 import type { Signer } from './signer.ts'
 
@@ -17,6 +18,7 @@ export type House = {
   readonly passwords: Passwords
   readonly oneTimePasswords: OneTimePasswords
   readonly policies: Policies
+  readonly printer: Printer
   /** Cryptographically strong random bytes. */
   readonly random: (bytes: number) => Uint8Array
   readonly keyed: Keyed
@@ -30,4 +32,6 @@ export type Keyed = (purpose: 'audit-reference' | 'letter-code' | 'throttle' | '
 export type Addresses = {
   /** For example `http://pki.localhost:8080`, without a slash at the end. */
   readonly pki: string
+  /** The front page of a service by its site, for example `https://bank.localhost:8443/`. */
+  readonly front: (site: string) => string
 }

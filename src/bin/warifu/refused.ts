@@ -17,6 +17,7 @@ const NEXT: Readonly<Partial<Record<RefusalCode, string>>> = {
   'four-eyes-needed': 'Acts on a chief administrator wait in production for the approval of a second operator, which this version does not have yet.',
   'clock-only-in-demo': 'Business time is the machine’s time in production.',
   'busy': 'Nothing was changed. Try again in a few seconds.',
+  'printer-unavailable': 'Nothing was changed. Letters are set in fonts that are not installed here: apt-get install fonts-noto-cjk, or name their folder in WARIFU_FONTS.',
   'unavailable': 'Nothing was changed. Try again in a few seconds.',
 }
 

@@ -6,6 +6,7 @@ import { commandOf, type Command, type CommandProblem, type Place, type Work } f
 import { AUDIT_VERIFY } from './command/audit.ts'
 import { CREATE_AUTHORITY, CREATE_ROOT } from './command/authorities.ts'
 import { ENROL_OPERATOR } from './command/enrol-operator.ts'
+import { printingCommand } from './command/print.ts'
 import { TRUST_ADD, TRUST_REMOVE } from './command/trust.ts'
 import { flagsOf, readFlags, type CommandLine } from './flags.ts'
 import { EXITS, helpOf, overview } from './help.ts'
@@ -14,7 +15,9 @@ import { refusedLines } from './refused.ts'
 
 const OWN: readonly Command[] = [CREATE_ROOT, CREATE_AUTHORITY, ENROL_OPERATOR, AUDIT_VERIFY, TRUST_ADD, TRUST_REMOVE]
 
-export const commandsFor = (acts: readonly OfficeAct[]): readonly Command[] => [...acts.map(commandOf), ...OWN]
+export const commandsFor = (acts: readonly OfficeAct[]): readonly Command[] => [
+  ...acts.map((act) => (act.answers === 'pdf' ? printingCommand(act) : commandOf(act))), ...OWN,
+]
 
 export type Streams = { readonly out: (text: string) => void; readonly err: (text: string) => void }
 

@@ -62,7 +62,7 @@ export const ACTS = {
   'confirm-pc': { ...administration, operator: ['approval'], onChief: true, means: 'confirm a new PC by its key fingerprint; never one’s own' },
   'refuse-pc': { ...administration, operator: ['intake', 'approval'], onChief: true, means: 'refuse a new PC, which revokes its certificate' },
   'open-contract': { ...office, means: 'open a contract' },
-  'issue-letter-code': { ...office, of: 'user', operator: ['printing'], chiefTakesFourEyes: true, means: 'print the code of a letter, which ends the former' },
+  'print-document': { ...office, of: 'user', operator: ['printing'], chiefTakesFourEyes: true, means: 'print a letter or counter sheet with new secrets, which ends the former' },
   'approve-application': { ...row, of: 'institution', operator: ['approval'], means: 'approve, as the second person, what another has taken in' },
   'open-support-code': { ...office, operator: ['intake', 'approval', 'audit'], means: 'see the facts behind a support code' },
   'see-institutions': { ...office, operator: ['intake', 'approval', 'printing', 'profiles', 'audit', 'key-custody'], means: 'see the institutions one serves, their services and contracts' },

@@ -75,7 +75,7 @@ test('an ordinary user sees their own certificate and administers nobody', () =>
 
 test('R-605 R-1214 in production what is done to a chief administrator takes a second, different operator', () => {
   const chief = on('the-chief', 'chief')
-  for (const [act, duty] of [['revoke-certificate', 'intake'], ['unlock-user', 'intake'], ['open-grant', 'intake'], ['issue-letter-code', 'printing']] as const) {
+  for (const [act, duty] of [['revoke-certificate', 'intake'], ['unlock-user', 'intake'], ['open-grant', 'intake'], ['print-document', 'printing']] as const) {
     assert.equal(answer(operator(duty), act, chief), 'four-eyes-needed')
     assert.equal(answer(operator(duty), act, chief, { approvedBy: 'op' }), 'four-eyes-needed', 'oneself is no second person')
     assert.equal(answer(operator(duty), act, chief, { approvedBy: 'op-2' }), 'permitted')
@@ -120,7 +120,7 @@ test('no single operator can both take in and approve, or act and read the audit
   const duties = fc.subarray(Object.keys(DUTIES)).filter((held) => clashingDuties(held).length === 0)
   fc.assert(fc.property(duties, (held) => {
     const acts = ACT_NAMES.filter((act) => answer(operator(...held), act, target, { mode: 'demo' }) === 'permitted')
-    for (const [one, other] of [['revoke-certificate', 'approve-application'], ['open-grant', 'issue-letter-code'], ['unlock-user', 'read-audit'], ['keep-authority', 'revoke-certificate']] as const)
+    for (const [one, other] of [['revoke-certificate', 'approve-application'], ['open-grant', 'print-document'], ['unlock-user', 'read-audit'], ['keep-authority', 'revoke-certificate']] as const)
       assert.ok(!(acts.includes(one) && acts.includes(other)), `${held.join()}: ${one} and ${other}`)
   }))
 })

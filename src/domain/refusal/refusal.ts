@@ -59,6 +59,7 @@ type RefusalData = {
   'conflict': None
   'clock-only-in-demo': None
   'unavailable': None
+  'printer-unavailable': { readonly lacks: string }
   'too-large': { readonly mostBytes: number }
   'not-acceptable-browser': None
   'one-time-password-wrong': { readonly triesLeft: number | null; readonly then: 'locked' | 'locked-temporarily' | null }
@@ -200,6 +201,9 @@ export const REFUSALS: { readonly [Code in RefusalCode]: RefusalRow<Code> } = {
   'conflict': { ...machine, means: 'somebody else changed the same thing at the same moment; look again' },
   'clock-only-in-demo': { ...policy, means: 'business time can be moved in a demo only (R-1214)' },
   'unavailable': { ...machine, means: 'a part that is needed does not answer; nothing was changed' },
+  'printer-unavailable': {
+    ...machine, means: 'PDFs cannot be made on this machine; nothing was changed', fields: { lacks: 'the package of Debian that has to be installed' },
+  },
   'too-large': { ...input, means: 'the request is larger than allowed', fields: { mostBytes: 'the most bytes allowed' } },
   'not-acceptable-browser': { ...policy, means: 'this browser cannot do what the page needs' },
   'one-time-password-wrong': {

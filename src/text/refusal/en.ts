@@ -288,6 +288,11 @@ export const enTroubles: TroubleTexts = {
     why: 'Part of the system does not answer. Nothing has been changed.',
     now: 'Please try again a little later.',
   }),
+  'printer-unavailable': () => ({
+    title: 'Documents cannot be made at the moment',
+    why: 'Something that is needed to make PDF documents is missing on our side. Nothing was changed.',
+    now: 'If it is urgent, call the support desk. The help pages are there as usual.',
+  }),
   'too-large': ({ mostBytes }) => ({
     title: 'That is too much at once',
     why: `We accept up to ${Math.floor(mostBytes / 1024)} KB.`,

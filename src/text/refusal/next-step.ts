@@ -61,6 +61,7 @@ const STEPS = {
   'conflict': 'again',
   'clock-only-in-demo': 'front',
   'unavailable': 'again',
+  'printer-unavailable': 'front',
   'too-large': 'again',
   'not-acceptable-browser': 'front',
   'one-time-password-wrong': 'again',

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Fields, OfficeAct } from '../../app/office/office-act.ts'
+import { printedPdf, type Fields, type OfficeAct } from '../../app/office/office-act.ts'
 import { performAct } from '../../app/office/perform-act.ts'
 import { valueFromText } from '../../app/office/values-from-text.ts'
-import { json, refuse } from '../http/route/answer.ts'
+import { bytes, json, refuse, type Answer } from '../http/route/answer.ts'
 import { operatorOf, route } from '../routes/house-session.ts'
 import type { Site } from '../routes/site.ts'
 import { openApi } from './open-api.ts'
@@ -26,6 +26,12 @@ const typed = (act: OfficeAct, texts: Readonly<Record<string, string | readonly 
 
 /** The address of what was made, from the fields of the input and of the answer. */
 const locationOf = (makes: string, fields: Fields): string => API + makes.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(fields[name])))
+
+/** The document itself; what else is known of it stands in its name, and in the list of what was printed. */
+const pdf = (value: Fields): Answer => {
+  const { document, fileName } = printedPdf.parse(value)
+  return bytes({ type: 'application/pdf', bytes: document, fileName })
+}
 
 /**
  * The REST API: one route an act, made from the table. Whoever presents an operator's certificate comes in; what they may do is asked, and every
@@ -55,6 +61,7 @@ export const apiRoutes = (site: Site, acts: readonly OfficeAct[]) => {
           const sent = body ?? {}
           const done = await answer(act, session, sent, params)
           if (!done.ok) return refuse(done.problem)
+          if (act.answers === 'pdf') return pdf(done.value)
           if (act.route.makes !== undefined) return json(201, done.value, locationOf(act.route.makes, { ...sent, ...params, ...done.value }))
           return Object.keys(act.output.shape).length === 0 ? json(204, {}) : json(200, done.value)
         },

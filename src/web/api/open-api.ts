@@ -37,7 +37,10 @@ const PROBLEMS = {
 
 const problems = (): Json => Object.fromEntries(Object.keys(PROBLEMS).map((status) => [status, { $ref: `#/components/responses/${status}` }]))
 
+const PDF: Json = { 'application/pdf': { schema: { type: 'string', contentMediaType: 'application/pdf' } } }
+
 const successOf = (act: OfficeAct): Json => {
+  if (act.answers === 'pdf') return { 200: { description: 'the document, which is answered once', content: PDF } }
   const answers = Object.keys(act.output.shape).length > 0
   if (!answers) return { 204: { description: 'done' } }
   const body = content(schemaOf(act.output, 'output'))

@@ -58,6 +58,7 @@ export const REFUSAL_STATUS = {
   'conflict': 409,
   'clock-only-in-demo': 403,
   'unavailable': 503,
+  'printer-unavailable': 503,
   'too-large': 413,
   'not-acceptable-browser': 403,
   'one-time-password-wrong': 403,

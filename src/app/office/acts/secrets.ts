@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { showLetterCode } from '../../../domain/acquisition/letter-code.ts'
 import { ok } from '../../../domain/result.ts'
-import { issueLetterCode } from '../../acquisition/issue-letter-code.ts'
 import { openGrant } from '../../acquisition/open-grant.ts'
 import { initialisePassword } from '../../people/initialise-password.ts'
 import { resetUser } from '../../people/reset-user.ts'
@@ -40,19 +38,6 @@ export const SECRET_ACTS = [
     run: async (house, call, input) => {
       const opened = await openGrant(house)(call.actor, { institutionId: institutionOf(call).id, loginId: input.loginId, reason: input.reason })
       return opened.ok ? ok(viewGrant(opened.value, opened.value.openedAt)) : opened
-    },
-  }),
-  officeAct({
-    name: 'issue-letter-code',
-    does: { ja: '通知書に記載する取得コードを作成します（表示は一度だけです）', en: 'makes the acquisition code of the letter, shown once; it ends the former one' },
-    act: 'issue-letter-code',
-    route: { method: 'POST', path: '/institutions/:institution/users/:loginId/letter-codes' },
-    input: z.strictObject(who),
-    output: z.object({ letterCode: z.string().describe('the code: it cannot be shown again') }),
-    target: userNamed,
-    run: async (house, call, input) => {
-      const made = await issueLetterCode(house)(call.actor, { institutionId: institutionOf(call).id, loginId: input.loginId })
-      return made.ok ? ok({ letterCode: showLetterCode(made.value) }) : made
     },
   }),
   officeAct({

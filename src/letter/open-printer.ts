@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { NotPrinted, Printer } from '../app/port/printer.ts'
+import { problem, type Result } from '../domain/result.ts'
+import { composeBooklet } from './compose/compose-booklet.ts'
+import { composeLetter } from './compose/compose-letter.ts'
+import { FONT_FILES, FONT_PACKAGE } from './print/fonts.ts'
+import { drawInChild } from './print/run-child.ts'
+import type { Sheet } from './typeset/sheet.ts'
+
+type Drawn = Promise<Result<Uint8Array, NotPrinted>>
+
+/** Processes that draw at once, and sheets that wait for one: a second each, and each takes a core. */
+const AT_ONCE = 2
+const MOST_WAITING = 20
+/** Booklets that are kept, some 300 kB each; the one unused for longest goes. */
+const KEPT = 24
+
+/** First come, first served; a full line says so at once. */
+const inLine = () => {
+  const line: (() => void)[] = []
+  let running = 0
+  return async (draw: () => Drawn): Drawn => {
+    if (running >= AT_ONCE) {
+      if (line.length >= MOST_WAITING) return problem({ code: 'busy', retryAfterSeconds: 30 })
+      await new Promise<void>((resolve) => line.push(resolve))
+    } else {
+      running += 1
+    }
+    try {
+      return await draw()
+    } finally {
+      const next = line.shift()
+      if (next === undefined) running -= 1
+      else next()
+    }
+  }
+}
+
+/** Makes PDFs from the fonts of a folder (decision 0125). Booklets are kept by what they say, so that a change of a profile makes new ones. */
+export const openPrinter = (fonts: string): Printer => {
+  const queued = inLine()
+  const kept = new Map<string, Drawn>()
+  const haveFonts = (): boolean => Object.values(FONT_FILES).every((file) => existsSync(join(fonts, file)))
+
+  const draw = async (sheet: Sheet): Drawn => (haveFonts() ? queued(() => drawInChild(sheet, fonts)) : problem({ code: 'printer-unavailable', lacks: FONT_PACKAGE }))
+
+  /** Whoever asks while it is being drawn waits for the same; what was refused or failed is tried again. */
+  const once = async (sheet: Sheet): Drawn => {
+    const key = createHash('sha256').update(JSON.stringify(sheet)).digest('hex')
+    const known = kept.get(key)
+    const drawn = known ?? draw(sheet)
+    kept.delete(key)
+    kept.set(key, drawn)
+    const oldest = kept.keys().next()
+    if (kept.size > KEPT && !oldest.done) kept.delete(oldest.value)
+    try {
+      const result = await drawn
+      if (!result.ok && kept.get(key) === drawn) kept.delete(key)
+      return result
+    } catch (error) {
+      if (kept.get(key) === drawn) kept.delete(key)
+      throw error
+    }
+  }
+
+  return { letter: (letter) => draw(composeLetter(letter)), booklet: (booklet) => once(composeBooklet(booklet)) }
+}

@@ -1,0 +1,67 @@
+import { capital } from '../format/capital.ts'
+import { everyPage } from '../en/every-page.ts'
+import { enDates } from '../format/dates.ts'
+import type { LetterFacts, LetterTexts } from './letter-text.ts'
+
+const PROOFS: { readonly [Proof in LetterFacts['policy']['acquisition']['proof']]: (letter: LetterFacts) => readonly string[] } = {
+  'login-password': ({ labels }) => [`your ${labels.loginId}`, `your ${labels.loginPassword}`],
+  'initial-password': ({ labels }) => [`your ${labels.companyNumber}`, `your ${labels.loginId}`, 'the initial password'],
+  'token-or-pin': ({ labels }) => [`your ${labels.companyNumber}`, `your ${labels.loginId}`, 'a one-time password or your confirmation PIN'],
+  'code-and-password': ({ labels }) => [`your ${labels.loginId}`, `your ${labels.loginPassword}`],
+}
+
+const joined = (parts: readonly string[]): string => parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`
+
+const PHONE_NOTES = { 'toll-free': ' (toll-free)', 'paid': ' (charged call)' } as const
+
+const prove = (letter: LetterFacts): string =>
+  `Enter ${joined([...PROOFS[letter.policy.acquisition.proof](letter), ...(letter.secrets.includes('letter-code') ? ['the acquisition code'] : [])])}.`
+
+const isInitial = (letter: LetterFacts): boolean => letter.secrets.includes('initial-password') && letter.policy.acquisition.proof !== 'initial-password'
+
+export const enLetters: LetterTexts = {
+  title: { 'letter': 'Your electronic certificate', 'counter-sheet': 'Your new electronic certificate (branch counter)' },
+  addressee: ({ company, user }) => [user.name, company.name],
+  sender: ({ printedAt, edition, institution, desk, policy }) => [
+    `${enDates.day(printedAt)}, edition ${edition}`, institution, desk.name, ...desk.phones.map(({ number, kind }) => `Telephone ${number}${PHONE_NOTES[kind]}`), everyPage.desk.hours(policy.desk),
+  ],
+  intro: {
+    'letter': ({ service }) => `This letter holds what you need to acquire your certificate for ${service}. Until you have done so, keep it where nobody else sees it.`,
+    'counter-sheet': ({ service }) => `We have arranged a new certificate for ${service}. Please acquire it as described here. Your former certificate can no longer be used.`,
+  },
+  replaces: (edition) => `Earlier editions than ${edition} are void. If you have one, please shred it.`,
+  rows: { user: 'Name', address: 'Address of the service', deadline: 'Acquire it by' },
+  person: (company, name) => `${name}, ${company}`,
+  acquireThrough: (day) => enDates.day(day),
+  secret: { 'initial-password': 'Initial password', 'letter-code': 'Acquisition code' },
+  goodThrough: (day) => `good through ${enDates.day(day)}`,
+  characters: (from, to) => `Characters ${from} to ${to}`,
+  typing: {
+    'initial-password': 'Capital and small letters of the initial password differ; type it without spaces.',
+    'letter-code': 'The acquisition code may be typed in small letters.',
+  },
+  between: ' ',
+  stepsHeading: 'How to acquire your certificate',
+  steps: (letter) => [
+    'On the PC that you are going to use, open the address above in the browser.',
+    `Press “${letter.labels.acquireButton}”.`,
+    `${prove(letter)}${isInitial(letter) ? ` Your ${letter.labels.loginPassword} is the initial password above.` : ''}`,
+    ...(letter.policy.acquisition.proof === 'initial-password' ? [`Change the initial password to a ${letter.labels.loginPassword} of your own.`] : []),
+    'Name the PC, make the certificate, and add it to the browser.',
+    'Try logging in, then delete the saved file and shred this letter.',
+  ],
+  lostHeading: 'If it is lost, or the envelope was open',
+  lost: ({ user, labels }) => [
+    `Call the support desk (above right) at once. A new letter voids what stands in this one.${user.role === 'chief' ? '' : ` Tell your company’s ${labels.chief}, too.`}`,
+    'We never ask for a password or an acquisition code by telephone or e-mail.',
+  ],
+  receipt: {
+    cut: (institution) => `cut here (kept by ${institution})`,
+    heading: 'Receipt',
+    text: ({ company, user, edition, printedAt }) =>
+      `I have received the sheet for the new electronic certificate of ${user.name} (${user.loginId}), ${company.name}: edition ${edition}, printed on ${enDates.day(printedAt)}.`,
+    fields: ['Date', 'Signature', 'Proof of identity', 'Handed over by'],
+  },
+  foot: ({ institution, edition, printedAt }) => `${capital(institution)}, edition ${edition}, ${enDates.day(printedAt)}`,
+  pageOf: ['Page ', ' of ', ''],
+}
