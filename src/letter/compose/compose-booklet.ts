@@ -26,7 +26,7 @@ const BY_HAND: { readonly [Section in HelpSection]?: (t: Messages) => readonly B
     { kind: 'quiet', text: guides[name].where },
   ]),
   'remove-old': ({ guides }) => GUIDE_NAMES.flatMap((name): readonly Block[] => [
-    { kind: 'heading', text: guides[name].title }, { kind: 'steps', items: guides[name].removal },
+    { kind: 'heading', text: guides[name].title }, { kind: 'steps', items: guides[name].removal.map(({ text }) => text) },
   ]),
 }
 
