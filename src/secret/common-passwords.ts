@@ -16,7 +16,7 @@ const LEAST_CHARACTERS = 6
 const read = async (list: string): Promise<readonly string[]> =>
   JSON.parse(await readFile(createRequire(import.meta.url).resolve(list), 'utf8')) as readonly string[]
 
-/** One buffer of half a megabyte: a `Set` of as many strings would take ten times that, in a service that mostly idles. */
+/** One buffer of half a megabyte: a `Set` of the same words takes six times that, in a service that mostly idles. */
 const load = async (): Promise<Buffer> => {
   const words = new Set((await Promise.all(LISTS.map(read))).flat().map((word) => word.normalize('NFKC').toLowerCase()))
   return Buffer.from(`\n${[...words].filter((word) => word.length >= LEAST_CHARACTERS).join('\n')}\n`)
