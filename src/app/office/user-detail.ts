@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { GRANT_STATES, isLapsed } from '../../domain/acquisition/grant.ts'
-import { lockNow, SECRET_STAGES, type Secret } from '../../domain/lock/counter.ts'
+import { BARRED, BLOCK_CODES } from '../../domain/lock/blocks.ts'
+import { lockNow, SECRETS, type Counter, type Secret } from '../../domain/lock/counter.ts'
+import { LIFTERS } from '../../domain/lock/lifted-by.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import { tokenState, TOKEN_STATES } from '../../domain/token/token-use.ts'
 import type { BusinessTime } from '../../domain/time/time.ts'
+import { readBlocks, readCounters } from '../people/read-blocks.ts'
 import type { Grant } from '../port/acquisitions.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
@@ -12,7 +15,6 @@ import { TOKEN_KINDS, type Token } from '../port/tokens.ts'
 import { instant } from './fields.ts'
 import { at, atOrNull, certificateView, contractView, userView, viewCertificate, viewContract, viewUser } from './views.ts'
 
-export const SECRETS = Object.keys(SECRET_STAGES) as [Secret, ...Secret[]]
 const ATTEMPTS_SHOWN = 10
 
 export const grantView = z.object({
@@ -56,21 +58,28 @@ const viewToken = (policy: Policy, user: User, token: Token | undefined): z.inpu
   kind: token?.kind ?? null, serial: token?.serial ?? null, registeredAt: atOrNull(token?.registeredAt ?? null), drift: token?.drift ?? null,
 })
 
+const blockView = z.object({
+  code: z.enum(BLOCK_CODES).describe('what it is'),
+  until: instant('when it ends by itself; null where somebody has to lift it').nullable(),
+  bars: z.array(z.enum(BARRED)).describe('what it keeps the user from'),
+  liftedBy: z.array(z.enum(LIFTERS)).describe('who can lift it, the first to turn to first; empty where it is for good'),
+})
+
 const attemptView = z.object({ at: instant('when'), outcome: z.string().describe('accepted, or the code of the refusal'), address: z.string().describe('from where') })
 
 export const userDetail = userView.extend({
   contract: contractView.describe('the contract of the user'),
   password: passwordView.nullable().describe('the login password; null where there is none'),
   counters: z.array(counterView).describe('each secret with its wrong entries and its lock'),
+  blocks: z.array(blockView).describe('what stands in the user’s way now, each lifted by itself'),
   token: tokenView.describe('what makes the one-time passwords'),
   grant: grantView.nullable().describe('the latest right to acquire a certificate'),
   certificates: z.array(certificateView).describe('every certificate, the newest first'),
   lastAttempts: z.array(attemptView).describe('the last logins, the newest first'),
 })
 
-const viewCounter = async (tx: Transaction, user: User, secret: Secret): Promise<z.input<typeof counterView>> => {
-  const counter = await tx.people.counter(user.id, secret)
-  const lock = lockNow(counter, tx.now.business)
+const viewCounter = (secret: Secret, counter: Counter, now: BusinessTime): z.input<typeof counterView> => {
+  const lock = lockNow(counter, now)
   return {
     secret,
     failures: counter.failures,
@@ -87,13 +96,13 @@ export const viewUserInDetail = async (house: Pick<House, 'policies'>, tx: Trans
   const { policy } = house.policies.of(service)
   const password = await tx.people.password(user.id)
   const grant = await tx.acquisitions.currentGrant(user.id)
-  const counters: z.input<typeof counterView>[] = []
-  for (const secret of SECRETS) counters.push(await viewCounter(tx, user, secret))
+  const counters = await readCounters(tx, user.id)
   return {
     ...viewUser(user),
     contract: viewContract(contract),
     password: password === undefined ? null : { origin: password.origin, setAt: at(password.setAt), lapsesAt: atOrNull(password.lapsesAt) },
-    counters,
+    counters: SECRETS.map((secret) => viewCounter(secret, counters[secret], tx.now.business)),
+    blocks: (await readBlocks(tx, user, policy)).map(({ code, until, bars, liftedBy }) => ({ code, until: atOrNull(until), bars: [...bars], liftedBy: [...liftedBy] })),
     token: viewToken(policy, user, await tx.tokens.ofUser(user.id)),
     grant: grant === undefined ? null : viewGrant(grant, tx.now.business),
     certificates: (await tx.certificates.ofUser(user.id)).map((certificate) => viewCertificate(certificate, tx.now.business)),

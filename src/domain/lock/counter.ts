@@ -12,6 +12,7 @@ export const SECRET_STAGES = {
 } as const satisfies Readonly<Record<string, keyof Policy['lock']>>
 
 export type Secret = keyof typeof SECRET_STAGES
+export const SECRETS = Object.keys(SECRET_STAGES) as [Secret, ...Secret[]]
 
 export const stagesOf = (lock: Policy['lock'], secret: Secret): readonly LockStage[] => lock[SECRET_STAGES[secret]]
 

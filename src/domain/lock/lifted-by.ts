@@ -2,7 +2,8 @@ import type { Policy } from '../policy/parameters.ts'
 import type { Role } from '../user/role.ts'
 import type { Locked } from './counter.ts'
 
-export type Lifter = 'time' | 'company-administrator' | 'another-administrator' | 'branch' | 'branch-on-paper' | 'another-operator'
+export const LIFTERS = ['time', 'oneself', 'company-administrator', 'another-administrator', 'branch', 'branch-on-paper', 'another-operator'] as const
+export type Lifter = (typeof LIFTERS)[number]
 
 const CHIEFS = {
   'second-administrator-or-branch': ['another-administrator', 'branch'],
@@ -15,11 +16,14 @@ const ROLES = {
   administrator: () => ['another-administrator', 'branch'],
   user: () => ['company-administrator', 'branch'],
   operator: () => ['another-operator'],
-} as const satisfies Readonly<Record<Role, (policy: Policy) => readonly Lifter[]>>
+} as const satisfies Readonly<Record<Role, (policy: Pick<Policy, 'reissue'>) => readonly Lifter[]>>
 
 /**
- * Who lifts this lock, the first to turn to first (R-407, R-412): for the chief what the profile says, since nobody in the company need be
+ * Who helps somebody of this role, the first to turn to first: for the chief what the profile says, since nobody in the company need be
  * above them (R-408, R-1202); for the others somebody in the company, and the branch where nobody there can act (R-605).
  */
-export const liftedBy = (lock: Locked['code'], role: Role, policy: Policy): readonly Lifter[] =>
-  lock === 'user-locked-temporarily' ? ['time', ...ROLES[role](policy)] : ROLES[role](policy)
+export const administrationOf = (role: Role, policy: Pick<Policy, 'reissue'>): readonly Lifter[] => ROLES[role](policy)
+
+/** Who lifts this lock. */
+export const liftedBy = (lock: Locked['code'], role: Role, policy: Pick<Policy, 'reissue'>): readonly Lifter[] =>
+  lock === 'user-locked-temporarily' ? ['time', ...administrationOf(role, policy)] : administrationOf(role, policy)

@@ -4,10 +4,9 @@ import fc from 'fast-check'
 import { PROFILES, shipped } from '../../../test/profiles/shipped.ts'
 import type { LockStage } from '../policy/parameters.ts'
 import { businessTime, isBefore, secondsAfter } from '../time/time.ts'
-import { reserve, SECRET_STAGES, settle, stagesOf, UNTOUCHED, type Secret } from './counter.ts'
+import { reserve, SECRETS, settle, stagesOf, UNTOUCHED } from './counter.ts'
 
 const START = businessTime('2026-11-22T00:00:00Z')
-const SECRETS = Object.keys(SECRET_STAGES) as Secret[]
 
 for (const { name } of PROFILES) {
   for (const secret of SECRETS) {

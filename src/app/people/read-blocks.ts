@@ -1,0 +1,25 @@
+import { blocksOf, type Block, type BlockFacts } from '../../domain/lock/blocks.ts'
+import { SECRETS, type Counter, type Secret } from '../../domain/lock/counter.ts'
+import type { Policy } from '../../domain/policy/parameters.ts'
+import type { Transaction } from '../port/database.ts'
+import type { User } from '../port/people.ts'
+
+/** Every counter of a user: wrong entries of each secret, each by itself. */
+export const readCounters = async (tx: Transaction, userId: string): Promise<Readonly<Record<Secret, Counter>>> => {
+  const counters: [Secret, Counter][] = []
+  for (const secret of SECRETS) counters.push([secret, await tx.people.counter(userId, secret)])
+  return Object.fromEntries(counters) as Record<Secret, Counter>
+}
+
+const factsOf = async (tx: Transaction, user: User): Promise<BlockFacts> => ({
+  now: tx.now.business,
+  user,
+  counters: await readCounters(tx, user.id),
+  password: await tx.people.password(user.id) ?? null,
+  hasToken: await tx.tokens.ofUser(user.id) !== undefined,
+  certificates: await tx.certificates.ofUser(user.id),
+  grant: await tx.acquisitions.currentGrant(user.id) ?? null,
+})
+
+/** What stands in a user's way now, each with who can lift it. Shown after a proof only (R-1210). */
+export const readBlocks = async (tx: Transaction, user: User, policy: Policy): Promise<readonly Block[]> => blocksOf(await factsOf(tx, user), policy)

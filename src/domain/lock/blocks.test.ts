@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { PROFILES, shipped } from '../../../test/profiles/shipped.ts'
+import { businessTime, secondsAfter } from '../time/time.ts'
+import { BLOCK_CODES, BLOCKS, blocksOf, type Block, type BlockCode, type BlockFacts } from './blocks.ts'
+import { UNTOUCHED } from './counter.ts'
+
+const NOW = businessTime('2026-11-22T00:00:00Z')
+const LATER = secondsAfter(NOW, 600)
+const BEFORE = secondsAfter(NOW, -600)
+const LOCKED = { ...UNTOUCHED, failures: 9, locked: true }
+
+/** Somebody whom nothing keeps from anything. */
+const free: BlockFacts = {
+  now: NOW,
+  user: { role: 'user', state: 'registered', usableFrom: NOW, usesToken: true },
+  counters: { 'password': UNTOUCHED, 'one-time-password': UNTOUCHED, 'confirmation-password': UNTOUCHED, 'pin': UNTOUCHED },
+  password: { lapsesAt: null },
+  hasToken: true,
+  certificates: [{ state: 'active', notAfter: LATER }],
+  grant: { state: 'used', lapsesAt: null },
+}
+const locked = (secret: keyof BlockFacts['counters']) => ({ counters: { ...free.counters, [secret]: LOCKED } })
+
+/** How each block comes about, from nothing else, at a profile where it bars something. */
+const CASES: { readonly [Code in BlockCode]: readonly [profile: string, change: Partial<BlockFacts>] } = {
+  'user-removed': ['standard', { user: { ...free.user, state: 'removed' } }],
+  'user-suspended': ['standard', { user: { ...free.user, state: 'suspended' } }],
+  'user-not-yet-usable': ['factoring', { user: { ...free.user, usableFrom: LATER } }],
+  'password-missing': ['standard', { password: null }],
+  'password-lapsed': ['factoring', { password: { lapsesAt: NOW } }],
+  'password-locked': ['factoring', locked('password')],
+  'one-time-password-locked': ['standard', locked('one-time-password')],
+  'confirmation-password-locked': ['credit-union', locked('confirmation-password')],
+  'pin-locked': ['shinkin-otp', { ...locked('pin'), user: { ...free.user, usesToken: false } }],
+  'token-missing': ['shinkin-otp', { hasToken: false }],
+  'certificate-missing': ['standard', { certificates: [{ state: 'revoked', notAfter: LATER }], grant: { state: 'open', lapsesAt: LATER } }],
+  'certificate-expired': ['standard', { certificates: [{ state: 'active', notAfter: BEFORE }], grant: { state: 'open', lapsesAt: LATER } }],
+  'certificate-awaiting-confirmation': ['standard', { certificates: [{ state: 'awaiting-confirmation', notAfter: LATER }] }],
+  'grant-none': ['standard', { certificates: [], grant: null }],
+  'grant-lapsed': ['standard', { certificates: [], grant: { state: 'open', lapsesAt: BEFORE } }],
+  'grant-frozen': ['standard', { certificates: [], grant: { state: 'frozen', lapsesAt: LATER } }],
+}
+
+const blocks = (profile: string, change: Partial<BlockFacts>): readonly Block[] => blocksOf({ ...free, ...change }, shipped(profile).policy)
+const codes = (profile: string, change: Partial<BlockFacts>) => blocks(profile, change).map(({ code }) => code)
+
+test('R-412 nobody without a reason is blocked, in any profile', () => {
+  for (const { name } of PROFILES) assert.deepEqual(codes(name, {}), [], name)
+})
+
+test('R-412 each block comes about by itself, says what it bars, and names who lifts it', () => {
+  for (const code of BLOCK_CODES) {
+    const [profile, change] = CASES[code]
+    // Without a certificate nobody logs in either: the grant is the way to one.
+    const alone = codes(profile, change).filter((each) => !(code.startsWith('grant-') && each === 'certificate-missing'))
+    assert.deepEqual(alone, [code])
+    const block = blocks(profile, change).find((each) => each.code === code)
+    assert.ok(block !== undefined && block.bars.length > 0, code)
+    assert.equal(block.liftedBy.length > 0, code !== 'user-removed', code)
+    assert.ok(BLOCKS[code].means.length > 5)
+  }
+})
+
+test('R-412 S-15 blocks are independent: several hold at once, and lifting one leaves the others', () => {
+  const parts = (['password-locked', 'one-time-password-locked', 'user-suspended', 'certificate-awaiting-confirmation', 'token-missing'] as const)
+  const change = (on: ReadonlySet<string>): Partial<BlockFacts> => ({
+    counters: { ...free.counters, ...on.has('password-locked') ? { password: LOCKED } : {}, ...on.has('one-time-password-locked') ? { 'one-time-password': LOCKED } : {} },
+    ...on.has('user-suspended') ? { user: { ...free.user, state: 'suspended' as const } } : {},
+    ...on.has('certificate-awaiting-confirmation') ? { certificates: [{ state: 'awaiting-confirmation' as const, notAfter: LATER }] } : {},
+    hasToken: !on.has('token-missing'),
+  })
+  fc.assert(fc.property(fc.subarray([...parts]), (on) => {
+    assert.deepEqual(new Set(codes('standard', change(new Set(on)))), new Set(on))
+  }))
+})
+
+test('R-412 a temporary lock says until when and that time lifts it too, one until unlocked does not', () => {
+  const forAWhile = { counters: { ...free.counters, password: { failures: 5, locked: false, lockedUntil: LATER } } }
+  assert.deepEqual(blocks('standard', forAWhile), [{ code: 'password-locked', until: LATER, bars: ['log-in', 'acquire'], liftedBy: ['time', 'company-administrator', 'branch'] }])
+  assert.deepEqual(blocks('standard', { ...forAWhile, now: LATER, certificates: [{ state: 'active', notAfter: secondsAfter(LATER, 1) }] }), [])
+  assert.deepEqual(blocks('factoring', locked('password')), [{ code: 'password-locked', until: null, bars: ['log-in', 'acquire'], liftedBy: ['company-administrator', 'branch'] }])
+})
+
+test('R-412 R-408 the chief is helped as the profile says, others by somebody in the company', () => {
+  const chief = { ...locked('password'), user: { ...free.user, role: 'chief' as const } }
+  assert.deepEqual(['standard', 'factoring', 'shinkin-branch'].map((profile) => blocks(profile, chief)[0]?.liftedBy), [['another-administrator', 'branch'], ['branch-on-paper'], ['branch']])
+})
+
+test('R-412 what bars nothing under a profile is no block: a PIN where there is none, one-time passwords without tokens', () => {
+  for (const { name } of PROFILES) {
+    const { policy } = shipped(name)
+    assert.equal(codes(name, { ...locked('pin'), user: { ...free.user, usesToken: false } }).includes('pin-locked'), policy.acquisition.proof === 'token-or-pin', name)
+    assert.equal(codes(name, locked('one-time-password')).length > 0, policy.oneTimePassword.tokens !== 'none', name)
+    assert.equal(codes(name, { hasToken: false }).includes('token-missing'), policy.oneTimePassword.tokens !== 'none', name)
+  }
+})
+
+test('R-304 who waits for a token can neither acquire nor log in, and the administrator is the one to turn to (shinkin-otp)', () => {
+  assert.deepEqual(blocks('shinkin-otp', { hasToken: false }), [{ code: 'token-missing', until: null, bars: ['log-in', 'acquire'], liftedBy: ['company-administrator', 'branch'] }])
+  assert.deepEqual(codes('shinkin-otp', { hasToken: false, user: { ...free.user, usesToken: false } }), [], 'one who uses the PIN waits for nothing')
+})
