@@ -1,4 +1,5 @@
 import { acquire } from './en/acquire.ts'
+import { blocks } from './en/blocks.ts'
 import { everyPage } from './en/every-page.ts'
 import { front } from './en/front.ts'
 import { guides } from './en/guides.ts'
@@ -13,4 +14,4 @@ import { states } from './en/states.ts'
 import { token } from './en/token.ts'
 import type { Messages } from './ja.ts'
 
-export const en: Messages = { acquire, everyPage, front, guides, help, member, newPc, office, password, policyValues, problem, states, token }
+export const en: Messages = { acquire, blocks, everyPage, front, guides, help, member, newPc, office, password, policyValues, problem, states, token }

@@ -1,4 +1,5 @@
 import { acquire } from './ja/acquire.ts'
+import { blocks } from './ja/blocks.ts'
 import { everyPage } from './ja/every-page.ts'
 import { front } from './ja/front.ts'
 import { guides } from './ja/guides.ts'
@@ -13,6 +14,6 @@ import { states } from './ja/states.ts'
 import { token } from './ja/token.ts'
 
 /** The source of every word on the pages. English has to have its shape. */
-export const ja = { acquire, everyPage, front, guides, help, member, newPc, office, password, policyValues, problem, states, token }
+export const ja = { acquire, blocks, everyPage, front, guides, help, member, newPc, office, password, policyValues, problem, states, token }
 
 export type Messages = typeof ja

@@ -49,14 +49,14 @@ const PAGES: { readonly [Name in string]: (page: PageContext, t: Messages) => VN
     certificate: { userName: 'A', loginId: 'a', pcName: 'P', expires: at, daysLeft: 5 },
   }, t),
   home: (page, t) => HomePage({
-    page, user: { name: 'A', loginId: 'a' }, waitingPcs: 0, logins: [], announcements: [], password: { setAt: at, initial: false, change: '/password' },
+    page, user: { name: 'A', loginId: 'a' }, waitingPcs: 0, standing: { blocks: [], counts: [] }, logins: [], announcements: [], password: { setAt: at, initial: false, change: '/password' },
     certificate: { pcName: 'P', acquired: at, expires: at, daysLeft: 0, renewableFrom: at, state: 'in-use', serial: 'ab', keyOrigin: 'file' },
   }, t),
   newPassword: (page, t) => ChangePasswordPage({
     page, form, at: 'session', initial: false, user: { loginId: 'a', companyNumber: 'b' }, back: '/', errors: [], refused: 'form-expired',
     limit: { time: { endsAt: businessTime(at), secondsLeft: 1, extensionsLeft: 1 }, longer: form, script: '/s', csrf: 'c', again: '/' },
   }, t),
-  none: (page, t) => MemberProblemPage({ page, trouble: { code: 'certificate-none' }, role: 'unknown', again: '/', lastKnownExpiry: null }, t),
+  none: (page, t) => MemberProblemPage({ page, trouble: { code: 'certificate-none' }, role: 'unknown', again: '/', lastKnownExpiry: null, standing: { blocks: [], counts: [] } }, t),
 }
 
 const read = (name: string, language: Language): string => {

@@ -8,6 +8,7 @@ import type { Messages } from '../../src/text/ja.ts'
 import { announcement } from './samples-front.ts'
 import { sampleContext } from './sample-context.ts'
 import { samplePolicy } from './sample-policy.ts'
+import { HEMMED_IN } from './samples-problem.ts'
 import type { Sample } from './samples.ts'
 
 const expires = new Date('2027-11-22T14:59:59Z')
@@ -27,7 +28,10 @@ const code = () => ({ digits: samplePolicy().oneTimePassword.digits })
 const codeWrong: RefusalOf<'one-time-password-wrong'> = { code: 'one-time-password-wrong', triesLeft: 3, then: 'locked' }
 const codeMissing = (): RefusalOf<'input-invalid'> => ({ code: 'input-invalid', fields: [{ field: 'password', code: 'required' }, { field: 'oneTimePassword', code: 'length-wrong', length: code().digits }] })
 
-const home = (change: Partial<HomeProps['certificate']>, loginCount = 4, announced = false, waitingPcs = 0, initial = false) => (language: Language, t: Messages) => {
+/** What a sample of the page after login has besides the usual. */
+type Home = Partial<Pick<HomeProps, 'waitingPcs' | 'standing'>> & { readonly certificate?: Partial<HomeProps['certificate']>; readonly loginCount?: number; readonly announced?: boolean; readonly initial?: boolean }
+
+const home = ({ certificate, loginCount = 4, announced = false, waitingPcs = 0, initial = false, standing = { blocks: [], counts: [] } }: Home = {}) => (language: Language, t: Messages) => {
   const login = (id: string, at: string, result: HomeProps['logins'][number]['result'], thisOne = false) =>
     ({ id, at: new Date(at), result, pcName: pcName(language), from: '203.0.113.24', thisOne })
   const logins = [
@@ -35,11 +39,11 @@ const home = (change: Partial<HomeProps['certificate']>, loginCount = 4, announc
     login('2', '2026-11-20T08:31:00Z', 'locked'), login('1', '2026-11-19T00:14:00Z', 'logged-in'),
   ]
   return HomePage({
-    page: sampleContext(language, { loggedIn: true }), user: user(language), waitingPcs, announcements: announced ? [announcement(language)] : [], logins: logins.slice(0, loginCount),
+    page: sampleContext(language, { loggedIn: true }), user: user(language), waitingPcs, standing, announcements: announced ? [announcement(language)] : [], logins: logins.slice(0, loginCount),
     password: { setAt: new Date('2026-10-30T04:05:00Z'), initial, change: '/password' },
     certificate: {
       pcName: pcName(language), acquired: new Date('2026-11-22T00:00:00Z'), expires, daysLeft: 365, renewableFrom: businessTime('2027-10-22T15:00:00Z'),
-      state: 'in-use', serial: '5f3a90c1d27be84461a2f0c9b7d3e815', keyOrigin: 'file', ...change,
+      state: 'in-use', serial: '5f3a90c1d27be84461a2f0c9b7d3e815', keyOrigin: 'file', ...certificate,
     },
   }, t)
 }
@@ -53,10 +57,14 @@ export const memberSamples: readonly Sample[] = [
   { name: 'member-login-code-wrong', page: (language, t) => logIn(codeWrong, code())(language, t) },
   { name: 'member-login-code-used', page: (language, t) => logIn({ code: 'one-time-password-used' }, code())(language, t) },
   { name: 'member-login-code-missing', page: (language, t) => logIn(codeMissing(), code())(language, t) },
-  { name: 'member-home', page: home({}) },
-  { name: 'member-home-announcement', page: home({}, 4, true) },
-  { name: 'member-home-renewable', page: home({ state: 'renewable', daysLeft: 28 }, 0) },
-  { name: 'member-home-new-pc', page: home({}, 1, false, 1) },
-  { name: 'member-home-initial', page: home({}, 1, false, 0, true) },
+  { name: 'member-home', page: home() },
+  { name: 'member-home-announcement', page: home({ announced: true }) },
+  { name: 'member-home-renewable', page: home({ certificate: { state: 'renewable', daysLeft: 28 }, loginCount: 0 }) },
+  { name: 'member-home-new-pc', page: home({ loginCount: 1, waitingPcs: 1 }) },
+  { name: 'member-home-initial', page: home({ loginCount: 1, initial: true }) },
+  {
+    name: 'member-home-blocked',
+    page: home({ standing: { blocks: HEMMED_IN.blocks.filter(({ code }) => code === 'one-time-password-locked'), counts: HEMMED_IN.counts } }),
+  },
   { name: 'member-logged-out', page: (language, t) => LoggedOutPage({ page: sampleContext(language) }, t) },
 ]

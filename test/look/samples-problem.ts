@@ -3,7 +3,7 @@ import { businessTime } from '../../src/domain/time/time.ts'
 import type { Trouble } from '../../src/text/refusal/next-step.ts'
 import { AcquireProblemPage } from '../../src/web/pages/acquire/problem.tsx'
 import { FrontProblemPage } from '../../src/web/pages/front/problem.tsx'
-import { MemberProblemPage } from '../../src/web/pages/member/problem.tsx'
+import { MemberProblemPage, type MemberProblemProps } from '../../src/web/pages/member/problem.tsx'
 import { sampleContext } from './sample-context.ts'
 import type { Sample } from './samples.ts'
 
@@ -40,9 +40,24 @@ const DATA: { readonly [Code in RefusalCode]?: object } = {
 /** One refusal of every code, with plausible data. */
 export const SAMPLE_REFUSALS: readonly Refusal[] = REFUSAL_CODES.map((code) => ({ code, ...DATA[code] }) as Refusal)
 
-const memberProblem = (name: string, trouble: Trouble, role: 'chief' | 'user' | 'unknown', lastKnownExpiry: Date | null = null): Sample => ({
+const FREE: MemberProblemProps['standing'] = { blocks: [], counts: [] }
+
+/** Locked by two passwords and suspended besides, with a wrong entry of a third. */
+export const HEMMED_IN: MemberProblemProps['standing'] = {
+  blocks: [
+    { code: 'user-suspended', until: null, bars: ['log-in', 'acquire'], liftedBy: ['company-administrator', 'branch'] },
+    { code: 'password-locked', until: businessTime('2026-11-22T00:42:00Z'), bars: ['log-in', 'acquire'], liftedBy: ['time', 'company-administrator', 'branch'] },
+    { code: 'one-time-password-locked', until: null, bars: ['log-in', 'acquire'], liftedBy: ['company-administrator', 'branch'] },
+    { code: 'certificate-expired', until: null, bars: ['log-in'], liftedBy: ['oneself'] },
+  ],
+  counts: [{ secret: 'confirmation-password', failures: 3, triesLeft: 2, then: 'locked' }],
+}
+
+const memberProblem = (
+  name: string, trouble: Trouble, role: 'chief' | 'user' | 'unknown', lastKnownExpiry: Date | null = null, standing: MemberProblemProps['standing'] = FREE,
+): Sample => ({
   name: `problem-${name}`,
-  page: (language, t) => MemberProblemPage({ page: sampleContext(language, { supportCode: true }), trouble, role, again: '/', lastKnownExpiry }, t),
+  page: (language, t) => MemberProblemPage({ page: sampleContext(language, { supportCode: true }), trouble, role, again: '/', lastKnownExpiry, standing }, t),
 })
 
 /** The words of every refusal on the same page. */
@@ -52,6 +67,7 @@ export const problemSamples: readonly Sample[] = [
   memberProblem('none', { code: 'certificate-none' }, 'unknown'),
   memberProblem('none-known', { code: 'certificate-none' }, 'unknown', at),
   memberProblem('expired-for-good', { code: 'certificate-expired', notAfter: at, renewableUntil: null }, 'unknown'),
+  memberProblem('locked-twice', { code: 'one-time-password-locked', until: null }, 'user', null, HEMMED_IN),
   memberProblem('locked-chief', { code: 'user-locked' }, 'chief'),
   {
     name: 'problem-desk-closed',

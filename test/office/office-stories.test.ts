@@ -250,5 +250,7 @@ test('whatever is typed into a field, the answer is a refusal or a result, never
   for (const { name, field } of [{ name: 'open-contract', field: 'name' }, { name: 'open-grant', field: 'reason' }, { name: 'add-service', field: 'nameJa' }]) {
     const refused = await refusal(scene, COMMAND_LINE, name, { ...samples[name], [field]: 'a\u0000b' })
     assert.deepEqual(refused, { code: 'input-invalid', fields: [{ field, code: 'character-not-allowed', characters: 'U+0000' }] })
+    const half = await refusal(scene, COMMAND_LINE, name, { ...samples[name], [field]: 'a\ud800b' })
+    assert.deepEqual(half, { code: 'input-invalid', fields: [{ field, code: 'character-not-allowed', characters: 'U+D800' }] })
   }
 })

@@ -17,8 +17,8 @@ export const readBy = <Value extends string>(parse: (typed: string) => Result<Va
     return z.NEVER
   })
 
-/** Characters that no name, reason or address has, and that the database would not take or a terminal would obey. */
-const CONTROL = /\p{Cc}/u
+/** Characters that no name, reason or address has, and that the database would not take (half a character among them) or a terminal would obey. */
+const CONTROL = /[\p{Cc}\p{Cs}]/u
 
 /** Text that the use case judges; these bounds only keep out what cannot be meant. */
 export const text = () => z.string().max(TYPED_MOST).superRefine((typed, context) => {
@@ -33,7 +33,8 @@ const OVERRIDES_MOST = 20_000
 export const overrides = () => z.record(z.string().max(100), z.unknown()).superRefine((values, context) => {
   const json = JSON.stringify(values)
   if (json.length > OVERRIDES_MOST) context.addIssue({ code: 'custom', params: { fault: { code: 'too-long', most: OVERRIDES_MOST } satisfies FieldFault }, input: values })
-  if (json.includes(String.raw`\u0000`)) context.addIssue({ code: 'custom', params: { fault: { code: 'character-not-allowed', characters: 'U+0000' } satisfies FieldFault }, input: values })
+  const refused = /\\u(0000|d[89ab][0-9a-f]{2}|d[c-f][0-9a-f]{2})/.exec(json)
+  if (refused !== null) context.addIssue({ code: 'custom', params: { fault: { code: 'character-not-allowed', characters: `U+${refused[1]?.toUpperCase()}` } satisfies FieldFault }, input: values })
 })
 
 export const institutionCode = () => z.string().regex(/^[0-9]{4}$/).describe('the institution: its code of four digits').meta({ examples: ['1234'] })

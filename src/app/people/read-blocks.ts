@@ -1,5 +1,5 @@
 import { blocksOf, type Block, type BlockFacts } from '../../domain/lock/blocks.ts'
-import { SECRETS, type Counter, type Secret } from '../../domain/lock/counter.ts'
+import { lockNow, SECRETS, stagesOf, triesLeft, type Counter, type Secret, type TriesLeft } from '../../domain/lock/counter.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import type { Transaction } from '../port/database.ts'
 import type { User } from '../port/people.ts'
@@ -21,5 +21,20 @@ const factsOf = async (tx: Transaction, user: User): Promise<BlockFacts> => ({
   grant: await tx.acquisitions.currentGrant(user.id) ?? null,
 })
 
-/** What stands in a user's way now, each with who can lift it. Shown after a proof only (R-1210). */
+/** What stands in a user’s way now, each with who can lift it. Shown after a proof only (R-1210). */
 export const readBlocks = async (tx: Transaction, user: User, policy: Policy): Promise<readonly Block[]> => blocksOf(await factsOf(tx, user), policy)
+
+/** Wrong entries of one secret, as they add up (S-14). */
+export type Count = TriesLeft & { readonly secret: Secret; readonly failures: number }
+
+/** Where a user stands: what is in the way, and which secrets have wrong entries without being locked, each counted apart (R-412, S-15). */
+export type Standing = { readonly blocks: readonly Block[]; readonly counts: readonly Count[] }
+
+export const readStanding = async (tx: Transaction, user: User, policy: Policy): Promise<Standing> => {
+  const facts = await factsOf(tx, user)
+  const counts = SECRETS.flatMap((secret): readonly Count[] => {
+    const counter = facts.counters[secret]
+    return counter.failures === 0 || lockNow(counter, facts.now) !== null ? [] : [{ secret, failures: counter.failures, ...triesLeft(counter, stagesOf(policy.lock, secret)) }]
+  })
+  return { blocks: blocksOf(facts, policy), counts }
+}

@@ -63,11 +63,16 @@ const afterWrong = (counter: Counter, stages: readonly LockStage[], now: Busines
   return counted.failures >= stage.afterWrongTries ? locking(counted, stage, now) : counted
 }
 
-const wrongAnswer = (counter: Counter, stages: readonly LockStage[], ownerProved: boolean): RefusalOf<'credentials-wrong'> => {
-  if (!ownerProved) return { code: 'credentials-wrong', triesLeft: null, then: null }
-  const stage = nextStage(stages, counter.failures)
-  return { code: 'credentials-wrong', triesLeft: stage.afterWrongTries - counter.failures, then: stage.lockMinutes === null ? 'locked' : 'locked-temporarily' }
+export type TriesLeft = { readonly triesLeft: number; readonly then: 'locked' | 'locked-temporarily' }
+
+/** Wrong entries until the next lock, and what that is (S-14). */
+export const triesLeft = ({ failures }: Counter, stages: readonly LockStage[]): TriesLeft => {
+  const stage = nextStage(stages, failures)
+  return { triesLeft: stage.afterWrongTries - failures, then: stage.lockMinutes === null ? 'locked' : 'locked-temporarily' }
 }
+
+const wrongAnswer = (counter: Counter, stages: readonly LockStage[], ownerProved: boolean): RefusalOf<'credentials-wrong'> =>
+  ({ code: 'credentials-wrong', ...ownerProved ? triesLeft(counter, stages) : { triesLeft: null, then: null } })
 
 export type SettledTry = {
   readonly counter: Counter

@@ -1,9 +1,11 @@
 import type { VNode } from 'preact'
 import type { ServiceEntry } from '../../app/institution/service-book.ts'
 import { lookAtCertificate } from '../../app/login/look-at-certificate.ts'
+import { readStanding, type Standing } from '../../app/people/read-blocks.ts'
 import { noteProblem } from '../../app/support/note-problem.ts'
 import type { Certificate } from '../../app/port/certificates.ts'
 import type { User } from '../../app/port/people.ts'
+import type { BlockCode } from '../../domain/lock/blocks.ts'
 import { showSupportCode, type SupportCode } from '../../domain/support/support-code.ts'
 import type { MachineTime } from '../../domain/time/time.ts'
 import { MESSAGES } from '../../text/messages.ts'
@@ -30,6 +32,26 @@ const FACES = {
   'login': { again: '/', screen: 'W-LGN-09' },
   'office-login': { again: '/', screen: 'W-LGN-09' },
 } as const satisfies Readonly<Record<PageFace, { readonly again: string; readonly screen: string }>>
+
+/** The block that each of these troubles tells already; with others beside it, all of them are shown, each with who lifts it (S-15). */
+const TOLD: Readonly<Record<string, BlockCode>> = {
+  'user-locked': 'password-locked', 'user-locked-temporarily': 'password-locked',
+  'one-time-password-locked': 'one-time-password-locked', 'token-missing': 'token-missing',
+}
+
+const NOTHING: Standing = { blocks: [], counts: [] }
+
+/** What else stands in the way of somebody who is kept out, and whose certificate is good: that is the proof (R-1210). */
+const standingOf = async (site: Site, visit: Visit<HouseSession>, { institution, settled, ...entry }: ServiceEntry, trouble: Trouble): Promise<Standing> => {
+  const { identity } = visit
+  const told = Object.hasOwn(TOLD, trouble.code) ? TOLD[trouble.code] : undefined
+  if (told === undefined || identity.kind === 'none' || !identity.verdict.ok) return NOTHING
+  const standing = await site.house.database.transact(institution.id, async (tx) => {
+    const seen = await lookAtCertificate(tx, { ...entry, settled }, identity.der)
+    return seen.ok ? readStanding(tx, seen.value.user, settled.policy) : NOTHING
+  })
+  return standing.blocks.every(({ code }) => code === told) ? { ...standing, blocks: [] } : standing
+}
 
 type Person = { readonly user: User | undefined; readonly certificate: Certificate | undefined }
 
@@ -76,14 +98,15 @@ export const houseProblems = (site: Site, clock: () => MachineTime): Problems<Ho
       const entry = await entryOf(site, visit)
       const person = await personOf(site, visit, entry)
       const context = pageContext(site, visit, entry, await presentOf(site), await noted(visit, entry, trouble, person))
+      const standing = await standingOf(site, visit, entry, trouble)
       const t = MESSAGES[visit.language]
       const props = { page: context, trouble, role: roleOf(person), again: FACES[visit.at.face].again }
       const pages: Readonly<Record<PageFace, () => VNode>> = {
         'front': () => FrontProblemPage(props, t),
         'office': () => FrontProblemPage(props, t),
         'acquire': () => AcquireProblemPage(props, t),
-        'login': () => MemberProblemPage({ ...props, lastKnownExpiry: null }, t),
-        'office-login': () => MemberProblemPage({ ...props, lastKnownExpiry: null }, t),
+        'login': () => MemberProblemPage({ ...props, lastKnownExpiry: null, standing }, t),
+        'office-login': () => MemberProblemPage({ ...props, lastKnownExpiry: null, standing }, t),
       }
       return pages[visit.at.face]()
     },

@@ -8,6 +8,7 @@ import { Notice } from '../../ui/notice.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Facts, Panel } from '../../ui/panel.tsx'
 import { Shell } from '../../ui/shell.tsx'
+import { StandingPanels, type StandingProps } from '../../ui/standing.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { Table } from '../../ui/table.tsx'
 
@@ -32,6 +33,8 @@ export type HomeProps = {
     readonly keyOrigin: keyof Messages['member']['facts']['origins']
   }
   readonly password: { readonly setAt: Date; /** The one of the letter, which the user has not changed yet. */ readonly initial: boolean; /** Path of the page that changes it. */ readonly change: string }
+  /** What else stands in the user’s way, and what has been counted (R-412). */
+  readonly standing: StandingProps
   /** Those that hold now, the newest first (R-901). */
   readonly announcements: readonly Announcement[]
   /** The newest first; this login among them. */
@@ -102,7 +105,7 @@ const PasswordPanel = ({ page, password, t }: Pick<HomeProps, 'page' | 'password
 
 /** W-MEM-01: the page after login. */
 export const HomePage = (props: HomeProps, t: Messages): VNode => {
-  const { page, user, certificate, password, announcements, logins, waitingPcs } = props
+  const { page, user, certificate, password, standing, announcements, logins, waitingPcs } = props
   const words = t.member.home
   return (
     <Shell page={page} t={t} screen="W-MEM-01" help="account" heading={words.heading} lead={words.lead(user.name)}>
@@ -116,6 +119,7 @@ export const HomePage = (props: HomeProps, t: Messages): VNode => {
         )}
         <Announcements announcements={announcements} t={t} />
         <CertificatePanel page={page} user={user} certificate={certificate} t={t} />
+        <StandingPanels {...standing} page={page} t={t} />
         <PasswordPanel page={page} password={password} t={t} />
         <LoginsPanel logins={logins} t={t} />
         <p class="quiet">{words.session(page.policy.session)}</p>

@@ -6,12 +6,15 @@ import type { TroubleCode } from '../../../text/refusal/next-step.ts'
 import { ConfirmationNumber } from '../../ui/confirmation-number.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Panel } from '../../ui/panel.tsx'
+import { StandingPanels, type StandingProps } from '../../ui/standing.tsx'
 import type { TallyState } from '../../ui/tally.tsx'
 import { TroublePage, type TroublePageProps } from '../trouble-page.tsx'
 
 export type MemberProblemProps = TroublePageProps & {
   /** Until when the certificate was valid that this browser used last, if it is known (S-01). */
   readonly lastKnownExpiry: Date | null
+  /** What stands in the way of one whose certificate is good, and what has been counted; empty for everybody else (R-1210). */
+  readonly standing: StandingProps
 }
 
 type Words = 'helpNotShown' | 'helpRemoveOld' | 'helpChoose' | 'helpLocked' | 'helpAcquire'
@@ -44,6 +47,7 @@ const GUIDANCE: { readonly [Code in TroubleCode]?: Guidance } = {
   'certificate-superseded': { tally: 'worn', help: 'choose', others: [CHOOSE, { words: 'helpRemoveOld', section: 'remove-old' }] },
   'user-locked': { tally: null, help: 'locked', others: [LOCKED] },
   'user-locked-temporarily': { tally: null, help: 'locked', others: [LOCKED] },
+  'one-time-password-locked': { tally: null, help: 'locked', others: [LOCKED] },
   'session-other-certificate': { tally: 'strange', help: 'choose', others: [CHOOSE] },
 }
 
@@ -84,12 +88,13 @@ const OtherWays = ({ page, guidance, t }: { readonly page: PageContext; readonly
 ))
 
 /** W-LGN-09: whatever stands between a customer and the login, or ends it. */
-export const MemberProblemPage = ({ lastKnownExpiry, ...props }: MemberProblemProps, t: Messages): VNode => {
+export const MemberProblemPage = ({ lastKnownExpiry, standing, ...props }: MemberProblemProps, t: Messages): VNode => {
   const guidance = guidanceFor(props.trouble.code)
   return (
     <TroublePage {...props} t={t} screen="W-LGN-09" help={guidance.help} tally={guidance.tally}>
       {props.trouble.code === 'certificate-awaiting-confirmation' ? <WaitingPc language={props.page.language} fingerprint={props.trouble.fingerprint} t={t} /> : null}
       {props.trouble.code === 'certificate-none' ? <Causes page={props.page} lastKnownExpiry={lastKnownExpiry} t={t} /> : null}
+      <StandingPanels {...standing} page={props.page} t={t} />
       <OtherWays page={props.page} guidance={guidance} t={t} />
     </TroublePage>
   )

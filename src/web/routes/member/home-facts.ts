@@ -1,6 +1,7 @@
 import type { ServiceEntry } from '../../../app/institution/service-book.ts'
 import { waitingPcsFor } from '../../../app/company/waiting-pcs.ts'
 import type { OpenSession } from '../../../app/login/read-session.ts'
+import { readStanding } from '../../../app/people/read-blocks.ts'
 import type { Transaction } from '../../../app/port/database.ts'
 import { dayOf, daysBetween } from '../../../domain/calendar/day.ts'
 import { renewalPhase, renewalWindows } from '../../../domain/renewal/phase.ts'
@@ -26,6 +27,7 @@ export const homeFacts = async (tx: Transaction, entry: ServiceEntry, { user, ce
   return {
     user: { name: user.name, loginId: user.loginId },
     waitingPcs: (await waitingPcsFor(tx, entry, user)).length,
+    standing: await readStanding(tx, user, entry.settled.policy),
     certificate: {
       pcName: certificate.pcName,
       acquired: certificate.acquiredAt,
