@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { KAZAGURUMA } from '../../src/bin/demo/cast/kazaguruma.ts'
+import { KOMOREBI } from '../../src/bin/demo/cast/komorebi.ts'
+import { MINATO } from '../../src/bin/demo/cast/minato.ts'
+import { YUKISHIRO } from '../../src/bin/demo/cast/yukishiro.ts'
 import { openSite } from '../attacks/open-site.ts'
 import { browserOn } from '../browser.ts'
-import type { Held, Person } from '../house.ts'
+import { openTestHouse, type Held, type Person } from '../house.ts'
 import { certify, giveToken, shownCode, toNextStep, wrongCode } from '../shown-code.ts'
 
-const site = await openSite({ guard: { burst: 1_000_000, perSecond: 1_000_000 } })
+const site = await openSite({ guard: { burst: 1_000_000, perSecond: 1_000_000 } }, await openTestHouse([KAZAGURUMA, KOMOREBI, MINATO, YUKISHIRO]))
 
 const SERVICES = [
   { profile: 'standard', host: 'komorebi.localhost', contract: '50000001' },
@@ -79,4 +83,25 @@ test('R-1217 S-15 over HTTP: the fifth wrong code answers with the lock of one-t
   assert.deepEqual(answers.map(({ status }) => status), [422, 422, 422, 422, 403])
   for (const told of ['ワンタイムパスワードのご利用を停止しています', 'ほかのパスワードの状態は変わりません', '解除をご依頼ください']) assert.ok(answers[4]?.body.includes(told), told)
   assert.deepEqual(site.logged, [])
+})
+
+test('R-412 S-14 S-15 over HTTP: whoever is kept out sees every block with who lifts it, and what has been counted of another password', async () => {
+  const [, otp] = SERVICES
+  const { who, held, login } = await customer(otp, true)
+  const browser = browserOn(site, held)
+  const wrong = await wrongCode(site, who)
+  const submit = (password: string) => browser.submit(login, '/', '/log-in', { password, oneTimePassword: wrong })
+  for (let tries = 0; tries < 5; tries += 1) await submit(who.password)
+  const once = await submit(who.password)
+  assert.ok(!once.body.includes('ご利用の制限'), 'the page itself tells its one block')
+  await site.house.database.transact((await site.entry(who.site)).institution.id, (tx) => tx.people.setCounter(who.id, 'confirmation-password', { failures: 3, locked: false, lockedUntil: null }))
+  for (let tries = 0; tries < 5; tries += 1) await submit('wrong-password')
+  const locked = await submit('wrong-password')
+  assert.equal(locked.status, 403)
+  for (const told of [
+    'ご利用の制限', 'ログインパスワードの利用停止', 'ワンタイムパスワードの利用停止', '1つを解除しても、ほかの制限はそのまま残ります', '解除できるのは、貴社の', '、またはお取引店の窓口です',
+    '確認用パスワード', '累計3回（正しく入力すると0に戻ります）。あと2回誤ると、利用停止になります', '別々に数えています',
+  ]) assert.ok(locked.body.includes(told), told)
+  const stranger = await browserOn(site).ask({ host: login })
+  assert.ok(!stranger.body.includes('ご利用の制限'), 'R-1210 without the certificate nothing is told')
 })

@@ -1,3 +1,4 @@
+import { tokenUse } from '../../domain/token/token-use.ts'
 import { counted } from '../format/plural.ts'
 import type { help as source } from '../ja/help.ts'
 import { administrators, CHIEF_TURNS_TO, whoeverHelps } from '../who-helps.ts'
@@ -78,6 +79,7 @@ export const help: typeof source = {
       heading: 'Locks and unlocking',
       text: [
         member.logIn.lockRule(policy.lock.loginPassword),
+        ...tokenUse(policy) === 'nobody' ? [] : [member.logIn.codeLockRule(policy.lock.oneTimePassword)],
         `Your company’s ${administrators('en', labels)} can unlock it. If you are the ${labels.chief}, please turn to ${CHIEF_TURNS_TO.en[policy.reissue.chiefsWayBack]}.`,
         'One person’s lock never stops the others.',
       ],

@@ -1,4 +1,5 @@
 import type { Policy } from '../../domain/policy/parameters.ts'
+import { tokenUse } from '../../domain/token/token-use.ts'
 import type { HelpSection } from '../help-section.ts'
 import type { Labels } from '../labels.ts'
 import { administrators, CHIEF_TURNS_TO, whoeverHelps } from '../who-helps.ts'
@@ -92,6 +93,7 @@ export const help = {
       heading: '利用停止（ロック）と解除',
       text: [
         `${labels.loginPassword}の${member.logIn.lockRule(policy.lock.loginPassword)}`,
+        ...tokenUse(policy) === 'nobody' ? [] : [member.logIn.codeLockRule(policy.lock.oneTimePassword)],
         `利用停止は、貴社の${administrators('ja', labels)}の方が解除できます。${labels.chief}ご本人の場合は、${CHIEF_TURNS_TO.ja[policy.reissue.chiefsWayBack]}へお申し出ください。`,
         'お一人が利用停止になっても、ほかの方はそのままお使いいただけます。',
       ],
