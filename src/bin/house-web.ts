@@ -17,6 +17,7 @@ import { openGate } from '../web/routes/gate.ts'
 import { hostDirectory } from '../web/routes/host-directory.ts'
 import { houseRoutes } from '../web/routes/house-routes.ts'
 import type { HouseSession } from '../web/routes/house-session.ts'
+import { openNotes } from '../web/routes/notes.ts'
 import { houseProblems } from '../web/routes/problems.ts'
 import type { Site } from '../web/routes/site.ts'
 import { tlsMaterials } from '../web/routes/tls-materials.ts'
@@ -42,7 +43,7 @@ export type HouseWeb = OpenWeb & { readonly book: ServiceBook }
 export const openHouseWeb = async (parts: HouseWebParts, config: WebConfig): Promise<HouseWeb> => {
   const { house, database, mode, assets, clock, random, log } = parts
   const book = openServiceBook(house, clock)
-  const site: Site = { house, book, assets, random, mode }
+  const site: Site = { house, book, assets, random, mode, notes: openNotes(house, clock) }
   const judge = judgeCertificate(house, clock)
   const web = await openWeb<HouseSession, Act>({
     hosts: hostDirectory(book, parts.pkiHost),
@@ -51,7 +52,7 @@ export const openHouseWeb = async (parts: HouseWebParts, config: WebConfig): Pro
     gate: openGate(site),
     spentForms: spentForms(database),
     securityEvents: securityEvents(database),
-    problems: houseProblems(site, clock),
+    problems: houseProblems(site),
     formKey: house.keyed('form-key', ''),
     clock,
     random,

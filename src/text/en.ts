@@ -1,5 +1,6 @@
 import { acquire } from './en/acquire.ts'
 import { blocks } from './en/blocks.ts'
+import { environment } from './en/environment.ts'
 import { everyPage } from './en/every-page.ts'
 import { front } from './en/front.ts'
 import { guides } from './en/guides.ts'
@@ -10,8 +11,9 @@ import { office } from './en/office.ts'
 import { password } from './en/password.ts'
 import { policyValues } from './en/policy-values.ts'
 import { problem } from './en/problem.ts'
+import { procedures } from './en/procedures.ts'
 import { states } from './en/states.ts'
 import { token } from './en/token.ts'
 import type { Messages } from './ja.ts'
 
-export const en: Messages = { acquire, blocks, everyPage, front, guides, help, member, newPc, office, password, policyValues, problem, states, token }
+export const en: Messages = { acquire, blocks, environment, everyPage, front, guides, help, member, newPc, office, password, policyValues, problem, procedures, states, token }

@@ -1,5 +1,6 @@
 import { acquire } from './ja/acquire.ts'
 import { blocks } from './ja/blocks.ts'
+import { environment } from './ja/environment.ts'
 import { everyPage } from './ja/every-page.ts'
 import { front } from './ja/front.ts'
 import { guides } from './ja/guides.ts'
@@ -10,10 +11,11 @@ import { office } from './ja/office.ts'
 import { password } from './ja/password.ts'
 import { policyValues } from './ja/policy-values.ts'
 import { problem } from './ja/problem.ts'
+import { procedures } from './ja/procedures.ts'
 import { states } from './ja/states.ts'
 import { token } from './ja/token.ts'
 
 /** The source of every word on the pages. English has to have its shape. */
-export const ja = { acquire, blocks, everyPage, front, guides, help, member, newPc, office, password, policyValues, problem, states, token }
+export const ja = { acquire, blocks, environment, everyPage, front, guides, help, member, newPc, office, password, policyValues, problem, procedures, states, token }
 
 export type Messages = typeof ja

@@ -17,6 +17,7 @@ import { businessTime } from '../../src/domain/time/time.ts'
 import { ChangePasswordPage } from '../../src/web/pages/password/change.tsx'
 import type { PageContext } from '../../src/web/ui/page-context.ts'
 import { sampleContext } from './sample-context.ts'
+import { sampleSeen } from './samples-front.ts'
 import { samplePolicy } from './sample-policy.ts'
 
 /** Figures that stand nowhere else, so that finding one on a page means that it came from the policy. */
@@ -39,7 +40,7 @@ const form = { action: '/x', hidden: [] }
 const at = new Date('2026-11-22T00:00:00Z')
 
 const PAGES: { readonly [Name in string]: (page: PageContext, t: Messages) => VNode } = {
-  top: (page, t) => FrontTopPage({ page, announcements: [] }, t),
+  top: (page, t) => FrontTopPage({ page, seen: sampleSeen(page.policy), announcements: [] }, t),
   help: (page, t) => HelpPage({ page, guide: 'windows' }, t),
   begin: (page, t) => AcquireBeginPage({ page, proof: '/proof' }, t),
   proof: (page, t) => AcquireProofPage({ page, form, back: '/', typed: { loginId: '' }, errors: [], wrong: false }, t),
@@ -56,7 +57,7 @@ const PAGES: { readonly [Name in string]: (page: PageContext, t: Messages) => VN
     page, form, at: 'session', initial: false, user: { loginId: 'a', companyNumber: 'b' }, back: '/', errors: [], refused: 'form-expired',
     limit: { time: { endsAt: businessTime(at), secondsLeft: 1, extensionsLeft: 1 }, longer: form, script: '/s', csrf: 'c', again: '/' },
   }, t),
-  none: (page, t) => MemberProblemPage({ page, trouble: { code: 'certificate-none' }, role: 'unknown', again: '/', lastKnownExpiry: null, standing: { blocks: [], counts: [] } }, t),
+  none: (page, t) => MemberProblemPage({ page, trouble: { code: 'certificate-none' }, role: 'unknown', again: '/', lastKnownExpiry: null, causes: ['expired', 'cancelled', 'elsewhere', 'none'], standing: { blocks: [], counts: [] } }, t),
 }
 
 const read = (name: string, language: Language): string => {

@@ -1,7 +1,21 @@
+import { day } from '../../src/domain/calendar/day.ts'
+import { adviceFor } from '../../src/domain/environment/supported.ts'
+import type { Visitor } from '../../src/domain/environment/visitor.ts'
+import type { Policy } from '../../src/domain/policy/parameters.ts'
+import { CheckPage } from '../../src/web/pages/front/check.tsx'
+import { EnvironmentPage } from '../../src/web/pages/front/environment.tsx'
 import { HelpPage } from '../../src/web/pages/front/help.tsx'
 import { FrontTopPage } from '../../src/web/pages/front/top.tsx'
+import type { SeenEnvironment } from '../../src/web/ui/environment-notice.tsx'
+import { shipped } from '../profiles/shipped.ts'
 import { sampleContext } from './sample-context.ts'
 import type { Sample } from './samples.ts'
+
+const TODAY = day('2026-11-22')
+const EDGE: Visitor = { browser: 'edge', version: 142, system: 'windows', device: 'pc' }
+
+/** Somebody with a browser, as a policy sees them. */
+export const sampleSeen = (policy: Policy, visitor: Visitor = EDGE): SeenEnvironment => ({ visitor, advice: adviceFor(policy, visitor, TODAY) })
 
 export const announcement = (language: 'ja' | 'en') => ({
   id: 'a1',
@@ -12,11 +26,41 @@ export const announcement = (language: 'ja' | 'en') => ({
     : 'From 4 Jan 2027 Windows 10 is no longer among the supported systems. Please change to Windows 11.',
 })
 
+const top = (name: string, profile: string, visitor: Visitor): Sample => ({
+  name: `front-top-${name}`,
+  page: (language, t) => {
+    const page = sampleContext(language, { policy: shipped(profile).policy })
+    return FrontTopPage({ page, seen: sampleSeen(page.policy, visitor), announcements: [] }, t)
+  },
+})
+
+const environment = (name: string, profile: string, visitor: Visitor = EDGE): Sample => ({
+  name: `front-environment-${name}`,
+  page: (language, t) => {
+    const page = sampleContext(language, { policy: shipped(profile).policy })
+    return EnvironmentPage({ page, seen: sampleSeen(page.policy, visitor), on: TODAY }, t)
+  },
+})
+
 export const frontSamples: readonly Sample[] = [
   { name: 'front-help', page: (language, t) => HelpPage({ page: sampleContext(language), guide: 'firefox' }, t) },
-  { name: 'front-top', page: (language, t) => FrontTopPage({ page: sampleContext(language), announcements: [] }, t) },
+  { name: 'front-top', page: (language, t) => FrontTopPage({ page: sampleContext(language), seen: sampleSeen(sampleContext(language).policy), announcements: [] }, t) },
   {
     name: 'front-top-announcement-closed',
-    page: (language, t) => FrontTopPage({ page: sampleContext(language, { deskOpen: false }), announcements: [announcement(language)] }, t),
+    page: (language, t) => {
+      const page = sampleContext(language, { deskOpen: false })
+      return FrontTopPage({ page, seen: sampleSeen(page.policy), announcements: [announcement(language)] }, t)
+    },
+  },
+  top('phone', 'shinkin-otp', { browser: 'safari', version: 18, system: 'ios', device: 'phone' }),
+  top('ie-mode', 'shinkin-branch', { browser: 'internet-explorer', version: 11, system: 'windows', device: 'pc' }),
+  top('old-browser', 'standard', { browser: 'chrome', version: 100, system: 'windows', device: 'pc' }),
+  top('ask', 'factoring', { browser: 'safari', version: 18, system: 'macos', device: 'pc' }),
+  top('ends', 'factoring-legacy', { browser: 'firefox', version: 140, system: 'windows', device: 'pc' }),
+  environment('credit-union', 'credit-union'),
+  environment('changing', 'factoring-legacy', { browser: 'firefox', version: 140, system: 'windows', device: 'pc' }),
+  {
+    name: 'front-check',
+    page: (language, t) => CheckPage({ page: sampleContext(language), seen: sampleSeen(sampleContext(language).policy), probe: '/check-now' }, t),
   },
 ]

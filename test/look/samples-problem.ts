@@ -57,7 +57,7 @@ const memberProblem = (
   name: string, trouble: Trouble, role: 'chief' | 'user' | 'unknown', lastKnownExpiry: Date | null = null, standing: MemberProblemProps['standing'] = FREE,
 ): Sample => ({
   name: `problem-${name}`,
-  page: (language, t) => MemberProblemPage({ page: sampleContext(language, { supportCode: true }), trouble, role, again: '/', lastKnownExpiry, standing }, t),
+  page: (language, t) => MemberProblemPage({ page: sampleContext(language, { supportCode: true }), trouble, role, again: '/', lastKnownExpiry, causes: ['expired', 'cancelled', 'elsewhere', 'none'], standing }, t),
 })
 
 /** The words of every refusal on the same page. */

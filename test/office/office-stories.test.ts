@@ -132,11 +132,16 @@ test('R-1211 a support code opens for operators of its institution alone, for 24
   const isobe = (await house.database.open(({ installation }) => installation.institution({ code: '2998' })))?.id ?? ''
   const [ours, theirs] = [await scene.operator('op-ours', ['intake'], [institution]), await scene.operator('op-theirs', ['intake'], [isobe])]
   const user = await house.database.transact(institution, ({ people }) => people.findUser({ loginId: 'shiomi-keiri' }))
-  const code = await noteProblem(house)({ institutionId: institution, refusal: 'user-locked', screen: 'W-LGN-09', requestId: 'r', serviceId: 's', userId: user?.id ?? null, certificateId: null })
+  const code = await noteProblem(house)({
+    institutionId: institution, about: 'user-locked', tells: { ja: 'ご利用を停止しています', en: 'This ID is locked' }, screen: 'W-LGN-09', requestId: 'r', serviceId: 's', userId: user?.id ?? null,
+    certificateId: null, facts: { browser: 'edge 142', system: 'windows', device: 'pc', usedLastUntil: null },
+  })
   const shown = { code: showSupportCode(code).toLowerCase() }
 
   const opened = await done(scene, { kind: 'operator', userId: ours.id }, 'open-support-code', { institution: '2999', ...shown })
   assert.equal(opened['refusal'], 'user-locked')
+  assert.deepEqual(opened['tells'], { ja: 'ご利用を停止しています', en: 'This ID is locked' })
+  assert.deepEqual(opened['facts'], { requestId: 'r', serviceId: 's', browser: 'edge 142', system: 'windows', device: 'pc', usedLastUntil: null })
   assert.equal((opened['user'] as { loginId: string }).loginId, 'shiomi-keiri')
   assert.equal((await refusal(scene, { kind: 'operator', userId: theirs.id }, 'open-support-code', { institution: '2999', ...shown })).code, 'not-permitted')
   assert.equal((await refusal(scene, { kind: 'operator', userId: theirs.id }, 'open-support-code', { institution: '2998', ...shown })).code, 'not-found', 'nor through their own institution')

@@ -28,3 +28,9 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = { 0: 'o', 1: 'l', i: 'l', 
  * so that a certificate’s name always tells people apart (R-105).
  */
 export const lookAlikeKey = (id: LoginId): string => id.replace(/./gu, (character) => LOOK_ALIKES[character] ?? character).replaceAll('rn', 'm').replaceAll('vv', 'w')
+
+/** So much of an id that its owner knows it again, for a page that is read aloud or photographed (S-13): `sh••••••••er`. */
+export const maskedLoginId = (loginId: string): string => {
+  const shown = loginId.length < 6 ? 1 : 2
+  return loginId.slice(0, shown) + '•'.repeat(Math.max(loginId.length - 2 * shown, 1)) + loginId.slice(-shown)
+}

@@ -9,6 +9,7 @@ export const problem: typeof source = {
   helpChoose: 'How to choose a certificate',
   helpRemoveOld: 'Removing old certificates',
   helpLocked: 'About locks',
+  checkThisPc: 'Check the certificate on this PC',
   helpAcquire: 'About acquiring a certificate',
   causes: {
     heading: 'Likely causes, the most frequent first',
@@ -19,6 +20,11 @@ export const problem: typeof source = {
       now: (rules) => `If it has expired, please ask ${whoeverHelps('en', rules)} for a new one.`,
     },
     cancelled: { heading: '“Cancel” or “Don’t send a certificate” was pressed in the list of certificates', text: 'Press “Choose another certificate” and the list appears again.' },
+    unsupported: { heading: 'This browser is not supported', text: 'It cannot log in with a certificate here.' },
+    elsewhereFirefox: {
+      heading: 'It is not in Firefox',
+      text: 'Firefox keeps certificates in a place of its own. One that was acquired in another browser does not appear here: please use the browser that acquired it.',
+    },
     elsewhere: {
       heading: 'It is stored somewhere else',
       text: 'A certificate appears only on the PC, under the signed-in account and in the browser that acquired it. Make sure you are signed in to the PC as the user who acquired it.',

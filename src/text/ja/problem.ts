@@ -13,6 +13,7 @@ export const problem = {
   helpChoose: '証明書の選び方',
   helpRemoveOld: '古い証明書の削除',
   helpLocked: '利用停止（ロック）について',
+  checkThisPc: 'このパソコンの証明書を調べる',
   helpAcquire: '証明書の取得について',
   causes: {
     heading: '考えられる原因（多い順）',
@@ -23,6 +24,11 @@ export const problem = {
       now: (rules: Rules) => `期限が切れている場合は、${whoeverHelps('ja', rules)}へ再発行をご依頼ください。`,
     },
     cancelled: { heading: '証明書を選ぶ画面で「キャンセル」や「証明書を送信しない」を押した', text: '「証明書を選び直す」を押すと、選択画面がもう一度表示されます。' },
+    unsupported: { heading: 'お使いのブラウザに対応していない', text: 'このブラウザでは、証明書でのログインができません。' },
+    elsewhereFirefox: {
+      heading: 'Firefox に登録されていない',
+      text: 'Firefox は、証明書を Firefox の中だけに保管します。ほかのブラウザで取得した証明書は、Firefox には表示されません。取得したブラウザでお試しください。',
+    },
     elsewhere: {
       heading: '別の場所に登録されている',
       text: '証明書は、取得したときのパソコン・サインインしたユーザー・ブラウザでだけ表示されます。取得した方のユーザーでサインインしているかご確認ください。',

@@ -7,6 +7,7 @@ import { newPcRoutes } from './company/new-pc-routes.ts'
 import { frontRoutes } from './front/front-routes.ts'
 import type { HouseSession } from './house-session.ts'
 import { memberRoutes } from './member/member-routes.ts'
+import { procedureRoutes } from './member/procedure-routes.ts'
 import { officeRoutes } from './office/office-routes.ts'
 import { passwordRoutes } from './password/password-routes.ts'
 import type { Site } from './site.ts'
@@ -21,6 +22,7 @@ export const houseRoutes = (site: Site, acts: readonly OfficeAct[]): readonly Ro
   ...memberRoutes(site),
   ...passwordRoutes(site),
   ...newPcRoutes(site),
+  ...procedureRoutes(site),
   ...officeRoutes(site, acts),
   ...apiRoutes(site, acts),
 ]

@@ -41,6 +41,9 @@ export const linksOf = (
   logIn: origins.front + pathElsewhere('/log-in'),
   chooseAgain: origins.front + pathElsewhere('/choose-again'),
   acquire: service.kind === 'office' ? null : origins.acquire + pathElsewhere('/'),
+  procedures: service.kind === 'office' ? null : origins.front + pathElsewhere('/procedures'),
+  check: origins.front + pathElsewhere('/check'),
+  environment: origins.front + pathElsewhere('/environment'),
   help: origins.front + pathElsewhere('/help'),
 })
 

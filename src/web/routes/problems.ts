@@ -1,13 +1,18 @@
 import type { VNode } from 'preact'
 import type { ServiceEntry } from '../../app/institution/service-book.ts'
+import { rememberedAt } from '../../app/login/known-expiry.ts'
 import { lookAtCertificate } from '../../app/login/look-at-certificate.ts'
 import { readStanding, type Standing } from '../../app/people/read-blocks.ts'
-import { noteProblem } from '../../app/support/note-problem.ts'
 import type { Certificate } from '../../app/port/certificates.ts'
 import type { User } from '../../app/port/people.ts'
+import { dayOf } from '../../domain/calendar/day.ts'
+import { adviceFor } from '../../domain/environment/supported.ts'
 import type { BlockCode } from '../../domain/lock/blocks.ts'
+import { likelyCauses } from '../../domain/procedure/next-procedure.ts'
 import { showSupportCode, type SupportCode } from '../../domain/support/support-code.ts'
-import type { MachineTime } from '../../domain/time/time.ts'
+import type { BusinessTime } from '../../domain/time/time.ts'
+import { labelsIn } from '../../text/labels.ts'
+import type { Language } from '../../text/language.ts'
 import { MESSAGES } from '../../text/messages.ts'
 import { troubleText } from '../../text/refusal/troubles.ts'
 import type { Reader } from '../../text/refusal/trouble-text.ts'
@@ -17,10 +22,11 @@ import { toPath, type Target } from '../http/route/target.ts'
 import type { Visit } from '../http/route/visit.ts'
 import { AcquireProblemPage } from '../pages/acquire/problem.tsx'
 import { FrontProblemPage } from '../pages/front/problem.tsx'
-import { MemberProblemPage } from '../pages/member/problem.tsx'
+import { MemberProblemPage, type MemberProblemProps } from '../pages/member/problem.tsx'
 import { wayOut } from '../pages/trouble-page.tsx'
 import type { HouseSession } from './house-session.ts'
-import { problemBudget } from './problem-budget.ts'
+import { bringing, knownOf } from './known.ts'
+import { browserOf } from './notes.ts'
 import { pageContext, presentOf } from './page-context.ts'
 import { entryOf, type Site } from './site.ts'
 
@@ -69,27 +75,31 @@ const personOf = async (site: Site, visit: Visit<HouseSession>, entry: ServiceEn
 
 const roleOf = ({ user }: Person): Reader['role'] => (user === undefined ? 'unknown' : user.role === 'chief' ? 'chief' : 'user')
 
-/** How problems look and read (`look.md`), each with a support code under which the desk finds the facts (R-1211). */
-export const houseProblems = (site: Site, clock: () => MachineTime): Problems<HouseSession> => {
-  const worthNoting = problemBudget(clock)
+/** What the desk reads under the code: the heading that the caller reads. */
+const tellsOf = ({ settled: { policy } }: ServiceEntry, trouble: Trouble, role: Reader['role']): { readonly ja: string; readonly en: string } => {
+  const say = (language: Language): string => troubleText(language, trouble, { role, labels: labelsIn(language, policy), policy }).title
+  return { ja: say('ja'), en: say('en') }
+}
 
-  /** Without a code where it cannot be kept, and where somebody has had many: a problem is told in any case. */
-  const noted = async (visit: Visit<HouseSession>, entry: ServiceEntry, trouble: Trouble, person: Person): Promise<SupportCode | null> => {
-    if (!worthNoting({ institutionId: entry.institution.id, userId: person.user?.id ?? null, address: visit.address })) return null
-    try {
-      return await noteProblem(site.house)({
-        institutionId: entry.institution.id,
-        serviceId: entry.service.id,
-        refusal: trouble.code,
-        screen: FACES[visit.at.face].screen,
-        requestId: visit.requestId,
-        userId: person.user?.id ?? null,
-        certificateId: person.certificate?.id ?? null,
-      })
-    } catch {
-      return null
-    }
+/** The page of a trouble on a login host, with what this browser remembers of its last certificate (S-01). */
+const memberProblem = (site: Site, visit: Visit<HouseSession>, now: BusinessTime, props: Omit<MemberProblemProps, 'lastKnownExpiry' | 'causes'>): MemberProblemProps => {
+  const known = knownOf(site, visit)
+  const visitor = browserOf(visit)
+  const logIn = adviceFor(props.page.policy, visitor, dayOf(now)).acts['log-in'].verdict
+  const { service } = props.page
+  return {
+    ...props,
+    page: { ...props.page, service: { ...service, chooseAgain: bringing(service.chooseAgain, known), check: bringing(service.check, known) } },
+    lastKnownExpiry: known?.until ?? null,
+    causes: likelyCauses({ remembered: rememberedAt(known?.until ?? null, now), logIn, browser: visitor.browser }),
   }
+}
+
+/** How problems look and read (`look.md`), each with a support code under which the desk finds the facts (R-1211). */
+export const houseProblems = (site: Site): Problems<HouseSession> => {
+  const noted = (visit: Visit<HouseSession>, entry: ServiceEntry, trouble: Trouble, person: Person): Promise<SupportCode | null> => site.notes({
+    visit, entry, about: trouble.code, screen: FACES[visit.at.face].screen, ...person, tells: tellsOf(entry, trouble, roleOf(person)), known: knownOf(site, visit)?.until ?? null,
+  })
 
   return {
     page: async (visit, trouble): Promise<VNode | Target> => {
@@ -97,7 +107,8 @@ export const houseProblems = (site: Site, clock: () => MachineTime): Problems<Ho
       if (trouble.code === 'session-unknown') return toPath('/')
       const entry = await entryOf(site, visit)
       const person = await personOf(site, visit, entry)
-      const context = pageContext(site, visit, entry, await presentOf(site), await noted(visit, entry, trouble, person))
+      const now = await presentOf(site)
+      const context = pageContext(site, visit, entry, now, await noted(visit, entry, trouble, person))
       const standing = await standingOf(site, visit, entry, trouble)
       const t = MESSAGES[visit.language]
       const props = { page: context, trouble, role: roleOf(person), again: FACES[visit.at.face].again }
@@ -105,8 +116,8 @@ export const houseProblems = (site: Site, clock: () => MachineTime): Problems<Ho
         'front': () => FrontProblemPage(props, t),
         'office': () => FrontProblemPage(props, t),
         'acquire': () => AcquireProblemPage(props, t),
-        'login': () => MemberProblemPage({ ...props, lastKnownExpiry: null, standing }, t),
-        'office-login': () => MemberProblemPage({ ...props, lastKnownExpiry: null, standing }, t),
+        'login': () => MemberProblemPage(memberProblem(site, visit, now, { ...props, standing }), t),
+        'office-login': () => MemberProblemPage(memberProblem(site, visit, now, { ...props, standing }), t),
       }
       return pages[visit.at.face]()
     },

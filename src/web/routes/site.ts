@@ -2,6 +2,7 @@ import type { House } from '../../app/port/house.ts'
 import type { ServiceBook, ServiceEntry } from '../../app/institution/service-book.ts'
 import type { AssetCatalog } from '../http/asset/asset-catalog.ts'
 import type { Visit } from '../http/route/visit.ts'
+import type { Notes } from './notes.ts'
 import type { HouseSession } from './house-session.ts'
 
 /** What the handlers of every page work with. */
@@ -12,6 +13,7 @@ export type Site = {
   /** Random bytes for labels of fresh login hosts. */
   readonly random: (bytes: number) => Uint8Array
   readonly mode: 'demo' | 'production'
+  readonly notes: Notes
 }
 
 /** The service whose host was asked. It exists: the host directory found it a moment ago. */

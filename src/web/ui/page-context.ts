@@ -31,6 +31,12 @@ export type PageContext = {
     readonly chooseAgain: string
     /** The first page of acquiring, on the acquisition host; null in the back office, whose certificates are made by a written ceremony. */
     readonly acquire: string | null
+    /** The one entry to everything about a certificate (S-03); null in the back office. */
+    readonly procedures: string | null
+    /** Where a self-check begins. */
+    readonly check: string
+    /** What works where. */
+    readonly environment: string
     /** The help page; the shell adds the section. */
     readonly help: string
   }

@@ -18,11 +18,12 @@ export const SUPPORT_ACTS = [
     }),
     output: z.object({
       code: z.string().describe('the code'),
-      refusal: z.string().describe('what the page was about'),
+      refusal: z.string().describe('what the page was about: the code of a refusal, or nothing-wrong where a self-check found nothing'),
+      tells: z.object({ ja: z.string().describe('in Japanese'), en: z.string().describe('in English') }).describe('what the page told the caller, in plain words'),
       screen: z.string().describe('the number of the screen'),
       at: instant('when it was shown'),
       until: instant('until when the code opens'),
-      facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).describe('what else was noted'),
+      facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).describe('what else was noted: the browser and the system, and until when the certificate was good that this browser used last'),
       user: userView.nullable().describe('who saw it, where that was known'),
       certificate: certificateBrief.nullable().describe('the certificate that was shown, where it is one of ours'),
     }),
@@ -30,8 +31,9 @@ export const SUPPORT_ACTS = [
       const opened = await openSupportCode(house)(call.actor, { institutionId: institutionOf(call).id, code })
       if (!opened.ok) return opened
       const { kept, user, certificate } = opened.value
+      const { tellsJa, tellsEn, ...facts } = kept.facts
       return ok({
-        code: showSupportCode(code), refusal: kept.refusal, screen: kept.screen, at: at(kept.atBusiness), until: at(kept.expiresAt), facts: { ...kept.facts },
+        code: showSupportCode(code), refusal: kept.refusal, tells: { ja: String(tellsJa ?? ''), en: String(tellsEn ?? '') }, screen: kept.screen, at: at(kept.atBusiness), until: at(kept.expiresAt), facts,
         user: user && viewUser(user), certificate: certificate && viewCertificateBriefly(certificate, kept.atBusiness),
       })
     },

@@ -41,6 +41,11 @@ const withoutLanguage = (query: string): Record<string, string | string[]> => {
 
 const plainText = (text: string | undefined): string => (text ?? '').replaceAll(/[^\u0020-\u007e]/g, '').slice(0, 256)
 
+const hint = (request: RawRequest, name: 'sec-ch-ua' | 'sec-ch-ua-platform' | 'sec-ch-ua-mobile'): string => {
+  const sent = request.headers[name]
+  return plainText(typeof sent === 'string' ? sent : undefined)
+}
+
 /** The name that forms of this browser are bound to before there is a session; told to it now if it is new. */
 const browserName = <Session extends SessionFacts, Act extends string>(
   web: Web<Session, Act>,
@@ -97,6 +102,8 @@ export const openVisit = async <Session extends SessionFacts, Act extends string
     cookies: withoutSessions(sent),
     address: connection?.remoteAddress ?? '',
     userAgent: plainText(request.headers['user-agent']),
+    hints: { brands: hint(request, 'sec-ch-ua'), platform: hint(request, 'sec-ch-ua-platform'), mobile: hint(request, 'sec-ch-ua-mobile') },
+    search: query.slice(0, 2048),
     formToken: () => {
       const name = browserName(web, sent, toSet)
       return formToken(browserKey(web.formKey, name) as Uint8Array, web.random(16), web.clock())

@@ -28,6 +28,10 @@ export type Visit<Session extends SessionFacts = SessionFacts> = Readonly<{
   address: string
   /** At most 256 characters, control characters removed; for guessing guides, never for deciding. */
   userAgent: string
+  /** What the browser says of itself by client hints, each at most 256 characters, empty where it says nothing; for advice, never for deciding. */
+  hints: Readonly<{ brands: string; platform: string; mobile: string }>
+  /** The query as asked, without its question mark and unread: what may stand in any address of ours. */
+  search: string
   /** A new token for one form of the page being made, bound to the session, or before one to this browser. */
   formToken: () => string
 }>

@@ -3,6 +3,7 @@ import { capital } from '../../../text/format/capital.ts'
 import type { Messages } from '../../../text/ja.ts'
 import { Announcements, type Announcement } from '../../ui/announcements.tsx'
 import { LinkButton } from '../../ui/button.tsx'
+import { EnvironmentNotice, type SeenEnvironment } from '../../ui/environment-notice.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Panel } from '../../ui/panel.tsx'
@@ -11,6 +12,7 @@ import { Tally } from '../../ui/tally.tsx'
 
 export type FrontTopProps = {
   readonly page: PageContext
+  readonly seen: SeenEnvironment
   /** Those that hold now, in the page's language, the newest first. None: the area is not shown at all. */
   readonly announcements: readonly Announcement[]
 }
@@ -33,10 +35,11 @@ const Needs = ({ page, t }: { readonly page: PageContext; readonly t: Messages }
 )
 
 /** W-TOP-01, `/` on the front host: the one way in, and the way to a certificate. */
-export const FrontTopPage = ({ page, announcements }: FrontTopProps, t: Messages): VNode => (
+export const FrontTopPage = ({ page, seen, announcements }: FrontTopProps, t: Messages): VNode => (
   <Shell page={page} t={t} screen="W-TOP-01" help="log-in" heading={t.front.heading} lead={t.front.lead(page.labels)}>
     <div class="columns">
       <div class="stack stack--wide">
+        <EnvironmentNotice seen={seen} page={page} t={t} />
         <section class="entry" aria-labelledby="log-in">
           <Tally size="picture" />
           <div class="stack">
@@ -45,13 +48,15 @@ export const FrontTopPage = ({ page, announcements }: FrontTopProps, t: Messages
             <div class="actions"><LinkButton href={page.service.logIn} icon="key">{t.front.logIn}</LinkButton></div>
           </div>
         </section>
-        {page.service.acquire === null ? null : (
-          <section class="entry" aria-labelledby="acquire">
+        {page.service.procedures === null ? null : (
+          <section class="entry" aria-labelledby="procedures">
             <Tally size="picture" state="absent" />
             <div class="stack">
-              <h2 id="acquire">{t.front.acquireHeading}</h2>
+              <h2 id="procedures">{t.procedures.entryHeading}</h2>
+              <p>{t.procedures.entryNote}</p>
+              <div class="actions"><LinkButton href={page.service.procedures} kind="secondary">{t.procedures.entry}</LinkButton></div>
               <p class="quiet">{t.front.acquireNote(page)}</p>
-              <div class="actions"><LinkButton href={page.service.acquire} kind="secondary">{t.front.acquire(page.labels)}</LinkButton></div>
+              {page.service.acquire === null ? null : <p><a class="back" href={page.service.acquire}>{t.front.acquire(page.labels)}</a></p>}
             </div>
           </section>
         )}

@@ -5,9 +5,11 @@ import type { Language } from '../../../text/language.ts'
 import type { TroubleCode } from '../../../text/refusal/next-step.ts'
 import { ConfirmationNumber } from '../../ui/confirmation-number.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
+import type { Cause } from '../../../domain/procedure/next-procedure.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { StandingPanels, type StandingProps } from '../../ui/standing.tsx'
 import type { TallyState } from '../../ui/tally.tsx'
+import { Causes } from './causes.tsx'
 import { TroublePage, type TroublePageProps } from '../trouble-page.tsx'
 
 export type MemberProblemProps = TroublePageProps & {
@@ -15,6 +17,8 @@ export type MemberProblemProps = TroublePageProps & {
   readonly lastKnownExpiry: Date | null
   /** What stands in the way of one whose certificate is good, and what has been counted (R-412); empty for everybody else (R-1210). */
   readonly standing: StandingProps
+  /** Why nothing may have been presented, the likeliest first. */
+  readonly causes: readonly Cause[]
 }
 
 type Words = 'helpNotShown' | 'helpRemoveOld' | 'helpChoose' | 'helpLocked' | 'helpAcquire'
@@ -53,25 +57,6 @@ const GUIDANCE: { readonly [Code in TroubleCode]?: Guidance } = {
 
 const guidanceFor = (code: TroubleCode): Guidance => (Object.hasOwn(GUIDANCE, code) ? GUIDANCE[code] : undefined) ?? USUAL
 
-/** S-20, S-21: the page that explains itself. Expired comes first, since browsers do not even list such a certificate. */
-const Causes = ({ page, lastKnownExpiry, t }: { readonly page: PageContext; readonly lastKnownExpiry: Date | null; readonly t: Messages }) => {
-  const { expired, cancelled, elsewhere, none, heading } = t.problem.causes
-  return (
-    <Panel heading={heading} id="causes">
-      <ol class="causes">
-        <li>
-          <h3>{expired.heading}</h3>
-          <p>{lastKnownExpiry === null ? expired.unknown : expired.known(lastKnownExpiry)}</p>
-          {page.service.acquire === null ? null : <p>{expired.now(page)}</p>}
-        </li>
-        <li><h3>{cancelled.heading}</h3><p>{cancelled.text}</p></li>
-        <li><h3>{elsewhere.heading}</h3><p>{elsewhere.text}</p></li>
-        <li><h3>{none.heading}</h3><p>{page.service.acquire === null ? none.atOffice : none.text(page)}</p></li>
-      </ol>
-    </Panel>
-  )
-}
-
 /** R-315: the number that somebody else has to type. */
 const WaitingPc = ({ language, fingerprint, t }: { readonly language: Language; readonly fingerprint: string; readonly t: Messages }) => (
   <Panel heading={t.newPc.number} id="confirmation"><ConfirmationNumber language={language} shown={fingerprint} t={t} /></Panel>
@@ -81,6 +66,7 @@ const OtherWays = ({ page, guidance, t }: { readonly page: PageContext; readonly
   <section class="stack" aria-labelledby="other-ways">
     <h2 id="other-ways" class="problem__now">{t.problem.otherWays}</h2>
     <ul class="links">
+      <li><a href={page.service.check}>{t.problem.checkThisPc}</a></li>
       {guidance.others.map(({ words, section }) => <li key={section}><a href={`${page.service.help}#${section}`}>{t.problem[words]}</a></li>)}
       {guidance.mayAcquire === undefined || page.service.acquire === null ? null : <li><a href={page.service.acquire}>{t.front.acquire(page.labels)}</a></li>}
     </ul>
@@ -88,12 +74,12 @@ const OtherWays = ({ page, guidance, t }: { readonly page: PageContext; readonly
 ))
 
 /** W-LGN-09: whatever stands between a customer and the login, or ends it. */
-export const MemberProblemPage = ({ lastKnownExpiry, standing, ...props }: MemberProblemProps, t: Messages): VNode => {
+export const MemberProblemPage = ({ lastKnownExpiry, causes, standing, ...props }: MemberProblemProps, t: Messages): VNode => {
   const guidance = guidanceFor(props.trouble.code)
   return (
     <TroublePage {...props} t={t} screen="W-LGN-09" help={guidance.help} tally={guidance.tally}>
       {props.trouble.code === 'certificate-awaiting-confirmation' ? <WaitingPc language={props.page.language} fingerprint={props.trouble.fingerprint} t={t} /> : null}
-      {props.trouble.code === 'certificate-none' ? <Causes page={props.page} lastKnownExpiry={lastKnownExpiry} t={t} /> : null}
+      {props.trouble.code === 'certificate-none' ? <Causes page={props.page} causes={causes} known={lastKnownExpiry} t={t} /> : null}
       <StandingPanels {...standing} page={props.page} t={t} />
       <OtherWays page={props.page} guidance={guidance} t={t} />
     </TroublePage>

@@ -17,6 +17,7 @@ import { HomePage } from '../../pages/member/home.tsx'
 import { LoggedOutPage } from '../../pages/member/logged-out.tsx'
 import { CODE_FIELD, LOGIN_FIELDS, LoginPage, type LoginProps } from '../../pages/member/login.tsx'
 import { announcementsIn } from '../announcements.ts'
+import { bringing, keeping, knownOf, toRemember } from '../known.ts'
 import { memberOf, route, type HouseSession } from '../house-session.ts'
 import { pageContext, presentOf } from '../page-context.ts'
 import { entryOf, type Site } from '../site.ts'
@@ -69,7 +70,9 @@ export const memberRoutes = (site: Site) => {
       if (!seen.ok) return refuse(seen.problem.refusal)
       const code = await codeAsked(tx, entry, seen.value.user)
       const password = await tx.people.password(seen.value.user.id)
-      return code.ok ? loginPage(visit, seen.value, password?.origin === 'initial', code.value, tx.now.business, typed, refused) : refuse(code.problem)
+      // The certificate already says whose id it is (S-13); whoever typed another one sees what they typed.
+      const shown = typed === NOTHING_TYPED ? { ...typed, loginId: seen.value.user.loginId } : typed
+      return code.ok ? loginPage(visit, seen.value, password?.origin === 'initial', code.value, tx.now.business, shown, refused) : refuse(code.problem)
     })
   }
 
@@ -118,7 +121,8 @@ export const memberRoutes = (site: Site) => {
         const { open, entry } = memberOf(visit.session)
         const { facts, now, announced } = await site.house.database.transact(entry.institution.id, async (tx) => (
           { facts: await homeFacts(tx, entry, open), announced: await announcementsNow(tx, entry), now: tx.now.business }))
-        return page(HomePage({ page: pageContext(site, visit, entry, now), ...facts, announcements: announcementsIn(visit.language, announced) }, MESSAGES[visit.language]))
+        const shown = page(HomePage({ page: pageContext(site, visit, entry, now), ...facts, announcements: announcementsIn(visit.language, announced) }, MESSAGES[visit.language]))
+        return withCookies(shown, ...keeping(visit, toRemember(site, visit, open.certificate.notAfter)))
       },
     }),
     route({
@@ -126,12 +130,13 @@ export const memberRoutes = (site: Site) => {
       handler: async (visit) => {
         const { open, entry } = memberOf(visit.session)
         await logOut(site.house)(entry.institution.id, { id: open.session.id, userId: open.user.id })
-        return endingSession(withCookies(redirect(toOrigin(visit.origins.front, visit.pathElsewhere('/logged-out'))), removedCookie('__Host-session')), open.session.id)
+        return endingSession(withCookies(redirect(toOrigin(visit.origins.front, visit.pathElsewhere(bringing('/logged-out', toRemember(site, visit, open.certificate.notAfter))))), removedCookie('__Host-session')), open.session.id)
       },
     }),
     route({
       face: ['front', 'office'], method: 'GET', path: '/logged-out', permission: 'public', csrf: 'none-get', does: 'the end of a session',
-      handler: async (visit) => page(LoggedOutPage({ page: pageContext(site, visit, await entryOf(site, visit), await presentOf(site)) }, MESSAGES[visit.language])),
+      handler: async (visit) => withCookies(
+        page(LoggedOutPage({ page: pageContext(site, visit, await entryOf(site, visit), await presentOf(site)) }, MESSAGES[visit.language])), ...keeping(visit, knownOf(site, visit))),
     }),
   ]
 }

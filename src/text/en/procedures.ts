@@ -1,0 +1,53 @@
+import { enDates } from '../format/dates.ts'
+import type { procedures as source } from '../ja/procedures.ts'
+import { whoHelps } from '../who-helps.ts'
+
+export const procedures: typeof source = {
+  entryHeading: 'Your certificate',
+  entryNote: 'We look at the certificate in this browser and show you the one thing to do next.',
+  entry: 'See what to do',
+  heading: 'Your certificate',
+  lead: 'We have looked at the certificate in this browser.',
+  next: 'What to do now',
+  others: 'Other ways',
+  otherCheck: 'Check the certificate on this PC',
+  otherChoose: 'Choose another certificate',
+  otherAcquire: (labels) => `First time here: ${labels.acquireButton}`,
+  logIn: {
+    heading: 'You can log in',
+    text: ({ expires, renewableFrom }) => `Your certificate is valid until ${enDates.moment(expires)}. It can be renewed from ${enDates.day(renewableFrom)}; until then there is nothing to do.`,
+  },
+  logInBeforeExpiry: {
+    heading: 'You can log in. Your certificate runs out soon',
+    text: ({ expires }, asker) => `Your certificate is valid until ${enDates.moment(expires)}. You can log in until then. After that, please ask ${whoHelps('en', asker)} for a new one.`,
+  },
+  acquire: {
+    heading: 'Get your certificate',
+    text: (rules) => `No certificate of yours was found in this browser. If this is your first time, get one on this PC. If you changed to another PC, first ask ${whoHelps('en', { role: 'unknown', ...rules })} for a new one.`,
+  },
+  chooseAgain: {
+    heading: 'Choose your certificate again',
+    text: (known) => `The certificate last used in this browser is valid until ${enDates.moment(known)}. Perhaps Cancel was pressed in the list, or it is stored somewhere else.`,
+  },
+  reissue: {
+    heading: 'Ask for a new certificate',
+    text: (known, rules) => `The certificate last used in this browser was valid until ${enDates.moment(known)}. An expired certificate cannot log in. Please ask ${whoHelps('en', { role: 'unknown', ...rules })} for a new one. If that has been done already, you can get it now.`,
+  },
+  otherBrowser: { heading: 'Use another PC or browser', button: 'See what is supported' },
+  checkNotOurs: 'A certificate that was not acquired here.',
+  check: {
+    heading: 'Check the certificate on this PC',
+    lead: 'We look at the certificate that your browser shows, and at its state. No password is asked for.',
+    before: 'When the browser shows a list of certificates, choose the one to check. You will see a result even if you press Cancel.',
+    go: 'Check now',
+    result: 'The certificate on this PC',
+    shown: 'What your browser showed',
+    shownNone: 'Nothing',
+    state: 'State',
+    thisBrowser: 'This browser',
+    browser: 'Browser',
+    again: 'Check again',
+    toldNone: 'Self-check: no certificate was shown',
+    toldGood: 'Self-check: the certificate is in order',
+  },
+}
