@@ -128,7 +128,7 @@ const differing = (one: string, other: string): string => {
 /** Figures that stand on some page or in some mail; one that disappears from all of them would be compared nowhere. */
 const SHOWN = [
   'acquisition.chosenSecretWrongTries', 'acquisition.deadlineDays', 'acquisition.initialPasswordLapsesDays', 'acquisition.redeliveryHours', 'certificate.validityYears',
-  'desk.closesAt', 'desk.opensAt', 'lock.loginPassword', 'lock.oneTimePassword', 'oneTimePassword.digits', 'password.generationsBarred', 'password.leastCharacters', 'password.mostCharacters', 'session.absoluteHours', 'session.idleMinutes',
+  'desk.closesAt', 'desk.opensAt', 'lock.loginPassword', 'lock.oneTimePassword', 'oneTimePassword.digits', 'password.generationsBarred', 'password.leastCharacters', 'password.mostCharacters', 'session.absoluteHours', 'session.idleMinutes', 'users.usableAfterMinutes',
 ] as const
 
 const seen = new Set<string>()

@@ -20,6 +20,7 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'change-service': { institution: '2999', site: 'minato.localhost', nameEn: 'Minato' },
   'set-server-certificate': { institution: '2999', site: 'minato.localhost', chain: 'none', privateKey: 'none' },
   'show-policy': { institution: '2999', site: 'minato.localhost' },
+  'propose-id': WHO,
   'make-authority': { institution: '2999' },
   'list-contracts': { institution: '2999' },
   'open-contract': { institution: '2999', site: 'minato.localhost', number: '10000002', name: '有限会社 岬製作所' },

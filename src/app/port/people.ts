@@ -51,6 +51,8 @@ export type PeoplePort = {
   readonly countUsers: (contractId: string) => Promise<number>
   /** Undefined where the id, or one that looks like it, is taken, also by somebody at the same moment. */
   readonly addUser: (user: Omit<User, 'id' | 'institutionId' | 'state'> & { readonly lookAlike: string; readonly registeredAt: BusinessTime }) => Promise<User | undefined>
+  /** Which of these keys (`lookAlikeKey`) somebody has or had, whom nobody may be taken for. */
+  readonly takenLookAlikes: (keys: readonly string[]) => Promise<ReadonlySet<string>>
   readonly findUser: (by: { readonly id: string } | { readonly loginId: string }) => Promise<User | undefined>
   readonly lockUser: (by: { readonly id: string } | { readonly loginId: string }) => Promise<User | undefined>
   readonly listUsers: (contractId: string) => Promise<readonly User[]>

@@ -46,6 +46,7 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
     listContracts: async (serviceId) => (await contracts().where('serviceId', '=', serviceId).orderBy('number').execute()).map(contractOf),
     contractPage: async ({ after, most }) =>
       (await contracts().where('number', '>', after).orderBy('number').limit(most).execute()).map(contractOf),
+    takenLookAlikes: async (keys) => new Set(keys.length === 0 ? [] : (await db.selectFrom('users').select('lookAlike').where('lookAlike', 'in', [...keys]).execute()).map((row) => row.lookAlike)),
     countUsers: async (contractId) => {
       const row = await db.selectFrom('users').select((eb) => eb.fn.countAll<string>().as('users'))
         .where('contractId', '=', contractId).where('state', '<>', 'removed').executeTakeFirstOrThrow()

@@ -44,7 +44,8 @@ export const help: typeof source = {
     'acquire': ({ labels, policy }) => ({
       heading: 'Acquiring a certificate',
       text: [
-        'A certificate works only on the PC that acquired it, and each ID is for one PC. If you use several PCs, register an ID for each.',
+        `A certificate works only on the PC that acquired it, and each ${labels.loginId} is for one PC. If you use several PCs yourself, ask your company’s ${administrators('en', labels)} to register a ${labels.loginId} for each, for example with -2 at the end.`,
+        ...(policy.users.usableAfterMinutes === 0 ? [] : [`A newly registered ${labels.loginId} can be used ${counted(policy.users.usableAfterMinutes, 'minute')} after it was registered.`]),
         `It is valid for ${counted(policy.certificate.validityYears, 'year')} from the day you acquire it.`,
         `If the page closes or the connection breaks on the way, repeat it in the same browser within ${counted(policy.acquisition.redeliveryHours, 'hour')} and you receive the same certificate.`,
         ...(policy.acquisition.deadlineDays === null ? [] : [`Acquire it within ${counted(policy.acquisition.deadlineDays, 'day')} of the day it was granted.`]),

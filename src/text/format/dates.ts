@@ -72,3 +72,8 @@ export const enDates: DateFormats = {
   second: (instant) => `${inJapan(instant).slice(11)} JST`,
   machine,
 }
+
+const MINUTE_MS = 60_000
+
+/** The first whole minute from an instant on, for what is told without seconds and must not be told too early. */
+export const wholeMinute = (instant: Date): Date => new Date(Math.ceil(instant.getTime() / MINUTE_MS) * MINUTE_MS)

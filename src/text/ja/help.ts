@@ -58,7 +58,8 @@ export const help = {
     'acquire': ({ labels, policy }: HelpFacts): HelpText => ({
       heading: '証明書を取得するには',
       text: [
-        '証明書は、取得したパソコンだけで使えます。1つのIDで使えるパソコンは1台です。複数のパソコンをお使いになる場合は、パソコンごとにIDを登録してください。',
+        `証明書は、取得したパソコンだけで使えます。1つの${labels.loginId}で使えるパソコンは1台です。お一人で複数のパソコンをお使いになる場合は、パソコンごとに${labels.loginId}（末尾に -2 を付けたものなど）の登録を、${administrators('ja', labels)}の方へご依頼ください。`,
+        ...(policy.users.usableAfterMinutes === 0 ? [] : [`新しく登録した${labels.loginId}は、登録から${policy.users.usableAfterMinutes}分後にお使いいただけるようになります。`]),
         `証明書の有効期間は、取得した日から${policy.certificate.validityYears}年間です。`,
         `取得の途中で画面が閉じたり、通信が切れたりしても、${policy.acquisition.redeliveryHours}時間以内に同じブラウザでやり直せば、同じ証明書を受け取れます。`,
         ...(policy.acquisition.deadlineDays === null ? [] : [`発行を受けた日から${policy.acquisition.deadlineDays}日以内に取得してください。`]),

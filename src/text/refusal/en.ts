@@ -1,4 +1,4 @@
-import { enDates } from '../format/dates.ts'
+import { enDates, wholeMinute } from '../format/dates.ts'
 import { counted } from '../format/plural.ts'
 import { acquire } from '../en/acquire.ts'
 import { whoConfirms, whoHelps } from '../who-helps.ts'
@@ -99,7 +99,7 @@ export const enTroubles: TroubleTexts = {
   'user-not-yet-usable': ({ from }) => ({
     title: 'Your ID cannot be used yet',
     why: 'A newly registered ID can be used a little while after registration.',
-    now: `Please try again after ${moment(from)}.`,
+    now: `Please try again from ${moment(wholeMinute(from))}.`,
   }),
   'credentials-wrong': ({ triesLeft, then }) => ({
     title: 'What you entered is not right',
@@ -186,7 +186,7 @@ export const enTroubles: TroubleTexts = {
   'certificate-live': ({ pcName, since }, reader) => ({
     title: 'You already have a certificate',
     why: `It is in use on the PC “${pcName}” since ${day(since)}. Each ${reader.labels.loginId} has one certificate.`,
-    now: `Log in from “${pcName}”. If you are changing to another PC, please ask ${helper(reader)} for a new certificate.`,
+    now: `Log in from “${pcName}”. If you are changing to another PC, please ask ${helper(reader)} for a new certificate. To use this PC as well, ask for a ${reader.labels.loginId} of its own.`,
   }),
   'acquisition-expired': () => ({
     title: 'You cannot go on from this page',

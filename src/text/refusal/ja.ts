@@ -1,4 +1,4 @@
-import { jaDates } from '../format/dates.ts'
+import { jaDates, wholeMinute } from '../format/dates.ts'
 import { acquire } from '../ja/acquire.ts'
 import { whoConfirms, whoHelps } from '../who-helps.ts'
 import type { Reader, StepLabels, TroubleTexts } from './trouble-text.ts'
@@ -96,7 +96,7 @@ export const jaTroubles: TroubleTexts = {
   'user-not-yet-usable': ({ from }) => ({
     title: 'まだご利用を開始できません',
     why: '新しく登録された方は、登録からしばらくたってからお使いいただけます。',
-    now: `${moment(from)}以降に、もう一度お試しください。`,
+    now: `${moment(wholeMinute(from))}以降に、もう一度お試しください。`,
   }),
   'credentials-wrong': ({ triesLeft, then }) => ({
     title: '入力内容が正しくありません',
@@ -183,7 +183,7 @@ export const jaTroubles: TroubleTexts = {
   'certificate-live': ({ pcName, since }, reader) => ({
     title: '証明書は取得済みです',
     why: `${day(since)}に取得された証明書が、パソコン「${pcName}」で利用中です。1つの${reader.labels.loginId}でお使いいただける証明書は1枚です。`,
-    now: `「${pcName}」からログインしてください。パソコンを替える場合は、${helper(reader)}へ再発行をご依頼ください。`,
+    now: `「${pcName}」からログインしてください。パソコンを替える場合は、${helper(reader)}へ再発行をご依頼ください。このパソコンも併せてお使いになる場合は、このパソコン用の${reader.labels.loginId}の登録をご依頼ください。`,
   }),
   'acquisition-expired': (_, { labels }) => ({
     title: 'この手続きは終了しています',

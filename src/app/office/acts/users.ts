@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PERMISSIONS, type Permission } from '../../../domain/permission/acts.ts'
 import { ok, problem } from '../../../domain/result.ts'
 import { tokenState, TOKEN_STATES } from '../../../domain/token/token-use.ts'
+import { proposeId } from '../../people/propose-id.ts'
 import { registerUser } from '../../people/register-user.ts'
 import type { Transaction } from '../../port/database.ts'
 import { contractNumber, institutionCode, loginId, next, nextOf, page, text } from '../fields.ts'
@@ -86,5 +87,15 @@ export const USER_ACTS = [
       const registered = await registerUser(house)(call.actor, { ...user, institutionId: institutionOf(call).id, contractNumber: contract })
       return registered.ok ? ok(viewUser(registered.value)) : registered
     },
+  }),
+  officeAct({
+    name: 'propose-id',
+    does: { ja: '同じ方のもう1台のパソコン用に、空いている利用者IDを提案します', en: 'proposes a free login id for one more PC of the same person: each PC has its own' },
+    act: 'register-user',
+    route: { method: 'GET', path: '/institutions/:institution/users/:loginId/next-id' },
+    input: z.strictObject({ institution: institutionCode(), loginId: loginId() }),
+    output: z.object({ loginId: z.string().nullable().describe('the id, to be given to register-user; null where all are taken') }),
+    target: userNamed,
+    run: (house, call, input) => house.database.transact(institutionOf(call).id, async (tx) => ok({ loginId: await proposeId(tx, input.loginId) })),
   }),
 ]
