@@ -118,3 +118,17 @@ test('no line break in a name gets into the head of a mail', async () => {
   }, { ...entry, institution: { ...entry.institution, nameEn: 'Minato\r\nBcc: all@example.jp' } })
   assert.equal(subject, 'Minato Bcc: all@example.jp: you have acquired a certificate')
 })
+
+test('whose password was changed is told so in both languages, with the time and whom to tell, and with neither a link nor a password', async () => {
+  const { queue, send, demoMails, scene } = await mailScene()
+  const parameters = { name: '山田 太郎', loginId: 'minato-master', at: '2026-11-22T01:02:03.000Z' }
+  await queue({ dedupeKey: 'a', kind: 'password-changed', parameters })
+  await queue({ dedupeKey: 'b', kind: 'password-changed', parameters, language: 'en' })
+  assert.equal((await send(demoMailbox(scene.house.database))).sent, 2)
+  const mails = await demoMails()
+  assert.deepEqual(mails.map(({ subject }) => subject).sort(), ['Minato Credit Union: your login password has been changed', '【みなと信用組合】ログインパスワードを変更しました'].sort())
+  for (const { body, language } of mails) {
+    for (const part of ['山田 太郎', 'minato-master', language === 'ja' ? '2026年11月22日(日) 10:02' : '22 Nov 2026, 10:02 JST', '0120-000-000']) assert.ok(body.includes(part), part)
+    assert.doesNotMatch(body, /https?:|undefined|\$\{/)
+  }
+})

@@ -161,8 +161,8 @@ test('S-16 R-408 after an initialisation the field of the current password says 
   const { password } = must(await initialisePassword(site.house)(CLERK, { institutionId: institution.id, loginId: who.loginId }))
   const cookie = await logIn({ ...who, password }, held)
   const shown = await ask({ host: LOGIN, path: '/password', held, headers: { cookie } })
-  assert.match(shown.body, /<label[^>]*for="current">お知らせに記載の初期パスワード/)
-  assert.match(textIn(shown), /以前のパスワードは使えません/)
+  assert.match(shown.body, /<label[^>]*for="current">通知書に記載の初期パスワード/)
+  assert.match(textIn(shown), /それより前のパスワードは、お使いいただけません/)
   const send = (current: string, on: Answered) =>
     ask({ host: LOGIN, path: '/password', held, headers: { cookie }, form: { csrf: tokenIn(on), time: timeIn(on), current, password: NEXT, again: NEXT } })
   const wrong = await send(who.password, shown)

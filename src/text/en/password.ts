@@ -10,7 +10,6 @@ export const password: typeof source = {
   leadInAcquisition: (labels) => `Replace the initial password of your letter by a ${labels.loginPassword} of your own. Once it is changed, you go on to make the certificate.`,
   current: (labels) => `Current ${labels.loginPassword}`,
   currentInitial: 'Initial password of your letter',
-  currentInitialHint: 'Your password was initialised, so the one you used before no longer works. Enter the one printed in the latest letter.',
   fresh: (labels) => `New ${labels.loginPassword}`,
   freshHint: 'You may paste it or let a password manager fill it in.',
   again: (labels) => `New ${labels.loginPassword}, once more`,

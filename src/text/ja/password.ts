@@ -10,10 +10,9 @@ export const password = {
   heading: (labels: Labels) => `${labels.loginPassword}の変更`,
   lead: (labels: Labels) => `新しい${labels.loginPassword}を決めてください。変更すると、次回のログインから使います。`,
   leadInAcquisition: (labels: Labels) =>
-    `お知らせに記載の初期パスワードを、ご自身で決めた${labels.loginPassword}に変更してください。変更が済むと、証明書の作成へ進みます。`,
+    `通知書に記載の初期パスワードを、ご自身で決めた${labels.loginPassword}に変更してください。変更が済むと、証明書の作成へ進みます。`,
   current: (labels: Labels) => `現在の${labels.loginPassword}`,
-  currentInitial: 'お知らせに記載の初期パスワード',
-  currentInitialHint: '初期化の手続きをしたため、以前のパスワードは使えません。最後にお受け取りになったお知らせに記載のものを入力してください。',
+  currentInitial: '通知書に記載の初期パスワード',
   fresh: (labels: Labels) => `新しい${labels.loginPassword}`,
   freshHint: 'パスワード管理ソフトの利用や、コピーと貼り付けもできます。',
   again: (labels: Labels) => `新しい${labels.loginPassword}（確認のためもう一度）`,
@@ -50,7 +49,7 @@ export const password = {
   },
   home: {
     setAt: '最後の変更',
-    initial: 'お知らせに記載の初期パスワードをお使いです',
+    initial: '通知書に記載の初期パスワードをお使いです',
     change: (labels: Labels) => `${labels.loginPassword}を変更する`,
   },
 }

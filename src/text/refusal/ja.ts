@@ -326,7 +326,7 @@ export const jaTroubles: TroubleTexts = {
   }),
   'password-change-due': (_, { labels }) => ({
     title: `先に${labels.loginPassword}を変更してください`,
-    why: `お知らせに記載の初期パスワードのままでは、証明書を取得できません。`,
+    why: `通知書に記載の初期パスワードのままでは、証明書を取得できません。`,
     now: 'ご本人の確認からやり直し、次の画面で変更してください。',
   }),
   'current-password-wrong': (_, { labels }) => ({
