@@ -48,7 +48,7 @@ export const openPrinter = (fonts: string): Printer => {
 
   /** Whoever asks while it is being drawn waits for the same; what was refused or failed is tried again. */
   const once = async (sheet: Sheet): Drawn => {
-    const key = createHash('sha256').update(JSON.stringify(sheet)).digest('hex')
+    const key = createHash('sha256').update(JSON.stringify({ ...sheet, madeAt: 0 })).digest('hex')
     const known = kept.get(key)
     const drawn = known ?? draw(sheet)
     kept.delete(key)

@@ -33,6 +33,8 @@ export const sampleContext = (language: Language, wish: SampleWish = {}): PageCo
     check: 'https://minato.localhost:8443/check',
     environment: 'https://minato.localhost:8443/environment',
     help: 'https://minato.localhost:8443/help',
+    manual: `https://minato.localhost:8443/documents/manual.${language}.pdf`,
+    guide: `https://minato.localhost:8443/documents/set-up-guide.${language}.pdf`,
   },
   policy: wish.policy ?? samplePolicy(),
   labels: labelsIn(language, wish.policy ?? samplePolicy()),

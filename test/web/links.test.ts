@@ -6,7 +6,7 @@ import { toPath } from '../../src/web/http/route/target.ts'
 import type { PageFace } from '../../src/web/http/host/faces.ts'
 import { linksOf } from '../../src/web/routes/page-context.ts'
 
-const visit = { origins: originsOf('minato.localhost', { public: 8443, login: 8444, pki: 8080 }), pathElsewhere: toPath }
+const visit = { origins: originsOf('minato.localhost', { public: 8443, login: 8444, pki: 8080 }), pathElsewhere: toPath, language: 'ja' as const }
 
 /** Which face answers under the first labels of a host name. */
 const FACE: Readonly<Record<'customer' | 'office', Readonly<Record<string, PageFace>>>> = {

@@ -28,7 +28,7 @@ export type Letter = {
   readonly deadline: BusinessTime | null
 }
 
-export type Booklet = { readonly kind: BookletKind; readonly language: Language; readonly entry: PrintedService; readonly front: string }
+export type Booklet = { readonly kind: BookletKind; readonly language: Language; readonly entry: PrintedService; readonly front: string; readonly madeAt: BusinessTime }
 
 export type NotPrinted = RefusalOf<'busy' | 'printer-unavailable'>
 

@@ -46,21 +46,20 @@ const deskChapter = ({ desk, policy, front }: ServiceFacts, texts: BookletTexts,
   {
     kind: 'rows',
     rows: [
-      { label: texts.rows.desk, value: desk.phones.map(texts.phone).join('\n') },
-      { label: texts.rows.hours, value: t.everyPage.desk.hours(policy.desk) },
+      { label: texts.rows.desk, value: [...desk.phones.map(texts.phone), t.everyPage.desk.hours(policy.desk)].join('\n') },
       { label: texts.rows.address, value: front },
     ],
   },
 ]
 
 /** A guide or manual from the very texts of the help pages and the figures of the policy, so that neither can say anything else (R-206, R-909). */
-export const composeBooklet = ({ kind, language, entry, front }: Booklet): Sheet => {
+export const composeBooklet = ({ kind, language, entry, front, madeAt }: Booklet): Sheet => {
   const [t, texts, facts] = [MESSAGES[language], BOOKLETS[language], serviceFacts(language, entry, front)]
   return {
     title: texts.title[kind],
     language,
     author: facts.institution,
-    madeAt: null,
+    madeAt: madeAt.getTime(),
     head: { kind: 'cover', over: `${facts.institution}　${facts.service}`, under: texts.under(facts, entry.settled.version.slice(0, VERSION_SHOWN)), contents: texts.contents },
     foot: texts.foot(texts.title[kind], facts),
     pageOf: texts.pageOf,

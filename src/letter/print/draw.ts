@@ -53,9 +53,8 @@ const drawMark = (document: PDFKit.PDFDocument, mark: Mark): void => {
 const open = ({ title, language, author, madeAt }: Sheet, folder: string): PDFKit.PDFDocument => {
   const document = new PDFDocument({
     size: [A4.width, A4.height], margin: 0, autoFirstPage: false, lang: language === 'ja' ? 'ja-JP' : 'en-GB', displayTitle: true, pdfVersion: '1.7',
-    info: { Title: title, Author: author, Creator: 'Warifu', Producer: 'Warifu', CreationDate: new Date(madeAt ?? 0) },
+    info: { Title: title, Author: author, Creator: 'Warifu', Producer: 'Warifu', CreationDate: new Date(madeAt) },
   })
-  if (madeAt === null) delete document.info.CreationDate
   for (const [face, [file, name]] of Object.entries(FACES)) document.registerFont(face, join(folder, FONT_FILES[file]), name)
   return document
 }

@@ -4,8 +4,8 @@ export type Sheet = {
   readonly language: 'ja' | 'en'
   /** Who publishes it, for the properties of the file. */
   readonly author: string
-  /** Milliseconds since 1970, for the properties of the file; null where it is made anew at any time with the same content. */
-  readonly madeAt: number | null
+  /** Milliseconds since 1970, for the properties of the file. */
+  readonly madeAt: number
   readonly head: Letterhead | Cover
   readonly blocks: readonly Block[]
   /** At the foot of each page, before its number. */

@@ -6,7 +6,7 @@ export type BookletTexts = {
   readonly title: { readonly [Kind in BookletKind]: string }
   readonly under: (facts: ServiceFacts, version: string) => readonly string[]
   readonly contents: string
-  readonly rows: { readonly address: string; readonly desk: string; readonly hours: string }
+  readonly rows: { readonly address: string; readonly desk: string }
   readonly phone: (phone: ServiceFacts['desk']['phones'][number]) => string
   readonly foot: (title: string, facts: ServiceFacts) => string
   readonly pageOf: readonly [string, string, string]

@@ -13,6 +13,7 @@ export const everyPage: typeof source = {
   dates: enDates,
   skipToContent: 'Skip to content',
   help: 'Help for this screen',
+  manual: 'Manual (PDF)',
   logOut: 'Log out',
   loggedInAs: (userName) => userName,
   required: 'required',

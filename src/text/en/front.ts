@@ -16,6 +16,8 @@ export const front: typeof source = {
   needPc: 'The PC and browser that hold your certificate',
   needLetter: (labels) => `The letter we sent you (for a ${labels.chief}’s first certificate)`,
   needOwnPc: 'The PC you will use from now on',
+  guide: 'Set-up guide (PDF)',
+  guideNote: 'The steps from acquiring the certificate to logging in, to print.',
   safetyHeading: 'What we never ask for',
   safety: 'We never ask for a password or a certificate file by telephone or e-mail.',
 }

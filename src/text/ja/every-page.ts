@@ -15,6 +15,7 @@ export const everyPage = {
   dates: jaDates,
   skipToContent: '本文へ進む',
   help: 'この画面のヘルプ',
+  manual: 'マニュアル（PDF）',
   logOut: 'ログアウトする',
   loggedInAs: (userName: string) => `${userName} 様`,
   required: '必須',

@@ -19,6 +19,8 @@ export const front = {
   needPc: '証明書を取得したパソコンとブラウザ',
   needLetter: (labels: Labels) => `お届けした通知書（${labels.chief}の方が初めて取得するとき）`,
   needOwnPc: 'これからお使いになるパソコン',
+  guide: '設定ガイド（PDF）',
+  guideNote: '証明書の取得からログインまでの手順をまとめた冊子です。',
   safetyHeading: '私どもからお願いしないこと',
   safety: 'お電話やメールで、パスワードや証明書のファイルをお尋ねすることはありません。',
 }

@@ -4,6 +4,7 @@ import { apiRoutes } from '../api/api-routes.ts'
 import type { Route } from '../http/route/route.ts'
 import { acquireRoutes } from './acquire/acquire-routes.ts'
 import { newPcRoutes } from './company/new-pc-routes.ts'
+import { bookletRoutes } from './front/booklet-routes.ts'
 import { frontRoutes } from './front/front-routes.ts'
 import type { HouseSession } from './house-session.ts'
 import { memberRoutes } from './member/member-routes.ts'
@@ -18,6 +19,7 @@ import type { Site } from './site.ts'
  */
 export const houseRoutes = (site: Site, acts: readonly OfficeAct[]): readonly Route<HouseSession, Act>[] => [
   ...frontRoutes(site),
+  ...bookletRoutes(site),
   ...acquireRoutes(site),
   ...memberRoutes(site),
   ...passwordRoutes(site),

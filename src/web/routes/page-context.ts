@@ -8,6 +8,7 @@ import { assetsFor } from '../http/asset/asset-catalog.ts'
 import { assetOrigin } from '../http/page/security-headers.ts'
 import type { Visit } from '../http/route/visit.ts'
 import type { Desk, PageContext } from '../ui/page-context.ts'
+import { bookletPath } from './booklet-path.ts'
 import type { HouseSession } from './house-session.ts'
 import type { Site } from './site.ts'
 
@@ -35,7 +36,7 @@ const accountOf = (visit: Visit<HouseSession>): PageContext['account'] => {
 
 /** Where the frame of every page and the one button of a problem may lead. */
 export const linksOf = (
-  { origins, pathElsewhere }: Pick<Visit<HouseSession>, 'origins' | 'pathElsewhere'>, { service }: { readonly service: Pick<ServiceEntry['service'], 'kind'> },
+  { origins, pathElsewhere, language }: Pick<Visit<HouseSession>, 'origins' | 'pathElsewhere' | 'language'>, { service }: { readonly service: Pick<ServiceEntry['service'], 'kind'> },
 ): Omit<PageContext['service'], 'name'> => ({
   front: origins.front + pathElsewhere('/'),
   logIn: origins.front + pathElsewhere('/log-in'),
@@ -45,6 +46,8 @@ export const linksOf = (
   check: origins.front + pathElsewhere('/check'),
   environment: origins.front + pathElsewhere('/environment'),
   help: origins.front + pathElsewhere('/help'),
+  manual: origins.front + bookletPath('manual', language),
+  guide: origins.front + bookletPath('set-up-guide', language),
 })
 
 /** Everything a page needs to know about where it stands. */

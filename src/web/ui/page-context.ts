@@ -39,6 +39,9 @@ export type PageContext = {
     readonly environment: string
     /** The help page; the shell adds the section. */
     readonly help: string
+    /** The manual and the set-up guide, PDFs on the front host. */
+    readonly manual: string
+    readonly guide: string
   }
   /** Every figure that a page tells comes from here. */
   readonly policy: Policy

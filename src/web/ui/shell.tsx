@@ -46,6 +46,10 @@ const Header = ({ page, t, help }: Pick<ShellProps, 'page' | 't' | 'help'>) => (
           <Icon name="help" />
           <span>{t.everyPage.help}</span>
         </a>
+        <a class="header__tool" href={page.service.manual}>
+          <Icon name="file" />
+          <span>{t.everyPage.manual}</span>
+        </a>
         <a
           class="header__tool"
           href={page.languages[otherLanguage[page.language]]}

@@ -31,6 +31,8 @@ const Needs = ({ page, t }: { readonly page: PageContext; readonly t: Messages }
       <li>{capital(page.labels.loginPassword)}</li>
       {page.policy.acquisition.chiefsFirstNeeds === 'letter-code' ? <li>{t.front.needLetter(page.labels)}</li> : null}
     </ul>
+    <p class="quiet">{t.front.guideNote}</p>
+    <p><a href={page.service.guide}>{t.front.guide}</a></p>
   </Panel>
 )
 
