@@ -40,9 +40,13 @@ for (const site of [MINATO_SITE, KITA_SITE]) {
   const held = await scene.acquire(who)
   must(await scene.logIn(who, held))
   await scene.logIn(who, held, { password: 'wrong' })
-  await house.database.transact((await scene.entry(site)).institution.id, async ({ people: port, records, acquisitions, announcements, letters, now }) => {
+  await house.database.transact((await scene.entry(site)).institution.id, async ({ people: port, tokens, records, acquisitions, announcements, letters, now }) => {
     await announcements.add({ id: randomUUID(), serviceId: null, fromDay: day('2026-11-01'), untilDay: day('2026-12-01'), titleJa: '題', titleEn: 't', bodyJa: '文', bodyEn: 'b' })
     await port.reserveTry(who.id, 'password', now.machine)
+    await port.replacePassword(who.id, { hash: 'x', origin: 'chosen', setAt: now.business, lapsesAt: null }, 1)
+    await tokens.add({
+      id: randomUUID(), userId: who.id, kind: 'hardware', serial: '9000-0001', digits: 6, stepSeconds: 30, sealedSeed: house.random(48), drift: 0, lastStep: null, registeredAt: now.business,
+    })
     await port.serve(who.id, minato.institution.id)
     await records.keepDemoMail({ id: randomUUID(), recipient: 'a@b.example', language: 'ja', subject: 's', body: 'b', atBusiness: now.business })
     await records.addSupportCode({

@@ -11,7 +11,8 @@ test('R-1216 a change of state needs the token of this session', async (t) => {
   const other = await logIn(carol)
   const foreign = tokenIn(await look('/home', other.cookie, carol))
   const own = tokenIn(await look('/home', cookie))
-  for (const csrf of ['', 'x', tokenIn(form), foreign, own.slice(0, -1), `${own.slice(0, -2)}AA`, `A${own.slice(1)}`]) {
+  const another = (character = ''): string => (character === 'A' ? 'B' : 'A')
+  for (const csrf of ['', 'x', tokenIn(form), foreign, own.slice(0, -1), `${own.slice(0, -1)}${another(own.at(-1))}`, `${another(own[0])}${own.slice(1)}`]) {
     const reply = await submit('/logout', { csrf }, cookie)
     assert.equal(reply.status, 403)
     assert.match(reply.body, /csrf-failed/)

@@ -31,7 +31,7 @@ begin
   if new.last_step is distinct from old.last_step and (new.last_step is null or new.last_step < old.last_step) then
     raise exception 'the steps of a token only rise (R-1217)';
   end if;
-  if (new.id, new.institution_id, new.user_id) is distinct from (old.id, old.institution_id, old.user_id) or (old.removed_at is not null) then
+  if (new.id, new.user_id) is distinct from (old.id, old.user_id) or (old.removed_at is not null) then
     raise exception 'a token stays with its user, and a removed one stays removed';
   end if;
   return new;

@@ -46,7 +46,7 @@ export const blocks = {
     return [
       until === null ? '' : `${jaDates.moment(until)}に自動で解除されます。`,
       by.includes('oneself') ? '新しい証明書を取得すると解消します。' : '',
-      people.length === 0 ? '' : `解除できるのは、${people.join('、または')}です。`,
+      people.length === 0 ? '' : `${until === null ? '' : 'それより前に'}解除できるのは、${people.join('、または')}です。`,
     ].join('')
   },
   countsHeading: '入力の誤りの回数',
