@@ -5,6 +5,7 @@ var childProcess = require('child_process')
 var fs = require('fs')
 var path = require('path')
 var builder = require('./launch/build.cjs')
+var fonts = require('./launch/fonts.cjs')
 var packages = require('./launch/packages.cjs')
 var runtimes = require('./launch/runtime.cjs')
 
@@ -63,6 +64,7 @@ function launch(name, rest) {
   if (problem !== undefined) fail(problem)
   if (script.length === 0) return
   if (!fs.existsSync(path.join(root, script[0]))) fail('The script "' + name + '" is not part of this version: ' + script[0] + ' is missing.')
+  if (name === 'start') fonts.provide(root, runtime, process.env)
   hand(runtime, RUNTIME_OPTIONS[name] || [], script.concat(rest))
 }
 

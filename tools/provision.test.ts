@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { test } from 'node:test'
+import { FONT_FILES, FONT_FOLDER } from '../src/letter/print/fonts.ts'
 import { readProgress } from './provision/debian.ts'
-import { NEEDS } from './provision/needs.ts'
+import { LETTER_FONTS, NEEDS } from './provision/needs.ts'
 import { provision } from './provision.ts'
 import type { Machine } from './provision.ts'
 
@@ -45,6 +48,15 @@ test('without root the command is named, without Debian the programs are, and a 
   assert.match((await provision(failing)) ?? '', /^no network\n.*apt-get install/)
   const elsewhere: Machine = { ...machine(new Set([APT])).machine, install: async () => undefined }
   assert.match((await provision(elsewhere)) ?? '', /not where they were expected: \/usr\/bin\/chromium/)
+})
+
+test('a start brings the fonts of letters and nothing else, and looks for the very file', async () => {
+  const { machine: bare, installed } = machine(new Set([APT]))
+  assert.equal(await provision(bare, [LETTER_FONTS]), undefined)
+  assert.deepEqual(installed, [['fonts-noto-cjk']])
+  const looked = /FONT = '([^']+)'/.exec(readFileSync(resolve(import.meta.dirname, '../../tools/launch/fonts.cjs'), 'utf8'))?.[1]
+  assert.ok(looked !== undefined && LETTER_FONTS.files.includes(looked))
+  assert.deepEqual(LETTER_FONTS.files, Object.values(FONT_FILES).map((file) => join(FONT_FOLDER, file)))
 })
 
 test('apt\'s status lines become steps', () => {
