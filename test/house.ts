@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import type { Client } from 'pg'
-import { beginAcquisition } from '../src/app/acquisition/begin-acquisition.ts'
+import { beginAcquisition, type BeginAcquisition } from '../src/app/acquisition/begin-acquisition.ts'
 import { openGrant } from '../src/app/acquisition/open-grant.ts'
 import { requestCertificate, type Delivered, type RequestCertificate } from '../src/app/acquisition/request-certificate.ts'
 import { createIssuing } from '../src/app/authority/create-issuing.ts'
@@ -44,6 +44,8 @@ export const HOME = { address: '192.0.2.1', browser: 'a test' }
 
 export type Person = {
   readonly id: string
+  /** The number of the contract. */
+  readonly companyNumber: string
   readonly loginId: string
   readonly password: string
   /** Empty where none is asked for. */
@@ -73,7 +75,7 @@ export type TestHouse = {
   readonly person: (options?: PersonOptions) => Promise<Person>
   /** Prints a letter and reads it: the person with the secrets that are good now. */
   readonly letter: (person: Person) => Promise<Person>
-  readonly begin: (person: Person, typed?: { readonly password?: string; readonly letterCode?: string; readonly address?: string }) => ReturnType<ReturnType<typeof beginAcquisition>>
+  readonly begin: (person: Person, typed?: Partial<Omit<BeginAcquisition, 'entry'>>) => ReturnType<ReturnType<typeof beginAcquisition>>
   /** Within the acquisition begun last. */
   readonly request: (person: Person, key: Key, change?: Partial<RequestCertificate>) => ReturnType<ReturnType<typeof requestCertificate>>
   /** Through the whole acquisition, for a new key. */
@@ -194,7 +196,7 @@ export const openTestHouse = async (cast: readonly DemoService[] = [MINATO]): Pr
     const { id } = must(await registerUser(house)(CLERK, {
       institutionId, contractNumber: number, loginId, name: '試験 花子', mail: `${loginId}@test.example`, language: 'ja', role, permissions: [],
     }))
-    const known = { id, loginId, password: PASSWORD, letterCode: '', site }
+    const known = { id, companyNumber: number, loginId, password: PASSWORD, letterCode: '', site }
     const grant = granted ? must(await openGrant(house)(CLERK, { institutionId, loginId, reason: '試験' })) : null
     const { letterCode } = grant?.letterRequired === true ? await letter(known) : known
     must(await setInitialPassword(house)(CLERK, { institutionId, loginId, password: PASSWORD, lapsesAt: null }))
@@ -202,7 +204,7 @@ export const openTestHouse = async (cast: readonly DemoService[] = [MINATO]): Pr
   }
 
   const begin: TestHouse['begin'] = async ({ site, ...known }, typed) =>
-    beginAcquisition(house)({ entry: await entry(site), loginId: known.loginId, password: known.password, letterCode: known.letterCode, address: HOME.address, ...typed })
+    beginAcquisition(house)({ entry: await entry(site), companyNumber: known.companyNumber, loginId: known.loginId, password: known.password, code: known.letterCode, address: HOME.address, ...typed })
 
   /** The owner's connection asks one question at a time. */
   let inLine: ReturnType<typeof lastAcquisition> = Promise.resolve(undefined)

@@ -46,11 +46,11 @@ export interface Acquisition {
 }
 
 export interface AcquisitionGrant {
+  codeLapsesAt: Timestamp | null;
+  codeMac: Buffer | null;
   id: Generated<string>;
   institutionId: string;
   lapsesAt: Timestamp | null;
-  letterCodeMac: Buffer | null;
-  letterLapsesAt: Timestamp | null;
   letterRequired: boolean;
   openedAt: Timestamp;
   reason: string;
@@ -138,6 +138,14 @@ export interface Certificate {
 export interface CertificateTransition {
   fromState: string;
   toState: string;
+}
+
+export interface ConfirmationPin {
+  hash: string;
+  institutionId: string;
+  lapsesAt: Timestamp | null;
+  setAt: Timestamp;
+  userId: string;
 }
 
 export interface Contract {
@@ -398,6 +406,7 @@ export interface DB {
   authority: Authority;
   certificate: Certificate;
   certificateTransition: CertificateTransition;
+  confirmationPin: ConfirmationPin;
   contract: Contract;
   contractAddress: ContractAddress;
   crl: Crl;

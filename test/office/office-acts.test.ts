@@ -33,6 +33,8 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'print-counter-sheet': { ...WHO, reason: '再発行' },
   'list-documents': WHO,
   'keep-address': { institution: '2999', contract: '10000001', postalCode: '1000001', place: '東京都千代田区みなと町1丁目2番3号' },
+  'issue-acquisition-code': WHO,
+  'issue-confirmation-pin': WHO,
   'unlock-user': { ...WHO, secret: 'password' },
   'register-token': WHO,
   'remove-token': WHO,

@@ -53,6 +53,7 @@ for (const site of [MINATO_SITE, KITA_SITE]) {
       code: site === MINATO_SITE ? 'AAAAAAAAA' : 'BBBBBBBBB', refusal: 'defect', screen: 'W', userId: null, certificateId: null, facts: {},
       atBusiness: now.business, createdAt: now.machine, expiresAt: now.machine,
     })
+    await port.setPin(who.id, { hash: 'x', setAt: now.business, lapsesAt: null })
     const grant = await acquisitions.currentGrant(who.id)
     await letters.setAddress((await port.contractOf(who.id))?.id ?? '', { postalCode: '100-0001', place: '東京都' })
     await letters.add({

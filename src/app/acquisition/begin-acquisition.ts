@@ -1,30 +1,30 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { mayCompareProof, mostWrongTries, settleWrongProof } from '../../domain/acquisition/budget.ts'
-import { parseLetterCode } from '../../domain/acquisition/letter-code.ts'
 import { mayBegin } from '../../domain/acquisition/may-acquire.ts'
+import { idFields, needsOneTimePassword, secondProofOf, secretFields, type SecondProof } from '../../domain/acquisition/proof.ts'
 import { RESERVATION_SECONDS } from '../../domain/lock/counter.ts'
-import { normalisePassword } from '../../domain/password/rule.ts'
+import { changeDue } from '../../domain/password/change.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
-import { isBefore, secondsAfter, type BusinessTime } from '../../domain/time/time.ts'
-import { parseLoginId } from '../../domain/user/login-id.ts'
+import { secondsAfter } from '../../domain/time/time.ts'
 import { auditor } from '../audit/auditor.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
 import type { Grant } from '../port/acquisitions.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
+import { checkOneTimePassword } from '../token/check-one-time-password.ts'
+import { acquirerSecret, keepProved, type AcquirerSecret } from './acquirer-secret.ts'
 import { gatherAcquirerFacts } from './acquirer-facts.ts'
+import { codeFits } from './code-mac.ts'
 import { moveGrant } from './move-grant.ts'
 import { countProofTry, takeBackProofTry } from './proof-throttle.ts'
+import { readProof, type ReadProof, type TypedProof } from './read-proof.ts'
 
-export type BeginAcquisition = {
+export type BeginAcquisition = TypedProof & {
   readonly entry: ServiceEntry
-  /** As typed. */
-  readonly loginId: string
-  readonly password: string
-  /** As typed; empty where the acquirer has none. */
-  readonly letterCode: string
+  /** What the second screen asked for, where the profile leaves it to the user's tokens (R-303). */
+  readonly second?: SecondProof
   readonly address: string
 }
 
@@ -32,69 +32,80 @@ export type Begun = {
   /** For the browser's cookie; only its hash is stored. */
   readonly token: Uint8Array
   readonly acquisitionId: string
+  /** The initial password has to be changed before a key is made (R-302). */
+  readonly passwordChangeDue: boolean
 }
 
-/** What is compared, and with what; `hash` undefined is the same work against nobody's. */
-type Comparison = { readonly user: User | undefined; readonly grantId: string | null; readonly hash: string | undefined; readonly reservation: string | null }
+/** Who is compared, and with what. */
+type Comparison = { readonly user: User; readonly grantId: string; readonly secret: AcquirerSecret; readonly reservation: string }
 
 const WRONG: Refusal = { code: 'acquisition-proof-wrong' }
 const TRY = 'acquisition-proof'
 
 /**
- * Begins an acquisition by login id and password, and the letter's code where the grant asks for it (R-305, R-318). Nobody has shown a
- * certificate, so unknown ids, spent budgets and wrong proofs get one answer for equal work (R-1210); what stands against the user is told only
- * once the proof was right (R-307).
+ * Begins an acquisition by what the profile asks for (R-302, R-303, R-305, R-318). Nobody has shown a certificate, so unknown ids, spent budgets
+ * and wrong proofs get one answer for equal work (R-1210); what stands against the user is told only once the proof was right (R-307).
  */
 export const beginAcquisition = (house: House) => async (input: BeginAcquisition): Promise<Result<Begun, Refusal>> => {
-  const { institution, settled } = input.entry
-  // A typing error is caught by the check digit before anything is compared or counted (S-18).
-  const code = input.letterCode.trim() === '' ? null : parseLetterCode(input.letterCode)
-  if (code?.ok === false) return problem({ code: 'input-invalid', fields: [{ field: 'letterCode', ...code.problem }] })
+  const { institution, settled: { policy } } = input.entry
+  const second = input.second ?? 'one-time-password'
+  const read = readProof(policy, [...idFields(policy), ...secretFields(policy, second)], input)
+  if (!read.ok) return problem({ code: 'input-invalid', fields: read.problem })
+  const typed = read.value
+  const tried = { loginId: typed.loginId, address: input.address }
   // By itself, so that nobody waits for the institution's count while a user's row is locked.
-  const counted = await house.database.transact(institution.id, async (tx) => ({ at: tx.now.machine, throttled: await countProofTry(house, tx, input) }))
+  const counted = await house.database.transact(institution.id, async (tx) => ({ at: tx.now.machine, throttled: await countProofTry(house, tx, tried) }))
   if (counted.throttled !== null) return problem(counted.throttled)
-  const { user, grantId, hash, reservation } = await house.database.transact(institution.id, (tx) => prepare(tx, input))
-  const verified = await house.passwords.verify(hash, normalisePassword(input.password))
+  const comparison = await house.database.transact(institution.id, (tx) => prepare(tx, input.entry, typed, second))
+  // Where a one-time password is all there is, nobody's hash is compared with it, so that each kind of proof waits in one line and costs the same.
+  const verified = await house.passwords.verify(comparison?.secret.hash ?? undefined, typed.password || typed.confirmationPin || typed.oneTimePassword)
 
   return house.database.transact(institution.id, async (tx): Promise<Result<Begun, Refusal>> => {
-    const inTime = reservation === null || await tx.people.settleTry(reservation)
+    const inTime = comparison === undefined || await tx.people.settleTry(comparison.reservation)
     if (!verified.ok) {
-      await takeBackProofTry(house, tx, input, counted.at)
+      await takeBackProofTry(house, tx, tried, counted.at)
       return verified
     }
-    if (user === undefined || grantId === null || reservation === null) return problem(WRONG)
+    if (comparison === undefined) return problem(WRONG)
     if (!inTime) return problem({ code: 'busy', retryAfterSeconds: RESERVATION_SECONDS })
-    const locked = await tx.people.lockUser({ id: user.id })
-    const grant = await tx.acquisitions.lockGrant(grantId)
-    if (locked === undefined || grant === undefined) return problem(WRONG)
-    if (!verified.value || !letterFits(house, grant, code?.value ?? '', tx.now.business)) {
-      return countWrong(house, tx, grant, mostWrongTries(settled.policy.acquisition, await secretOrigin(tx, user)))
-    }
-    return begin(house, tx, input, locked, grant)
+    const user = await tx.people.lockUser({ id: comparison.user.id })
+    const grant = await tx.acquisitions.lockGrant(comparison.grantId)
+    if (user === undefined || grant === undefined) return problem(WRONG)
+    const secret = await acquirerSecret(tx, policy, user, grant)
+    // Replaced by somebody while it was being compared: what was right then is wrong now.
+    const right = secret !== undefined && secret.hash === comparison.secret.hash && (secret.hash === null || verified.value)
+    const proved = right && codeFits(house, policy.acquisition, grant, typed.code, tx.now.business) ? await byToken(house, tx, input.entry, user, typed) : problem(WRONG)
+    if (!proved.ok && proved.problem.code === WRONG.code) return countWrong(house, tx, grant, mostWrongTries(policy, comparison.secret.secrets))
+    if (!proved.ok) return auditor(house, tx, { kind: 'user', userId: user.id }).refused('begin-acquisition', { kind: 'grant', id: grant.id }, proved.problem)
+    return begin(house, tx, input.entry, user, grant)
   })
 }
 
-const secretOrigin = async (tx: Transaction, user: User) => (await tx.people.password(user.id))?.origin ?? 'chosen'
-
-const prepare = async (tx: Transaction, { entry, loginId }: BeginAcquisition): Promise<Comparison> => {
-  const id = parseLoginId(loginId)
-  const found = id.ok ? await tx.people.lockUser({ loginId: id.value }) : undefined
-  const user = found?.serviceId === entry.service.id ? found : undefined
+/** Undefined where nothing may be compared: nobody of that name, nothing that could prove them, or a budget that is spent. */
+const prepare = async (tx: Transaction, { service, settled: { policy } }: ServiceEntry, typed: ReadProof, second: SecondProof): Promise<Comparison | undefined> => {
+  const user = await tx.people.lockUser({ loginId: typed.loginId })
+  const contract = user && await tx.people.contractOf(user.id)
   const grant = user && await tx.acquisitions.currentGrant(user.id)
-  const password = user && await tx.people.password(user.id)
-  if (user === undefined || grant === undefined || password === undefined) return { user: undefined, grantId: null, hash: undefined, reservation: null }
+  if (user?.serviceId !== service.id || contract === undefined || grant === undefined) return undefined
+  if (idFields(policy).some(({ field }) => field === 'companyNumber') && contract.number !== typed.companyNumber) return undefined
+  if (policy.acquisition.proof === 'token-or-pin' && secondProofOf(policy, user) !== second) return undefined
+  const secret = await acquirerSecret(tx, policy, user, grant)
+  if (secret === undefined) return undefined
   const outstanding = await tx.people.reservedTries(user.id, TRY, secondsAfter(tx.now.machine, -RESERVATION_SECONDS))
-  const may = mayCompareProof(grant, outstanding, mostWrongTries(entry.settled.policy.acquisition, password.origin))
-  const good = password.lapsesAt === null || isBefore(tx.now.business, password.lapsesAt)
-  return may
-    ? { user, grantId: grant.id, hash: good ? password.hash : undefined, reservation: await tx.people.reserveTry(user.id, TRY, tx.now.machine) }
-    : { user: undefined, grantId: null, hash: undefined, reservation: null }
+  if (!mayCompareProof(grant, outstanding, mostWrongTries(policy, secret.secrets))) return undefined
+  return { user, grantId: grant.id, secret, reservation: await tx.people.reserveTry(user.id, TRY, tx.now.machine) }
 }
 
-const letterFits = (house: House, grant: Grant, code: string, now: BusinessTime): boolean => {
-  if (!grant.letterRequired) return true
-  const mac = house.keyed('letter-code', `${grant.id} ${code}`)
-  return grant.letterCodeMac !== null && grant.letterLapsesAt !== null && isBefore(now, grant.letterLapsesAt) && timingSafeEqual(mac, grant.letterCodeMac)
+/**
+ * The one-time password, where it is asked for. Wrong ones are the grant's to count: a stranger may be typing (R-410). Why a token is of no use is
+ * told to one who has given a right password before it, and to nobody else (R-304, R-1210).
+ */
+const byToken = async (house: House, tx: Transaction, { settled: { policy } }: ServiceEntry, user: User, typed: ReadProof): Promise<Result<undefined, Refusal>> => {
+  if (!needsOneTimePassword(policy, user)) return ok(undefined)
+  const checked = await checkOneTimePassword(house, tx, { user, typed: typed.oneTimePassword, policy, counted: 'caller' })
+  if (checked.ok) return ok(undefined)
+  const tells = policy.acquisition.proof !== 'token-or-pin' && ['token-missing', 'one-time-password-locked', 'one-time-password-used'].includes(checked.problem.code)
+  return problem(tells ? checked.problem : WRONG)
 }
 
 const countWrong = async (house: House, tx: Transaction, grant: Grant, most: number): Promise<Result<never, Refusal>> => {
@@ -107,12 +118,12 @@ const countWrong = async (house: House, tx: Transaction, grant: Grant, most: num
   return problem(WRONG)
 }
 
-const begin = async (house: House, tx: Transaction, { entry }: BeginAcquisition, user: User, grant: Grant): Promise<Result<Begun, Refusal>> => {
-  const { policy } = entry.settled
+const begin = async (house: House, tx: Transaction, { settled: { policy } }: ServiceEntry, user: User, grant: Grant): Promise<Result<Begun, Refusal>> => {
   const audit = auditor(house, tx, { kind: 'user', userId: user.id })
   const { facts } = await gatherAcquirerFacts(tx, policy, user, grant)
   const may = mayBegin(facts)
   if (!may.ok) return audit.refused('begin-acquisition', { kind: 'grant', id: grant.id }, may.problem)
+  await keepProved(tx, policy, user)
   const token = house.random(32)
   const acquisition = await tx.acquisitions.start({
     grantId: grant.id,
@@ -122,6 +133,7 @@ const begin = async (house: House, tx: Transaction, { entry }: BeginAcquisition,
     startedAt: tx.now.machine,
     endsAt: secondsAfter(tx.now.machine, policy.acquisition.sittingMinutes * 60),
   })
-  await audit.accepted('begin-acquisition', { kind: 'grant', id: grant.id }, { again: may.value === 'deliver-again' })
-  return ok({ token, acquisitionId: acquisition.id })
+  const passwordChangeDue = changeDue(policy.acquisition, (await tx.people.password(user.id))?.origin)
+  await audit.accepted('begin-acquisition', { kind: 'grant', id: grant.id }, { again: may.value === 'deliver-again', passwordChangeDue })
+  return ok({ token, acquisitionId: acquisition.id, passwordChangeDue })
 }

@@ -34,8 +34,8 @@ export const newGrant = async (tx: Transaction, { acquisition }: Pick<Policy, 'a
     lapsesAt: grantLapsesAt(acquisition, tx.now.business),
     reason,
     letterRequired: needsLetterCode(acquisition, user.role, (await tx.certificates.ofUser(user.id)).some(({ der }) => der !== null)),
-    letterCodeMac: null,
-    letterLapsesAt: null,
+    codeMac: null,
+    codeLapsesAt: null,
   }))
 }
 

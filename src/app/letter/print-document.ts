@@ -1,5 +1,5 @@
 import { isLapsed } from '../../domain/acquisition/grant.ts'
-import { LETTER_CODE_BYTES, letterCodeFrom } from '../../domain/acquisition/letter-code.ts'
+import { ACQUISITION_CODE_BYTES, acquisitionCodeFrom } from '../../domain/acquisition/acquisition-code.ts'
 import { printedSecretLapsesAt } from '../../domain/acquisition/proof.ts'
 import { secretsToPrint, type PrintedKind, type PrintedSecretKind } from '../../domain/letter/contents.ts'
 import { initialPassword, INITIAL_PASSWORD_BYTES } from '../../domain/password/initial-password.ts'
@@ -9,6 +9,7 @@ import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import type { BusinessTime } from '../../domain/time/time.ts'
 import { readReason } from '../acquisition/reason.ts'
+import { codeMac } from '../acquisition/code-mac.ts'
 import { actorReference, auditor } from '../audit/auditor.ts'
 import { putInitialPassword } from '../people/put-initial-password.ts'
 import type { Grant } from '../port/acquisitions.ts'
@@ -40,7 +41,7 @@ const ACT = 'print-document'
 
 const make: { readonly [Kind in PrintedSecretKind]: (house: House, policy: Policy) => string } = {
   'initial-password': (house, policy) => initialPassword(policy.password, house.random(INITIAL_PASSWORD_BYTES)),
-  'letter-code': (house) => letterCodeFrom(house.random(LETTER_CODE_BYTES)),
+  'letter-code': (house) => acquisitionCodeFrom(house.random(ACQUISITION_CODE_BYTES)),
 }
 
 const standingOf = async (tx: Transaction, user: User): Promise<Standing> => {
@@ -126,7 +127,7 @@ export const printDocument = (house: House) => async (actor: Actor, input: Print
     if (hash.value !== null) await putInitialPassword(tx, policy, user.id, { hash: hash.value, lapsesAt: letter.lapsesAt })
     const code = secret('letter-code')
     if (code !== null && grant !== null && letter.lapsesAt !== null) {
-      await tx.acquisitions.setLetterCode(grant.id, house.keyed('letter-code', `${grant.id} ${code}`), letter.lapsesAt)
+      await tx.acquisitions.setCode(grant.id, codeMac(house, grant.id, code), letter.lapsesAt)
     }
     await audit.accepted(ACT, object, { kind: input.kind, edition, secrets: kinds.join(), reason })
     return ok({ document: made.value, edition, lapsesAt: letter.lapsesAt })

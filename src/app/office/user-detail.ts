@@ -23,13 +23,13 @@ export const grantView = z.object({
   lapsesAt: instant('until when it is good').nullable(),
   reason: z.string().describe('why'),
   letterRequired: z.boolean().describe('whether a letter code is asked for besides'),
-  letterLapsesAt: instant('until when the letter code is good; null where none was made').nullable(),
+  codeLapsesAt: instant('until when the code of the letter, or the administrator’s, is good; null where none was made').nullable(),
   wrongTries: z.int().describe('wrong proofs given on it'),
 })
 
-export const viewGrant = ({ state, openedAt, lapsesAt, reason, letterRequired, letterLapsesAt, wrongTries }: Grant, now: BusinessTime): z.input<typeof grantView> => ({
+export const viewGrant = ({ state, openedAt, lapsesAt, reason, letterRequired, codeLapsesAt, wrongTries }: Grant, now: BusinessTime): z.input<typeof grantView> => ({
   state: state === 'open' && isLapsed(lapsesAt, now) ? 'lapsed' : state,
-  openedAt: at(openedAt), lapsesAt: atOrNull(lapsesAt), reason, letterRequired, letterLapsesAt: atOrNull(letterLapsesAt), wrongTries,
+  openedAt: at(openedAt), lapsesAt: atOrNull(lapsesAt), reason, letterRequired, codeLapsesAt: atOrNull(codeLapsesAt), wrongTries,
 })
 
 const counterView = z.object({

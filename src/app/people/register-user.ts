@@ -1,3 +1,6 @@
+import { acquiresByPin } from '../../domain/acquisition/proof.ts'
+import { chooseConfirmationPin, foldPin } from '../../domain/pin/confirmation-pin.ts'
+import type { Policy } from '../../domain/policy/parameters.ts'
 import type { FieldProblem } from '../../domain/refusal/field-problem.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
@@ -23,6 +26,8 @@ export type RegisterUser = {
   readonly broughtOver?: true
   /** Whether the user is to use a token, where the profile tells it user by user; undefined: as the profile begins. */
   readonly usesToken?: boolean | undefined
+  /** As typed, for a user who acquires by it; the chief’s comes by letter. */
+  readonly confirmationPin?: string | undefined
 }
 
 const NAME_MOST = 60
@@ -40,11 +45,23 @@ const faults = (input: RegisterUser): readonly FieldProblem[] => {
   return fields
 }
 
+/** Whoever acquires by a PIN is registered with one; the chief's comes by letter. */
+const pinFaults = (policy: Policy, { role, confirmationPin }: RegisterUser, usesToken: boolean): readonly FieldProblem[] => {
+  const byPin = acquiresByPin(policy, { usesToken })
+  if (confirmationPin === undefined) return byPin && role !== 'chief' ? [{ field: 'confirmationPin', code: 'required' }] : []
+  if (!byPin) return [{ field: 'confirmationPin', code: 'not-offered' }]
+  const chosen = chooseConfirmationPin(policy.confirmationPin, confirmationPin)
+  return chosen.ok ? [] : [{ field: 'confirmationPin', ...chosen.problem }]
+}
+
+type Refused = RefusalOf<'input-invalid' | 'not-found' | 'conflict' | 'users-cap-reached'>
+
 /** Registers a user in a contract, the cap of the profile kept under the contract's lock. */
-export const registerUser = (house: House) => (
-  actor: Actor, input: RegisterUser,
-): Promise<Result<User, RefusalOf<'input-invalid' | 'not-found' | 'conflict' | 'users-cap-reached'>>> =>
-  house.database.transact(input.institutionId, async (tx) => {
+export const registerUser = (house: House) => async (actor: Actor, input: RegisterUser): Promise<Result<User, Refused | RefusalOf<'busy'>>> => {
+  // Before the transaction, which holds the contract; what is hashed in vain is refused there.
+  const pin = input.confirmationPin === undefined ? null : await house.passwords.hash(foldPin(input.confirmationPin))
+  if (pin?.ok === false) return pin
+  return house.database.transact(input.institutionId, async (tx): Promise<Result<User, Refused>> => {
     const audit = auditor(house, tx, actor)
     const contract = await tx.people.lockContract({ number: input.contractNumber })
     if (contract === undefined) return audit.refused('register-user', { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
@@ -65,6 +82,9 @@ export const registerUser = (house: House) => (
     if (input.role === 'chief' && people.some((user) => user.role === 'chief' && user.state !== 'removed')) {
       return audit.refused('register-user', object, { code: 'conflict' })
     }
+    const usesToken = input.usesToken ?? (input.confirmationPin === undefined && usesTokenAtFirst(policy))
+    const wrongPin = pinFaults(policy, input, usesToken)
+    if (wrongPin.length > 0) return audit.refused('register-user', object, { code: 'input-invalid', fields: wrongPin })
     const user = await tx.people.addUser({
       contractId: contract.id,
       serviceId: service.id,
@@ -76,10 +96,12 @@ export const registerUser = (house: House) => (
       role: input.role,
       permissions: input.permissions,
       usableFrom: input.broughtOver === true ? tx.now.business : secondsAfter(tx.now.business, policy.users.usableAfterMinutes * 60),
-      usesToken: input.usesToken ?? usesTokenAtFirst(policy),
+      usesToken,
       registeredAt: tx.now.business,
     })
     if (user === undefined) return audit.refused('register-user', object, { code: 'input-invalid', fields: [{ field: 'loginId', code: 'taken' }] })
+    if (pin !== null) await tx.people.setPin(user.id, { hash: pin.value, setAt: tx.now.business, lapsesAt: null })
     await audit.accepted('register-user', { kind: 'user', id: user.id }, { contract: contract.id, role: user.role })
     return ok(user)
   })
+}

@@ -10,9 +10,9 @@ export type Grant = {
   readonly reason: string
   /** A letter code is asked for besides. */
   readonly letterRequired: boolean
-  /** HMAC of the letter code; null until the letter is printed. */
-  readonly letterCodeMac: Uint8Array | null
-  readonly letterLapsesAt: BusinessTime | null
+  /** HMAC of the code: the letter’s where it is required, else the administrator’s where the profile has one. Null until it is printed or given. */
+  readonly codeMac: Uint8Array | null
+  readonly codeLapsesAt: BusinessTime | null
   readonly wrongTries: number
 }
 
@@ -34,7 +34,7 @@ export type AcquisitionPort = {
   readonly currentGrant: (userId: string) => Promise<Grant | undefined>
   readonly lockGrant: (id: string) => Promise<Grant | undefined>
   readonly setGrantState: (id: string, state: Grant['state']) => Promise<void>
-  readonly setLetterCode: (id: string, mac: Uint8Array, lapsesAt: BusinessTime) => Promise<void>
+  readonly setCode: (id: string, mac: Uint8Array, lapsesAt: BusinessTime) => Promise<void>
   /** Adds one wrong try and returns how many there are now. */
   readonly countWrongTry: (id: string) => Promise<number>
   readonly start: (acquisition: Omit<Acquisition, 'id'>) => Promise<Acquisition>

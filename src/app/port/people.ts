@@ -36,6 +36,9 @@ export type Compared = Secret | 'acquisition-proof'
 
 export type StoredPassword = { readonly hash: string; readonly origin: 'initial' | 'chosen'; readonly setAt: BusinessTime; readonly lapsesAt: BusinessTime | null }
 
+/** argon2id of the digits; one that was printed lapses until it has proved its user. */
+export type StoredPin = { readonly hash: string; readonly setAt: BusinessTime; readonly lapsesAt: BusinessTime | null }
+
 export type Page = { readonly after: string; readonly most: number }
 
 export type PeoplePort = {
@@ -71,6 +74,8 @@ export type PeoplePort = {
   readonly formerPasswords: (userId: string, most: number) => Promise<readonly string[]>
   /** A printed password that has proved its user lapses no more. */
   readonly keepPassword: (userId: string) => Promise<void>
+  readonly pin: (userId: string) => Promise<StoredPin | undefined>
+  readonly setPin: (userId: string, pin: StoredPin) => Promise<void>
   readonly counter: (userId: string, secret: Secret) => Promise<Counter>
   readonly setCounter: (userId: string, secret: Secret, counter: Counter) => Promise<void>
   /** Notes that a try is being checked outside; counts with the failures until it is settled. */

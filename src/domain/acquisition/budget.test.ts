@@ -7,11 +7,24 @@ import { mayCompareProof, mostWrongTries, settleWrongProof, type Budgeted } from
 import { GRANT_STATES } from './grant.ts'
 import { throttled, THROTTLES, windowStart } from './throttle.ts'
 
-test('R-410 a grant bears ten wrong tries of a chosen password and a hundred of a generated one, in every shipped profile', () => {
+test('R-410 a grant bears ten wrong tries of a chosen password and a hundred of what was generated, in every shipped profile', () => {
   for (const { name } of PROFILES) {
-    const { acquisition } = shipped(name).policy
-    assert.deepEqual([mostWrongTries(acquisition, 'chosen'), mostWrongTries(acquisition, 'initial')], [10, 100], name)
+    const { policy } = shipped(name)
+    const most = (['chosen-password', 'initial-password', 'code', 'one-time-password'] as const).map((secret) => mostWrongTries(policy, [secret]))
+    assert.deepEqual(most, [10, 100, 100, 100], name)
   }
+})
+
+test('R-410 of several secrets the one that bears least decides', () => {
+  const { policy } = shipped('standard')
+  assert.equal(mostWrongTries(policy, ['code', 'chosen-password', 'one-time-password']), 10)
+  assert.equal(mostWrongTries(policy, ['code', 'initial-password', 'one-time-password']), 100)
+})
+
+test('R-317 R-410 a grant bears as many wrong confirmation PINs as the counter of the PIN, and never more than of a chosen password', () => {
+  const { policy } = shipped('shinkin-otp')
+  const counting = (...afterWrongTries: readonly number[]) => ({ ...policy, lock: { ...policy.lock, confirmationPin: afterWrongTries.map((after) => ({ afterWrongTries: after, lockMinutes: null })) } })
+  assert.deepEqual([policy, counting(3, 6), counting(40)].map((each) => mostWrongTries(each, ['confirmation-pin'])), [5, 3, 10])
 })
 
 test('R-410 the try that spends the budget freezes an open grant, and nothing is compared on it afterwards', () => {

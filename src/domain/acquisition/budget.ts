@@ -1,16 +1,31 @@
 import type { Policy } from '../policy/parameters.ts'
 import type { GrantState } from './grant.ts'
 
-/** Where the secret that proves the acquirer comes from: printed by us, or chosen by the user. */
-export type SecretOrigin = 'initial' | 'chosen'
+/** What is compared with what was given or chosen, when an acquirer proves who they are. */
+export type ProofSecret = 'initial-password' | 'chosen-password' | 'code' | 'one-time-password' | 'confirmation-pin'
 
-const BUDGETS = {
-  initial: 'generatedSecretWrongTries',
-  chosen: 'chosenSecretWrongTries',
-} as const satisfies Readonly<Record<SecretOrigin, keyof Policy['acquisition']>>
+type Budget = (policy: Policy) => number
 
-/** Wrong tries that one grant bears, because here nobody has shown a certificate and so nothing may count on the user. */
-export const mostWrongTries = (policy: Policy['acquisition'], origin: SecretOrigin): number => policy[BUDGETS[origin]]
+const generated: Budget = ({ acquisition }) => acquisition.generatedSecretWrongTries
+const chosen: Budget = ({ acquisition }) => acquisition.chosenSecretWrongTries
+
+/**
+ * The confirmation PIN is the one secret that is too short for either number: there the grant bears as many wrong tries as the PIN's own counter
+ * (R-317). They stay with the grant, because counted on the user they would let a stranger lock somebody out (R-410).
+ */
+const BUDGETS: { readonly [Secret in ProofSecret]: Budget } = {
+  'initial-password': generated,
+  'chosen-password': chosen,
+  'code': generated,
+  'one-time-password': generated,
+  'confirmation-pin': (policy) => Math.min(chosen(policy), ...policy.lock.confirmationPin.map(({ afterWrongTries }) => afterWrongTries)),
+}
+
+/**
+ * Wrong tries that one grant bears, because here nobody has shown a certificate and so nothing may count on the user (R-410). Of several secrets
+ * that are compared the one that bears least decides.
+ */
+export const mostWrongTries = (policy: Policy, secrets: readonly [ProofSecret, ...ProofSecret[]]): number => Math.min(...secrets.map((secret) => BUDGETS[secret](policy)))
 
 /** The grant that speaks for the user: the open or frozen one, else the latest. */
 export type Budgeted = { readonly state: GrantState; readonly wrongTries: number }

@@ -1,26 +1,57 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { PROFILES, shipped } from '../../../test/profiles/shipped.ts'
+import { settle } from '../policy/settle.ts'
 import { businessTime } from '../time/time.ts'
 import type { Role } from '../user/role.ts'
-import { needsLetterCode, printedSecretLapsesAt, proofFields } from './proof.ts'
+import {
+  codeOf, givenCodeLapsesAt, idFields, needsLetterCode, needsOneTimePassword, printedSecretLapsesAt, secretFields, secondProofOf, type AskedField, type SecondProof,
+} from './proof.ts'
 import { keyOriginAllowed, waysOf } from './ways.ts'
 
 const ROLES: readonly Role[] = ['chief', 'administrator', 'user', 'operator']
 const acquisition = (name: string) => shipped(name).policy.acquisition
+const written = (fields: readonly AskedField[]) => fields.map(({ field, need }) => (need === 'required' ? field : `${field}?`)).join()
+const asked = (name: string, second: SecondProof = 'one-time-password') => [written(idFields(shipped(name).policy)), written(secretFields(shipped(name).policy, second))]
 
 test('R-305 acquisition at the credit union asks login id and login password, and offers the field for the chief’s letter code', () => {
-  assert.deepEqual(proofFields(acquisition('credit-union')), ['login-id', 'login-password', 'letter-code'])
+  assert.deepEqual(asked('credit-union'), ['loginId', 'password,code?'])
 })
 
-test('R-302 R-303 R-306 the other profiles ask for what they say', () => {
-  assert.deepEqual(['factoring', 'factoring-legacy', 'shinkin-otp', 'shinkin-branch', 'standard'].map((name) => proofFields(acquisition(name))), [
-    ['company-number', 'login-id', 'initial-password'],
-    ['company-number', 'login-id', 'initial-password'],
-    ['company-number', 'login-id', 'token-or-pin'],
-    ['login-id', 'login-password', 'letter-code'],
-    ['login-id', 'one-time-code', 'login-password', 'letter-code'],
+test('R-302 factoring asks for customer number, user id and the initial password', () => {
+  assert.deepEqual([asked('factoring'), asked('factoring-legacy')], [['companyNumber,loginId', 'password'], ['companyNumber,loginId', 'password']])
+})
+
+test('R-303 shinkin asks for the ids first, and then for the one secret of this user', () => {
+  assert.deepEqual([asked('shinkin-otp', 'one-time-password'), asked('shinkin-otp', 'confirmation-pin')], [['companyNumber,loginId', 'oneTimePassword'], ['companyNumber,loginId', 'confirmationPin']])
+  assert.deepEqual(PROFILES.filter(({ name }) => acquisition(name).proofOnSecondScreen).map(({ name }) => name), ['shinkin-otp'])
+})
+
+test('R-306 R-318 the other profiles ask for what they say, and one field takes every code', () => {
+  assert.deepEqual([asked('shinkin-branch'), asked('standard')], [['loginId', 'password,code?'], ['loginId', 'code,password,oneTimePassword']])
+  const sometimes = settle([{ level: 'service', name: 's', values: { oneTimePassword: { atAcquisition: 'users-with-token' } } }])
+  assert.equal(sometimes.ok && written(secretFields(sometimes.value.policy, 'one-time-password')), 'code,password,oneTimePassword?')
+})
+
+test('R-318 the code of a grant is the letter’s for a chief’s first, else the administrator’s where the profile has one', () => {
+  assert.deepEqual(PROFILES.map(({ name }) => [name, codeOf(acquisition(name), true), codeOf(acquisition(name), false)]), [
+    ['credit-union', 'letter', null], ['factoring', 'letter', null], ['factoring-legacy', 'letter', null], ['shinkin-branch', 'letter', null],
+    ['shinkin-otp', 'letter', null], ['standard', 'letter', 'administrator'],
   ])
+})
+
+test('R-303 R-304 a one-time password proves whoever uses tokens, and everybody where the profile says so', () => {
+  const [withToken, without] = [{ usesToken: true }, { usesToken: false }]
+  assert.deepEqual(PROFILES.map(({ name }) => [name, needsOneTimePassword(shipped(name).policy, withToken), needsOneTimePassword(shipped(name).policy, without)]), [
+    ['credit-union', false, false], ['factoring', false, false], ['factoring-legacy', false, false], ['shinkin-branch', false, false],
+    ['shinkin-otp', true, false], ['standard', true, true],
+  ])
+  const { policy } = shipped('shinkin-otp')
+  assert.deepEqual([secondProofOf(policy, withToken), secondProofOf(policy, without)], ['one-time-password', 'confirmation-pin'])
+})
+
+test('the code that an administrator gives is good to 24:00 of the last day', () => {
+  assert.deepEqual(givenCodeLapsesAt(acquisition('standard'), businessTime('2026-11-22T09:00:00+09:00')), businessTime('2026-11-30T00:00:00+09:00'))
 })
 
 test('R-318 the letter code is needed for the chief’s first certificate, where the profile says so, and for nobody else’s', () => {

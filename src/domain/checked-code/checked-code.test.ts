@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { letterCodeFrom, parseLetterCode, showLetterCode } from '../acquisition/letter-code.ts'
+import { acquisitionCodeFrom, parseAcquisitionCode, showAcquisitionCode } from '../acquisition/acquisition-code.ts'
 import { parseSupportCode, showSupportCode, SUPPORT_CODE_BYTES, supportCodeFrom } from '../support/support-code.ts'
 import { codeFrom, parseCode } from './checked-code.ts'
 
@@ -57,10 +57,10 @@ test('R-1211 what is no code is refused with the reason', () => {
 })
 
 test('R-318 a letter code carries 75 bits in groups of four, and a typing error is caught before it counts', () => {
-  const code = letterCodeFrom(Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10))
-  assert.match(showLetterCode(code), /^(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}$/)
-  assert.deepEqual(parseLetterCode(showLetterCode(code).toLowerCase()), { ok: true, value: code })
-  const parsed = parseLetterCode(code.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')))
+  const code = acquisitionCodeFrom(Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10))
+  assert.match(showAcquisitionCode(code), /^(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}$/)
+  assert.deepEqual(parseAcquisitionCode(showAcquisitionCode(code).toLowerCase()), { ok: true, value: code })
+  const parsed = parseAcquisitionCode(code.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')))
   assert.deepEqual(parsed, { ok: false, problem: { code: 'check-digit-wrong' } })
 })
 

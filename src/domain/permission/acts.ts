@@ -57,6 +57,8 @@ export const ACTS = {
   'reset-user': { ...administration, customer: null, means: 'upon a paper, lift every lock and end the password, so that only the letter printed next lets in' },
   'reissue-certificate': { ...administration, onSelf: 'profile', means: 'revoke what certificate a user has, and grant the next' },
   'open-grant': { ...administration, onSelf: 'profile', means: 'grant a user the right to acquire' },
+  'issue-acquisition-code': { ...administration, onSelf: 'profile', means: 'give a user the code by which they acquire, which ends the former' },
+  'issue-confirmation-pin': { ...administration, operator: ['intake', 'printing'], means: 'give a user a new confirmation PIN, which ends the former' },
   'withdraw-grant': { ...administration, onSelf: true, means: 'take an open grant back' },
   'revoke-certificate': { ...administration, onSelf: 'profile', means: 'revoke a certificate for good' },
   'confirm-pc': { ...administration, operator: ['approval'], onChief: true, means: 'confirm a new PC by its key fingerprint; never one’s own' },

@@ -58,6 +58,17 @@ const CASES: Readonly<Record<string, { readonly kept: readonly object[]; readonl
       { oneTimePassword: { tokens: 'none', atAcquisition: 'never' }, login: { oneTimePassword: 'never' }, confirmation: { forRevoking: 'nothing' }, acquisition: { proof: 'token-or-pin' } },
     ],
   },
+  'confirmation-pin': {
+    kept: [{ confirmationPin: { leastDigits: 6, mostDigits: 6, issuedDigits: 6 } }],
+    broken: [
+      { confirmationPin: { mostDigits: 9, issuedDigits: 8 } }, { confirmationPin: { leastDigits: 7, mostDigits: 6, issuedDigits: 6 } },
+      { confirmationPin: { leastDigits: 6, issuedDigits: 5 } }, { confirmationPin: { mostDigits: 6, issuedDigits: 7 } },
+    ],
+  },
+  'second-screen': {
+    kept: [{ acquisition: { proof: 'token-or-pin', proofOnSecondScreen: true } }, { acquisition: { proofOnSecondScreen: true } }],
+    broken: [{ acquisition: { proof: 'token-or-pin' } }],
+  },
   'login-fields': { kept: [{ login: { asksFor: ['login-id', 'password'] } }], broken: [{ login: { asksFor: ['login-id'] } }] },
   'session': {
     kept: [{ session: { idleMinutes: 60, absoluteHours: 24 } }],

@@ -101,6 +101,17 @@ export const LIMITS: readonly Limit[] = [
         && p.confirmation.forRevoking !== 'one-time-password' && p.acquisition.proof !== 'token-or-pin'), 'asked for, but there are no tokens'),
   },
   {
+    id: 'confirmation-pin', of: ['confirmationPin.leastDigits', 'confirmationPin.mostDigits', 'confirmationPin.issuedDigits'], cite: 'R-317',
+    means: 'a confirmation PIN has 4 to 8 digits, and one made by us is as long as the rule allows it to be',
+    broken: ({ confirmationPin: { leastDigits, mostDigits, issuedDigits } }) => above(mostDigits, 8) ?? above(leastDigits, mostDigits)
+      ?? unless(leastDigits <= issuedDigits && issuedDigits <= mostDigits, `${issuedDigits} is not from ${leastDigits} to ${mostDigits}`),
+  },
+  {
+    id: 'second-screen', of: ['acquisition.proofOnSecondScreen', 'acquisition.proof'], cite: 'R-303',
+    means: 'where users prove themselves by different secrets, the secret is asked on a screen after the ids',
+    broken: ({ acquisition: { proof, proofOnSecondScreen } }) => unless(proof !== 'token-or-pin' || proofOnSecondScreen, 'one screen cannot know which secret to ask for'),
+  },
+  {
     id: 'login-fields', of: ['login.asksFor'], cite: 'R-102',
     means: 'login asks for the password', broken: (p) => unless(p.login.asksFor.includes('password'), 'the password is missing'),
   },

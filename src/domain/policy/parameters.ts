@@ -58,6 +58,7 @@ export const PARAMETERS = {
     chiefsFirstNeeds: oneOf(['nothing', 'letter-code', 'branch-confirmation'], 'what the chief’s first acquisition needs besides (R-318)'),
     deadlineDays: wholeOrNone(1, 366, 'days after the grant in which to acquire, to 24:00 of the last (R-306)'),
     initialPasswordLapsesDays: whole(1, 366, 'days after printing in which a letter’s secret is good, to 24:00 of the last (R-301)'),
+    codeLapsesDays: whole(1, 90, 'days in which the code that an administrator gives is good, to 24:00 of the last'),
     redeliveryHours: whole(1, 168, 'hours in which an issued certificate that did not arrive is delivered again (R-308)'),
     chosenSecretWrongTries: whole(1, 1000, 'wrong tries that freeze a grant whose proof is a chosen password (R-410)'),
     generatedSecretWrongTries: whole(1, 1000, 'the same where the proof was generated (R-410)'),
@@ -107,6 +108,12 @@ export const PARAMETERS = {
     atAcquisition: oneOf(['never', 'users-with-token', 'always'], 'whether acquiring takes one'),
     digits: whole(6, 8, 'digits of a one-time password'),
     stepSeconds: whole(30, 120, 'seconds for which one is shown'),
+    usersWithTokenPercent: whole(1, 99, 'how many in a hundred users use tokens: in this proportion ids that nobody has are asked for a one-time password (R-303)'),
+  },
+  confirmationPin: {
+    leastDigits: whole(4, 12, 'digits of the shortest confirmation PIN (R-317)'),
+    mostDigits: whole(4, 12, 'digits of the longest'),
+    issuedDigits: whole(4, 12, 'digits of one that is made by us, for a letter or after a reset'),
   },
   confirmation: {
     forRevoking: oneOf(['nothing', 'confirmation-password', 'one-time-password'], 'what an administrator gives before a revocation (R-602)'),

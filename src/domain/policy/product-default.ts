@@ -25,7 +25,7 @@ export const PRODUCT_DEFAULT: Policy = {
   users: { mostPerContract: null, usableAfterMinutes: 0 },
   acquisition: {
     ways: ['tool', 'page'], proof: 'code-and-password', proofOnSecondScreen: false, chiefsFirstNeeds: 'letter-code',
-    deadlineDays: 14, initialPasswordLapsesDays: 90, redeliveryHours: 24, chosenSecretWrongTries: 10, generatedSecretWrongTries: 100,
+    deadlineDays: 14, initialPasswordLapsesDays: 90, codeLapsesDays: 7, redeliveryHours: 24, chosenSecretWrongTries: 10, generatedSecretWrongTries: 100,
     sittingMinutes: 60, newPcConfirmedBy: 'administrator', newPcConfirmationFor: 'chiefs', fingerprintBits: 40,
   },
   renewal: { opensDays: 30, graceDays: 30, graceNeeds: 'password-and-approval', handover: 'first-good-login' },
@@ -44,7 +44,8 @@ export const PRODUCT_DEFAULT: Policy = {
     confirmationPassword: [{ afterWrongTries: 5, lockMinutes: null }],
     confirmationPin: [{ afterWrongTries: 5, lockMinutes: null }],
   },
-  oneTimePassword: { tokens: 'app', atAcquisition: 'always', digits: 6, stepSeconds: 30 },
+  oneTimePassword: { tokens: 'app', atAcquisition: 'always', digits: 6, stepSeconds: 30, usersWithTokenPercent: 80 },
+  confirmationPin: { leastDigits: 4, mostDigits: 8, issuedDigits: 8 },
   confirmation: { forRevoking: 'one-time-password' },
   reissue: { initialisesPassword: false, administratorsOwn: 'when-logged-in', chiefsWayBack: 'second-administrator-or-branch' },
   session: { idleMinutes: 10, absoluteHours: 8 },

@@ -42,6 +42,7 @@ type RefusalData = {
   'acquisition-expired': None
   'acquisition-proof-wrong': None
   'acquisition-way-not-allowed': None
+  'secret-not-used': None
   'request-malformed': None
   'key-weak': None
   'key-not-accepted': None
@@ -178,6 +179,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: RefusalRow<Code> } = {
   'acquisition-expired': { ...policy, means: 'the acquisition took too long and has to be begun again; nothing was used up' },
   'acquisition-proof-wrong': { ...evidence, means: 'the proof for acquiring is wrong, and it is not said which part' },
   'acquisition-way-not-allowed': { ...policyAfterProof, means: 'this user’s profile does not offer this way of acquiring (R-113)' },
+  'secret-not-used': { ...policyAfterProof, means: 'the profile, or this grant, does not ask for this secret' },
   'request-malformed': { ...input, means: 'the certificate request cannot be read' },
   'key-weak': { ...evidence, means: 'the key is known to be weak, or made by faulty software' },
   'key-not-accepted': { ...policy, means: 'a key of an algorithm or size that is not accepted' },

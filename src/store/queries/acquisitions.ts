@@ -3,7 +3,7 @@ import type { Acquisition, AcquisitionPort, Grant } from '../../app/port/acquisi
 import { businessTime, machineTime } from '../../domain/time/time.ts'
 import type { AcquisitionGrant, DB } from '../schema.ts'
 
-const GRANT_COLUMNS = ['id', 'userId', 'state', 'openedAt', 'lapsesAt', 'reason', 'letterRequired', 'letterCodeMac', 'letterLapsesAt', 'wrongTries'] as const
+const GRANT_COLUMNS = ['id', 'userId', 'state', 'openedAt', 'lapsesAt', 'reason', 'letterRequired', 'codeMac', 'codeLapsesAt', 'wrongTries'] as const
 const ACQUISITION_COLUMNS = ['id', 'grantId', 'userId', 'tokenHash', 'csrfSecret', 'startedAt', 'endsAt'] as const
 
 const grantOf = (row: Omit<Selectable<AcquisitionGrant>, 'institutionId'>): Grant => ({
@@ -11,7 +11,7 @@ const grantOf = (row: Omit<Selectable<AcquisitionGrant>, 'institutionId'>): Gran
   state: row.state as Grant['state'],
   openedAt: businessTime(row.openedAt),
   lapsesAt: row.lapsesAt && businessTime(row.lapsesAt),
-  letterLapsesAt: row.letterLapsesAt && businessTime(row.letterLapsesAt),
+  codeLapsesAt: row.codeLapsesAt && businessTime(row.codeLapsesAt),
 })
 
 const acquisitionOf = (row: { [Key in keyof Acquisition]: Acquisition[Key] extends string | Uint8Array ? Acquisition[Key] : Date }): Acquisition =>
@@ -22,7 +22,7 @@ export const acquisitions = (db: Kysely<DB>, institutionId: string): Acquisition
   const grants = () => db.selectFrom('acquisitionGrant').select(GRANT_COLUMNS)
   return {
     addGrant: async (grant) => grantOf(await db.insertInto('acquisitionGrant')
-      .values({ ...grant, letterCodeMac: grant.letterCodeMac && Buffer.from(grant.letterCodeMac), institutionId })
+      .values({ ...grant, codeMac: grant.codeMac && Buffer.from(grant.codeMac), institutionId })
       .returning(GRANT_COLUMNS).executeTakeFirstOrThrow()),
     currentGrant: async (userId) => {
       const row = await grants().where('userId', '=', userId)
@@ -34,8 +34,8 @@ export const acquisitions = (db: Kysely<DB>, institutionId: string): Acquisition
       return row && grantOf(row)
     },
     setGrantState: async (id, state) => void await db.updateTable('acquisitionGrant').set({ state }).where('id', '=', id).execute(),
-    setLetterCode: async (id, mac, letterLapsesAt) =>
-      void await db.updateTable('acquisitionGrant').set({ letterCodeMac: Buffer.from(mac), letterLapsesAt }).where('id', '=', id).execute(),
+    setCode: async (id, mac, codeLapsesAt) =>
+      void await db.updateTable('acquisitionGrant').set({ codeMac: Buffer.from(mac), codeLapsesAt }).where('id', '=', id).execute(),
     countWrongTry: async (id) => (await db.updateTable('acquisitionGrant').set((eb) => ({ wrongTries: eb('wrongTries', '+', 1) }))
       .where('id', '=', id).returning('wrongTries').executeTakeFirstOrThrow()).wrongTries,
     start: async (acquisition) => acquisitionOf(await db.insertInto('acquisition')

@@ -82,6 +82,12 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
     voidPassword: async (userId, at) => void await db.updateTable('password').set({ origin: 'initial', setAt: at, lapsesAt: at }).where('userId', '=', userId).execute(),
     formerPasswords: async (userId, most) => (await former(userId, most).select('hash').execute()).map(({ hash }) => hash),
     keepPassword: async (userId) => void await db.updateTable('password').set({ lapsesAt: null }).where('userId', '=', userId).execute(),
+    pin: async (userId) => {
+      const row = await db.selectFrom('confirmationPin').select(['hash', 'setAt', 'lapsesAt']).where('userId', '=', userId).executeTakeFirst()
+      return row && { hash: row.hash, setAt: businessTime(row.setAt), lapsesAt: row.lapsesAt === null ? null : businessTime(row.lapsesAt) }
+    },
+    setPin: async (userId, pin) => void await db.insertInto('confirmationPin').values({ ...pin, userId, institutionId })
+      .onConflict((on) => on.column('userId').doUpdateSet({ ...pin })).execute(),
     counter: async (userId, secret) => {
       const row = await counterRow(userId, secret).executeTakeFirst()
       return row === undefined

@@ -203,6 +203,11 @@ export const enTroubles: TroubleTexts = {
     why: 'Your contract does not allow acquiring a certificate in the browser.',
     now: `Please ask ${helper(reader)} which way is open to you.`,
   }),
+  'secret-not-used': () => ({
+    title: 'This code is not used here',
+    why: 'This contract, or this acquisition, is not confirmed by such a code.',
+    now: 'Please check what was granted and how the service is set up. Nothing was changed.',
+  }),
   'request-malformed': () => ({
     title: 'The certificate could not be made',
     why: 'We could not read what your PC sent.',

@@ -44,6 +44,7 @@ const STEPS = {
   'acquisition-expired': 'acquire',
   'acquisition-proof-wrong': 'again',
   'acquisition-way-not-allowed': 'front',
+  'secret-not-used': 'front',
   'request-malformed': 'acquire',
   'key-weak': 'acquire',
   'key-not-accepted': 'acquire',

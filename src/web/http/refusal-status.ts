@@ -41,6 +41,7 @@ export const REFUSAL_STATUS = {
   'acquisition-expired': 403,
   'acquisition-proof-wrong': 403,
   'acquisition-way-not-allowed': 403,
+  'secret-not-used': 409,
   'request-malformed': 422,
   'key-weak': 422,
   'key-not-accepted': 422,

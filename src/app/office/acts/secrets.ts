@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { SECRETS } from '../../../domain/lock/counter.ts'
+import { showAcquisitionCode } from '../../../domain/acquisition/acquisition-code.ts'
 import { ok } from '../../../domain/result.ts'
+import { issueAcquisitionCode } from '../../acquisition/issue-acquisition-code.ts'
 import { openGrant } from '../../acquisition/open-grant.ts'
 import { initialisePassword } from '../../people/initialise-password.ts'
 import { resetUser } from '../../people/reset-user.ts'
+import { issueConfirmationPin } from '../../people/issue-confirmation-pin.ts'
 import { unlockUser } from '../../people/unlock-user.ts'
 import { instant, institutionCode, loginId, nothing, text } from '../fields.ts'
 import { institutionOf, officeAct } from '../office-act.ts'
@@ -39,6 +42,32 @@ export const SECRET_ACTS = [
     run: async (house, call, input) => {
       const opened = await openGrant(house)(call.actor, { institutionId: institutionOf(call).id, loginId: input.loginId, reason: input.reason })
       return opened.ok ? ok(viewGrant(opened.value, opened.value.openedAt)) : opened
+    },
+  }),
+  officeAct({
+    name: 'issue-acquisition-code',
+    does: { ja: 'ご利用者へお渡しする取得コードを作成します（表示は一度だけです）', en: 'makes the acquisition code that an administrator gives a user, shown once; it ends the former one' },
+    act: 'issue-acquisition-code',
+    route: { method: 'POST', path: '/institutions/:institution/users/:loginId/acquisition-codes' },
+    input: z.strictObject(who),
+    output: z.object({ acquisitionCode: z.string().describe('the code: it cannot be shown again') }),
+    target: userNamed,
+    run: async (house, call, input) => {
+      const made = await issueAcquisitionCode(house)(call.actor, { institutionId: institutionOf(call).id, loginId: input.loginId })
+      return made.ok ? ok({ acquisitionCode: showAcquisitionCode(made.value) }) : made
+    },
+  }),
+  officeAct({
+    name: 'issue-confirmation-pin',
+    does: { ja: '確認暗証番号を作成し直します（表示は一度だけです。誤りの回数は0に戻ります）', en: 'makes a new confirmation PIN, shown once; it ends the former one and its count' },
+    act: 'issue-confirmation-pin',
+    route: { method: 'POST', path: '/institutions/:institution/users/:loginId/confirmation-pins' },
+    input: z.strictObject(who),
+    output: z.object({ confirmationPin: z.string().describe('the PIN: it cannot be shown again'), lapsesAt: instant('until when it is good, unless it is used before') }),
+    target: userNamed,
+    run: async (house, call, input) => {
+      const made = await issueConfirmationPin(house)(call.actor, { institutionId: institutionOf(call).id, loginId: input.loginId })
+      return made.ok ? ok({ confirmationPin: made.value.pin, lapsesAt: at(made.value.lapsesAt) }) : made
     },
   }),
   officeAct({

@@ -77,6 +77,7 @@ export const USER_ACTS = [
       role: z.enum(['chief', 'administrator', 'user']).describe('what the user is to be in the contract'),
       permissions: z.array(z.enum(PERMISSION_NAMES)).max(PERMISSION_NAMES.length).default([]).describe('permissions besides those of the role'),
       usesToken: z.boolean().optional().describe('whether the user is to use a token, where the service tells it user by user; as the service begins where nothing is said'),
+      confirmationPin: text().optional().describe('the digits by which a user without a token acquires, where the service asks for them; the chief’s come by letter'),
     }),
     output: userView,
     target: async (tx, { contract: number, role }) => {

@@ -14,6 +14,8 @@ export type DemoUser = {
   readonly token: boolean
   /** Whether the user is one who uses a token, where the service tells it user by user; undefined: as the service begins. */
   readonly usesToken: boolean | undefined
+  /** Of somebody who acquires by one. */
+  readonly confirmationPin: string | undefined
   /** Whether the id was registered at this very start, and waits as long as a new one has to; all others were there before. */
   readonly registeredNow: boolean
 }
@@ -33,4 +35,4 @@ export type DemoService = DemoInstitution & {
 
 /** Somebody whom the former system knew, with a grant, as most people of the cast are. */
 export const person = (user: Pick<DemoUser, 'loginId' | 'name' | 'mail' | 'password'> & Partial<DemoUser>): DemoUser =>
-  ({ role: 'user', permissions: [], granted: true, token: false, usesToken: undefined, registeredNow: false, ...user })
+  ({ role: 'user', permissions: [], granted: true, token: false, usesToken: undefined, confirmationPin: undefined, registeredNow: false, ...user })

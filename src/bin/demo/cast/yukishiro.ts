@@ -15,7 +15,7 @@ export const YUKISHIRO: DemoService = {
       name: '株式会社 白樺木工',
       users: [
         person({ loginId: 'shirakaba-kanri', name: '山口 誠', mail: 'makoto.yamaguchi@shirakaba.example', role: 'chief', password: 'Kanna2026', token: true }),
-        person({ loginId: 'shirakaba-jimu', name: '松本 彩', mail: 'aya.matsumoto@shirakaba.example', password: 'Mokuzai55', usesToken: false }),
+        person({ loginId: 'shirakaba-jimu', name: '松本 彩', mail: 'aya.matsumoto@shirakaba.example', password: 'Mokuzai55', usesToken: false, confirmationPin: '40718265' }),
         person({ loginId: 'shirakaba-kojo', name: '井上 健司', mail: 'kenji.inoue@shirakaba.example', password: 'Nokogiri9', granted: false }),
       ],
     },

@@ -93,8 +93,8 @@ export const acquireRoutes = (site: Site) => {
       face: 'acquire', method: 'POST', path: '/proof', permission: 'public', csrf: 'form', does: 'checks who acquires and begins the acquisition (R-305, R-318)',
       body: proofBody, secretFields: [PROOF_FIELDS.password, PROOF_FIELDS.letterCode],
       handler: async (visit) => {
-        const begun = await beginAcquisition(site.house)({ entry: await entryOf(site, visit), ...visit.body, address: visit.address })
-        if (begun.ok) return withCookies(redirect(toPath('/make-key')), newSessionToken('__Host-acquire', begun.value.token).cookie)
+        const begun = await beginAcquisition(site.house)({ entry: await entryOf(site, visit), loginId: visit.body.loginId, password: visit.body.password, code: visit.body.letterCode, address: visit.address })
+        if (begun.ok) return withCookies(redirect(toPath(begun.value.passwordChangeDue ? '/new-password' : '/make-key')), newSessionToken('__Host-acquire', begun.value.token).cookie)
         return STAYS.has(begun.problem.code) ? proofPage(visit, visit.body.loginId, begun.problem) : refuse(begun.problem)
       },
       onRefused: (visit, refusal, typed) => proofPage(visit, typed[PROOF_FIELDS.loginId] ?? '', refusal),

@@ -1,0 +1,36 @@
+import { ACQUISITION_CODE_BYTES, acquisitionCodeFrom, type AcquisitionCode } from '../../domain/acquisition/acquisition-code.ts'
+import { isLapsed } from '../../domain/acquisition/grant.ts'
+import { codeOf, givenCodeLapsesAt } from '../../domain/acquisition/proof.ts'
+import type { RefusalOf } from '../../domain/refusal/refusal.ts'
+import { ok, type Result } from '../../domain/result.ts'
+import { auditor } from '../audit/auditor.ts'
+import type { House } from '../port/house.ts'
+import type { Actor } from '../port/records.ts'
+import { codeMac } from './code-mac.ts'
+
+export type IssueAcquisitionCode = { readonly institutionId: string; readonly loginId: string }
+
+const ACT = 'issue-acquisition-code'
+
+/**
+ * Makes the code by which an administrator lets one of the company's users acquire, at the moment it is shown; only a keyed hash stays, it lapses
+ * by the profile, and a new one ends the former. It serves one certificate, because its grant does. A grant that asks for the code of the chief's
+ * letter takes no other (R-318).
+ */
+export const issueAcquisitionCode = (house: House) => (
+  actor: Actor, input: IssueAcquisitionCode,
+): Promise<Result<AcquisitionCode, RefusalOf<'not-found' | 'grant-none' | 'secret-not-used'>>> =>
+  house.database.transact(input.institutionId, async (tx) => {
+    const audit = auditor(house, tx, actor)
+    const user = await tx.people.lockUser({ loginId: input.loginId })
+    const service = user && await tx.installation.service({ id: user.serviceId })
+    if (user === undefined || service === undefined) return audit.refused(ACT, { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
+    const grant = await tx.acquisitions.currentGrant(user.id)
+    if (grant?.state !== 'open' || isLapsed(grant.lapsesAt, tx.now.business)) return audit.refused(ACT, { kind: 'user', id: user.id }, { code: 'grant-none' })
+    const { policy: { acquisition } } = house.policies.of(service)
+    if (codeOf(acquisition, grant.letterRequired) !== 'administrator') return audit.refused(ACT, { kind: 'grant', id: grant.id }, { code: 'secret-not-used' })
+    const code = acquisitionCodeFrom(house.random(ACQUISITION_CODE_BYTES))
+    await tx.acquisitions.setCode(grant.id, codeMac(house, grant.id, code), givenCodeLapsesAt(acquisition, tx.now.business))
+    await audit.accepted(ACT, { kind: 'grant', id: grant.id })
+    return ok(code)
+  })

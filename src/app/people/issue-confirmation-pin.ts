@@ -1,0 +1,52 @@
+import { acquiresByPin, printedSecretLapsesAt } from '../../domain/acquisition/proof.ts'
+import { UNTOUCHED } from '../../domain/lock/counter.ts'
+import { CONFIRMATION_PIN_BYTES, confirmationPinFrom, type ConfirmationPin } from '../../domain/pin/confirmation-pin.ts'
+import type { RefusalOf } from '../../domain/refusal/refusal.ts'
+import { ok, type Result } from '../../domain/result.ts'
+import type { BusinessTime } from '../../domain/time/time.ts'
+import { auditor } from '../audit/auditor.ts'
+import type { Transaction } from '../port/database.ts'
+import type { House } from '../port/house.ts'
+import type { User } from '../port/people.ts'
+import type { Actor } from '../port/records.ts'
+
+export type IssueConfirmationPin = { readonly institutionId: string; readonly loginId: string }
+
+/** Seen once: afterwards only its hash is there. */
+export type IssuedPin = { readonly pin: ConfirmationPin; readonly lapsesAt: BusinessTime }
+
+type Refused = RefusalOf<'not-found' | 'user-removed' | 'secret-not-used'>
+
+/**
+ * Makes a user a new confirmation PIN at the moment it is shown or printed: the chief's comes by letter, and this is also how an administrator or
+ * the branch resets one. It ends the former, and its count begins anew (R-317, R-301).
+ */
+export const issueConfirmationPin = (house: House) => async (actor: Actor, input: IssueConfirmationPin): Promise<Result<IssuedPin, Refused | RefusalOf<'busy'>>> => {
+  const lookAt = async (tx: Transaction, user: User | undefined): Promise<Result<{ readonly user: User; readonly issued: IssuedPin }, Refused>> => {
+    const audit = auditor(house, tx, actor)
+    const service = user && await tx.installation.service({ id: user.serviceId })
+    if (user === undefined || service === undefined) return audit.refused('issue-confirmation-pin', { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
+    const object = { kind: 'user', id: user.id } as const
+    if (user.state === 'removed') return audit.refused('issue-confirmation-pin', object, { code: 'user-removed' })
+    const { policy } = house.policies.of(service)
+    if (!acquiresByPin(policy, user)) return audit.refused('issue-confirmation-pin', object, { code: 'secret-not-used' })
+    const pin = confirmationPinFrom(policy.confirmationPin, house.random(CONFIRMATION_PIN_BYTES))
+    return ok({ user, issued: { pin, lapsesAt: printedSecretLapsesAt(policy.acquisition, tx.now.business) } })
+  }
+
+  const before = await house.database.transact(input.institutionId, async (tx) => lookAt(tx, await tx.people.findUser({ loginId: input.loginId })))
+  if (!before.ok) return before
+  const { pin } = before.value.issued
+  const hash = await house.passwords.hash(pin)
+  if (!hash.ok) return hash
+  return house.database.transact(input.institutionId, async (tx): Promise<Result<IssuedPin, Refused>> => {
+    const now = await lookAt(tx, await tx.people.lockUser({ loginId: input.loginId }))
+    if (!now.ok) return now
+    const { user, issued: { lapsesAt } } = now.value
+    await tx.people.setPin(user.id, { hash: hash.value, setAt: tx.now.business, lapsesAt })
+    await tx.people.setCounter(user.id, 'pin', UNTOUCHED)
+    await tx.acquisitions.endAll(user.id)
+    await auditor(house, tx, actor).accepted('issue-confirmation-pin', { kind: 'user', id: user.id })
+    return ok({ pin, lapsesAt })
+  })
+}
