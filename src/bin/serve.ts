@@ -34,11 +34,14 @@ const settleMode = ({ house }: OpenHouse, wanted: Mode): Promise<Mode | string> 
   return ofDemo.length === 0 ? wanted : `Production does not start on what belongs to a demo: ${ofDemo.join(', ')}.`
 })
 
-/** Why certificates could not be signed, in a sentence; undefined where they can. The keys of roots may lie in a safe, those of issuing authorities not. */
+/**
+ * Why certificates could not be signed, in a sentence; undefined where they can. One key tells whether the passphrase is right, however many
+ * authorities there are: each costs as much as a guesser should pay. The keys of roots may lie in a safe, those of issuing authorities not.
+ */
 const lockedKey = async ({ database, signer }: OpenHouse['house']): Promise<string | undefined> => {
-  const issuing = (await database.open(({ installation }) => installation.authorities())).filter(({ purpose }) => purpose === 'client-issuing')
+  const [issuing] = await database.open(({ installation }) => installation.authorities({ purpose: 'client-issuing', most: 1 }))
   try {
-    await Promise.all(issuing.map(({ keyName }) => signer.unlock(keyName)))
+    if (issuing !== undefined) await signer.unlock(issuing.keyName)
     return undefined
   } catch (error) {
     if (!(error instanceof SignerProblem)) throw error

@@ -1,6 +1,6 @@
 import type { Database } from '../app/port/database.ts'
 import type { Upkeep } from '../app/port/upkeep.ts'
-import { everyInstitution } from './every-one.ts'
+import { everyOne } from './every-one.ts'
 import type { Job } from './job.ts'
 
 /** Rows of one kind deleted in one transaction. */
@@ -13,7 +13,7 @@ export const cleanUp = (database: Database, upkeep: Upkeep): Job => ({
   round: async (signal) => {
     const now = await database.open(async (tx) => tx.now.machine)
     const general = await upkeep.ofInstallation(now, BATCH)
-    const count = general + await everyInstitution(database, signal, (id) => upkeep.ofInstitution(id, now, BATCH))
+    const count = general + await everyOne(await upkeep.institutions(now), signal, (id) => upkeep.ofInstitution(id, now, BATCH))
     return { count, more: general >= BATCH }
   },
 })

@@ -1,5 +1,3 @@
-import type { Database } from '../app/port/database.ts'
-
 /**
  * Does `act` for one after the other until `signal` ends it, and adds up the counts. One that throws keeps none of the others from their turn; it
  * is thrown when all have had theirs.
@@ -19,8 +17,3 @@ export const everyOne = async <Item>(items: readonly Item[], signal: AbortSignal
   if (defects.length > 1) throw new AggregateError(defects, `${defects.length} of ${items.length} failed`)
   return count
 }
-
-/** The same for every institution, each by itself, so that none sees another's rows (R-1218). */
-export const everyInstitution = async (
-  database: Pick<Database, 'open'>, signal: AbortSignal, act: (institutionId: string) => Promise<number>,
-): Promise<number> => everyOne(await database.open(({ installation }) => installation.institutions()), signal, ({ id }) => act(id))

@@ -1,7 +1,7 @@
 import { finishSigning } from '../app/acquisition/finish-signing.ts'
 import type { House } from '../app/port/house.ts'
 import { secondsAfter } from '../domain/time/time.ts'
-import { everyInstitution, everyOne } from './every-one.ts'
+import { everyOne } from './every-one.ts'
 import type { Job } from './job.ts'
 
 /** A request that stored a certificate signs it in milliseconds; after this long its process is taken for dead. */
@@ -13,7 +13,8 @@ export const finishSignings = (house: House): Job => ({
   everyMs: 30_000,
   round: async (signal) => {
     const finish = finishSigning(house)
-    const count = await everyInstitution(house.database, signal, async (institutionId) => {
+    const institutions = await house.database.open(({ installation, now }) => installation.institutionsWithUnsigned(secondsAfter(now.machine, -SECONDS)))
+    const count = await everyOne(institutions, signal, async (institutionId) => {
       const ids = await house.database.transact(institutionId, (tx) => tx.certificates.unsigned(secondsAfter(tx.now.machine, -SECONDS)))
       return everyOne(ids, signal, async (id) => {
         await finish(institutionId, id)

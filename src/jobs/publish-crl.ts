@@ -12,8 +12,8 @@ export const publishCrls = (house: Pick<House, 'database' | 'signer'>, { roots }
   everyMs: 10_000,
   round: async (signal) => {
     const publish = publishCrl(house)
-    const authorities = await house.database.open(({ installation }) => installation.authorities())
-    const published = authorities.filter(({ purpose }) => purpose === 'client-issuing' || (roots && purpose === 'client-root'))
+    const due = await house.database.open(({ installation, now }) => installation.authoritiesWithCrlDue(now.machine))
+    const published = due.filter(({ purpose }) => roots || purpose === 'client-issuing')
     return { count: await everyOne(published, signal, async (authority) => (await publish(authority) ? 1 : 0)), more: false }
   },
 })

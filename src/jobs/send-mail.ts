@@ -1,6 +1,6 @@
 import { sendMails, type MailNeeds } from '../app/mail/send-mails.ts'
 import type { Log } from '../app/port/log.ts'
-import { everyInstitution } from './every-one.ts'
+import { everyOne } from './every-one.ts'
 import type { Job } from './job.ts'
 
 /** Sends what waits in the outboxes: woken by whoever queues a mail, and looking by itself for what failed before or was left by a dead node. */
@@ -10,7 +10,8 @@ export const sendWaitingMails = (needs: MailNeeds, log: Pick<Log, 'error'>): Job
   round: async (signal) => {
     const send = sendMails(needs)
     let more = false
-    const count = await everyInstitution(needs.database, signal, async (institutionId) => {
+    const institutions = await needs.database.open(({ installation, now }) => installation.institutionsWithMailDue(now.machine))
+    const count = await everyOne(institutions, signal, async (institutionId) => {
       const round = await send(institutionId, (defect) => log.error('a mail was not delivered', defect, { job: 'send-mail', institutionId }))
       more ||= round.more
       return round.sent

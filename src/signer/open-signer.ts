@@ -23,6 +23,9 @@ export type SignerOptions = {
   readonly random: (bytes: number) => Uint8Array
 }
 
+/** Keys open at once: enough that nobody waits for one twice, and few enough for ten thousand authorities. */
+const KEPT_OPEN = 1_000
+
 /** An opened key; it never leaves this room. */
 type OpenKey = { readonly name: string; readonly privateKey: KeyObject; readonly publicKey: PublicKey }
 
@@ -54,8 +57,8 @@ const checkIssuer = (key: OpenKey, named: Bytes): void => {
 }
 
 /**
- * Opens the private keys of the authorities in their encrypted files. Each file is read and unlocked once, when it is first used, and stays
- * open in this process. Throws `SignerProblem` with a sentence for the operator.
+ * Opens the private keys of the authorities in their encrypted files. A file is read and unlocked when it is first used, and stays open in this
+ * process among the thousand used last. Throws `SignerProblem` with a sentence for the operator.
  */
 export const openSigner = async ({ directory, unlock, random }: SignerOptions): Promise<Signer> => {
   checkUnlock(unlock)
@@ -68,11 +71,18 @@ export const openSigner = async ({ directory, unlock, random }: SignerOptions): 
     return { name, privateKey, publicKey: publicKeyOf(name, privateKey) }
   }
 
+  const keep = (name: string, opening: Promise<OpenKey>): void => {
+    opened.delete(name)
+    opened.set(name, opening)
+    const oldest = opened.keys().next()
+    if (opened.size > KEPT_OPEN && !oldest.done) opened.delete(oldest.value)
+  }
+
   const keyOf = (name: string): Promise<OpenKey> => {
     const known = opened.get(name)
+    const opening = known ?? open(name)
+    keep(name, opening)
     if (known !== undefined) return known
-    const opening = open(name)
-    opened.set(name, opening)
     // What failed may be mended without a restart: the next one tries again.
     opening.catch(() => opened.delete(name))
     return opening
@@ -86,7 +96,7 @@ export const openSigner = async ({ directory, unlock, random }: SignerOptions): 
       const text = sealKey(name, privateKey, { kdf, salt, nonce: random(12), by: await unlockedBy(unlock, kdf, salt) })
       await addKeyFile(directory, name, text, Buffer.from(random(8)).toString('hex'))
       const key = { name, privateKey, publicKey: publicKeyOf(name, privateKey) }
-      opened.set(name, Promise.resolve(key))
+      keep(name, Promise.resolve(key))
       return key.publicKey.spki
     },
     unlock: async (keyName) => void await keyOf(keyName),

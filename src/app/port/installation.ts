@@ -71,7 +71,13 @@ export type InstallationPort = {
   /** Locks the row: one node at a time numbers its CRLs. */
   readonly lockAuthority: (id: string) => Promise<Authority | undefined>
   readonly authority: (id: string) => Promise<Authority | undefined>
-  readonly authorities: (of?: Partial<Pick<Authority, 'purpose' | 'institutionId'>>) => Promise<readonly Authority[]>
+  readonly authorities: (of?: Partial<Pick<Authority, 'purpose' | 'institutionId'>> & { readonly most?: number }) => Promise<readonly Authority[]>
+  /** Those whose CRL is due (`isCrlDue`). */
+  readonly authoritiesWithCrlDue: (now: MachineTime) => Promise<readonly Authority[]>
+  /** The institutions in whose outboxes a mail is due. */
+  readonly institutionsWithMailDue: (now: MachineTime) => Promise<readonly string[]>
+  /** The institutions with certificates that were stored before, and never signed. */
+  readonly institutionsWithUnsigned: (before: MachineTime) => Promise<readonly string[]>
   /** Those whose subject reads so (`x509/name/name-text.ts`): several at a rollover. */
   readonly authoritiesNamed: (subject: string) => Promise<readonly Authority[]>
   readonly addService: (service: Service, at: MachineTime) => Promise<void>

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { Authority, CrlFacts, InstallationPort, Institution, Mode, Service, StoredCrl, UnsignedAuthority } from '../../app/port/installation.ts'
 import { machineTime } from '../../domain/time/time.ts'
 import type { DB } from '../schema.ts'
@@ -16,6 +16,8 @@ const crlFactsOf = (row: { readonly number: string; readonly thisUpdate: Date; r
   ({ number: Number(row.number), thisUpdate: machineTime(row.thisUpdate), nextUpdate: machineTime(row.nextUpdate), entries: row.entries })
 const unsignedOf = (row: Row<UnsignedAuthority>): UnsignedAuthority => row as UnsignedAuthority
 const serviceOf = (row: Row<Service>): Service => row as Service
+
+const idsOf = ({ rows }: { readonly rows: readonly { readonly id: string }[] }): readonly string[] => rows.map(({ id }) => id)
 
 export const installation = (db: Kysely<DB>): InstallationPort => {
   const institutions = () => db.selectFrom('institution').select(INSTITUTION_COLUMNS)
@@ -67,10 +69,14 @@ export const installation = (db: Kysely<DB>): InstallationPort => {
       const row = await authorities().where('id', '=', id).executeTakeFirst()
       return row && authorityOf(row)
     },
-    authorities: async ({ purpose, institutionId } = {}) => (await authorities()
+    authorities: async ({ purpose, institutionId, most } = {}) => (await authorities()
       .$if(purpose !== undefined, (query) => query.where('purpose', '=', purpose ?? ''))
       .$if(institutionId !== undefined, (query) => query.where('institutionId', 'is not distinct from', institutionId ?? null))
+      .$if(most !== undefined, (query) => query.limit(most ?? 0))
       .orderBy('subject').execute()).map(authorityOf),
+    authoritiesWithCrlDue: async (now) => (await authorities().where('id', 'in', sql<string>`(select authorities_with_crl_due(${now}))`).execute()).map(authorityOf),
+    institutionsWithMailDue: async (now) => idsOf(await sql<{ id: string }>`select institutions_with_mail_due(${now}) as id`.execute(db)),
+    institutionsWithUnsigned: async (before) => idsOf(await sql<{ id: string }>`select institutions_with_unsigned(${before}) as id`.execute(db)),
     authoritiesNamed: async (subject) => (await authorities().where('subject', '=', subject).execute()).map(authorityOf),
     addService: async (service, createdAt) => void await db.insertInto('service').values({ ...service, overrides: JSON.stringify(service.overrides), createdAt }).execute(),
     changeService: async ({ id, nameJa, nameEn, profile, overrides }) => void await db.updateTable('service')

@@ -45,6 +45,14 @@ const SECURITY_EVENTS_KEPT = 7 * DAY
 const CRLS_KEPT = 30 * DAY
 
 export const upkeep = (db: Kysely<DB>): Upkeep => ({
+  institutions: async (now) => {
+    const ids = new Set<string>()
+    for (const kind of Object.keys(KEPT) as Kind[]) {
+      const { rows } = await sql<{ id: string }>`select institutions_with_rows_over(${kind}, ${secondsAfter(now, -KEPT[kind])}) as id`.execute(db)
+      for (const { id } of rows) ids.add(id)
+    }
+    return [...ids]
+  },
   ofInstitution: (institutionId, now, most) => db.transaction().execute(async (trx) => {
     await sql`select set_config('warifu.institution', ${institutionId}, true)`.execute(trx)
     let deleted = 0
