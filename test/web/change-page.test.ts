@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { changePassword } from '../../src/app/people/change-password.ts'
 import { initialisePassword } from '../../src/app/people/initialise-password.ts'
+import { MINATO } from '../../src/bin/demo/cast/minato.ts'
 import { TAMAYURA } from '../../src/bin/demo/cast/tamayura.ts'
 import { openSite, type Answered } from '../attacks/open-site.ts'
 import { CLERK, must, newKey, openTestHouse, type Held, type Person } from '../house.ts'
@@ -13,7 +14,7 @@ const COMPANY = '20000001'
 const OWN = 'Yamabuki-2027'
 const NEXT = 'Tsutsuji-2028'
 
-const site = await openSite({ guard: { burst: 10_000, perSecond: 1_000 } }, await openTestHouse([TAMAYURA]))
+const site = await openSite({ guard: { burst: 10_000, perSecond: 1_000 } }, await openTestHouse([MINATO, TAMAYURA]))
 const { ask, tokenIn, owner, clock } = site
 
 const timeIn = ({ body }: Answered): string => /name="time" value="([A-Za-z0-9_-]{52})"/.exec(body)?.[1] ?? ''
@@ -213,6 +214,24 @@ test('R-1216 nobody changes a password without the session’s token, from anoth
   assert.equal(foreign.status, 403)
   assert.equal((await ask({ host: LOGIN, path: '/password', held })).status, 303)
   assert.equal((await ask({ host: ACQUIRE, path: '/new-password' })).status, 303)
+})
+
+test('R-413 a profile without a limit of time and with another rule: six to twelve letters and digits, the same password again is no fault, and nothing runs out', async () => {
+  const who = await site.person()
+  const held = await site.acquire(who)
+  const host = 'login.minato.localhost'
+  const form = await ask({ host, held })
+  const entered = await ask({ host, path: '/log-in', held, headers: { cookie: form.cookies }, form: { csrf: tokenIn(form), password: who.password } })
+  const cookie = `${form.cookies}; ${entered.cookies}`
+  const shown = await ask({ host, path: '/password', held, headers: { cookie } })
+  assert.match(textIn(shown), /6文字以上で.*12文字以内で.*半角の英字と数字 です。/)
+  assert.doesNotMatch(shown.body, /x-page-time|世代|英字を1文字以上/)
+  const send = (password: string, on: Answered) =>
+    ask({ host, path: '/password', held, headers: { cookie }, form: { csrf: tokenIn(on), time: '', current: who.password, password, again: password } })
+  const refused = await send('kaede!', shown)
+  assert.match(textIn(refused), /使えない文字が入っています：!/)
+  clock.ahead += 500_000
+  assert.equal((await send(who.password, refused)).status, 303)
 })
 
 test('R-909 English pages carry the same figures', async () => {

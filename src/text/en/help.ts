@@ -1,8 +1,11 @@
+import { passwordRules } from '../../domain/password/rule.ts'
 import { tokenUse } from '../../domain/token/token-use.ts'
 import { counted } from '../format/plural.ts'
 import type { help as source } from '../ja/help.ts'
+import { fieldText } from '../refusal/field-text.ts'
 import { administrators, CHIEF_TURNS_TO, whoeverHelps } from '../who-helps.ts'
 import { member } from './member.ts'
+import { password } from './password.ts'
 
 export const help: typeof source = {
   heading: 'Help',
@@ -85,6 +88,20 @@ export const help: typeof source = {
         'One person’s lock never stops the others.',
       ],
       steps: [],
+    }),
+    'password': ({ labels, policy }) => ({
+      heading: `Changing your ${labels.loginPassword}`,
+      text: [
+        'You can change it at any time from the page after login. Every other login of yours then ends.',
+        passwordRules(policy.password).map((fault) => fieldText('en', fault, labels.loginPassword)).join(' '),
+        ...(policy.password.changePageSeconds === null ? [] : [password.time.rule(policy.password)]),
+        password.neverLocks,
+      ],
+      steps: [
+        `On the page after login, follow “${password.home.change(labels)}”.`,
+        `Enter the current ${labels.loginPassword} once and the new one twice.`,
+        `Press “${password.go}”.`,
+      ],
     }),
     'network': ({ labels, policy }) => ({
       heading: 'Changes to your company’s network or servers',

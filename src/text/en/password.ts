@@ -17,7 +17,7 @@ export const password: typeof source = {
   ruleStates: { open: '', met: 'met', unmet: 'not met', later: 'checked when you send it' },
   rulesLeft: (count) => `Not yet met: ${count}.`,
   rulesMet: 'Everything that can be checked while you type is met.',
-  neverLocks: 'Mistakes on this page never lock you out.',
+  neverLocks: 'Mistakes while changing it never lock you out.',
   go: 'Change it',
   goInAcquisition: 'Change it and go on',
   back: 'Go back without changing it',

@@ -1,9 +1,12 @@
+import { passwordRules } from '../../domain/password/rule.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import { tokenUse } from '../../domain/token/token-use.ts'
 import type { HelpSection } from '../help-section.ts'
 import type { Labels } from '../labels.ts'
+import { fieldText } from '../refusal/field-text.ts'
 import { administrators, CHIEF_TURNS_TO, whoeverHelps } from '../who-helps.ts'
 import { member } from './member.ts'
+import { password } from './password.ts'
 
 /** What a section may draw on: every figure and label is the policy's. */
 export type HelpFacts = { readonly labels: Labels; readonly policy: Policy }
@@ -99,6 +102,20 @@ export const help = {
         'お一人が利用停止になっても、ほかの方はそのままお使いいただけます。',
       ],
       steps: [],
+    }),
+    'password': ({ labels, policy }: HelpFacts): HelpText => ({
+      heading: `${labels.loginPassword}の変更`,
+      text: [
+        'ログイン後の画面から、いつでも変更できます。変更すると、ほかでログイン中だったものはすべてログアウトします。',
+        passwordRules(policy.password).map((fault) => fieldText('ja', fault, labels.loginPassword)).join(''),
+        ...(policy.password.changePageSeconds === null ? [] : [password.time.rule(policy.password)]),
+        password.neverLocks,
+      ],
+      steps: [
+        `ログイン後の画面で「${password.home.change(labels)}」を押します。`,
+        `${password.current(labels)}と、${password.fresh(labels)}を入力します。${password.fresh(labels)}は、確認のため2回入力します。`,
+        `「${password.go}」を押します。`,
+      ],
     }),
     'network': ({ labels, policy }: HelpFacts): HelpText => ({
       heading: '社内のネットワークやサーバーを変えるとき',

@@ -20,7 +20,7 @@ export const password = {
   ruleStates: { open: '', met: '満たしています', unmet: '満たしていません', later: '変更するときに確認します' },
   rulesLeft: (count: string) => `満たしていない条件が、あと${count}件あります。`,
   rulesMet: '入力中に確認できる条件は、すべて満たしています。',
-  neverLocks: 'この画面で入力を誤っても、利用停止になることはありません。',
+  neverLocks: '変更の画面で入力を誤っても、利用停止になることはありません。',
   go: '変更する',
   goInAcquisition: '変更して次へ進む',
   back: '変更せずに戻る',

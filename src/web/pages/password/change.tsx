@@ -33,7 +33,7 @@ export type ChangePasswordProps = {
 
 const WHERE = {
   acquisition: { screen: 'W-ACQ-05', help: 'acquire' },
-  session: { screen: 'W-MEM-02', help: 'account' },
+  session: { screen: 'W-MEM-02', help: 'password' },
 } as const
 
 const Refused = ({ page, refused, t }: Pick<ChangePasswordProps, 'page' | 'refused'> & { readonly t: Messages }) => {

@@ -9,7 +9,7 @@ import { Shell } from '../../ui/shell.tsx'
 export const PasswordChangedPage = ({ page, home }: { readonly page: PageContext; readonly home: string }, t: Messages): VNode => {
   const words = t.password.changed
   return (
-    <Shell page={page} t={t} screen="W-MEM-03" help="account" heading={words.heading(page.labels)}>
+    <Shell page={page} t={t} screen="W-MEM-03" help="password" heading={words.heading(page.labels)}>
       <div class="stack stack--wide">
         <Notice kind="success" heading={words.text(page.labels)}>
           <p>{words.others}</p>
