@@ -43,6 +43,7 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'revoke-certificate': { institution: '2999', serial: '00112233445566778899aabbccddeeff', reason: 'keyCompromise' },
   'reset-user': { ...WHO, reason: '書面 第12号' },
   'reissue-certificate': { ...WHO, reason: 'パソコンの入れ替え' },
+  'explain-logins': WHO,
   'list-waiting-pcs': { institution: '2999' },
   'confirm-pc': { ...WHO, fingerprint: '0000-0000-0' },
   'refuse-pc': { ...WHO, reason: 'unspecified' },

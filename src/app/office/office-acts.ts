@@ -10,6 +10,7 @@ import { SECRET_ACTS } from './acts/secrets.ts'
 import { SERVICE_ACTS } from './acts/services.ts'
 import { SUPPORT_ACTS } from './acts/support.ts'
 import { TOKEN_ACTS } from './acts/tokens.ts'
+import { TIMELINE_ACTS } from './acts/timeline.ts'
 import { USER_ACTS } from './acts/users.ts'
 import type { OfficeAct } from './office-act.ts'
 
@@ -25,6 +26,7 @@ export const OFFICE_ACTS: readonly OfficeAct[] = [
   ...CERTIFICATE_ACTS,
   ...NEW_PC_ACTS,
   ...SUPPORT_ACTS,
+  ...TIMELINE_ACTS,
   ...ANNOUNCEMENT_ACTS,
 ]
 

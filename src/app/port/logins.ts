@@ -36,5 +36,7 @@ export type LoginPort = {
   /** Changes of the password that were refused in this session, with `by` more now; undefined where it has ended. */
   readonly countRefusedChanges: (sessionId: string, by: number) => Promise<number | undefined>
   readonly addAttempt: (attempt: LoginAttempt) => Promise<void>
+  /** Those of a time in business time, both ends included, the latest first. */
+  readonly attemptsBetween: (userId: string, from: BusinessTime, until: BusinessTime, most: number) => Promise<readonly LoginAttempt[]>
   readonly lastAttempts: (userId: string, most: number) => Promise<readonly LoginAttempt[]>
 }

@@ -66,6 +66,7 @@ export const ACTS = {
   'open-contract': { ...office, means: 'open a contract' },
   'print-document': { ...office, of: 'user', operator: ['printing'], chiefTakesFourEyes: true, means: 'print a letter or counter sheet with new secrets, which ends the former' },
   'approve-application': { ...row, of: 'institution', operator: ['approval'], means: 'approve, as the second person, what another has taken in' },
+  'explain-logins': { ...administration, customer: null, onChief: true, chiefTakesFourEyes: false, operator: ['intake', 'approval', 'audit'], means: 'see why a user could or could not log in' },
   'open-support-code': { ...office, operator: ['intake', 'approval', 'audit'], means: 'see the facts behind a support code' },
   'see-institutions': { ...office, operator: ['intake', 'approval', 'printing', 'profiles', 'audit', 'key-custody'], means: 'see the institutions one serves, their services and contracts' },
   'set-institution': { ...office, operator: ['profiles'], means: 'add or change an institution' },

@@ -19,6 +19,11 @@ const labelled = <Column extends string>(columns: readonly Column[]) => columns.
 const part = (row: object, table: string): Record<string, unknown> =>
   Object.fromEntries(Object.entries(row).filter(([key]) => key.startsWith(`${table}:`)).map(([key, value]) => [key.slice(table.length + 1), value]))
 
+const attemptOf = (row: Omit<LoginAttempt, 'atBusiness' | 'atMachine'> & { readonly atBusiness: Date; readonly atMachine: Date }): LoginAttempt =>
+  ({ ...row, atBusiness: businessTime(row.atBusiness), atMachine: machineTime(row.atMachine) })
+
+const attemptsOf = (db: Kysely<DB>, userId: string) => db.selectFrom('loginAttempt').select(ATTEMPT_COLUMNS).where('userId', '=', userId).orderBy('atMachine', 'desc')
+
 export const logins = (db: Kysely<DB>, institutionId: string, notifyEnded: (sessionIds: readonly string[]) => Promise<void>): LoginPort => ({
   startSession: async (session) => sessionOf(await db.insertInto('session').values({ ...session, tokenHash: Buffer.from(session.tokenHash), csrfSecret: Buffer.from(session.csrfSecret), institutionId })
     .returning(SESSION_COLUMNS).executeTakeFirstOrThrow()),
@@ -45,7 +50,6 @@ export const logins = (db: Kysely<DB>, institutionId: string, notifyEnded: (sess
   countRefusedChanges: async (id, by) => (await db.updateTable('session').set((eb) => ({ refusedChanges: eb('refusedChanges', '+', by) }))
     .where('id', '=', id).returning('refusedChanges').executeTakeFirst())?.refusedChanges,
   addAttempt: async (attempt) => void await db.insertInto('loginAttempt').values({ ...attempt, institutionId }).execute(),
-  lastAttempts: async (userId, most) => (await db.selectFrom('loginAttempt').select(ATTEMPT_COLUMNS).where('userId', '=', userId)
-    .orderBy('atMachine', 'desc').limit(most).execute())
-    .map((row): LoginAttempt => ({ ...row, atBusiness: businessTime(row.atBusiness), atMachine: machineTime(row.atMachine) })),
+  attemptsBetween: async (userId, from, until, most) => (await attemptsOf(db, userId).where('atBusiness', '>=', from).where('atBusiness', '<=', until).limit(most).execute()).map(attemptOf),
+  lastAttempts: async (userId, most) => (await attemptsOf(db, userId).limit(most).execute()).map(attemptOf),
 })

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { PROFILES, shipped } from '../../../test/profiles/shipped.ts'
+import { REFUSAL_CODES, REFUSALS } from '../refusal/refusal.ts'
+import { explainOutcome, explainSilence, isExplained } from './explain.ts'
+
+test('R-905 every verdict about a user, a certificate of ours or a secret is explained in words, in both languages, under every profile', () => {
+  const told = REFUSAL_CODES.filter((code) => /^(?:certificate-(?!none|foreign|forged|not-acceptable|live)|user-|one-time-password-|token-missing|credentials-)/.test(code))
+  assert.ok(told.length >= 17)
+  assert.deepEqual(told.filter((code) => !isExplained(code)), [])
+  for (const { name } of PROFILES) for (const outcome of ['accepted', ...told]) {
+    const { says } = explainOutcome(outcome, shipped(name).policy)
+    assert.match(says.ja, /^[^a-z]*(?:ID[^a-z]*)?。$/, `${name} ${outcome}`)
+    assert.match(says.en, /^[A-Z].*\.$/, `${name} ${outcome}`)
+    assert.doesNotMatch(says.ja + says.en, /undefined|null|NaN/)
+  }
+})
+
+test('R-905 R-909 the rule that decided is named, with the figures of the profile at hand', () => {
+  const { says, rules } = explainOutcome('user-locked', shipped('factoring').policy)
+  assert.deepEqual(rules, ['lock.loginPassword'])
+  assert.match(says.ja, /5回で解除の手続きをするまで/)
+  assert.match(explainOutcome('user-locked', shipped('shinkin-otp').policy).says.ja, /6回で/)
+  assert.match(explainOutcome('credentials-wrong', shipped('factoring').policy).says.ja, /番号・ID・パスワードのいずれか/)
+})
+
+test('R-905 what has no words of its own is told by its code', () => {
+  assert.match(explainOutcome('throttled', shipped('standard').policy).says.en, new RegExp(REFUSALS.throttled.means.slice(0, 20)))
+  assert.match(explainOutcome('constructor', shipped('standard').policy).says.ja, /「constructor」/)
+})
+
+test('R-905 where no try is on record it is said what the browser can have shown', () => {
+  const at = (text: string) => new Date(`${text}T09:02:00+09:00`)
+  const certificate = { acquiredAt: at('2026-11-01'), notAfter: at('2027-11-01'), endedAt: null }
+  const says = (from: string, certificates = [certificate]) => explainSilence(certificates, at(from), at(from)).en
+  assert.match(says('2026-10-01'), /no certificate yet/)
+  assert.match(says('2026-12-01'), /did not arrive/)
+  assert.match(says('2027-12-01'), /had expired/)
+  assert.match(says('2026-12-01', [{ ...certificate, endedAt: at('2026-11-15') as unknown as null }]), /had expired or been revoked/)
+})
