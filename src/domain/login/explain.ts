@@ -71,7 +71,7 @@ export const explainOutcome = (outcome: string, policy: Policy): Explanation => 
   const explain = isOutcome(outcome) && Object.hasOwn(EXPLAIN, outcome) ? EXPLAIN[outcome] : undefined
   if (explain !== undefined) return explain(policy)
   const means = isOutcome(outcome) && outcome !== 'accepted' ? REFUSALS[outcome].means : outcome
-  return { says: { ja: `「${outcome}」の規則により、ログインできませんでした。`, en: `Refused as ${outcome}: ${means}.` }, rules: [] }
+  return { says: { ja: `「${outcome}」と判定されました。`, en: `Judged as ${outcome}: ${means}.` }, rules: [] }
 }
 
 /** Whether the table has words of its own. */

@@ -12,7 +12,7 @@ import { userNamed } from './users.ts'
 const ATTEMPTS_MOST = 200
 const DAY_SECONDS = 86_400
 
-export const bilingualView = z.object({ ja: z.string().describe('in Japanese'), en: z.string().describe('in English') })
+const bilingualView = z.object({ ja: z.string().describe('in Japanese'), en: z.string().describe('in English') })
 
 const ruleView = z.object({
   path: z.string().describe('the value of the profile'),

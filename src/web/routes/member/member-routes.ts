@@ -3,6 +3,7 @@ import { announcementsNow } from '../../../app/announcement/announcements-now.ts
 import { codeAsked } from '../../../app/login/code-asked.ts'
 import { logIn } from '../../../app/login/log-in.ts'
 import { logOut } from '../../../app/login/log-out.ts'
+import { recordRepeated } from '../../../app/login/record-attempt.ts'
 import { lookAtCertificate, type Seen } from '../../../app/login/look-at-certificate.ts'
 import { daysBetween, dayOf } from '../../../domain/calendar/day.ts'
 import type { Refusal, RefusalOf } from '../../../domain/refusal/refusal.ts'
@@ -67,7 +68,11 @@ export const memberRoutes = (site: Site) => {
     const entry = await entryOf(site, visit)
     return site.house.database.transact(entry.institution.id, async (tx) => {
       const seen = await lookAtCertificate(tx, entry, identity.der)
-      if (!seen.ok) return refuse(seen.problem.refusal)
+      if (!seen.ok) {
+        const { refusal, certificate } = seen.problem
+        if (certificate !== undefined) await recordRepeated(tx, certificate, refusal.code, { address: visit.address, browser: visit.userAgent })
+        return refuse(refusal)
+      }
       const code = await codeAsked(tx, entry, seen.value.user)
       const password = await tx.people.password(seen.value.user.id)
       // The certificate already says whose id it is (S-13); whoever typed another one sees what they typed.
