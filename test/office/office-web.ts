@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after } from 'node:test'
 import { createTlsRoot } from '../../src/app/authority/create-tls-root.ts'
 import { issueServerCertificates } from '../../src/app/authority/issue-server-certificates.ts'
+import type { Log } from '../../src/app/port/log.ts'
 import { enrolOperator } from '../../src/app/office/enrol-operator.ts'
 import type { Duty } from '../../src/domain/permission/duties.ts'
 import { openHouseWeb } from '../../src/bin/house-web.ts'
@@ -23,7 +24,7 @@ const now = () => machineTime(new Date())
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 /** The real listeners with the real gate, as `bin/` puts them together, and a way to ask them as a program does. */
-export const openOfficeWeb = async (scene: OfficeScene) => {
+export const openOfficeWeb = async (scene: OfficeScene, log: Log = silent) => {
   const { house, office, connection } = scene
   const root = await createTlsRoot(house)(COMMAND_LINE, { organization: 'Warifu', recordedIn: office })
   await issueServerCertificates(house)(COMMAND_LINE)
@@ -31,7 +32,7 @@ export const openOfficeWeb = async (scene: OfficeScene) => {
   writeFileSync(join(folder, 'manifest.json'), '{}')
   const web = await openHouseWeb({
     house, database: connection.database, mode: 'demo', pkiHost: 'pki.localhost', assets: await readAssetCatalog(folder),
-    clock: now, random: (bytes) => randomBytes(bytes), log: silent,
+    clock: now, random: (bytes) => randomBytes(bytes), log,
   }, { address: '127.0.0.1', ports: { public: 0, login: 0, pki: 0 }, hstsSeconds: 0 })
   after(async () => {
     await web.stop()
