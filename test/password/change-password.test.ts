@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { CLERK, countingPasswords, MINATO_SITE, must, narrowPasswords, newKey, openTestHouse, refusedAs, type Person } from '../house.ts'
 import { KOMOREBI } from '../../src/bin/demo/cast/komorebi.ts'
 import { MINATO } from '../../src/bin/demo/cast/minato.ts'
-import { TAMAYURA } from '../../src/bin/demo/cast/tamayura.ts'
+import { TAMAYURA, TAMAYURA_FORMER } from '../../src/bin/demo/cast/tamayura.ts'
 import { MOST_REFUSED_CHANGES } from '../../src/domain/password/change.ts'
 import type { Policy } from '../../src/domain/policy/parameters.ts'
 import type { Refusal } from '../../src/domain/refusal/refusal.ts'
@@ -13,11 +13,12 @@ import { changePassword, type Sitting } from '../../src/app/people/change-passwo
 import { initialisePassword } from '../../src/app/people/initialise-password.ts'
 
 const FACTORING = 'tamayura.localhost'
+const FORMER = 'tamayura-former.localhost'
 const STANDARD = 'komorebi.localhost'
 /** A contract of the demo's cast at each. */
-const CONTRACTS = { [MINATO_SITE]: '10000001', [FACTORING]: '20000001', [STANDARD]: '50000001' } as const
+const CONTRACTS = { [MINATO_SITE]: '10000001', [FACTORING]: '20000001', [FORMER]: '20000101', [STANDARD]: '50000001' } as const
 
-const scene = await openTestHouse([MINATO, TAMAYURA, KOMOREBI])
+const scene = await openTestHouse([MINATO, TAMAYURA, TAMAYURA_FORMER, KOMOREBI])
 const { house, owner } = scene
 
 const rows = async <Row extends object>(query: string, { id }: Person): Promise<readonly Row[]> => (await owner.query<Row>(query, [id])).rows
@@ -59,8 +60,8 @@ const loggedIn = async (site: keyof typeof CONTRACTS = FACTORING) => {
   return { who: known, held, sitting: (current: string = known.password): Sitting => ({ kind: 'session', id: sessionId, current }) }
 }
 
-test('R-302 an acquisition proved by the initial password issues nothing until it is changed, and goes on from there', async () => {
-  const who = await newcomer(FACTORING)
+for (const at of [FACTORING, FORMER] as const) test(`R-302 an acquisition proved by the initial password issues nothing until it is changed, and goes on from there (${at})`, async () => {
+  const who = await newcomer(at)
   const { acquisitionId } = must(await scene.begin(who))
   const key = await newKey()
   assert.equal(refusedAs(await scene.request(who, key)), 'password-change-due')
@@ -184,7 +185,7 @@ test('a change ends the other sessions and acquisitions of the user, keeps this 
   assert.deepEqual((await rows<{ id: string }>('SELECT id FROM session WHERE user_id = $1', who)).map(({ id }) => id), [sitting().id])
   const mails = await rows<{ recipient: string }>(`SELECT recipient FROM outbox WHERE user_id = $1 AND kind = 'password-changed'`, who)
   assert.equal(mails.length, 2, 'of the change in the acquisition and of this one')
-  const { rows: events } = await owner.query<{ text: string }>(`SELECT to_jsonb(e)::text AS text FROM audit_event e WHERE act = 'change-password' ORDER BY position DESC LIMIT 1`)
+  const { rows: events } = await owner.query<{ text: string }>(`SELECT to_jsonb(e)::text AS text FROM audit_event e WHERE act = 'change-own-password' ORDER BY position DESC LIMIT 1`)
   assert.match(events[0]?.text ?? '', /"outcome": "accepted"/)
   for (const secret of ['Tsutsuji-2028', who.password, who.id]) assert.equal(events[0]?.text.includes(secret), false)
 })

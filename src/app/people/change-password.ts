@@ -27,7 +27,7 @@ export type ChangePassword = {
 
 type Prepared = { readonly stored: StoredPassword; readonly former: readonly string[] }
 
-const ACT = 'change-password'
+const ACT = 'change-own-password'
 const GONE = { session: { code: 'session-unknown' }, acquisition: { code: 'acquisition-expired' } } as const satisfies Readonly<Record<Sitting['kind'], Refusal>>
 
 /**
