@@ -84,7 +84,7 @@ export type TestHouse = {
   readonly moveDays: (byDays: number) => Promise<void>
 }
 
-export type PersonOptions = { readonly site?: string; readonly role?: Role; readonly granted?: boolean; readonly contract?: string; readonly loginId?: string }
+export type PersonOptions = { readonly site?: string; readonly role?: Role; readonly granted?: boolean; readonly contract?: string; readonly loginId?: string; readonly permissions?: readonly string[] }
 
 export const MINATO_SITE = 'minato.localhost'
 export const KITA_SITE = 'kita.localhost'
@@ -188,13 +188,13 @@ export const openTestHouse = async (cast: readonly DemoService[] = [MINATO]): Pr
   }
 
   let people = 0
-  const person = async ({ site = MINATO_SITE, role = 'user', granted = true, contract, loginId = `person-${++people}` }: PersonOptions = {}): Promise<Person> => {
+  const person = async ({ site = MINATO_SITE, role = 'user', granted = true, contract, loginId = `person-${++people}`, permissions = [] }: PersonOptions = {}): Promise<Person> => {
     const { institution } = await entry(site)
     const institutionId = institution.id
     const number = contract ?? (role === 'chief' ? `C${people}` : '10000001')
     if (contract === undefined && role === 'chief') must(await openContract(house)(CLERK, { institutionId, site, number, name: `有限会社 試験${people}` }))
     const { id } = must(await registerUser(house)(CLERK, {
-      institutionId, contractNumber: number, loginId, name: '試験 花子', mail: `${loginId}@test.example`, language: 'ja', role, permissions: [],
+      institutionId, contractNumber: number, loginId, name: '試験 花子', mail: `${loginId}@test.example`, language: 'ja', role, permissions,
     }))
     const known = { id, companyNumber: number, loginId, password: PASSWORD, letterCode: '', site }
     const grant = granted ? must(await openGrant(house)(CLERK, { institutionId, loginId, reason: '試験' })) : null

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ACT_NAMES, ACTS, PERMISSIONS, type ActRow, type Permission } from '../../src/domain/permission/acts.ts'
+import { openGate } from '../../src/web/routes/gate.ts'
+import type { HouseSession } from '../../src/web/routes/house-session.ts'
+import type { Site } from '../../src/web/routes/site.ts'
+import { allRoutes } from '../../tools/generate/routes.ts'
+import { browserOn } from '../browser.ts'
+import { MINATO_SITE, openTestHouse } from '../house.ts'
+import { openSite } from './open-site.ts'
+
+const site = await openSite({ guard: { burst: 1_000_000, perSecond: 1_000_000 } }, await openTestHouse())
+const LOGIN = `login.${MINATO_SITE}`
+
+/** Pages of a company: reached by a session, and open to whoever holds what their act takes. */
+const ROUTES = allRoutes().flatMap((route) => (route.faces.includes('login') && typeof route.permission === 'object' ? [{ ...route, act: route.permission.act }] : []))
+const HELD: readonly (readonly Permission[])[] = [[], ['web-administration'], ['user-registration'], ['web-administration', 'user-registration']]
+
+const neededFor = (act: keyof typeof ACTS): ActRow['customer'] => (ACTS[act] as ActRow).customer
+
+test('R-209 the gate lets a user of a company come to an act only with every permission that the act takes', () => {
+  const { permits } = openGate({} as Site)
+  for (const act of ACT_NAMES) for (const role of ['chief', 'administrator', 'user', 'operator'] as const) for (const permissions of HELD) {
+    const needed = neededFor(act)
+    const held = role === 'chief' ? Object.keys(PERMISSIONS) : role === 'administrator' ? ['web-administration', ...permissions] : permissions
+    const may = role !== 'operator' && needed !== null && (needed === 'self' || needed.every((permission) => held.includes(permission)))
+    const session = { kind: 'member', open: { user: { role, permissions } } } as unknown as HouseSession
+    assert.equal(permits(session, act).ok, may, `${act} ${role} ${permissions.join()}`)
+  }
+})
+
+test('R-209 R-210 every page and act of a company, over HTTP, is refused to users without its permissions', async () => {
+  assert.ok(ROUTES.length >= 3)
+  for (const permissions of HELD) {
+    const who = await site.person({ permissions })
+    const held = await site.acquire(who)
+    const browser = browserOn(site, held)
+    await browser.submit(LOGIN, '/', '/log-in', { password: who.password })
+    const home = await browser.ask({ host: LOGIN, path: '/home' })
+    assert.equal(home.status, 200)
+    for (const { method, path, act } of ROUTES) {
+      const needed = neededFor(act)
+      const may = needed !== null && needed !== 'self' && needed.every((permission) => permissions.includes(permission))
+      const { status } = await browser.ask({ host: LOGIN, path: path.replaceAll(/:\w+/g, 'x'), ...(method === 'GET' ? {} : { form: { csrf: site.tokenIn(home), loginId: 'nobody-here' } }) })
+      assert.equal(status === 403, !may, `${method} ${path} with ${permissions.join()}: ${status}`)
+    }
+  }
+})
