@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict'
-import { createRequire } from 'node:module'
-import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import type { Language } from '../../src/text/language.ts'
 import { SAMPLES } from './samples.ts'
 import { serveSamples } from './serve.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 type Finding = { readonly id: string; readonly nodes: readonly string[] }
 
@@ -15,7 +11,7 @@ let samples: Awaited<ReturnType<typeof serveSamples>>
 let browser: Browser
 before(async () => {
   samples = await serveSamples()
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-remote-fonts'] })
 })
 after(async () => {
   await browser.close()
@@ -23,8 +19,8 @@ after(async () => {
 })
 
 const findings = async (tab: Page): Promise<readonly Finding[]> => {
-  await tab.evaluate(AXE)
-  return await tab.evaluate(`axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+  await tab.addScriptTag({ url: `${samples.origin}/axe.js` })
+  return await tab.evaluate(`axe.run(document, { preload: false, resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
     .then(({ violations }) => violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) })))`) as readonly Finding[]
 }
 
@@ -37,15 +33,23 @@ const tooWideOrSmall = async (tab: Page): Promise<readonly string[]> => await ta
   return [...(over > 0 ? ['wider by ' + over] : []), ...small.map((each) => each.outerHTML)]
 })()`) as readonly string[]
 
+/** At 320 pixels, which is also what 1280 are at a zoom of 400 %. */
+const narrow = async (tab: Page): Promise<readonly string[]> => {
+  const before = tab.viewportSize() ?? assert.fail('no window')
+  await tab.setViewportSize({ width: 320, height: before.height })
+  const found = await tooWideOrSmall(tab)
+  await tab.setViewportSize(before)
+  return found
+}
+
 type View = { readonly width: number; readonly colorScheme: 'light' | 'dark'; readonly language: Language }
 
 /**
  * Every page in every state, in one size, scheme and language, with what is wrong with each; what the policy refuses and scripts that
- * fail are wrong as well. Fonts stay away: they change no markup and cost most of the time.
+ * fail are wrong as well. The browser takes no fonts of ours: they change no markup and cost most of the time.
  */
 const visitAll = async (view: View, looks: readonly ((tab: Page) => Promise<readonly unknown[]>)[]): Promise<readonly unknown[]> => {
   const context = await browser.newContext({ viewport: { width: view.width, height: 768 }, colorScheme: view.colorScheme, reducedMotion: 'reduce' })
-  await context.route('**/*.woff*', (route) => route.abort())
   const tab = await context.newPage()
   const wrong: unknown[] = []
   tab.on('console', (message) => { if (/Content Security Policy|Refused/u.test(message.text())) wrong.push({ at: tab.url(), message: message.text() }) })
@@ -59,16 +63,12 @@ const visitAll = async (view: View, looks: readonly ((tab: Page) => Promise<read
   return wrong
 }
 
-test('every page in every state: axe finds nothing and the policy refuses nothing (Japanese, light, 1366 px)', async () => {
-  assert.deepEqual(await visitAll({ width: 1366, colorScheme: 'light', language: 'ja' }, [findings]), [])
+test('every page in every state: axe finds nothing and the policy refuses nothing (Japanese, light, 1366 px), and it fits 320 px with targets of 44 px', async () => {
+  assert.deepEqual(await visitAll({ width: 1366, colorScheme: 'light', language: 'ja' }, [findings, narrow]), [])
 })
 
-test('the same in English, dark and at 320 px, where nothing is wider than the window and targets have 44 px', async () => {
+test('the same in English, dark and at 320 px', async () => {
   assert.deepEqual(await visitAll({ width: 320, colorScheme: 'dark', language: 'en' }, [findings, tooWideOrSmall]), [])
-})
-
-test('at 320 px, which is also 1280 px at 400 %, Japanese fits as well', async () => {
-  assert.deepEqual(await visitAll({ width: 320, colorScheme: 'light', language: 'ja' }, [tooWideOrSmall]), [])
 })
 
 test('R-309 without script the pages that make a key say so and name what to do instead', async () => {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
+import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { renderToString } from 'preact-render-to-string'
@@ -10,8 +11,11 @@ import { type AssetManifest, buildAssets } from '../../tools/assets.ts'
 import { ALL_SAMPLES } from './samples.ts'
 
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+const KEPT = 'max-age=3600'
 const ROOT = resolve(import.meta.dirname, '../../..')
 const TYPES: Readonly<Record<string, string>> = { css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml', woff2: 'font/woff2', woff: 'font/woff' }
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 /** The institution of the samples. */
 export const SAMPLE_COLOURS = { key: '#164a66', accent: '#a0592a' } as const
@@ -31,15 +35,16 @@ const assetOf = async (path: string, manifest: AssetManifest): Promise<Buffer | 
   return file === undefined ? null : readFile(join(ROOT, 'dist/assets', file))
 }
 
-/** Serves every sample at `/<name>/<language>` under the policy that production pages have. */
+/** Serves every sample at `/<name>/<language>` under the policy that production pages have, and axe at `/axe.js`, which the browser then compiles once for all pages. */
 export const serveSamples = async (): Promise<{ readonly origin: string } & AsyncDisposable> => {
   const { manifest } = await buildAssets(ROOT)
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
-    const send = (body: Buffer | string | null, type: string): void => {
-      response.writeHead(body === null ? 404 : 200, { 'content-type': type, 'content-security-policy': POLICY }).end(body ?? '')
+    const send = (body: Buffer | string | null, type: string, caching = 'no-store'): void => {
+      response.writeHead(body === null ? 404 : 200, { 'content-type': type, 'content-security-policy': POLICY, 'cache-control': caching }).end(body ?? '')
     }
-    if (path.startsWith('/assets/')) void assetOf(path, manifest).then((body) => send(body, TYPES[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream'))
+    if (path === '/axe.js') void readFile(AXE).then((body) => send(body, 'text/javascript', KEPT))
+    else if (path.startsWith('/assets/')) void assetOf(path, manifest).then((body) => send(body, TYPES[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream', KEPT))
     else send(pageOf(path), 'text/html; charset=utf-8')
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
