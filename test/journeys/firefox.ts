@@ -103,10 +103,8 @@ export const handsOn = (page: Page) => {
     inspect: async (screen: string, language: 'ja' | 'en'): Promise<void> => {
       await page.locator(`::-p-text(${screen})`).wait()
       assert.deepEqual(await page.evaluate("[document.documentElement.lang, document.querySelectorAll('h1').length]"), [language, 1])
-      for (const size of NARROW) {
-        await page.setViewport(size)
-        assert.deepEqual(await page.evaluate(WIDER), [], `${screen} has to be scrolled sideways at ${size.width} pixels`)
-      }
+      await page.setViewport(NARROW)
+      assert.deepEqual(await page.evaluate(WIDER), [], `${screen} has to be scrolled sideways at ${NARROW.width} pixels`)
       await page.setViewport(WINDOW)
     },
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, afterEach, test } from 'node:test'
+import { after, afterEach, before, beforeEach, test } from 'node:test'
 import type { BrowserContext } from 'playwright-core'
 import { LANGUAGES } from '../../src/text/language.ts'
 import { launchBrowser, type JourneyBrowser } from './chromium.ts'
@@ -15,14 +15,14 @@ const complaints: Complaints = []
 
 before(async () => {
   service = scope.use(await startService())
+  browser = scope.use(await launchBrowser(service.trusted, 'with-fonts'))
 })
 after(() => scope.disposeAsync())
 beforeEach(async () => {
-  browser = await launchBrowser(service.trusted)
   context = await watchedContext(browser, complaints)
 })
 afterEach(async () => {
-  await browser.close()
+  await context.close()
   assert.deepEqual(complaints.splice(0), [])
 })
 
@@ -91,5 +91,6 @@ for (const language of LANGUAGES) {
     await inspect(page, 'W-LGN-02', language)
     await page.goto(`${service.minato.login}/home?lang=${language}`)
     await inspect(page, 'W-LGN-01', language)
+    await browser.removeCertificate(`★ビジネスWEB ${loginId}`)
   })
 }

@@ -193,7 +193,7 @@ await mkdir(FOLDER, { recursive: true })
 const pictures: Picture[] = []
 for (const language of LANGUAGES) {
   await using service = await startService()
-  await using browser = await launchBrowser(service.trusted)
+  await using browser = await launchBrowser(service.trusted, 'with-fonts')
   const album = openAlbum(language)
   const scene = { service, browser, language, album }
   process.stdout.write(`${language}:\n`)

@@ -57,7 +57,7 @@ const ServicePanel = ({ service, t }: { readonly service: CastService; readonly 
     <Panel heading={service.name} id={`service-${service.site.replaceAll('.', '-')}`}>
       <Facts
         facts={[
-          { key: 'address', term: words.address, value: <a href={service.front}>{service.front}</a> },
+          { key: 'address', term: words.address, value: <a class="back" href={service.front}>{service.front}</a> },
           { key: 'institution', term: words.institution, value: service.institution },
           { key: 'profile', term: words.profile, value: <code class="command">{service.profile}</code> },
           { key: 'try', term: words.whatToTry, value: service.whatToTry },
