@@ -52,7 +52,8 @@ const successOf = (act: OfficeAct): Json => {
 const whoMay = ({ act }: OfficeAct): string => {
   const row: ActRow = ACTS[act]
   const fourEyes = row.chiefTakesFourEyes ? ' In production it is refused for a chief administrator until a second operator can approve (R-1214).' : ''
-  return `For operators with the duty ${(row.operator ?? []).map((duty) => `\`${duty}\``).join(' or ')}, in the institutions they serve.${fourEyes}`
+  const inTheCompany = Array.isArray(row.customer) ? ` In the company itself it takes ${row.customer.map((permission) => `\`${permission}\``).join(' and ')} (R-209).` : ''
+  return `For operators with the duty ${(row.operator ?? []).map((duty) => `\`${duty}\``).join(' or ')}, in the institutions they serve.${fourEyes}${inTheCompany}`
 }
 
 const operation = (act: OfficeAct): Json => {
