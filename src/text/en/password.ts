@@ -46,7 +46,7 @@ export const password: typeof source = {
   },
   home: {
     setAt: 'Last changed',
-    initial: 'You are using the initial password of your letter',
+    initial: 'You are using the initial password of your letter.',
     change: (labels) => `Change your ${labels.loginPassword}`,
   },
 }

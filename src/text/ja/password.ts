@@ -49,7 +49,7 @@ export const password = {
   },
   home: {
     setAt: '最後の変更',
-    initial: '通知書に記載の初期パスワードをお使いです',
+    initial: '通知書に記載の初期パスワードをお使いです。',
     change: (labels: Labels) => `${labels.loginPassword}を変更する`,
   },
 }

@@ -14,9 +14,9 @@ const jaAlphabets: Alphabets = {
 }
 
 const enAlphabets: Alphabets = {
-  'letters-digits': 'letters A to Z in both cases and digits',
-  'letters-digits-punctuation': `letters A to Z in both cases, digits, and ${PUNCTUATION}`,
-  'any-printable': 'any characters but control characters such as tabs',
+  'letters-digits': 'letters A to Z in both cases and digits.',
+  'letters-digits-punctuation': `letters A to Z in both cases, digits and these: ${PUNCTUATION}`,
+  'any-printable': 'any characters but control characters such as tabs.',
 }
 
 type FaultTexts = { readonly [Code in FieldFaultCode]: (fault: Extract<FieldFault, { code: Code }>, name: string) => string }
@@ -61,7 +61,7 @@ const en: FaultTexts = {
   'format-wrong': (_, name) => `Check how the ${name} is written.`,
   'character-not-allowed': ({ characters, alphabet }, name) => (alphabet === undefined
     ? `The ${name} has characters that cannot be used: ${characters}`
-    : `The ${name} can have ${enAlphabets[alphabet]}${characters === '' ? '' : ` – but not ${[...characters].join(' ')}`}`),
+    : `The ${name} can have ${enAlphabets[alphabet]}${characters === '' ? '' : ` Not accepted: ${[...characters].join(' ')}`}`),
   'letter-missing': (_, name) => `The ${name} needs at least one letter.`,
   'digit-missing': (_, name) => `The ${name} needs at least one digit.`,
   'too-common': (_, name) => `The ${name} cannot be one that many people use: those are guessed first.`,
