@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Agent, request } from 'node:https'
 import { resolve } from 'node:path'
 import type { Log } from '../../src/app/port/log.ts'
-import { openHouseWeb } from '../../src/bin/house-web.ts'
+import { openHouseWeb, type HouseWebParts } from '../../src/bin/house-web.ts'
 import { readAssetCatalog } from '../../src/web/http/asset/asset-catalog.ts'
 import { toPem } from '../../src/x509/der/pem.ts'
 import { whenFileEnds } from '../database.ts'
@@ -22,7 +22,7 @@ export type Asked = {
 }
 
 /** The real routes on real listeners over a database of their own, and a client that sends whatever it is told to. */
-export const openSite = async (config: Partial<WebConfig> = {}, house?: TestHouse) => {
+export const openSite = async (config: Partial<WebConfig> = {}, house?: TestHouse, besides: NonNullable<HouseWebParts['besides']> = () => []) => {
   const scene = house ?? await openTestHouse()
   const { now, opened } = scene
   const logged: string[] = []
@@ -33,7 +33,7 @@ export const openSite = async (config: Partial<WebConfig> = {}, house?: TestHous
   }
   const web = await openHouseWeb({
     house: scene.house, database: opened.connection.database, mode: 'demo', pkiHost: 'pki.localhost',
-    assets: await readAssetCatalog(resolve(import.meta.dirname, '../../assets')), clock: now, random: (bytes) => randomBytes(bytes), log,
+    assets: await readAssetCatalog(resolve(import.meta.dirname, '../../assets')), clock: now, random: (bytes) => randomBytes(bytes), log, besides,
   }, { address: '127.0.0.1', ports: { public: 0, login: 0, pki: 0 }, hstsSeconds: 0, ...config })
   whenFileEnds(() => web.stop())
   const [tlsRoot] = (await scene.house.database.open(({ installation }) => installation.authorities())).filter(({ purpose }) => purpose === 'tls-root')
