@@ -24,7 +24,7 @@ const NONE = ['expired', 'cancelled', 'elsewhere', 'none'] as const
 
 const STATES: Readonly<Record<string, State>> = {
   'good': { procedure: 'log-in', shown: (language) => good(language) },
-  'renewable': { procedure: 'log-in-before-expiry', shown: (language) => good(language, { state: 'renewable', daysLeft: 12 }) },
+  'renewable': { procedure: 'log-in-before-expiry', shown: (language) => good(language, { state: 'renewable', daysLeft: 28 }) },
   'none': { procedure: 'acquire', causes: NONE },
   'none-expired': { procedure: 'ask-for-reissue', known: PAST, causes: NONE },
   'none-valid': { procedure: 'choose-again', known: LAST, causes: ['cancelled', 'elsewhere-firefox', 'none'] },

@@ -15,7 +15,7 @@ export const acquire: typeof source = {
     pc: 'A certificate works only on the PC and in the browser that acquired it. Continue on those you normally log in with.',
     privateWindow: 'A private (incognito) window does not work.',
     systemsHeading: 'What works',
-    systems: 'A PC with Windows, macOS or Linux, and an up-to-date Microsoft Edge, Google Chrome, Firefox or Safari. Phones and tablets do not work.',
+    systems: 'You need a PC. Phones and tablets cannot acquire a certificate.',
     go: 'Continue',
     unscriptedHeading: 'JavaScript is switched off in this browser',
     unscripted: 'It is needed because the key is made on your own PC. Switch it on in the settings or use another browser. If you can do neither, please call the support desk.',

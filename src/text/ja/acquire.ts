@@ -17,7 +17,7 @@ export const acquire = {
     pc: '証明書は、取得したパソコンとブラウザだけで使えます。ふだんログインに使うパソコンとブラウザで、手続きを進めてください。',
     privateWindow: 'シークレットウィンドウ（プライベートウィンドウ）では取得できません。',
     systemsHeading: 'ご利用いただける環境',
-    systems: 'Windows・macOS・Linux のパソコンと、Microsoft Edge・Google Chrome・Firefox・Safari の最新版。スマートフォンとタブレットでは取得できません。',
+    systems: 'パソコンで取得します。スマートフォンとタブレットでは取得できません。',
     go: 'ご本人の確認へ進む',
     unscriptedHeading: 'このブラウザでは JavaScript が無効になっています',
     unscripted: '証明書の鍵をこのパソコンの中で作るため、JavaScript が必要です。ブラウザの設定で有効にするか、別のブラウザでお試しください。どちらもできない場合は、サポートデスクへご相談ください。',

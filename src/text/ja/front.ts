@@ -5,7 +5,11 @@ import { whoeverHelps } from '../who-helps.ts'
 /** The front page. */
 export const front = {
   heading: '電子証明書でログイン',
-  lead: (labels: Labels) => `このパソコンの証明書と${labels.loginPassword}の2つで、ご本人であることを確認します。`,
+  lead: (labels: Labels, token: 'nobody' | 'per-user' | 'everybody') => ({
+    'nobody': `このパソコンの証明書と${labels.loginPassword}の2つで、ご本人であることを確認します。`,
+    'per-user': `このパソコンの証明書と${labels.loginPassword}で、ご本人であることを確認します。トークンをお使いの方は、ワンタイムパスワードも使います。`,
+    'everybody': `このパソコンの証明書、${labels.loginPassword}、ワンタイムパスワードの3つで、ご本人であることを確認します。`,
+  })[token],
   logInHeading: '証明書をお持ちの方',
   logIn: 'ログインする',
   logInNote: '証明書を選ぶ画面が表示されたら、ご自身の証明書を選んでください。',
@@ -17,7 +21,17 @@ export const front = {
   needsLogIn: 'ログインするとき',
   needsAcquire: '証明書を取得するとき',
   needPc: '証明書を取得したパソコンとブラウザ',
-  needLetter: (labels: Labels) => `お届けした通知書（${labels.chief}の方が初めて取得するとき）`,
+  needs: {
+    'company-number': (labels: Labels) => labels.companyNumber,
+    'login-id': (labels: Labels) => labels.loginId,
+    'login-password': (labels: Labels) => labels.loginPassword,
+    'initial-password': () => '初期パスワード（通知書に記載、または管理者の方からお受け取りになったもの）',
+    'administrators-code': () => '取得コード（管理者の方からお受け取りになったもの）',
+    'letter-code': (labels: Labels) => `通知書に記載の取得コード（${labels.chief}の方が初めて取得するとき）`,
+    'token': () => 'ワンタイムパスワードのトークン',
+    'token-if-any': () => 'ワンタイムパスワードのトークン（お使いの方）',
+    'token-or-pin': () => 'ワンタイムパスワードのトークン（お使いでない方は、確認暗証番号）',
+  },
   needOwnPc: 'これからお使いになるパソコン',
   guide: '設定ガイド（PDF）',
   guideNote: '証明書の取得からログインまでの手順をまとめた冊子です。',

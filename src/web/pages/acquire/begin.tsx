@@ -37,7 +37,7 @@ export const AcquireBeginPage = ({ page, proof }: AcquireBeginProps, t: Messages
               {page.policy.acquisition.chiefsFirstNeeds === 'letter-code' ? <li>{words.needLetter(page.labels)}</li> : null}
             </ul>
           </Panel>
-          <Panel heading={words.systemsHeading} id="systems"><p>{words.systems}</p></Panel>
+          <Panel heading={words.systemsHeading} id="systems"><p>{words.systems}</p><p><a class="back" href={page.service.environment}>{t.environment.link}</a></p></Panel>
         </aside>
       </div>
     </Shell>

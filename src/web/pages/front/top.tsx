@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { capital } from '../../../text/format/capital.ts'
+import { acquisitionNeeds, loginNeeds, loginTokens } from '../../../domain/acquisition/needs.ts'
 import type { Messages } from '../../../text/ja.ts'
 import { Announcements, type Announcement } from '../../ui/announcements.tsx'
 import { LinkButton } from '../../ui/button.tsx'
@@ -22,14 +22,12 @@ const Needs = ({ page, t }: { readonly page: PageContext; readonly t: Messages }
     <h3>{t.front.needsLogIn}</h3>
     <ul>
       <li>{t.front.needPc}</li>
-      <li>{capital(page.labels.loginPassword)}</li>
+      {loginNeeds(page.policy).map((need) => <li key={need}>{t.front.needs[need](page.labels)}</li>)}
     </ul>
     <h3>{t.front.needsAcquire}</h3>
     <ul>
       <li>{t.front.needOwnPc}</li>
-      <li>{capital(page.labels.loginId)}</li>
-      <li>{capital(page.labels.loginPassword)}</li>
-      {page.policy.acquisition.chiefsFirstNeeds === 'letter-code' ? <li>{t.front.needLetter(page.labels)}</li> : null}
+      {acquisitionNeeds(page.policy).map((need) => <li key={need}>{t.front.needs[need](page.labels)}</li>)}
     </ul>
     <p class="quiet">{t.front.guideNote}</p>
     <p><a href={page.service.guide}>{t.front.guide}</a></p>
@@ -38,7 +36,7 @@ const Needs = ({ page, t }: { readonly page: PageContext; readonly t: Messages }
 
 /** W-TOP-01, `/` on the front host: the one way in, and the way to a certificate. */
 export const FrontTopPage = ({ page, seen, announcements }: FrontTopProps, t: Messages): VNode => (
-  <Shell page={page} t={t} screen="W-TOP-01" help="log-in" heading={t.front.heading} lead={t.front.lead(page.labels)}>
+  <Shell page={page} t={t} screen="W-TOP-01" help="log-in" heading={t.front.heading} lead={t.front.lead(page.labels, loginTokens(page.policy))}>
     <div class="columns">
       <div class="stack stack--wide">
         <EnvironmentNotice seen={seen} page={page} t={t} />
