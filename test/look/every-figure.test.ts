@@ -6,6 +6,11 @@ import { labelsIn } from '../../src/text/labels.ts'
 import { LANGUAGES, type Language } from '../../src/text/language.ts'
 import { MAILS } from '../../src/text/mail/mails.ts'
 import { MESSAGES } from '../../src/text/messages.ts'
+import type { Letter, PrintedService } from '../../src/app/port/printer.ts'
+import { BOOKLET_KINDS, PRINTED_KINDS } from '../../src/domain/letter/contents.ts'
+import { businessTime } from '../../src/domain/time/time.ts'
+import { composeBooklet } from '../../src/letter/compose/compose-booklet.ts'
+import { composeLetter } from '../../src/letter/compose/compose-letter.ts'
 import { PROFILES } from '../profiles/shipped.ts'
 import { drawnUnder, samplePolicy } from './sample-policy.ts'
 import { ALL_SAMPLES } from './samples.ts'
@@ -17,7 +22,7 @@ type Figure = { readonly path: string; readonly a: number; readonly b: number; r
 const SMALL: readonly (Figure & { readonly unit: string })[] = [
   { path: 'certificate.validityYears', a: 2, b: 1, unit: '年間?(?!\\d)|years?' },
   { path: 'acquisition.chosenSecretWrongTries', a: 7, b: 9, unit: '回|wrong tries|times|tries' },
-  { path: 'oneTimePassword.digits', a: 7, b: 8, unit: '桁|digits|文字|characters' },
+  { path: 'oneTimePassword.digits', a: 7, b: 8, unit: '桁|digits|文字(?!目)|characters' },
 ]
 
 const minutes = (seconds: number): readonly number[] => [seconds, seconds / 60]
@@ -105,11 +110,33 @@ const mail = (language: Language, policy: Policy) => ({
   acquiredAt: at, expiresAt: at, revokedAt: at, changedAt: at, at, passwordEnded: true,
 })
 
+/** Every word of a printed sheet, in order. */
+const wordsIn = (value: unknown): readonly string[] => {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null && !(value instanceof Date) ? Object.values(value).flatMap(wordsIn) : []
+}
+
+const printedService = (policy: Policy): PrintedService => ({
+  institution: { id: 'i', code: '0000', nameJa: 'I', nameEn: 'I', desk: { nameJa: 'D', nameEn: 'D', tollFree: '', paid: '03-0000-0000' }, colours: { key: '#000000', accent: '#000000' }, demo: true },
+  service: { id: 's', institutionId: 'i', authorityId: 'a', kind: 'customer', nameJa: 'S', nameEn: 'S', profile: 'p', overrides: {}, site: 's.localhost' },
+  settled: { policy, from: {} as never, version: 'v' },
+})
+
+const letter = (kind: Letter['kind'], language: Language, policy: Policy): Letter => ({
+  kind, entry: printedService(policy), front: 'https://s.localhost/', contract: { number: 'C', name: 'C' }, user: { loginId: 'a', name: 'A', role: 'chief', language }, address: null,
+  secrets: [{ kind: 'initial-password', text: 'abcd' }, { kind: 'letter-code', text: 'ABCD-EFGH' }], edition: 1, printedAt: businessTime(at), lapsesAt: businessTime(at), deadline: businessTime(at),
+})
+
 /** Pages that show figures of other things: every value of one policy, and how far the clock can be moved. */
 const OTHERS = /^office-(?:profile|clock)/
 
 const texts = (language: Language): readonly Drawn[] => [
   ...ALL_SAMPLES.filter(({ name }) => !OTHERS.test(name)).map(({ name, page }) => ({ name, draw: (policy: Policy) => drawnUnder(policy, () => plain(renderToString(page(language, MESSAGES[language])))) })),
+  ...PRINTED_KINDS.map((kind) => ({ name: `printed ${kind}`, draw: (policy: Policy) => wordsIn(composeLetter(letter(kind, language, policy))).join(' ') })),
+  ...BOOKLET_KINDS.map((kind) => ({
+    name: `printed ${kind}`,
+    draw: (policy: Policy) => wordsIn(composeBooklet({ kind, language, entry: printedService(policy), front: 'https://s.localhost/', madeAt: businessTime(at) })).join(' '),
+  })),
   ...Object.entries(MAILS[language]).map(([name, write]) => ({
     name: `mail ${name}`,
     draw: (policy: Policy) => {
@@ -135,7 +162,7 @@ const seen = new Set<string>()
 
 for (const profile of PROFILES) {
   for (const language of LANGUAGES) {
-    test(`R-909 under ${profile.name} every figure on every page and in every mail changes with the profile, and none of the old ones stays (${language})`, () => {
+    test(`R-909 under ${profile.name} every figure on every page, in every mail and on every printed sheet changes with the profile, and none of the old ones stays (${language})`, () => {
       const base = samplePolicy({}, profile.name)
       const [one, other] = [samplePolicy(figuresOver(base, 'a'), profile.name), samplePolicy(figuresOver(base, 'b'), profile.name)]
       for (const { name, draw } of texts(language)) {
@@ -164,7 +191,8 @@ const ALLOWED: readonly (readonly [literal: RegExp, why: string, where?: RegExp]
   [/^30 ?(?:秒|seconds)$/, 'how long a browser may take to make the key'],
   [/^10 ?(?:回|times)$/, 'refused changes of a password in one sitting, the same for everybody', /^problem-change-tries-used-up$/],
   [/^1 ?(?:分|minute)$/, 'how long before its end a page warns, the same for everybody (WCAG 2.2 SC 2.2.1)', /^password-change/],
-  [/^(?:365|28) ?(?:日|days)$/, 'facts of the sample: days left of a certificate'],
+  [/^\d文字$/, 'which characters of a secret a line reads out', /^printed /],
+  [/^(?:365|28|12) ?(?:日|days)$/, 'facts of the sample: days left of a certificate'],
   [/^[234]回$/, 'facts of the sample: tries left'],
   [/^(?:10 ?(?:分|minutes)|8 ?(?:時間|hours))$/, 'facts of the sample: what the session that ended was told'],
   [/^5 ?(?:秒|seconds|分|minutes)$/, 'facts of the sample: when to come again'],
