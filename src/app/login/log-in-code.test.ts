@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { KAZAGURUMA } from '../../bin/demo/cast/kazaguruma.ts'
-import { KOMOREBI } from '../../bin/demo/cast/komorebi.ts'
-import { MINATO } from '../../bin/demo/cast/minato.ts'
-import { YUKISHIRO } from '../../bin/demo/cast/yukishiro.ts'
+import { demoService } from '../../../test/demo-cast.ts'
 import { CLERK, countingPasswords, HOME, must, openTestHouse, refusedAs, type Held, type Person } from '../../../test/house.ts'
 import { certify, giveToken, shownCode, toNextStep, wrongCode } from '../../../test/shown-code.ts'
 import { removeToken } from '../token/remove-token.ts'
 import { logIn } from './log-in.ts'
 
-const scene = await openTestHouse([KAZAGURUMA, KOMOREBI, MINATO, YUKISHIRO])
+const scene = await openTestHouse([demoService('kazaguruma.localhost'), demoService('komorebi.localhost'), demoService('minato.localhost'), demoService('yukishiro.localhost')])
 const { house, owner } = scene
 
 /** The services where one-time passwords are asked for at login, each with a company of the demo. */

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { MINATO } from '../../bin/demo/cast/minato.ts'
-import { YUKISHIRO } from '../../bin/demo/cast/yukishiro.ts'
+import { demoService } from '../../../test/demo-cast.ts'
 import { CLERK, must, openTestHouse, type Person } from '../../../test/house.ts'
 import { giveToken } from '../../../test/shown-code.ts'
 import { viewUserInDetail } from '../office/user-detail.ts'
 import { unlockUser } from './unlock-user.ts'
 
-const scene = await openTestHouse([MINATO, YUKISHIRO])
+const scene = await openTestHouse([demoService('minato.localhost'), demoService('yukishiro.localhost')])
 const { house } = scene
 const SITE = 'yukishiro.localhost'
 const { institution } = await scene.entry(SITE)

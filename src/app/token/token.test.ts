@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { KOMOREBI } from '../../bin/demo/cast/komorebi.ts'
-import { MINATO } from '../../bin/demo/cast/minato.ts'
-import { YUKISHIRO } from '../../bin/demo/cast/yukishiro.ts'
+import { demoService } from '../../../test/demo-cast.ts'
 import { CLERK, must, openTestHouse, refusedAs, type Person } from '../../../test/house.ts'
 import { giveToken, shownCode, toNextStep, wrongCode } from '../../../test/shown-code.ts'
 import type { CodeCounted } from '../../domain/token/settle-code.ts'
@@ -13,7 +11,7 @@ import { registerToken, type RegisterToken } from './register-token.ts'
 import { removeToken } from './remove-token.ts'
 import { resynchroniseToken } from './resynchronise-token.ts'
 
-const scene = await openTestHouse([KOMOREBI, MINATO, YUKISHIRO])
+const scene = await openTestHouse([demoService('komorebi.localhost'), demoService('minato.localhost'), demoService('yukishiro.localhost')])
 const { house, owner } = scene
 const SITE = 'yukishiro.localhost'
 const CONTRACT = '30000101'
