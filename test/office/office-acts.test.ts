@@ -109,3 +109,26 @@ test('every act of the back office, for everybody who may ask', async (context) 
     })
   }
 })
+
+test('R-605 R-1214 in production every act on a chief administrator takes a second operator, who does not exist yet; on anybody else it does not', async (context) => {
+  const scene = await newOfficeScene('production')
+  const { id } = await scene.operator('everything', Object.keys(DUTIES), [scene.institution])
+  const acts = scene.acts.filter(({ act, name }) => (ACTS[act] as ActRow).chiefTakesFourEyes && Object.hasOwn(SAMPLES[name] ?? {}, 'loginId'))
+  assert.ok(acts.length >= 10)
+  for (const act of acts) {
+    await context.test(act.name, async () => {
+      const on = async (loginId: string) => {
+        const sample = { ...SAMPLES[act.name] }
+        const input = Object.hasOwn(sample, 'role') ? { ...sample, role: loginId === 'shiomi-master' ? 'chief' : 'user' } : { ...sample, loginId }
+        const answers: string[] = []
+        for (const actor of [{ kind: 'operator', userId: id } as const, COMMAND_LINE]) {
+          const result = await scene.perform(actor, act.name, input)
+          answers.push(result.ok ? 'done' : result.problem.code)
+        }
+        return answers
+      }
+      assert.deepEqual(await on('shiomi-master'), ['four-eyes-needed', 'four-eyes-needed'])
+      assert.ok(!(await on('shiomi-eigyo')).includes('four-eyes-needed'))
+    })
+  }
+})

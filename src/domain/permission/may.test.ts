@@ -75,7 +75,7 @@ test('an ordinary user sees their own certificate and administers nobody', () =>
 
 test('R-605 R-1214 in production what is done to a chief administrator takes a second, different operator', () => {
   const chief = on('the-chief', 'chief')
-  for (const [act, duty] of [['revoke-certificate', 'intake'], ['unlock-user', 'intake'], ['open-grant', 'intake'], ['print-document', 'printing']] as const) {
+  for (const [act, duty] of [['revoke-certificate', 'intake'], ['unlock-user', 'intake'], ['open-grant', 'intake'], ['reset-user', 'intake'], ['reissue-certificate', 'intake'], ['confirm-pc', 'approval'], ['refuse-pc', 'approval'], ['print-document', 'printing']] as const) {
     assert.equal(answer(operator(duty), act, chief), 'four-eyes-needed')
     assert.equal(answer(operator(duty), act, chief, { approvedBy: 'op' }), 'four-eyes-needed', 'oneself is no second person')
     assert.equal(answer(operator(duty), act, chief, { approvedBy: 'op-2' }), 'permitted')

@@ -4,7 +4,7 @@ import type { Messages } from '../ja.ts'
 
 export const newPc: Messages['newPc'] = {
   number: 'Confirmation number',
-  numberNote: 'We worked this number out from the key that was made on this PC. Read it only to people whom you have called yourself. We never ask you for it.',
+  numberNote: 'We worked this number out from the key that was made on this PC. Read it to nobody but the person named above. The support desk never asks you for it.',
   aloud: 'On the telephone, read it letter by letter',
   aloudGroups: (groups) => groups.map((group) => group.join(', ')).join(', dash, '),
   task: {

@@ -3,7 +3,7 @@ import { jaDates } from '../format/dates.ts'
 /** Confirming a new PC: the number on the new PC's screens, and the page of whoever confirms. */
 export const newPc = {
   number: '確認番号',
-  numberNote: 'このパソコンで作られた証明書の鍵から計算した番号です。ご自分から連絡した相手にだけお伝えください。私どもから番号をお尋ねすることはありません。',
+  numberNote: 'このパソコンで作られた証明書の鍵から計算した番号です。上に記した相手のほかには、お伝えにならないでください。サポートデスクがこの番号をお尋ねすることはありません。',
   aloud: 'お電話では、次のように1文字ずつお伝えください',
   aloudGroups: (groups: readonly (readonly string[])[]) => groups.map((group) => group.join('、')).join('、ハイフン、'),
   task: {
