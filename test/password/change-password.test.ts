@@ -4,9 +4,11 @@ import { CLERK, countingPasswords, MINATO_SITE, must, narrowPasswords, newKey, o
 import { KOMOREBI } from '../../src/bin/demo/cast/komorebi.ts'
 import { MINATO } from '../../src/bin/demo/cast/minato.ts'
 import { TAMAYURA, TAMAYURA_FORMER } from '../../src/bin/demo/cast/tamayura.ts'
+import { addDays, dayOf, endOfDay } from '../../src/domain/calendar/day.ts'
 import { MOST_REFUSED_CHANGES } from '../../src/domain/password/change.ts'
 import type { Policy } from '../../src/domain/policy/parameters.ts'
 import type { Refusal } from '../../src/domain/refusal/refusal.ts'
+import { businessTime } from '../../src/domain/time/time.ts'
 import type { Result } from '../../src/domain/result.ts'
 import { unlockUser } from '../../src/app/people/unlock-user.ts'
 import { changePassword, type Sitting } from '../../src/app/people/change-password.ts'
@@ -97,7 +99,7 @@ test('R-402 only as many former hashes are kept as the profile bars, and none wh
   assert.equal(await former(free.who), 0)
 })
 
-test('R-1207 R-408 an initialisation is a generation, ends sessions and unlocks; the password before it stays barred', async () => {
+test('R-1207 R-408 R-301 an initialisation is a generation, ends sessions and unlocks, and lapses after ninety days; the password before it stays barred', async () => {
   const { who, sitting } = await loggedIn()
   const { institution } = await scene.entry(who.site)
   await owner.query(`INSERT INTO secret_counter (user_id, institution_id, secret, failures, locked) VALUES ($1, $2, 'password', 5, true)
@@ -106,6 +108,9 @@ test('R-1207 R-408 an initialisation is a generation, ends sessions and unlocks;
   const { password } = must(await initialisePassword(house)(CLERK, { institutionId: institution.id, loginId: who.loginId }))
   assert.deepEqual([await failures(who), await former(who), await count('SELECT count(*) FROM session WHERE user_id = $1', who)], [0, 1, 0])
   assert.match(password, /^[!-~]{8}$/)
+  const lasting = (days: number) => endOfDay(addDays(dayOf(businessTime(scene.now())), days)).toISOString()
+  const [set] = await rows<{ lapses: Date; origin: string }>('SELECT lapses_at AS lapses, origin FROM password WHERE user_id = $1', who)
+  assert.deepEqual([set?.origin, set?.lapses.toISOString()], ['initial', lasting(90)])
   const [again] = await rows<{ hash: string }>('SELECT hash FROM former_password WHERE user_id = $1', who)
   assert.deepEqual(await house.passwords.verify(again?.hash, who.password), { ok: true, value: true })
 })

@@ -16,3 +16,22 @@ test('every fault of a field is a sentence of its own in both languages, with th
   assert.match(fieldText('ja', { code: 'too-short', least: 6 }, 'パスワード'), /6文字以上/)
   assert.match(fieldText('en', { code: 'number-out-of-range', least: 1, most: 9 }, 'days'), /from 1 to 9/)
 })
+
+test('R-402 R-909 which passwords are barred is said exactly: the current one is the first generation', () => {
+  const say = (language: 'ja' | 'en', generations: number) => fieldText(language, { code: 'used-recently', generations }, language === 'ja' ? '合言葉' : 'watchword')
+  assert.deepEqual([1, 2, 5].map((generations) => say('ja', generations)), [
+    '合言葉に、現在のものは使えません（1世代）。', '合言葉に、現在のものと、その1つ前のものは使えません（2世代）。', '合言葉に、現在のものと、その前の4つは使えません（5世代）。',
+  ])
+  assert.deepEqual([1, 2, 5].map((generations) => say('en', generations)), [
+    'The watchword cannot be the current one.', 'The watchword cannot be the current one or the one before it.', 'The watchword cannot be the current one or one of the 4 before it.',
+  ])
+})
+
+test('R-401 the characters a password can have are listed whole, and those it cannot have are named', () => {
+  const say = (language: 'ja' | 'en', characters: string) => fieldText(language, { code: 'character-not-allowed', characters, alphabet: 'letters-digits-punctuation' }, 'x')
+  for (const language of ['ja', 'en'] as const) {
+    for (const character of '!"#$%&\'()*+,-./:;?@[\\]^_`{|}~') assert.ok(say(language, '').includes(` ${character}`), character)
+    assert.doesNotMatch(say(language, ''), /[<=>]/)
+    assert.match(say(language, '<山'), /< 山$/)
+  }
+})
