@@ -23,6 +23,9 @@ const SMALL: readonly (Figure & { readonly unit: string })[] = [
   { path: 'certificate.validityYears', a: 2, b: 1, unit: '年間?(?!\\d)|years?' },
   { path: 'acquisition.chosenSecretWrongTries', a: 7, b: 9, unit: '回|wrong tries|times|tries' },
   { path: 'oneTimePassword.digits', a: 7, b: 8, unit: '桁|digits|文字(?!目)|characters' },
+  { path: 'confirmationPin.mostDigits', a: 7, b: 8, unit: '桁|digits' },
+  { path: 'confirmationPin.issuedDigits', a: 6, b: 5, unit: '桁|digits' },
+  { path: 'confirmationPin.leastDigits', a: 5, b: 4, unit: '桁|digits' },
 ]
 
 const minutes = (seconds: number): readonly number[] => [seconds, seconds / 60]
@@ -35,12 +38,14 @@ const FIGURES: readonly Figure[] = [
   { path: 'users.usableAfterMinutes', a: 247, b: 249 },
   { path: 'acquisition.deadlineDays', a: 183, b: 197 },
   { path: 'acquisition.initialPasswordLapsesDays', a: 73, b: 79 },
+  { path: 'acquisition.codeLapsesDays', a: 71, b: 74 },
   { path: 'acquisition.redeliveryHours', a: 17, b: 19 },
   { path: 'acquisition.generatedSecretWrongTries', a: 61, b: 67 },
   { path: 'acquisition.sittingMinutes', a: 109, b: 127 },
   { path: 'acquisition.fingerprintBits', a: 145, b: 130 },
   { path: 'renewal.opensDays', a: 171, b: 172 },
   { path: 'renewal.graceDays', a: 87, b: 86 },
+  { path: 'notice.onScreenFrom', a: 158, b: 159 },
   { path: 'password.leastCharacters', a: 31, b: 33 },
   { path: 'password.mostCharacters', a: 134, b: 136 },
   { path: 'password.generationsBarred', a: 21, b: 23, shownAs: (generations) => [generations, generations - 1] },
@@ -49,6 +54,7 @@ const FIGURES: readonly Figure[] = [
   { path: 'password.changePageSeconds', a: 3180, b: 3420, shownAs: minutes },
   { path: 'password.changePageExtensions', a: 93, b: 94 },
   { path: 'password.initialCharacters', a: 27, b: 29 },
+  { path: 'oneTimePassword.usersWithTokenPercent', a: 57, b: 59 },
   { path: 'oneTimePassword.stepSeconds', a: 102, b: 104 },
   { path: 'session.idleMinutes', a: 51, b: 58 },
   { path: 'session.absoluteHours', a: 14, b: 16 },
@@ -70,7 +76,7 @@ const figuresOver = (base: Policy, set: Set_): PolicyValues => {
   for (const { path, ...figure } of [...FIGURES, ...SMALL]) {
     const [group = '', name = ''] = path.split('.')
     const now = (base[group as keyof Policy] as Readonly<Record<string, unknown>>)[name]
-    if (now !== null && now !== 0) values[group] = { ...values[group], [name]: figure[set] }
+    if (typeof now === 'number' && now !== 0) values[group] = { ...values[group], [name]: figure[set] }
   }
   return values as PolicyValues
 }
@@ -173,6 +179,13 @@ for (const profile of PROFILES) {
     })
   }
 }
+
+test('R-909 every number of every profile is one of the figures', () => {
+  const known = new Set([...FIGURES, ...SMALL].map(({ path }) => path))
+  const numbers = PROFILES.flatMap(({ name }) => Object.entries(samplePolicy({}, name)).flatMap(([group, values]) =>
+    Object.entries(values).filter(([, value]) => typeof value === 'number').map(([parameter]) => `${group}.${parameter}`)))
+  assert.deepEqual([...new Set(numbers)].filter((path) => !known.has(path)), [])
+})
 
 test('R-909 the two sets share no figure, so that one of the first would be seen under the second', () => {
   const [one, other] = [namesOf('a'), namesOf('b')]
