@@ -63,7 +63,7 @@ export const officeSamples: readonly Sample[] = [
   {
     name: 'office-cast',
     page: (language, t) => DemoCastPage({
-      page: sampleContext(language), back: '/',
+      page: sampleContext(language), tokens: '/demo/tokens', back: '/',
       services: [{
         site: 'minato.localhost', name: language === 'ja' ? 'みなと法人インターネットバンキング' : 'Minato Corporate Banking', institution: language === 'ja' ? 'みなと信用組合' : 'Minato Credit Union',
         profile: 'credit-union', front: 'https://minato.localhost:8443/', companyNumber: sampleContext(language).labels.companyNumber, loginId: sampleContext(language).labels.loginId,

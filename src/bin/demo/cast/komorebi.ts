@@ -7,8 +7,8 @@ export const KOMOREBI: DemoService = {
   desk: { nameJa: 'こもれびビジネスポータル サポート', nameEn: 'Komorebi Business Portal support', tollFree: '0120-000-294', paid: '03-0000-2914' },
   colours: { key: '#2a5433', accent: '#96701c' },
   service: { site: 'komorebi.localhost', nameJa: 'こもれびビジネスポータル', nameEn: 'Komorebi Business Portal', profile: 'standard' },
-  tryJa: '製品の標準設定です。長いパスワードと、管理者が渡す取得コード、トークンを使います。',
-  tryEn: 'The product’s defaults: a long password, a code handed over by the administrator, and a token.',
+  tryJa: '製品の標準設定です。長いパスワードと取得コード（代表の管理者は通知書、ほかの方は管理者から）、トークンを使います。',
+  tryEn: 'The product’s defaults: a long password, a code (the chief’s by letter, others’ from the administrator), and a token.',
   contracts: [
     {
       number: '50000001',

@@ -7,8 +7,8 @@ export const YUKISHIRO: DemoService = {
   desk: { nameJa: 'ゆきしろ法人バンキング ヘルプデスク', nameEn: 'Yukishiro corporate banking help desk', tollFree: '0120-000-292', paid: '03-0000-2912' },
   colours: { key: '#174a7c', accent: '#7c7a2a' },
   service: { site: 'yukishiro.localhost', nameJa: 'ゆきしろ法人バンキング', nameEn: 'Yukishiro Corporate Banking', profile: 'shinkin-otp' },
-  tryJa: '契約者IDとログインパスワードのあと、次の画面でワンタイムパスワードか確認暗証番号を入力します。',
-  tryEn: 'After the ids, the next screen asks for a one-time password or the confirmation PIN.',
+  tryJa: '契約者IDと利用者IDのあと、次の画面で、トークンのある方はワンタイムパスワード、ない方は確認暗証番号を入力します。',
+  tryEn: 'After the ids, the next screen asks those who have a token for a one-time password, and others for the confirmation PIN.',
   contracts: [
     {
       number: '30000101',

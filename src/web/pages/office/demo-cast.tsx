@@ -37,6 +37,8 @@ export type CastService = {
 export type DemoCastProps = {
   readonly page: PageContext
   readonly services: readonly CastService[]
+  /** Path of the page with the one-time passwords of all tokens. */
+  readonly tokens: string
   /** Path of the office's first page. */
   readonly back: string
 }
@@ -86,11 +88,12 @@ const ServicePanel = ({ service, t }: { readonly service: CastService; readonly 
 }
 
 /** W-OFF-10, demo only: every service with everybody in it, and what to try. */
-export const DemoCastPage = ({ page, services, back }: DemoCastProps, t: Messages): VNode => {
+export const DemoCastPage = ({ page, services, tokens, back }: DemoCastProps, t: Messages): VNode => {
   const words = t.office.demo.cast
   return (
     <Shell page={page} t={t} screen="W-OFF-10" help="log-in" heading={words.heading} lead={words.lead}>
       <div class="stack stack--wide">
+        <p><a href={tokens}>{t.office.demo.tokenCodes}</a></p>
         {services.map((service) => <ServicePanel key={service.site} service={service} t={t} />)}
         <p><a class="back" href={back}>{t.office.demo.back}</a></p>
       </div>

@@ -46,6 +46,7 @@ export const castRoute = (site: Site, cast: ToldCast) => {
     handler: async (visit) => page(DemoCastPage({
       page: pageContext(site, visit, await entryOf(site, visit), await presentOf(site)),
       services: await Promise.all(cast.map((member) => listed(member, visit.language, visit.origins.front))),
+      tokens: '/demo/tokens',
       back: '/',
     }, MESSAGES[visit.language])),
   })
