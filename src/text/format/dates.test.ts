@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { enDates, jaDates } from './dates.ts'
+import { troubleText } from '../refusal/troubles.ts'
+import { labelsIn } from '../labels.ts'
+import { PRODUCT_DEFAULT } from '../../domain/policy/product-default.ts'
+import { businessTime } from '../../domain/time/time.ts'
+import { enDates, jaDates, wholeMinute } from './dates.ts'
 
 const lastSecond = new Date('2026-11-22T14:59:59Z')
 const firstSecond = new Date('2026-11-22T15:00:00Z')
@@ -28,4 +32,16 @@ test('September has three letters like every month', () => {
 test('the machine form carries the offset of Japan', () => {
   assert.equal(jaDates.machine(lastSecond), '2026-11-22T23:59:59+09:00')
   assert.equal(enDates.machine(firstSecond), '2026-11-23T00:00:00+09:00')
+})
+
+test('R-203 from when a new id can be used is told by the minute, and never too early', () => {
+  assert.deepEqual(wholeMinute(new Date('2026-11-22T01:10:34.5Z')), new Date('2026-11-22T01:11:00Z'))
+  assert.deepEqual(wholeMinute(new Date('2026-11-22T01:10:00Z')), new Date('2026-11-22T01:10:00Z'))
+  const from = businessTime('2026-11-22T01:10:34Z')
+  const told = (language: 'ja' | 'en'): string => {
+    const { now } = troubleText(language, { code: 'user-not-yet-usable', from }, { role: 'user', labels: labelsIn(language, PRODUCT_DEFAULT), policy: PRODUCT_DEFAULT })
+    return now
+  }
+  assert.match(told('ja'), /10:11以降/)
+  assert.match(told('en'), /from 22 Nov 2026, 10:11/)
 })
