@@ -16,7 +16,7 @@ export const CHIEF_TURNS_TO: { readonly [L in Language]: { readonly [Way in WayB
   ja: {
     'second-administrator-or-branch': '貴社のほかの管理者の方、またはお取引店の窓口',
     'branch': 'お取引店の窓口',
-    'paper': 'お取引店の窓口（書面でのお手続き）',
+    'paper': '書面でお取引店の窓口',
   },
   en: {
     'second-administrator-or-branch': 'another administrator of your company or your branch',

@@ -13,7 +13,7 @@ before(async () => { browser = scope.use(await launchBrowser({})) })
 after(() => scope.disposeAsync())
 
 /** A page with one island, under the strictest policy. */
-const open = async (island: string, body: string): Promise<Page> => {
+const open = async (island: string, body: string, before = ''): Promise<Page> => {
   const { manifest } = await buildAssets(root)
   const script = await readFile(join(root, 'dist/assets', manifest[`islands/${island}.js`]?.file ?? ''), 'utf8')
   const context = await browser.newContext()
@@ -23,6 +23,7 @@ const open = async (island: string, body: string): Promise<Page> => {
     ? route.fulfill({ contentType: 'text/javascript', body: script })
     : route.fulfill({ contentType: 'text/html; charset=utf-8', headers: { 'Content-Security-Policy': policy }, body: html }))
   const page = await context.newPage()
+  await page.addInitScript(before)
   await page.goto('https://page.localhost/')
   return page
 }
@@ -61,4 +62,14 @@ test('where the clipboard is closed, the text is selected to be copied by hand',
   assert.equal(await page.evaluate('String(getSelection())'), 'k7fm-2w9x')
   assert.equal(await page.locator('[role=status]').innerText(), '')
   await page.context().close()
+})
+
+test('S-25 an iPad that calls itself a Mac is told what a tablet is told; a Mac is not', async () => {
+  const body = '<x-tablet><div data-as="mac">Mac</div><div data-as="tablet" hidden>iPad</div></x-tablet>'
+  for (const [hasTouch, shown, other] of [[false, 'Mac', 'iPad'], [true, 'iPad', 'Mac']] as const) {
+    const page = await open('tablet', body, `Object.defineProperty(navigator, 'maxTouchPoints', { get: () => ${hasTouch ? 5 : 0} })`)
+    await page.getByText(shown, { exact: true }).waitFor({ state: 'visible' })
+    assert.equal(await page.getByText(other, { exact: true }).isVisible(), false)
+    await page.context().close()
+  }
 })

@@ -56,6 +56,7 @@ export const frontSamples: readonly Sample[] = [
   top('ie-mode', 'shinkin-branch', { browser: 'internet-explorer', version: 11, system: 'windows', device: 'pc' }),
   top('old-browser', 'standard', { browser: 'chrome', version: 100, system: 'windows', device: 'pc' }),
   top('ask', 'factoring', { browser: 'safari', version: 18, system: 'macos', device: 'pc' }),
+  top('mac', 'standard', { browser: 'safari', version: 18, system: 'macos', device: 'pc' }),
   top('ends', 'factoring-legacy', { browser: 'firefox', version: 140, system: 'windows', device: 'pc' }),
   environment('credit-union', 'credit-union'),
   environment('changing', 'factoring-legacy', { browser: 'firefox', version: 140, system: 'windows', device: 'pc' }),

@@ -18,7 +18,7 @@ export const must = <Value>(what: string, result: Result<Value, { readonly code:
   return result.value
 }
 
-type Sample = Omit<DemoService, 'contracts' | 'tryJa' | 'tryEn'>
+type Sample = Omit<DemoService, 'contracts' | 'announcements' | 'tryJa' | 'tryEn'>
 
 export const ensureInstitution = async (house: House, officeId: string | null, { code, nameJa, nameEn, desk, colours }: Sample): Promise<Institution> =>
   await house.database.open(({ installation }) => installation.institution({ code }))

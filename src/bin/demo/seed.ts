@@ -7,6 +7,7 @@ import type { Configuration } from '../configuration.ts'
 import type { OpenHouse } from '../house.ts'
 import { CAST, OFFICE } from './cast.ts'
 import type { DemoContract, DemoService, DemoUser } from './cast/member.ts'
+import { ensureAnnouncements } from './ensure-announcements.ts'
 import { ensureContract } from './ensure-people.ts'
 import { ensureInstitution, ensureRoot, ensureService, SEED } from './ensure-service.ts'
 import { demoFolder, toldSecrets, type ToldSecrets } from './told-secrets.ts'
@@ -27,6 +28,7 @@ const bringEverybody = async ({ house }: OpenHouse, cast: readonly DemoService[]
   for (const member of cast) {
     const institution = await ensureInstitution(house, office.id, member)
     await ensureService(house, institution, root.id, 'customer', member)
+    await ensureAnnouncements(house, institution.id, member.service.site, member.announcements ?? [])
     for (const contract of member.contracts) await ensureContract(house, told, institution.id, member.service.site, contract)
   }
   await issueServerCertificates(house)(SEED)

@@ -12,6 +12,7 @@ declare module 'preact' {
       'x-page-time': Island
       'x-error-summary': Island
       'x-password-show': Island
+      'x-tablet': Island
       'x-wipe': Island
     }
   }

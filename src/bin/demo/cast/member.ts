@@ -22,12 +22,16 @@ export type DemoUser = {
 
 export type DemoContract = { readonly number: string; readonly name: string; readonly users: readonly DemoUser[] }
 
+/** What a service announces at the start; days as `YYYY-MM-DD` (R-901). */
+export type DemoAnnouncement = { readonly from: string; readonly until: string; readonly titleJa: string; readonly titleEn: string; readonly bodyJa: string; readonly bodyEn: string }
+
 export type DemoInstitution = Omit<Institution, 'id' | 'demo'>
 
 /** One service with its institution and its customers. Services of one institution share its directory. */
 export type DemoService = DemoInstitution & {
   readonly service: Pick<Service, 'site' | 'nameJa' | 'nameEn' | 'profile'>
   readonly contracts: readonly DemoContract[]
+  readonly announcements?: readonly DemoAnnouncement[]
   /** What somebody who sees it for the first time may do here, a line in each language. */
   readonly tryJa: string
   readonly tryEn: string

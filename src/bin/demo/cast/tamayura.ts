@@ -35,6 +35,12 @@ export const TAMAYURA_FORMER: DemoService = {
   service: { site: 'tamayura-former.localhost', nameJa: 'たまゆら一括ファクタリング(旧認証)', nameEn: 'Tamayura Factoring, former authentication', profile: 'factoring-legacy' },
   tryJa: '同じ銀行の旧サービスです。証明書は認証局ごとに分かれ、新サービスの証明書では入れません。',
   tryEn: 'The same bank’s former service, with an authority of its own: a certificate of the new service does not log in here.',
+  announcements: [{
+    from: '2026-10-01', until: '2027-09-30',
+    titleJa: '旧認証サービスでの Firefox のご利用について', titleEn: 'Firefox at the former authentication service',
+    bodyJa: '2027年4月1日(木)から、旧認証サービスは Firefox でご利用いただけなくなります。Microsoft Edge または Google Chrome をお使いください。',
+    bodyEn: 'From 1 Apr 2027 the former authentication service can no longer be used with Firefox. Please change to Microsoft Edge or Google Chrome.',
+  }],
   contracts: [
     {
       number: '20000101',

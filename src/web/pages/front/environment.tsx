@@ -3,7 +3,7 @@ import { startOfDay, type Day } from '../../../domain/calendar/day.ts'
 import { BROWSERS } from '../../../domain/environment/visitor.ts'
 import { environmentColumns, environmentTable, type EnvironmentColumn, type EnvironmentRow, type Supported } from '../../../domain/environment/supported.ts'
 import type { Messages } from '../../../text/ja.ts'
-import { EnvironmentNotice, visitorName, type SeenEnvironment } from '../../ui/environment-notice.tsx'
+import { ENVIRONMENT_SCRIPTS, EnvironmentNotice, visitorName, type SeenEnvironment } from '../../ui/environment-notice.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Panel } from '../../ui/panel.tsx'
@@ -36,7 +36,7 @@ export const EnvironmentPage = ({ page, seen, on }: EnvironmentProps, t: Message
   const words = t.environment
   const columns = environmentColumns(page.policy)
   return (
-    <Shell page={page} t={t} screen="W-TOP-02" help="log-in" heading={words.heading} lead={words.lead}>
+    <Shell page={page} t={t} scripts={ENVIRONMENT_SCRIPTS} screen="W-TOP-02" help="log-in" heading={words.heading} lead={words.lead}>
       <div class="stack stack--wide">
         <Panel heading={words.yours} id="yours">
           <p>{visitorName(seen.visitor, t)}</p>

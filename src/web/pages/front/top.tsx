@@ -3,7 +3,7 @@ import { acquisitionNeeds, loginNeeds, loginTokens } from '../../../domain/acqui
 import type { Messages } from '../../../text/ja.ts'
 import { Announcements, type Announcement } from '../../ui/announcements.tsx'
 import { LinkButton } from '../../ui/button.tsx'
-import { EnvironmentNotice, type SeenEnvironment } from '../../ui/environment-notice.tsx'
+import { ENVIRONMENT_SCRIPTS, EnvironmentNotice, type SeenEnvironment } from '../../ui/environment-notice.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Panel } from '../../ui/panel.tsx'
@@ -36,7 +36,7 @@ const Needs = ({ page, t }: { readonly page: PageContext; readonly t: Messages }
 
 /** W-TOP-01, `/` on the front host: the one way in, and the way to a certificate. */
 export const FrontTopPage = ({ page, seen, announcements }: FrontTopProps, t: Messages): VNode => (
-  <Shell page={page} t={t} screen="W-TOP-01" help="log-in" heading={t.front.heading} lead={t.front.lead(page.labels, loginTokens(page.policy))}>
+  <Shell page={page} t={t} scripts={ENVIRONMENT_SCRIPTS} screen="W-TOP-01" help="log-in" heading={t.front.heading} lead={t.front.lead(page.labels, loginTokens(page.policy))}>
     <div class="columns">
       <div class="stack stack--wide">
         <EnvironmentNotice seen={seen} page={page} t={t} />
