@@ -11,41 +11,46 @@ const OR: { readonly [L in Language]: string } = { ja: 'または', en: ' or ' }
 export const administrators = (language: Language, { chief, administrator }: Labels): string =>
   chief === administrator ? chief : `${chief}${OR[language]}${administrator}`
 
-/** Whom the chief turns to, who has nobody above in the company (R-1202). */
-export const CHIEF_TURNS_TO: { readonly [L in Language]: { readonly [Way in WayBack]: string } } = {
+type Rules = { readonly labels: Labels; readonly policy: Pick<Policy, 'reissue'> }
+
+const CHIEF_TURNS_TO: { readonly [L in Language]: { readonly [Way in WayBack]: (labels: Labels) => string } } = {
   ja: {
-    'second-administrator-or-branch': '貴社のほかの管理者の方、またはお取引店の窓口',
-    'branch': 'お取引店の窓口',
-    'paper': '書面でお取引店の窓口',
+    'second-administrator-or-branch': ({ administrator }) => `貴社のほかの${administrator}の方、またはお取引店の窓口`,
+    'branch': () => 'お取引店の窓口',
+    'paper': () => '書面でお取引店の窓口',
   },
   en: {
-    'second-administrator-or-branch': 'another administrator of your company or your branch',
-    'branch': 'your branch',
-    'paper': 'your branch, in writing',
+    'second-administrator-or-branch': ({ administrator }) => `another ${administrator} of your company or your branch`,
+    'branch': () => 'your branch',
+    'paper': () => 'your branch in writing',
   },
 }
+
+/** Whom the chief turns to, who has nobody above in the company (R-1202). */
+export const chiefTurnsTo = (language: Language, { labels, policy }: Rules): string =>
+  CHIEF_TURNS_TO[language][policy.reissue.chiefsWayBack](labels)
 
 const BRANCH: { readonly [L in Language]: string } = { ja: 'お取引店の窓口', en: 'your branch' }
 
 /** Who asks, as far as that is proved, and under which names and rules. */
-export type Asker = { readonly role: 'chief' | 'user' | 'unknown'; readonly labels: Labels; readonly policy: Pick<Policy, 'reissue'> }
+export type Asker = Rules & { readonly role: 'chief' | 'user' | 'unknown' }
 
-const SAY: { readonly [L in Language]: { readonly inTheCompany: (names: string) => string; readonly otherOfCompany: (names: string) => string; readonly both: (user: string, chief: string, chiefTurnsTo: string) => string } } = {
+const SAY: { readonly [L in Language]: { readonly inTheCompany: (names: string) => string; readonly otherOfCompany: (names: string) => string; readonly both: (user: string, chief: string, forChief: string) => string } } = {
   ja: {
     inTheCompany: (names) => `貴社の${names}の方`,
     otherOfCompany: (names) => `貴社のほかの${names}の方`,
-    both: (user, chief, chiefTurnsTo) => `${user}（${chief}ご本人の場合は${chiefTurnsTo}）`,
+    both: (user, chief, forChief) => `${user}（${chief}ご本人の場合は、${forChief}）`,
   },
   en: {
     inTheCompany: (names) => `your company’s ${names}`,
     otherOfCompany: (names) => `another ${names} of your company`,
-    both: (user, chief, chiefTurnsTo) => `${user} (if you are the ${chief}, ${chiefTurnsTo})`,
+    both: (user, chief, forChief) => `${user} (if you are the ${chief}, ${forChief})`,
   },
 }
 
 /** Who can help this reader: the company’s administrators, and for the chief whoever the policy names; both, before it is proved who reads. */
 export const whoHelps = (language: Language, { role, labels, policy }: Asker): string => {
-  const forChief = CHIEF_TURNS_TO[language][policy.reissue.chiefsWayBack]
+  const forChief = chiefTurnsTo(language, { labels, policy })
   const forUser = SAY[language].inTheCompany(administrators(language, labels))
   return { chief: forChief, user: forUser, unknown: SAY[language].both(forUser, labels.chief, forChief) }[role]
 }

@@ -30,7 +30,7 @@ const BARS: { readonly [Act in Barred]: string } = { 'log-in': 'log in', 'acquir
 
 const LIFTERS: { readonly [By in Exclude<Lifter, 'time' | 'oneself'>]: (labels: Labels) => string } = {
   'company-administrator': (labels) => `your company’s ${administrators('en', labels)}`,
-  'another-administrator': () => 'another administrator of your company',
+  'another-administrator': ({ administrator }) => `another ${administrator} of your company`,
   'branch': () => 'your branch',
   'branch-on-paper': () => 'your branch, in writing',
   'another-operator': () => 'another operator',

@@ -1,6 +1,6 @@
 import type { front as source } from '../ja/front.ts'
 import { capital } from '../format/capital.ts'
-import { whoeverHelps } from '../who-helps.ts'
+import { administrators, whoeverHelps } from '../who-helps.ts'
 
 export const front: typeof source = {
   heading: 'Log in with your certificate',
@@ -23,8 +23,8 @@ export const front: typeof source = {
     'company-number': (labels) => capital(labels.companyNumber),
     'login-id': (labels) => capital(labels.loginId),
     'login-password': (labels) => capital(labels.loginPassword),
-    'initial-password': () => 'The initial password, from your letter or your administrator',
-    'administrators-code': () => 'The acquisition code that your administrator gave you',
+    'initial-password': (labels) => `The initial password, from your letter or your company’s ${administrators('en', labels)}`,
+    'administrators-code': (labels) => `The acquisition code that your company’s ${administrators('en', labels)} gave you`,
     'letter-code': (labels) => `The acquisition code in your letter (for a ${labels.chief}’s first certificate)`,
     'token': () => 'Your token for one-time passwords',
     'token-if-any': () => 'Your token for one-time passwords, if you use one',

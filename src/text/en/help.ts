@@ -3,7 +3,7 @@ import { tokenUse } from '../../domain/token/token-use.ts'
 import { counted } from '../format/plural.ts'
 import type { help as source } from '../ja/help.ts'
 import { fieldText } from '../refusal/field-text.ts'
-import { administrators, CHIEF_TURNS_TO, whoeverHelps } from '../who-helps.ts'
+import { administrators, chiefTurnsTo, whoeverHelps } from '../who-helps.ts'
 import { member } from './member.ts'
 import { password } from './password.ts'
 
@@ -84,7 +84,7 @@ export const help: typeof source = {
       text: [
         member.logIn.lockRule(policy.lock.loginPassword),
         ...tokenUse(policy) === 'nobody' ? [] : [member.logIn.codeLockRule(policy.lock.oneTimePassword)],
-        `Your company’s ${administrators('en', labels)} can unlock it. If you are the ${labels.chief}, please turn to ${CHIEF_TURNS_TO.en[policy.reissue.chiefsWayBack]}.`,
+        `Your company’s ${administrators('en', labels)} can unlock it. If you are the ${labels.chief}, please turn to ${chiefTurnsTo('en', { labels, policy })}.`,
         'One person’s lock never stops the others.',
       ],
       steps: [],

@@ -28,7 +28,7 @@ const BARS: { readonly [Act in Barred]: string } = { 'log-in': 'ログイン', '
 
 const LIFTERS: { readonly [By in Exclude<Lifter, 'time' | 'oneself'>]: (labels: Labels) => string } = {
   'company-administrator': (labels) => `貴社の${administrators('ja', labels)}の方`,
-  'another-administrator': () => '貴社のほかの管理者の方',
+  'another-administrator': ({ administrator }) => `貴社のほかの${administrator}の方`,
   'branch': () => 'お取引店の窓口',
   'branch-on-paper': () => 'お取引店の窓口（書面でのお手続き）',
   'another-operator': () => 'ほかのオペレーター',
@@ -37,7 +37,7 @@ const LIFTERS: { readonly [By in Exclude<Lifter, 'time' | 'oneself'>]: (labels: 
 /** What stands in a user's way, and what has been counted. */
 export const blocks = {
   heading: 'ご利用の制限',
-  lead: 'それぞれ別に解除します。1つを解除しても、ほかの制限はそのまま残ります。',
+  lead: 'それぞれに解除が必要です。1つを解除しても、ほかの制限はそのまま残ります。',
   name: (code: BlockCode, labels: Labels): string => NAMES[code](labels),
   bars: (barred: readonly Barred[]) => `${barred.map((act) => BARS[act]).join('・')}ができません。`,
   lifted: (by: readonly Lifter[], until: Date | null, labels: Labels): string => {
@@ -46,7 +46,7 @@ export const blocks = {
     return [
       until === null ? '' : `${jaDates.moment(until)}に自動で解除されます。`,
       by.includes('oneself') ? '新しい証明書を取得すると解消します。' : '',
-      people.length === 0 ? '' : `${until === null ? '' : 'それより前に'}解除できるのは、${people.join('、または')}です。`,
+      people.length === 0 ? '' : `${until === null ? '' : 'それより前に'}解除できるのは、${people.join('、もしくは')}です。`,
     ].join('')
   },
   countsHeading: '入力の誤りの回数',

@@ -1,6 +1,6 @@
 import type { Policy } from '../../domain/policy/parameters.ts'
 import type { Labels } from '../labels.ts'
-import { whoeverHelps } from '../who-helps.ts'
+import { administrators, whoeverHelps } from '../who-helps.ts'
 
 /** The front page. */
 export const front = {
@@ -25,8 +25,8 @@ export const front = {
     'company-number': (labels: Labels) => labels.companyNumber,
     'login-id': (labels: Labels) => labels.loginId,
     'login-password': (labels: Labels) => labels.loginPassword,
-    'initial-password': () => '初期パスワード（通知書に記載、または管理者の方からお受け取りになったもの）',
-    'administrators-code': () => '取得コード（管理者の方からお受け取りになったもの）',
+    'initial-password': (labels: Labels) => `初期パスワード（通知書に記載、または貴社の${administrators('ja', labels)}の方からお受け取りになったもの）`,
+    'administrators-code': (labels: Labels) => `取得コード（貴社の${administrators('ja', labels)}の方からお受け取りになったもの）`,
     'letter-code': (labels: Labels) => `通知書に記載の取得コード（${labels.chief}の方が初めて取得するとき）`,
     'token': () => 'ワンタイムパスワードのトークン',
     'token-if-any': () => 'ワンタイムパスワードのトークン（お使いの方）',

@@ -4,7 +4,7 @@ import { tokenUse } from '../../domain/token/token-use.ts'
 import type { HelpSection } from '../help-section.ts'
 import type { Labels } from '../labels.ts'
 import { fieldText } from '../refusal/field-text.ts'
-import { administrators, CHIEF_TURNS_TO, whoeverHelps } from '../who-helps.ts'
+import { administrators, chiefTurnsTo, whoeverHelps } from '../who-helps.ts'
 import { member } from './member.ts'
 import { password } from './password.ts'
 
@@ -98,7 +98,7 @@ export const help = {
       text: [
         `${labels.loginPassword}の${member.logIn.lockRule(policy.lock.loginPassword)}`,
         ...tokenUse(policy) === 'nobody' ? [] : [member.logIn.codeLockRule(policy.lock.oneTimePassword)],
-        `利用停止は、貴社の${administrators('ja', labels)}の方が解除できます。${labels.chief}ご本人の場合は、${CHIEF_TURNS_TO.ja[policy.reissue.chiefsWayBack]}へお申し出ください。`,
+        `利用停止は、貴社の${administrators('ja', labels)}の方が解除できます。${labels.chief}ご本人の場合は、${chiefTurnsTo('ja', { labels, policy })}へお申し出ください。`,
         'お一人が利用停止になっても、ほかの方はそのままお使いいただけます。',
       ],
       steps: [],
