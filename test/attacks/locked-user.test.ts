@@ -79,7 +79,7 @@ for (const [name, { tries, title }] of Object.entries(LOCKS)) {
     // Granted anew meanwhile: what was right for acquiring is told the lock, and an acquisition that had begun goes no further.
     must(await revokeCertificate(site.house)(CLERK, { institutionId: institution.id, serial: Buffer.from(held.serial).toString('hex'), reason: 'unspecified' }))
     must(await openGrant(site.house)(CLERK, { institutionId: institution.id, loginId: who.loginId, reason: '試験' }))
-    const refused = await browserOn(site).submit(ACQUIRE, '/proof', '/proof', { loginId: who.loginId, password: who.password, letterCode: '' })
+    const refused = await browserOn(site).submit(ACQUIRE, '/proof', '/proof', { loginId: who.loginId, password: who.password })
     assert.deepEqual([refused.status, refused.body.includes(title)], [403, true])
   })
 }
@@ -87,7 +87,7 @@ for (const [name, { tries, title }] of Object.entries(LOCKS)) {
 test('R-1202 an acquisition that had begun before the lock gets no certificate', async () => {
   const who = await site.person()
   const browser = browserOn(site)
-  await browser.submit(ACQUIRE, '/proof', '/proof', { loginId: who.loginId, password: who.password, letterCode: '' })
+  await browser.submit(ACQUIRE, '/proof', '/proof', { loginId: who.loginId, password: who.password })
   const csrf = /csrf="([A-Za-z0-9_-]{72})"/.exec((await browser.ask({ host: ACQUIRE, path: '/make-key' })).body)?.[1] ?? assert.fail('no token')
   await owner.query(`INSERT INTO secret_counter (user_id, institution_id, secret, failures, locked) VALUES ($1, $2, 'password', 10, true)
     ON CONFLICT (user_id, secret) DO UPDATE SET failures = 10, locked = true`, [who.id, institution.id])

@@ -30,7 +30,7 @@ const logIn = async (who: Person, held: Held) => {
 test('R-315 from the finish page to the first login: both screens of the new PC show the number, the administrator’s never does', async () => {
   const chief = await site.person({ ...place, role: 'chief' })
   const browser = browserOn(site)
-  assert.equal((await browser.submit(ACQUIRE, '/proof', '/proof', { loginId: chief.loginId, password: chief.password, letterCode: chief.letterCode })).location, '/make-key')
+  assert.equal((await browser.submit(ACQUIRE, '/proof', '/proof', { loginId: chief.loginId, password: chief.password, code: chief.letterCode })).location, '/make-key')
   const makeKey = await browser.ask({ host: ACQUIRE, path: '/make-key' })
   assert.match(makeKey.body, /貴社のほかの管理者の方へお伝えください|貴社のほかの.{1,20}の方へお伝えください/)
   const csrf = /csrf="([A-Za-z0-9_-]{72})"/.exec(makeKey.body)?.[1] ?? assert.fail('no token')

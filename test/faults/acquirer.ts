@@ -40,7 +40,7 @@ export const acquire = async (place: Place, person: Acquirer, { step, meet }: Pa
   const browser = openBrowser(place, `acquire.${person.site}`, place.ports.public, { address, ...(step ? { step } : {}) })
   try {
     const page = await browser.ask({ path: '/proof' })
-    const proved = await browser.ask({ path: '/proof', form: { loginId, password, letterCode, csrf: formTokenOn(page) } })
+    const proved = await browser.ask({ path: '/proof', form: { loginId, password, code: letterCode, csrf: formTokenOn(page) } })
     if (proved.status !== 303) throw new Refused(`the proof of ${loginId}: ${proved.status} ${textOf(proved.body)}`)
     const made = await browser.ask({ path: '/make-key' })
     const csrf = attribute(made.body, /data-csrf="([^"]+)"/)

@@ -16,6 +16,8 @@ export type DownloadedFile = { readonly name: string; readonly bytes: Uint8Array
 export interface Customer {
   readonly page: Page
   readonly labels: Labels
+  /** What the fields of W-ACQ-02 are called. */
+  readonly names: ReturnType<(typeof MESSAGES)[Language]['acquire']['proof']['names']>
   readonly words: (typeof MESSAGES)[Language]
   readonly press: (button: string) => Promise<void>
   readonly follow: (link: string) => Promise<void>
@@ -59,14 +61,16 @@ const byKeyboard = (page: Page): Hands => ({
 
 export const customer = (page: Page, language: Language, how: 'mouse' | 'keyboard' = 'mouse'): Customer => {
   const words = MESSAGES[language]
-  const labels = labelsIn(language, shipped('credit-union').policy)
+  const { policy } = shipped('credit-union')
+  const labels = labelsIn(language, policy)
+  const names = words.acquire.proof.names({ labels, policy })
   const hands = { mouse: byMouse, keyboard: byKeyboard }[how](page)
   const { makeKey, proof: proofWords } = words.acquire
 
   const prove = async ({ loginId, password, letterCode }: Proof): Promise<void> => {
     await hands.type(labels.loginId, loginId)
     await hands.type(labels.loginPassword, password)
-    if (letterCode !== undefined) await hands.type(proofWords.letterCode, letterCode)
+    if (letterCode !== undefined) await hands.type(names.code, letterCode)
     await hands.press(proofWords.go)
   }
   const make = async (pcName: string): Promise<void> => {
@@ -82,7 +86,7 @@ export const customer = (page: Page, language: Language, how: 'mouse' | 'keyboar
     return { name: download.suggestedFilename(), bytes: await readFile(await download.path()), passphrase }
   }
   return {
-    page, labels, words, ...hands, prove, makeKey: make, saveFile,
+    page, labels, names, words, ...hands, prove, makeKey: make, saveFile,
     acquire: async (origin, proof, pcName) => {
       await page.goto(`${origin}/proof?lang=${language}`)
       await prove(proof)

@@ -36,7 +36,7 @@ for (const language of LANGUAGES) {
   const { loginId, password, name, how } = STORIES[language]
   test(`R-102 R-113 R-305 R-311 R-313 R-316 R-318 R-809 R-1204 R-1216 ${language}, ${how}: from the front page to a certificate in the browser's own store, in with it and the password, and out again`, async () => {
     const page = await context.newPage()
-    const { follow, press, type, words, labels, prove, makeKey, saveFile, logIn, text } = customer(page, language, how)
+    const { follow, press, type, words, labels, names, prove, makeKey, saveFile, logIn, text } = customer(page, language, how)
     const sent: string[] = []
     page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`))
 
@@ -53,7 +53,7 @@ for (const language of LANGUAGES) {
     await inspect(page, 'W-ACQ-02', language)
     assert.equal(await page.getByLabel(labels.loginId).inputValue(), loginId, 'what was typed is kept')
     await type(labels.loginPassword, password)
-    await type(words.acquire.proof.letterCode, service.letterCode(loginId))
+    await type(names.code, service.letterCode(loginId))
     await press(words.acquire.proof.go)
 
     await inspect(page, 'W-ACQ-03', language)

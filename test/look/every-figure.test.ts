@@ -23,9 +23,8 @@ const SMALL: readonly (Figure & { readonly unit: string })[] = [
   { path: 'certificate.validityYears', a: 2, b: 1, unit: '年間?(?!\\d)|years?' },
   { path: 'acquisition.chosenSecretWrongTries', a: 7, b: 9, unit: '回|wrong tries|times|tries' },
   { path: 'oneTimePassword.digits', a: 7, b: 8, unit: '桁|digits|文字(?!目)|characters' },
-  { path: 'confirmationPin.mostDigits', a: 7, b: 8, unit: '桁|digits' },
+  { path: 'confirmationPin.mostDigits', a: 6, b: 5, unit: '桁|digits' },
   { path: 'confirmationPin.issuedDigits', a: 6, b: 5, unit: '桁|digits' },
-  { path: 'confirmationPin.leastDigits', a: 5, b: 4, unit: '桁|digits' },
 ]
 
 const minutes = (seconds: number): readonly number[] => [seconds, seconds / 60]
@@ -160,7 +159,7 @@ const differing = (one: string, other: string): string => {
 
 /** Figures that stand on some page or in some mail; one that disappears from all of them would be compared nowhere. */
 const SHOWN = [
-  'acquisition.chosenSecretWrongTries', 'acquisition.deadlineDays', 'acquisition.initialPasswordLapsesDays', 'acquisition.redeliveryHours', 'certificate.validityYears',
+  'acquisition.chosenSecretWrongTries', 'acquisition.codeLapsesDays', 'acquisition.deadlineDays', 'acquisition.generatedSecretWrongTries', 'acquisition.sittingMinutes', 'confirmationPin.mostDigits', 'acquisition.initialPasswordLapsesDays', 'acquisition.redeliveryHours', 'certificate.validityYears',
   'desk.closesAt', 'desk.opensAt', 'lock.loginPassword', 'lock.oneTimePassword', 'oneTimePassword.digits', 'password.generationsBarred', 'password.leastCharacters', 'password.mostCharacters', 'session.absoluteHours', 'session.idleMinutes', 'users.usableAfterMinutes',
 ] as const
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { idFields, secretFields } from '../../src/domain/acquisition/proof.ts'
 import { LANGUAGES, type Language } from '../../src/text/language.ts'
 import { MESSAGES } from '../../src/text/messages.ts'
 import type { Messages } from '../../src/text/ja.ts'
@@ -43,7 +44,10 @@ const PAGES: { readonly [Name in string]: (page: PageContext, t: Messages) => VN
   top: (page, t) => FrontTopPage({ page, seen: sampleSeen(page.policy), announcements: [] }, t),
   help: (page, t) => HelpPage({ page, guide: 'windows' }, t),
   begin: (page, t) => AcquireBeginPage({ page, proof: '/proof' }, t),
-  proof: (page, t) => AcquireProofPage({ page, form, back: '/', typed: { loginId: '' }, errors: [], wrong: false }, t),
+  proof: (page, t) => AcquireProofPage({
+    page, form, back: '/', typed: { companyNumber: '', loginId: '' }, errors: [], wrong: false,
+    screen: { kind: 'whole', fields: [...idFields(page.policy), ...secretFields(page.policy, 'one-time-password')], second: 'one-time-password' },
+  }, t),
   makeKey: (page, t) => AcquireMakeKeyPage({ page, grant: 'g', csrf: 'c', request: '/r', user: { name: 'A', loginId: 'a' }, pcNameMost: 29, confirmation: { role: 'chief', by: 'administrator' }, tryNow: '/t' }, t),
   login: (page, t) => LoginPage({
     page, initial: true, form, code: null, typed: { companyNumber: '', loginId: '' }, refused: { code: 'credentials-wrong', triesLeft: 3, then: 'locked' },

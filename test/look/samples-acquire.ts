@@ -1,15 +1,56 @@
 import { AcquireBeginPage } from '../../src/web/pages/acquire/begin.tsx'
 import { AcquireFinishPage } from '../../src/web/pages/acquire/finish.tsx'
 import { AcquireMakeKeyPage } from '../../src/web/pages/acquire/make-key.tsx'
-import { AcquireProofPage, PROOF_FIELDS } from '../../src/web/pages/acquire/proof.tsx'
+import { AcquireProofPage, type ProofScreen } from '../../src/web/pages/acquire/proof.tsx'
+import { idFields, secretFields, type ProofField } from '../../src/domain/acquisition/proof.ts'
+import type { Policy } from '../../src/domain/policy/parameters.ts'
 import type { Language } from '../../src/text/language.ts'
 import { fieldText } from '../../src/text/refusal/field-text.ts'
 import type { Messages } from '../../src/text/ja.ts'
 import { showState } from './make-key-state.ts'
 import { sampleContext } from './sample-context.ts'
+import { profilePolicy } from './sample-policy.ts'
 import type { Sample } from './samples.ts'
 
 const form = { action: '/proof', hidden: [{ name: 'csrf', value: 'x' }] }
+const PROFILE_NAMES = ['factoring', 'shinkin-otp', 'standard'] as const
+
+type Wish = { readonly screen?: 'ids' | 'one-time-password' | 'confirmation-pin'; readonly missing?: readonly ProofField[]; readonly loginId?: string; readonly wrong?: boolean }
+
+const screenOf = (policy: Policy, wished: Wish['screen']): ProofScreen => {
+  const second = wished === 'confirmation-pin' ? wished : 'one-time-password'
+  if (wished === 'ids') return { kind: 'ids', fields: idFields(policy) }
+  return wished === undefined ? { kind: 'whole', fields: [...idFields(policy), ...secretFields(policy, second)], second } : { kind: 'secrets', fields: secretFields(policy, second), second }
+}
+
+const proof = (name: string, profile: string, { screen, missing = [], loginId = '', wrong = false }: Wish = {}): Sample => ({
+  name,
+  page: (language, t) => {
+    const policy = profilePolicy(profile)
+    const page = sampleContext(language, { policy })
+    const names = t.acquire.proof.names(page)
+    return AcquireProofPage({
+      page, form, back: '/', screen: screenOf(policy, screen), wrong,
+      typed: { companyNumber: loginId === '' ? '' : '30000101', loginId },
+      errors: missing.map((field) => ({ field, text: fieldText(language, { code: 'required' }, names[field]) })),
+    }, t)
+  },
+})
+
+/** Each screen of a profile: untouched, wrong, and with everything left out. */
+const proofSamples = (profile: (typeof PROFILE_NAMES)[number]): readonly Sample[] => {
+  const { acquisition } = profilePolicy(profile)
+  const screens = acquisition.proofOnSecondScreen ? (['ids', 'one-time-password', 'confirmation-pin'] as const) : [undefined]
+  return screens.flatMap((screen) => {
+    const name = `acquire-proof-${profile}${screen === undefined ? '' : `-${screen}`}`
+    const loginId = screen === undefined || screen === 'ids' ? '' : 'shirakaba-jimu'
+    const missing = screenOf(profilePolicy(profile), screen).fields.filter(({ need }) => need === 'required').map(({ field }) => field)
+    return [
+      proof(name, profile, { screen, loginId } as Wish), proof(`${name}-missing`, profile, { screen, loginId, missing } as Wish),
+      ...screen === 'ids' ? [] : [proof(`${name}-wrong`, profile, { screen, loginId: 'shirakaba-jimu', wrong: true } as Wish)],
+    ]
+  })
+}
 
 const makeKey = (language: Language, t: Messages) => AcquireMakeKeyPage({
   page: sampleContext(language), grant: '9f', csrf: 'x', request: '/request',
@@ -17,21 +58,14 @@ const makeKey = (language: Language, t: Messages) => AcquireMakeKeyPage({
 }, t)
 
 export const acquireSamples: readonly Sample[] = [
+  ...PROFILE_NAMES.map((profile): Sample => ({
+    name: `acquire-begin-${profile}`, page: (language, t) => AcquireBeginPage({ page: sampleContext(language, { policy: profilePolicy(profile) }), proof: '/proof' }, t),
+  })),
+  ...PROFILE_NAMES.flatMap(proofSamples),
+  proof('acquire-proof', 'credit-union'),
+  proof('acquire-proof-missing', 'credit-union', { missing: ['loginId', 'password'] }),
+  proof('acquire-proof-wrong', 'credit-union', { loginId: 'minato-master', wrong: true }),
   { name: 'acquire-begin', page: (language, t) => AcquireBeginPage({ page: sampleContext(language), proof: '/proof' }, t) },
-  { name: 'acquire-proof', page: (language, t) => AcquireProofPage({ page: sampleContext(language), form, back: '/', typed: { loginId: '' }, errors: [], wrong: false }, t) },
-  {
-    name: 'acquire-proof-missing',
-    page: (language, t) => AcquireProofPage({
-      page: sampleContext(language), form, back: '/', typed: { loginId: '' }, wrong: false,
-      errors: (['loginId', 'password'] as const).map((field) => ({
-        field: PROOF_FIELDS[field], text: fieldText(language, { code: 'required' }, sampleContext(language).labels[field === 'loginId' ? 'loginId' : 'loginPassword']),
-      })),
-    }, t),
-  },
-  {
-    name: 'acquire-proof-wrong',
-    page: (language, t) => AcquireProofPage({ page: sampleContext(language), form, back: '/', typed: { loginId: 'minato-master' }, errors: [], wrong: true }, t),
-  },
   { name: 'acquire-make-key-ready', page: makeKey, after: showState('ready') },
   { name: 'acquire-make-key-unscripted', page: makeKey, after: showState('unscripted') },
   { name: 'acquire-make-key-unsupported', page: makeKey, after: showState('unsupported', 'no-storage') },

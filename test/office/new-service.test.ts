@@ -91,7 +91,7 @@ test('R-908 a new institution and its service are data: made by REST, found by t
     const acquirer = browserOn(otherNode)
     const proof = await acquirer.ask({ host: `acquire.${SITE}`, path: '/proof' })
     assert.ok(proof.body.includes('さざなみID'), 'the service’s own word for the id')
-    const proved = await acquirer.submit(`acquire.${SITE}`, '/proof', '/proof', { loginId: 'hatoba-keiri', password: 'Namima2026', letterCode: '' })
+    const proved = await acquirer.submit(`acquire.${SITE}`, '/proof', '/proof', { loginId: 'hatoba-keiri', password: 'Namima2026' })
     assert.deepEqual([proved.status, proved.location], [303, '/make-key'], proved.body.slice(0, 400))
     const csrf = /csrf="([A-Za-z0-9_-]{72})"/.exec((await acquirer.ask({ host: `acquire.${SITE}`, path: '/make-key' })).body)?.[1] ?? assert.fail('no token')
     const key = await newKey()

@@ -42,7 +42,7 @@ test('R-305 R-308 R-311 R-102 from the first page to the page after login, and t
   const browser = browserOn(site)
   assert.equal((await browser.ask({ host: MINATO_SITE })).status, 200)
   assert.equal((await browser.ask({ host: MINATO_SITE, path: '/log-in' })).location.startsWith(`https://${LOGIN}:`), true)
-  const proved = await browser.submit(ACQUIRE, '/proof', '/proof', { loginId: who.loginId, password: who.password, letterCode: who.letterCode })
+  const proved = await browser.submit(ACQUIRE, '/proof', '/proof', { loginId: who.loginId, password: who.password, code: who.letterCode })
   assert.deepEqual([proved.status, proved.location], [303, '/make-key'])
   const makeKey = await browser.ask({ host: ACQUIRE, path: '/make-key' })
   const csrf = /csrf="([A-Za-z0-9_-]{72})"/.exec(makeKey.body)?.[1] ?? assert.fail('no token')
@@ -119,7 +119,7 @@ test('R-1210 the answers to an unknown id, a wrong password and an id without a 
   const people = [await site.person({ loginId: 'abcd-1234' }), await site.person({ loginId: 'abcd-5678', granted: false })]
   const bodies = []
   for (const [loginId, password] of [['abcd-1234', 'wrong1'], ['abcd-9999', 'wrong1'], ['abcd-5678', 'wrong1'], ['abcd-5678', people[1]?.password ?? '']] as const) {
-    const { status, body } = await browserOn(site).submit(ACQUIRE, '/proof', '/proof', { loginId, password, letterCode: '' })
+    const { status, body } = await browserOn(site).submit(ACQUIRE, '/proof', '/proof', { loginId, password })
     bodies.push(`${status} ${body.replaceAll(loginId, 'ID').replace(/value="[A-Za-z0-9_-]{72}"/g, 'TOKEN').replace(SUPPORT_CODE, 'CODE')}`)
   }
   assert.equal(new Set(bodies).size, 1)
@@ -193,7 +193,7 @@ test('R-1216 logging out needs the session’s token and the same origin, and th
 test('R-307 whoever acquires again while the certificate is in use is told so, after the proof, and not before', async () => {
   const one = await customer()
   await logInAs(one)
-  const proof = (password: string) => browserOn(site).submit(ACQUIRE, '/proof', '/proof', { loginId: one.who.loginId, password, letterCode: '' })
+  const proof = (password: string) => browserOn(site).submit(ACQUIRE, '/proof', '/proof', { loginId: one.who.loginId, password })
   const live = await proof(one.who.password)
   assert.deepEqual([(await noted(live)).refusal, live.body.includes('経理のPC')], ['certificate-live', true])
   const wrong = await proof('wrong1')

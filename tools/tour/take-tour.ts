@@ -63,7 +63,7 @@ const story = async (scene: Scene): Promise<void> => {
   const { chief } = CAST[language]
   const context = await windowOf(scene)
   const page = await context.newPage()
-  const { follow, press, type, words, labels, prove, makeKey, saveFile, logIn } = customer(page, language)
+  const { follow, press, type, words, labels, names, prove, makeKey, saveFile, logIn } = customer(page, language)
   await page.goto(`${service.minato.front}/?lang=${language}`)
   await shootAll(page, 'front', 'The front page: one way in, and the way to a certificate')
   await page.goto(`${service.minato.front}/help?lang=${language}`)
@@ -77,7 +77,7 @@ const story = async (scene: Scene): Promise<void> => {
   await page.getByRole('alert').waitFor()
   await shoot(page, 'acquire-proof-wrong', 'Without the code of the letter the chief gets no further')
   await type(labels.loginPassword, chief.password)
-  await type(words.acquire.proof.letterCode, service.letterCode(chief.loginId))
+  await type(names.code, service.letterCode(chief.loginId))
   await press(words.acquire.proof.go)
   await page.getByLabel(words.acquire.makeKey.pcName).waitFor()
   await shoot(page, 'acquire-pc-name', 'The name of the PC')

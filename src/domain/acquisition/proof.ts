@@ -11,6 +11,9 @@ export type AskedField = { readonly field: ProofField; readonly need: 'required'
 /** What proves a user after the ids, where the profile leaves it to the user’s tokens. */
 export type SecondProof = 'one-time-password' | 'confirmation-pin'
 
+/** How long the ids of the first screen are good for the second, by the machine’s clock: longer than it takes to fetch a token. */
+export const SECOND_SCREEN_SECONDS = 600
+
 type Proof = Policy['acquisition']['proof']
 
 const required = (...fields: readonly ProofField[]): readonly AskedField[] => fields.map((field) => ({ field, need: 'required' }))

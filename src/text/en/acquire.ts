@@ -1,6 +1,6 @@
 import { counted } from '../format/plural.ts'
 import type { acquire as source } from '../ja/acquire.ts'
-import { administrators, whoeverHelps } from '../who-helps.ts'
+import { beginLists, proof } from './acquire-proof.ts'
 
 const browsers = 'an up-to-date Microsoft Edge, Google Chrome, Firefox or Safari'
 
@@ -9,8 +9,10 @@ export const acquire: typeof source = {
   begin: {
     heading: 'Before you get your certificate',
     lead: () => 'Please check the following before you begin.',
+    ...beginLists,
     needsHeading: 'Have these at hand',
-    needLetter: (labels) => `The acquisition code from the letter (only for a ${labels.chief}’s first certificate)`,
+    flowHeading: 'The steps',
+    deadlinesHeading: 'Deadlines and notes',
     pcHeading: 'Is this the PC and browser you will use?',
     pc: 'A certificate works only on the PC and in the browser that acquired it. Continue on those you normally log in with.',
     privateWindow: 'A private (incognito) window does not work.',
@@ -20,27 +22,7 @@ export const acquire: typeof source = {
     unscriptedHeading: 'JavaScript is switched off in this browser',
     unscripted: 'It is needed because the key is made on your own PC. Switch it on in the settings or use another browser. If you can do neither, please call the support desk.',
   },
-  proof: {
-    heading: 'Who you are',
-    lead: (labels) => `Enter your ${labels.loginId} and ${labels.loginPassword}.`,
-    loginIdHint: (labels) => `It is in the letter, or you were given it by your company’s ${administrators('en', labels)}.`,
-    passwordHint: 'Capital and small letters differ.',
-    letterCode: 'acquisition code',
-    letterCodeHint: (labels) => `Only for a ${labels.chief}’s first certificate. It is in the letter. You may leave out the hyphens.`,
-    tries: ({ chosenSecretWrongTries }) => `For your safety, acquiring is stopped after ${counted(chosenSecretWrongTries, 'wrong try', 'wrong tries')}. A certificate then has to be prepared for you again.`,
-    wrong: 'We could not confirm what you entered',
-    wrongWhy: 'One of these is the case:',
-    wrongCases: ({ labels, policy }) => [
-      `The ${labels.loginId}, the ${labels.loginPassword}${policy.acquisition.chiefsFirstNeeds === 'letter-code' ? ' or the acquisition code' : ''} is not right.`,
-      'No certificate has been prepared for you yet.',
-      `The ${policy.acquisition.chiefsFirstNeeds === 'letter-code' ? 'acquisition code or the ' : ''}initial password in the letter is no longer good (${counted(policy.acquisition.initialPasswordLapsesDays, 'day')} after printing).`,
-      'There were too many wrong tries, and acquiring has been stopped.',
-    ],
-    wrongNow: 'Check capital letters and Caps Lock, and enter it again.',
-    wrongElse: (rules) => `If right entries do not help either, please ask ${whoeverHelps('en', rules)} to prepare a certificate again.`,
-    go: 'Check and continue',
-    back: 'Back',
-  },
+  proof,
   makeKey: {
     heading: 'Make and add your certificate',
     checking: 'Checking that this browser can make a certificate.',

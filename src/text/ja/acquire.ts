@@ -1,9 +1,5 @@
-import type { Policy } from '../../domain/policy/parameters.ts'
 import type { Labels } from '../labels.ts'
-import { administrators, whoeverHelps } from '../who-helps.ts'
-
-/** What names, figures and the way to help come from. */
-type Rules = { readonly labels: Labels; readonly policy: Policy }
+import { beginLists, proof } from './acquire-proof.ts'
 
 /** Acquiring a certificate in the page. */
 export const acquire = {
@@ -11,8 +7,10 @@ export const acquire = {
   begin: {
     heading: '証明書を取得する前に',
     lead: (labels: Labels) => `${labels.acquireButton}の手続きを始めます。次のことをご確認ください。`,
+    ...beginLists,
     needsHeading: 'お手元にご用意ください',
-    needLetter: (labels: Labels) => `通知書に記載の取得コード（${labels.chief}の方が初めて取得するときだけ）`,
+    flowHeading: '手続きの流れ',
+    deadlinesHeading: '期限とご注意',
     pcHeading: 'このパソコンとブラウザで取得してよろしいですか',
     pc: '証明書は、取得したパソコンとブラウザだけで使えます。ふだんログインに使うパソコンとブラウザで、手続きを進めてください。',
     privateWindow: 'シークレットウィンドウ（プライベートウィンドウ）では取得できません。',
@@ -22,27 +20,7 @@ export const acquire = {
     unscriptedHeading: 'このブラウザでは JavaScript が無効になっています',
     unscripted: '証明書の鍵をこのパソコンの中で作るため、JavaScript が必要です。ブラウザの設定で有効にするか、別のブラウザでお試しください。どちらもできない場合は、サポートデスクへご相談ください。',
   },
-  proof: {
-    heading: 'ご本人の確認',
-    lead: (labels: Labels) => `${labels.loginId}と${labels.loginPassword}を入力してください。`,
-    loginIdHint: (labels: Labels) => `通知書に記載のID、もしくは貴社の${administrators('ja', labels)}の方からお受け取りになったIDです。`,
-    passwordHint: '大文字と小文字は区別されます。',
-    letterCode: '取得コード',
-    letterCodeHint: (labels: Labels) => `${labels.chief}の方が初めて取得するときだけ、通知書に記載の取得コードを入力してください。ハイフンは省略できます。`,
-    tries: ({ chosenSecretWrongTries }: Policy['acquisition']) => `入力の誤りが${chosenSecretWrongTries}回に達すると、安全のために証明書の取得を停止します。その後の取得には、あらためて発行の手続きが必要です。`,
-    wrong: '入力内容を確認できませんでした',
-    wrongWhy: '次のいずれかに当てはまります。',
-    wrongCases: ({ labels, policy }: Rules): readonly string[] => [
-      `${labels.loginId}、${labels.loginPassword}${policy.acquisition.chiefsFirstNeeds === 'letter-code' ? '、取得コード' : ''}のいずれかに誤りがある。`,
-      '証明書の発行をまだ受けていない。',
-      `通知書に記載の${policy.acquisition.chiefsFirstNeeds === 'letter-code' ? '取得コードまたは' : ''}初期パスワードの期限（印刷から${policy.acquisition.initialPasswordLapsesDays}日）が過ぎている。`,
-      '入力の誤りが続いたため、証明書の取得が停止されている。',
-    ],
-    wrongNow: '大文字・小文字と Caps Lock をご確認のうえ、もう一度入力してください。',
-    wrongElse: (rules: Rules) => `正しく入力しても進めない場合は、${whoeverHelps('ja', rules)}へ、あらためて発行をご依頼ください。`,
-    go: '確認して次へ進む',
-    back: '前の画面へ戻る',
-  },
+  proof,
   makeKey: {
     heading: '証明書の作成と登録',
     checking: 'このブラウザで証明書を作成できるか、確認しています。',

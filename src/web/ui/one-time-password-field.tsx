@@ -9,12 +9,13 @@ export type OneTimePasswordFieldProps = {
   readonly name: string
   readonly digits: number
   readonly error: string | undefined
+  readonly need?: 'required' | 'optional'
 }
 
 /** Where a one-time password is typed: every screen of a service says that a new user's token comes first, so that it reveals nobody. */
-export const OneTimePasswordField = ({ t, labels, name, digits, error }: OneTimePasswordFieldProps) => (
+export const OneTimePasswordField = ({ t, labels, name, digits, error, need = 'required' }: OneTimePasswordFieldProps) => (
   <TextField
-    t={t} name={name} label={capital(t.token.label)} hint={t.token.hint(digits, labels)} error={error} need="required"
+    t={t} name={name} label={capital(t.token.label)} hint={t.token.hint(digits, labels)} error={error} need={need}
     autocomplete="one-time-code" inputmode="numeric" width="short" maxlength={32}
   />
 )

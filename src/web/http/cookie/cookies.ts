@@ -1,5 +1,5 @@
 /** The only cookies of this house. `__Host-` keeps siblings and http from writing them (RFC 6265bis §4.1.3.2). */
-export const COOKIE_NAMES = ['__Host-session', '__Host-acquire', '__Host-pick', '__Host-lang', '__Host-form', '__Host-known'] as const
+export const COOKIE_NAMES = ['__Host-session', '__Host-acquire', '__Host-named', '__Host-pick', '__Host-lang', '__Host-form', '__Host-known'] as const
 
 export type CookieName = (typeof COOKIE_NAMES)[number]
 

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { capital } from '../../../text/format/capital.ts'
+import { acquisitionNeeds } from '../../../domain/acquisition/needs.ts'
 import type { Messages } from '../../../text/ja.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -14,7 +14,9 @@ export type AcquireBeginProps = {
   readonly proof: string
 }
 
-/** W-ACQ-01, `/` on the acquisition host: what is needed, before anything is begun. */
+const Items = ({ items }: { readonly items: readonly string[] }) => <ul>{items.map((item) => <li key={item}>{item}</li>)}</ul>
+
+/** W-ACQ-01, `/` on the acquisition host: what this profile’s user needs, does and has to keep to, before anything is begun. */
 export const AcquireBeginPage = ({ page, proof }: AcquireBeginProps, t: Messages): VNode => {
   const words = t.acquire.begin
   return (
@@ -27,16 +29,12 @@ export const AcquireBeginPage = ({ page, proof }: AcquireBeginProps, t: Messages
             <p>{words.pc}</p>
             <p>{words.privateWindow}</p>
           </Panel>
+          <Panel heading={words.flowHeading} id="flow"><ol>{words.flow(page).map((step) => <li key={step}>{step}</li>)}</ol></Panel>
           <div class="actions"><LinkButton href={proof}>{words.go}</LinkButton></div>
         </div>
         <aside class="stack">
-          <Panel heading={words.needsHeading} id="needs">
-            <ul>
-              <li>{capital(page.labels.loginId)}</li>
-              <li>{capital(page.labels.loginPassword)}</li>
-              {page.policy.acquisition.chiefsFirstNeeds === 'letter-code' ? <li>{words.needLetter(page.labels)}</li> : null}
-            </ul>
-          </Panel>
+          <Panel heading={words.needsHeading} id="needs"><Items items={acquisitionNeeds(page.policy).map((need) => t.front.needs[need](page.labels))} /></Panel>
+          <Panel heading={words.deadlinesHeading} id="deadlines"><Items items={words.deadlines(page)} /></Panel>
           <Panel heading={words.systemsHeading} id="systems"><p>{words.systems}</p><p><a class="back" href={page.service.environment}>{t.environment.link}</a></p></Panel>
         </aside>
       </div>
