@@ -102,10 +102,10 @@ test('by keyboard alone: the skip link comes first, then header, fields and the 
   const tab = await context.newPage()
   await tab.goto(`${samples.origin}/member-login/ja`)
   const names: string[] = []
-  for (let at = 0; at < 8; at += 1) {
+  for (let at = 0; at < 9; at += 1) {
     await tab.keyboard.press('Tab')
     names.push(await tab.evaluate("(document.activeElement.ariaLabel ?? document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent).trim()") as string)
   }
-  assert.deepEqual(names.map((name) => name.replace(/必須$/u, '')), ['本文へ進む', 'みなと信用組合みなと法人インターネットバンキング', 'この画面のヘルプ', 'Switch to English', '証明書を選び直す', 'ログインパスワード', '表示', 'ログインする'])
+  assert.deepEqual(names.map((name) => name.replace(/必須$/u, '')), ['本文へ進む', 'みなと信用組合みなと法人インターネットバンキング', 'この画面のヘルプ', 'マニュアル（PDF）', 'Switch to English', '証明書を選び直す', 'ログインパスワード', '表示', 'ログインする'])
   await context.close()
 })
