@@ -16,6 +16,7 @@ const factsOf = async (tx: Transaction, user: User): Promise<BlockFacts> => ({
   user,
   counters: await readCounters(tx, user.id),
   password: await tx.people.password(user.id) ?? null,
+  pin: await tx.people.pin(user.id) ?? null,
   hasToken: await tx.tokens.ofUser(user.id) !== undefined,
   certificates: await tx.certificates.ofUser(user.id),
   grant: await tx.acquisitions.currentGrant(user.id) ?? null,

@@ -17,10 +17,13 @@ const free: BlockFacts = {
   user: { role: 'user', state: 'registered', usableFrom: NOW, usesToken: true },
   counters: { 'password': UNTOUCHED, 'one-time-password': UNTOUCHED, 'confirmation-password': UNTOUCHED, 'pin': UNTOUCHED },
   password: { lapsesAt: null },
+  pin: { lapsesAt: null },
   hasToken: true,
   certificates: [{ state: 'active', notAfter: LATER }],
   grant: { state: 'used', lapsesAt: null },
 }
+/** Granted, with nothing on any PC yet. */
+const ACQUIRING: Partial<BlockFacts> = { certificates: [], grant: { state: 'open', lapsesAt: LATER } }
 const locked = (secret: keyof BlockFacts['counters']) => ({ counters: { ...free.counters, [secret]: LOCKED } })
 
 /** How each block comes about, from nothing else, at a profile where it bars something. */
@@ -34,6 +37,8 @@ const CASES: { readonly [Code in BlockCode]: readonly [profile: string, change: 
   'one-time-password-locked': ['standard', locked('one-time-password')],
   'confirmation-password-locked': ['credit-union', locked('confirmation-password')],
   'pin-locked': ['shinkin-otp', { ...locked('pin'), user: { ...free.user, usesToken: false } }],
+  'pin-missing': ['shinkin-otp', { ...ACQUIRING, pin: null, user: { ...free.user, usesToken: false } }],
+  'pin-lapsed': ['shinkin-otp', { ...ACQUIRING, pin: { lapsesAt: NOW }, user: { ...free.user, usesToken: false } }],
   'token-missing': ['shinkin-otp', { hasToken: false }],
   'certificate-missing': ['standard', { certificates: [{ state: 'revoked', notAfter: LATER }], grant: { state: 'open', lapsesAt: LATER } }],
   'certificate-expired': ['standard', { certificates: [{ state: 'active', notAfter: BEFORE }], grant: { state: 'open', lapsesAt: LATER } }],
@@ -53,8 +58,8 @@ test('R-412 nobody without a reason is blocked, in any profile', () => {
 test('R-412 each block comes about by itself, says what it bars, and names who lifts it', () => {
   for (const code of BLOCK_CODES) {
     const [profile, change] = CASES[code]
-    // Without a certificate nobody logs in either: the grant is the way to one.
-    const alone = codes(profile, change).filter((each) => !(code.startsWith('grant-') && each === 'certificate-missing'))
+    // What stands in the way of acquiring matters to those without a certificate, who do not log in either.
+    const alone = codes(profile, change).filter((each) => !(/^(grant|pin)-/.test(code) && each === 'certificate-missing'))
     assert.deepEqual(alone, [code])
     const block = blocks(profile, change).find((each) => each.code === code)
     assert.ok(block !== undefined && block.bars.length > 0, code)

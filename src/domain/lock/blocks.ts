@@ -1,4 +1,5 @@
 import { isLapsed, type GrantState } from '../acquisition/grant.ts'
+import { acquiresByPin, needsOneTimePassword } from '../acquisition/proof.ts'
 import { CERTIFICATE_STATE_ROWS, type CertificateState } from '../certificate/lifecycle.ts'
 import { isExpired } from '../certificate/validity.ts'
 import type { Policy } from '../policy/parameters.ts'
@@ -18,22 +19,21 @@ export type BlockFacts = {
   readonly user: { readonly role: Role; readonly state: 'registered' | 'suspended' | 'removed'; readonly usableFrom: BusinessTime; readonly usesToken: boolean }
   readonly counters: Readonly<Record<Secret, Counter>>
   readonly password: { readonly lapsesAt: BusinessTime | null } | null
+  readonly pin: { readonly lapsesAt: BusinessTime | null } | null
   readonly hasToken: boolean
   readonly certificates: readonly { readonly state: CertificateState; readonly notAfter: BusinessTime }[]
   /** The open or frozen grant, else the latest. */
   readonly grant: { readonly state: GrantState; readonly lapsesAt: BusinessTime | null } | null
 }
 
-type Rules = Pick<Policy, 'login' | 'oneTimePassword' | 'acquisition' | 'confirmation' | 'reissue'>
-
 /** What was found of one block: from when it is gone by itself, if ever. */
 type Found = { readonly until: BusinessTime | null }
 
 type Row = {
   readonly means: string
-  readonly found: (facts: BlockFacts, policy: Rules) => Found | null
-  readonly bars: (facts: BlockFacts, policy: Rules) => readonly Barred[]
-  readonly lifted: (facts: BlockFacts, policy: Rules, found: Found) => readonly Lifter[]
+  readonly found: (facts: BlockFacts, policy: Policy) => Found | null
+  readonly bars: (facts: BlockFacts, policy: Policy) => readonly Barred[]
+  readonly lifted: (facts: BlockFacts, policy: Policy, found: Found) => readonly Lifter[]
 }
 
 const when = (holds: boolean, until: BusinessTime | null = null): Found | null => (holds ? { until } : null)
@@ -47,19 +47,20 @@ const lockOf = (secret: Secret): Pick<Row, 'found' | 'lifted'> => ({
 })
 
 const byAdministration: Row['lifted'] = ({ user }, policy) => administrationOf(user.role, policy)
+const hasLapsed = (secret: BlockFacts['pin'], now: BusinessTime): boolean => secret !== null && secret.lapsesAt !== null && !isBefore(now, secret.lapsesAt)
 const everything = (): readonly Barred[] => ['log-in', 'acquire']
 const only = (...barred: readonly Barred[]) => (): readonly Barred[] => barred
 
 /** A certificate logs in with the password always, and is acquired with it but for where the token or the PIN is the proof. */
 const passwordBars: Row['bars'] = (_, { acquisition }) => (acquisition.proof === 'token-or-pin' ? ['log-in'] : ['log-in', 'acquire'])
 
-const provesWithToken = ({ user }: BlockFacts, policy: Rules): boolean =>
-  usesToken(policy, user) && (policy.acquisition.proof === 'token-or-pin' || policy.oneTimePassword.atAcquisition !== 'never')
+/** The PIN proves the acquisition of those who use no token. */
+const pinBars: Row['bars'] = ({ user }, policy) => (acquiresByPin(policy, user) ? ['acquire'] : [])
 
 /** Where the one-time password is asked for from this user. */
 const codeBars: Row['bars'] = (facts, policy) => [
   ...loginTakesCode(policy, facts.user) ? ['log-in'] as const : [],
-  ...provesWithToken(facts, policy) ? ['acquire'] as const : [],
+  ...needsOneTimePassword(policy, facts.user) ? ['acquire'] as const : [],
   ...policy.confirmation.forRevoking === 'one-time-password' ? ['revoke'] as const : [],
 ]
 
@@ -83,7 +84,7 @@ export const BLOCKS = {
   'password-missing': { means: 'no login password was made', found: ({ password }) => when(password === null), bars: passwordBars, lifted: byAdministration },
   'password-lapsed': {
     means: 'the initial password was not used in time',
-    found: ({ password, now }) => when(password !== null && password.lapsesAt !== null && !isBefore(now, password.lapsesAt)), bars: passwordBars, lifted: byAdministration,
+    found: ({ password, now }) => when(hasLapsed(password, now)), bars: passwordBars, lifted: byAdministration,
   },
   'password-locked': { means: 'too many wrong login passwords', ...lockOf('password'), bars: everything },
   'one-time-password-locked': { means: 'too many wrong one-time passwords', ...lockOf('one-time-password'), bars: codeBars },
@@ -93,7 +94,11 @@ export const BLOCKS = {
   },
   'pin-locked': {
     means: 'too many wrong confirmation PINs', ...lockOf('pin'),
-    bars: ({ user }, policy) => (policy.acquisition.proof === 'token-or-pin' && !usesToken(policy, user) ? ['acquire'] : []),
+    bars: pinBars,
+  },
+  'pin-missing': { means: 'no confirmation PIN was made', found: (facts) => when(needsGrant(facts) && facts.pin === null), bars: pinBars, lifted: byAdministration },
+  'pin-lapsed': {
+    means: 'the confirmation PIN was not used in time', found: (facts) => when(needsGrant(facts) && hasLapsed(facts.pin, facts.now)), bars: pinBars, lifted: byAdministration,
   },
   'token-missing': { means: 'the token is not registered yet', found: ({ user, hasToken }, policy) => when(usesToken(policy, user) && !hasToken), bars: codeBars, lifted: byAdministration },
   'certificate-missing': { means: 'no certificate has been acquired, or none that still is one', found: (facts) => when(needsGrant(facts) && !ranOut(facts)), bars: only('log-in'), lifted: () => ['oneself'] },
@@ -125,7 +130,7 @@ export type Block = {
 }
 
 /** What stands in this user’s way now; one who is removed has no other block. What bars nothing under this profile is none. */
-export const blocksOf = (facts: BlockFacts, policy: Rules): readonly Block[] =>
+export const blocksOf = (facts: BlockFacts, policy: Policy): readonly Block[] =>
   (removed(facts) ? ['user-removed' as const] : BLOCK_CODES).flatMap((code) => {
     const row: Row = BLOCKS[code]
     const found = row.found(facts, policy)

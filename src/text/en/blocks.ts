@@ -17,6 +17,8 @@ const NAMES: { readonly [Code in BlockCode]: (labels: Labels) => string } = {
   'one-time-password-locked': () => 'One-time password locked',
   'confirmation-password-locked': () => 'Confirmation password locked',
   'pin-locked': () => 'Confirmation PIN locked',
+  'pin-missing': () => 'No confirmation PIN yet',
+  'pin-lapsed': () => 'Confirmation PIN not used in time',
   'token-missing': () => 'Waiting for your token to be registered',
   'certificate-missing': () => 'No certificate',
   'certificate-expired': () => 'Certificate expired',

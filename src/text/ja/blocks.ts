@@ -15,6 +15,8 @@ const NAMES: { readonly [Code in BlockCode]: (labels: Labels) => string } = {
   'one-time-password-locked': () => 'ワンタイムパスワードの利用停止',
   'confirmation-password-locked': () => '確認用パスワードの利用停止',
   'pin-locked': () => '確認暗証番号の利用停止',
+  'pin-missing': () => '確認暗証番号がまだありません',
+  'pin-lapsed': () => '確認暗証番号の期限が過ぎました',
   'token-missing': () => 'トークンの登録待ち',
   'certificate-missing': () => '証明書がありません',
   'certificate-expired': () => '証明書の有効期限切れ',
