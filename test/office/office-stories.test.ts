@@ -173,7 +173,7 @@ test('R-1213 R-1214 in production nobody moves the clock or does anything to a c
   await done(scene, operator, 'revoke-certificate', { institution: '2999', serial: Buffer.from(certificate.serial).toString('hex'), reason: 'keyCompromise' })
 
   const demoOnly = scene.acts.filter((act) => !OFFICE_ACTS.includes(act)).map(({ name }) => name)
-  assert.deepEqual(demoOnly, ['show-clock', 'move-clock', 'list-demo-mails'])
+  assert.deepEqual(demoOnly, ['show-clock', 'move-clock', 'list-demo-mails', 'make-authority'])
 })
 
 test('every problem of a service’s rules is told at once, by the path of each value', async () => {

@@ -24,8 +24,8 @@ test('R-304 R-1217 the token of a user, from waiting to lost, by REST; its seed 
   }
   await command('add-service', { site: SITE, nameJa: 'きし法人バンキング', nameEn: 'Kishi Corporate Banking', profile: 'shinkin-otp' })
   await command('open-contract', { site: SITE, number: '30000001', name: '株式会社 岸' })
-  for (const [loginId, usesToken] of [['kishi-keiri', undefined], ['kishi-soumu', false]] as const) {
-    await command('register-user', { contract: '30000001', loginId, name: '岸 花子', mail: `${loginId}@kishi.example`, role: 'user', usesToken })
+  for (const [loginId, means] of [['kishi-keiri', {}], ['kishi-soumu', { usesToken: false, confirmationPin: '4827' }]] as const) {
+    await command('register-user', { contract: '30000001', loginId, name: '岸 花子', mail: `${loginId}@kishi.example`, role: 'user', ...means })
   }
   const listed = async () => ((await command('list-users', { contract: '30000001' }))['users'] as readonly { loginId: string; token: string }[]).map(({ loginId, token }) => `${loginId} ${token}`)
   const tokenOf = async (loginId: string) => (await ask('GET', `${USERS}/${loginId}`, { as: intake })).body['token'] as Record<string, unknown>
