@@ -27,10 +27,10 @@ const TOLD_AS: Readonly<Record<Told, (value: string) => string>> = {
   token: () => 'one-time passwords at /demo/tokens',
 }
 
-/** One service: its address, and the first of its people with all they need to acquire. */
+/** One service: its address, and the first of its people who may acquire, with all they need for it. */
 const lines = ({ service, contracts }: SeededService, ports: Ports, width: number): string => {
   const contract = contracts[0]
-  const user = contract?.users[0]
+  const user = contract?.users.find(({ granted }) => granted)
   const address = `  ${padded(service.nameJa, width)}  ${originsOf(service.site, ports).front}/`
   if (contract === undefined || user === undefined) return address
   const told = TOLD.flatMap((kind) => (user.told[kind] === undefined ? [] : [TOLD_AS[kind](user.told[kind])]))
