@@ -100,7 +100,7 @@ test('R-303 R-304 shinkin: ids on one screen, the one secret of this user on the
   const [code, pin] = [await named(withToken), await named(withPin)]
   assert.deepEqual([inputs(code.second), inputs(pin.second)], [['asked', 'oneTimePassword'], ['asked', 'confirmationPin']])
   assert.match(words(code.second), /新しくご利用になる方は、先に.*トークンの登録が必要/)
-  assert.match(words(pin.second), /4〜8桁.*5回に達すると/)
+  assert.match(words(pin.second), /4桁以上8桁以内.*5回に達すると/)
   for (const { second, who } of [{ ...code, who: withToken }, { ...pin, who: withPin }]) assert.ok(words(second).includes(who.loginId) && words(second).includes(who.number))
 })
 
@@ -146,7 +146,7 @@ test('R-303 R-1210 known and unknown ids look the same on both screens, right an
   }
 })
 
-test('R-304 shinkin: whoever is added and has no token registered yet cannot acquire, and learns nothing that others do not', async () => {
+test('R-304 S-29 shinkin: whoever is added and has no token registered yet cannot acquire, and learns nothing that others do not', async () => {
   nextWindow()
   const waiting = await somebody(SHINKIN)
   const refused = await answerSecond(waiting, { oneTimePassword: '123456' })

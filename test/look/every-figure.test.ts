@@ -25,6 +25,7 @@ const SMALL: readonly (Figure & { readonly unit: string })[] = [
   { path: 'oneTimePassword.digits', a: 7, b: 8, unit: '桁|digits|文字(?!目)|characters' },
   { path: 'confirmationPin.mostDigits', a: 6, b: 5, unit: '桁|digits' },
   { path: 'confirmationPin.issuedDigits', a: 6, b: 5, unit: '桁|digits' },
+  { path: 'confirmationPin.leastDigits', a: 5, b: 4, unit: '桁|digits' },
 ]
 
 const minutes = (seconds: number): readonly number[] => [seconds, seconds / 60]

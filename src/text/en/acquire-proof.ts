@@ -45,7 +45,7 @@ export const proof: typeof source = {
     ? `Only for a ${labels.chief}’s first certificate. It is in the letter. You may leave out the hyphens.`
     : `You were given it by your company’s ${administrators('en', labels)}.${
       policy.acquisition.chiefsFirstNeeds === 'letter-code' ? ` For a ${labels.chief}’s first certificate, enter the one in the letter.` : ''} You may leave out the hyphens.`),
-  pinHint: ({ confirmationPin: { leastDigits, mostDigits } }) => `The ${leastDigits} to ${mostDigits} digits chosen when you were registered, or those in the letter.`,
+  pinHint: ({ confirmationPin: { leastDigits, mostDigits } }) => `The number chosen when you were registered, or the one in the letter: at least ${leastDigits} digits and at most ${mostDigits} digits.`,
   tries: (policy, second) => {
     const { acquisition } = policy
     const count = {

@@ -51,7 +51,7 @@ export const proof = {
     ? `${labels.chief}の方が初めて取得するときだけ、通知書に記載の取得コードを入力してください。ハイフンは省略できます。`
     : `貴社の${administrators('ja', labels)}の方からお受け取りになったコードです。${
       policy.acquisition.chiefsFirstNeeds === 'letter-code' ? `${labels.chief}の方が初めて取得するときは、通知書に記載の取得コードを入力してください。` : ''}ハイフンは省略できます。`),
-  pinHint: ({ confirmationPin: { leastDigits, mostDigits } }: Policy) => `ご利用登録のときに決めた、または通知書に記載の${leastDigits}〜${mostDigits}桁の数字です。`,
+  pinHint: ({ confirmationPin: { leastDigits, mostDigits } }: Policy) => `ご利用登録のときに決めた、または通知書に記載の数字です（${leastDigits}桁以上${mostDigits}桁以内）。`,
   tries: (policy: Policy, second: SecondProof) => {
     const { acquisition } = policy
     const count = {
