@@ -1,19 +1,26 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { printDocument } from '../../src/app/letter/print-document.ts'
+import { beginAcquisition } from '../../src/app/acquisition/begin-acquisition.ts'
+import { openGrant } from '../../src/app/acquisition/open-grant.ts'
+import { printDocument, type PrintDocument } from '../../src/app/letter/print-document.ts'
+import { openContract } from '../../src/app/people/open-contract.ts'
+import { registerUser } from '../../src/app/people/register-user.ts'
 import type { House } from '../../src/app/port/house.ts'
 import type { Letter, NotPrinted } from '../../src/app/port/printer.ts'
+import { MINATO } from '../../src/bin/demo/cast/minato.ts'
+import { YUKISHIRO } from '../../src/bin/demo/cast/yukishiro.ts'
 import { keepingPrinter } from '../../src/bin/demo/keeping-printer.ts'
 import { ok, problem } from '../../src/domain/result.ts'
 import { CLERK, MINATO_SITE, must, openTestHouse, refusedAs, type Person } from '../house.ts'
 
-const scene = await openTestHouse()
+const SHINKIN = 'yukishiro.localhost'
+const scene = await openTestHouse([MINATO, YUKISHIRO])
 const { house, owner } = scene
 const { institution } = await scene.entry(MINATO_SITE)
 const of = { institutionId: institution.id, kind: 'letter', reason: '試験' } as const
 
 /** Prints with a printer that keeps what it was given, and may do something while it draws. */
-const print = async (who: Pick<Person, 'loginId'>, more: Partial<typeof of | { kind: 'counter-sheet' }> = {}, meanwhile: () => Promise<NotPrinted | undefined> = async () => undefined) => {
+const print = async (who: Pick<Person, 'loginId'>, more: Partial<Omit<PrintDocument, 'loginId'>> = {}, meanwhile: () => Promise<NotPrinted | undefined> = async () => undefined) => {
   let letter: Letter | undefined
   const printing: House = {
     ...house,
@@ -128,4 +135,22 @@ test('R-301 without anything to tell there is no letter, without a grant no shee
   assert.equal(must(sheet.printed).edition, 1)
   assert.equal(sheet.letter?.address, null)
   assert.equal(must((await print(user)).printed).edition, 2, 'one row of numbers for whatever is printed for a grant')
+})
+
+test('R-301 R-317 the chief who acquires by a PIN gets it by letter: the one printed last begins the acquisition, and none of the others', async () => {
+  const entry = await scene.entry(SHINKIN)
+  const at = { institutionId: entry.institution.id }
+  const [companyNumber, loginId] = ['PIN1', 'pin-chief']
+  must(await openContract(house)(CLERK, { ...at, site: SHINKIN, number: companyNumber, name: '有限会社 暗証' }))
+  must(await registerUser(house)(CLERK, {
+    ...at, contractNumber: companyNumber, loginId, name: '暗証 太郎', mail: 'p@test.example', language: 'ja', role: 'chief', permissions: [], broughtOver: true, usesToken: false,
+  }))
+  must(await openGrant(house)(CLERK, { ...at, loginId, reason: '試験' }))
+  const [first, second] = [await print({ loginId }, at), await print({ loginId }, at)]
+  assert.deepEqual(second.letter?.secrets.map(({ kind }) => kind), ['initial-password', 'confirmation-pin'])
+  assert.deepEqual([must(first.printed).edition, must(second.printed).edition], [1, 2])
+  const begin = (confirmationPin: string) => beginAcquisition(house)({ entry, companyNumber, loginId, address: '198.51.100.7', confirmationPin, second: 'confirmation-pin' })
+  assert.equal(refusedAs(await begin(first.secret('confirmation-pin'))), 'acquisition-proof-wrong')
+  must(await begin(second.secret('confirmation-pin')))
+  assert.deepEqual((await print({ loginId }, at)).letter?.secrets.map(({ kind }) => kind), ['initial-password'], 'a PIN that has proved its user stays')
 })

@@ -20,7 +20,7 @@ const stripped = (words: string): string => words.replaceAll(/\s/g, '')
 /** What a chief of each profile gets with the first letter. */
 const FIRST: Readonly<Record<string, readonly PrintedSecretKind[]>> = {
   'standard': ['initial-password', 'letter-code'], 'credit-union': ['initial-password', 'letter-code'], 'shinkin-branch': ['initial-password', 'letter-code'],
-  'factoring': ['initial-password'], 'factoring-legacy': ['initial-password'], 'shinkin-otp': ['initial-password'],
+  'factoring': ['initial-password'], 'factoring-legacy': ['initial-password'], 'shinkin-otp': ['initial-password', 'confirmation-pin'],
 }
 
 /** Every profile in Japanese, and one in English: each takes a second of the processor. */

@@ -4,7 +4,7 @@ import { businessTime } from '../../src/domain/time/time.ts'
 import type { Language } from '../../src/text/language.ts'
 import { shippedPolicies } from '../office/office-scene.ts'
 
-const SECRETS: { readonly [Kind in PrintedSecretKind]: string } = { 'initial-password': 'aK43x9Tf', 'letter-code': 'A0CDEFGH1JKMN0PQ' }
+const SECRETS: { readonly [Kind in PrintedSecretKind]: string } = { 'initial-password': 'aK43x9Tf', 'letter-code': 'A0CDEFGH1JKMN0PQ', 'confirmation-pin': '40718265' }
 
 const entryOf = (profile: string): Letter['entry'] => {
   const service = { id: 's', institutionId: 'i', authorityId: 'a', kind: 'customer' as const, nameJa: 'みなとビジネスWEB', nameEn: 'Minato Business WEB', profile, overrides: {}, site: 'minato.localhost' }
@@ -26,7 +26,7 @@ export const sampleLetter = (profile: string, language: Language, kinds: readonl
   entry: entryOf(profile),
   front: FRONT,
   contract: { number: '10000001', name: '㈱汐見商店 𠮷﨑支店' },
-  user: { loginId: 'shiomi-master', name: '髙橋 一郎', role: 'chief', language },
+  user: { loginId: 'shiomi-master', name: '髙橋 一郎', role: 'chief', language, usesToken: false },
   address: { postalCode: '100-0001', place: '東京都千代田区みなと町1丁目2番3号 汐見ビルディング4階' },
   secrets: kinds.map((kind) => ({ kind, text: SECRETS[kind] })),
   edition: 1,

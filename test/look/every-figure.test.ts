@@ -129,7 +129,7 @@ const printedService = (policy: Policy): PrintedService => ({
 })
 
 const letter = (kind: Letter['kind'], language: Language, policy: Policy): Letter => ({
-  kind, entry: printedService(policy), front: 'https://s.localhost/', contract: { number: 'C', name: 'C' }, user: { loginId: 'a', name: 'A', role: 'chief', language }, address: null,
+  kind, entry: printedService(policy), front: 'https://s.localhost/', contract: { number: 'C', name: 'C' }, user: { loginId: 'a', name: 'A', role: 'chief', language, usesToken: false }, address: null,
   secrets: [{ kind: 'initial-password', text: 'abcd' }, { kind: 'letter-code', text: 'ABCD-EFGH' }], edition: 1, printedAt: businessTime(at), lapsesAt: businessTime(at), deadline: businessTime(at),
 })
 

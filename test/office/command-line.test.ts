@@ -102,6 +102,26 @@ test('an installation is set up from nothing by written commands: institution, r
   assert.equal((await later('enrol-operator', '--login-id', 'op-first', '--name', '中村', '--mail', 'op@office.example', '--duty', 'intake')).code, 0)
 })
 
+test('R-301 a letter goes into a new file that only its owner reads; what cannot be kept there is not printed', async () => {
+  const directory = folder()
+  const scene = await newOfficeScene()
+  const tell = teller(scene, directory)
+  const words = ['print-letter', '--institution', '2999', '--login-id', 'shiomi-keiri', '--reason', '新規', '--file', 'keiri.pdf']
+  const printed = await tell(...words, '--json')
+  assert.equal(printed.code, 0, printed.err)
+  const { file, edition } = JSON.parse(printed.out) as Record<string, unknown>
+  assert.deepEqual([file, edition, statSync(join(directory, 'keiri.pdf')).mode & 0o777], [join(directory, 'keiri.pdf'), 1, 0o600])
+  const again = await tell(...words)
+  assert.equal(again.code, 1)
+  assert.match(again.err, /keiri\.pdf cannot be made: EEXIST.*Nothing was printed/)
+  const refused = await tell('print-counter-sheet', '--institution', '2999', '--login-id', 'shiomi-keiri', '--reason', '再発行', '--file', 'sheet.pdf')
+  assert.match(refused.err, /refused \(grant-none\)/)
+  assert.equal(existsSync(join(directory, 'sheet.pdf')), false, 'nothing is left of what was refused')
+  const { out } = await tell('list-documents', '--institution', '2999', '--login-id', 'shiomi-keiri', '--json')
+  const { documents } = JSON.parse(out) as { readonly documents: readonly Record<string, unknown>[] }
+  assert.deepEqual(documents.map(({ kind, edition: number, secrets, reason }) => [kind, number, secrets, reason]), [['letter', 1, ['initial-password'], '新規']])
+})
+
 test('the audit is checked from the command line, and a chain that was cut off is found by a noted head', async () => {
   const directory = folder()
   const scene = await newOfficeScene()

@@ -3,7 +3,7 @@ import { ACQUISITION_CODE_BYTES, acquisitionCodeFrom } from '../../domain/acquis
 import { printedSecretLapsesAt } from '../../domain/acquisition/proof.ts'
 import { secretsToPrint, type PrintedKind, type PrintedSecretKind } from '../../domain/letter/contents.ts'
 import { initialPassword, INITIAL_PASSWORD_BYTES } from '../../domain/password/initial-password.ts'
-import { normalisePassword } from '../../domain/password/rule.ts'
+import { CONFIRMATION_PIN_BYTES, confirmationPinFrom } from '../../domain/pin/confirmation-pin.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
@@ -11,6 +11,7 @@ import type { BusinessTime } from '../../domain/time/time.ts'
 import { readReason } from '../acquisition/reason.ts'
 import { codeMac } from '../acquisition/code-mac.ts'
 import { actorReference, auditor } from '../audit/auditor.ts'
+import { putConfirmationPin } from '../people/put-confirmation-pin.ts'
 import { putInitialPassword } from '../people/put-initial-password.ts'
 import type { Grant } from '../port/acquisitions.ts'
 import type { Transaction } from '../port/database.ts'
@@ -42,13 +43,14 @@ const ACT = 'print-document'
 const make: { readonly [Kind in PrintedSecretKind]: (house: House, policy: Policy) => string } = {
   'initial-password': (house, policy) => initialPassword(policy.password, house.random(INITIAL_PASSWORD_BYTES)),
   'letter-code': (house) => acquisitionCodeFrom(house.random(ACQUISITION_CODE_BYTES)),
+  'confirmation-pin': (house, policy) => confirmationPinFrom(policy.confirmationPin, house.random(CONFIRMATION_PIN_BYTES)),
 }
 
-const standingOf = async (tx: Transaction, user: User): Promise<Standing> => {
+const standingOf = async (tx: Transaction, policy: Policy, user: User): Promise<Standing> => {
   const current = await tx.acquisitions.currentGrant(user.id)
   const grant = current?.state === 'open' && !isLapsed(current.lapsesAt, tx.now.business) ? current : null
-  const password = (await tx.people.password(user.id))?.origin ?? 'none'
-  return { user, grant, kinds: secretsToPrint({ password, grant }), edition: await tx.letters.lastEdition(user.id, grant?.id ?? null) + 1 }
+  const kinds = secretsToPrint({ policy, user, grant, password: await tx.people.password(user.id), pin: await tx.people.pin(user.id) })
+  return { user, grant, kinds, edition: await tx.letters.lastEdition(user.id, grant?.id ?? null) + 1 }
 }
 
 const isSame = (one: Standing, other: Standing): boolean =>
@@ -65,8 +67,6 @@ const prepare = async (house: House, tx: Transaction, actor: Actor, input: Print
   if (user.state === 'removed') return audit.refused(ACT, object, { code: 'user-removed' })
   // Operators prove themselves by their certificates alone, which a written command makes.
   if (user.role === 'operator') return audit.refused(ACT, object, { code: 'not-permitted' })
-  const standing = await standingOf(tx, user)
-  if (standing.grant === null && (input.kind === 'counter-sheet' || standing.kinds.length === 0)) return audit.refused(ACT, object, { code: 'grant-none' })
 
   const service = await tx.installation.service({ id: user.serviceId })
   const institution = await tx.installation.institution({ id: input.institutionId })
@@ -74,6 +74,8 @@ const prepare = async (house: House, tx: Transaction, actor: Actor, input: Print
   if (service === undefined || institution === undefined || contract === undefined) throw new Error('a user belongs to a contract of a service')
   const settled = house.policies.of(service)
   const { policy } = settled
+  const standing = await standingOf(tx, policy, user)
+  if (standing.grant === null && (input.kind === 'counter-sheet' || standing.kinds.length === 0)) return audit.refused(ACT, object, { code: 'grant-none' })
   return ok({
     standing,
     policy,
@@ -108,9 +110,11 @@ export const printDocument = (house: House) => async (actor: Actor, input: Print
   const secret = (kind: PrintedSecretKind): string | null => letter.secrets.find((each) => each.kind === kind)?.text ?? null
   const refused = <R extends Refused>(refusal: R) => house.database.transact(input.institutionId, (tx) => auditor(house, tx, actor).refused(ACT, object, refusal))
 
-  const password = secret('initial-password')
-  const hash = password === null ? ok(null) : await house.passwords.hash(normalisePassword(password))
-  if (!hash.ok) return refused(hash.problem)
+  const hashed = async (text: string | null): Promise<Result<string | null, RefusalOf<'busy'>>> => (text === null ? ok(null) : house.passwords.hash(text))
+  const password = await hashed(secret('initial-password'))
+  if (!password.ok) return refused(password.problem)
+  const pin = await hashed(secret('confirmation-pin'))
+  if (!pin.ok) return refused(pin.problem)
   const made = await house.printer.letter(letter)
   if (!made.ok) return refused(made.problem)
 
@@ -118,13 +122,14 @@ export const printDocument = (house: House) => async (actor: Actor, input: Print
     const audit = auditor(house, tx, actor)
     const user = await tx.people.lockUser({ id: standing.user.id })
     if (grant !== null) await tx.acquisitions.lockGrant(grant.id)
-    if (user === undefined || !isSame(standing, await standingOf(tx, user))) return audit.refused(ACT, object, { code: 'conflict' })
+    if (user === undefined || !isSame(standing, await standingOf(tx, policy, user))) return audit.refused(ACT, object, { code: 'conflict' })
     const recorded = await tx.letters.add({
       userId: user.id, grantId: grant?.id ?? null, kind: input.kind, edition, secrets: kinds, reason,
       printedBy: actorReference(house, actor), printedAt: letter.printedAt, lapsesAt: letter.lapsesAt,
     })
     if (!recorded) return audit.refused(ACT, object, { code: 'conflict' })
-    if (hash.value !== null) await putInitialPassword(tx, policy, user.id, { hash: hash.value, lapsesAt: letter.lapsesAt })
+    if (password.value !== null) await putInitialPassword(tx, policy, user.id, { hash: password.value, lapsesAt: letter.lapsesAt })
+    if (pin.value !== null) await putConfirmationPin(tx, user.id, { hash: pin.value, lapsesAt: letter.lapsesAt })
     const code = secret('letter-code')
     if (code !== null && grant !== null && letter.lapsesAt !== null) {
       await tx.acquisitions.setCode(grant.id, codeMac(house, grant.id, code), letter.lapsesAt)

@@ -1,5 +1,4 @@
 import { acquiresByPin, printedSecretLapsesAt } from '../../domain/acquisition/proof.ts'
-import { UNTOUCHED } from '../../domain/lock/counter.ts'
 import { CONFIRMATION_PIN_BYTES, confirmationPinFrom, type ConfirmationPin } from '../../domain/pin/confirmation-pin.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
@@ -9,6 +8,7 @@ import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
 import type { Actor } from '../port/records.ts'
+import { putConfirmationPin } from './put-confirmation-pin.ts'
 
 export type IssueConfirmationPin = { readonly institutionId: string; readonly loginId: string }
 
@@ -43,9 +43,7 @@ export const issueConfirmationPin = (house: House) => async (actor: Actor, input
     const now = await lookAt(tx, await tx.people.lockUser({ loginId: input.loginId }))
     if (!now.ok) return now
     const { user, issued: { lapsesAt } } = now.value
-    await tx.people.setPin(user.id, { hash: hash.value, setAt: tx.now.business, lapsesAt })
-    await tx.people.setCounter(user.id, 'pin', UNTOUCHED)
-    await tx.acquisitions.endAll(user.id)
+    await putConfirmationPin(tx, user.id, { hash: hash.value, lapsesAt })
     await auditor(house, tx, actor).accepted('issue-confirmation-pin', { kind: 'user', id: user.id })
     return ok({ pin, lapsesAt })
   })

@@ -16,7 +16,7 @@ export type Letter = {
   /** The address of the service’s front page. */
   readonly front: string
   readonly contract: Pick<Contract, 'number' | 'name'>
-  readonly user: Pick<User, 'loginId' | 'name' | 'role' | 'language'>
+  readonly user: Pick<User, 'loginId' | 'name' | 'role' | 'language' | 'usesToken'>
   /** Where it is sent; null where it is handed over. */
   readonly address: Address | null
   readonly secrets: readonly { readonly kind: PrintedSecretKind; readonly text: string }[]

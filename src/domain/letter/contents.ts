@@ -1,3 +1,7 @@
+import { acquiresByPin } from '../acquisition/proof.ts'
+import type { Policy } from '../policy/parameters.ts'
+import { isBefore, type BusinessTime } from '../time/time.ts'
+
 /** What is printed about one user: a letter that is posted, or a sheet that the branch hands over. */
 export const PRINTED_KINDS = ['letter', 'counter-sheet'] as const
 export type PrintedKind = (typeof PRINTED_KINDS)[number]
@@ -7,21 +11,29 @@ export const BOOKLET_KINDS = ['set-up-guide', 'manual'] as const
 export type BookletKind = (typeof BOOKLET_KINDS)[number]
 
 /** Secrets that are made when they are printed, and are nowhere else in the clear. */
-export const PRINTED_SECRETS = ['initial-password', 'letter-code'] as const
+export const PRINTED_SECRETS = ['initial-password', 'letter-code', 'confirmation-pin'] as const
 export type PrintedSecretKind = (typeof PRINTED_SECRETS)[number]
 
 export type PrintingFacts = {
-  /** What the user has: none, one that was made here, or one of the user's own. */
-  readonly password: 'none' | 'initial' | 'chosen'
+  readonly policy: Policy
+  readonly user: { readonly usesToken: boolean }
+  /** Undefined where there is none. */
+  readonly password: { readonly origin: 'initial' | 'chosen'; readonly setAt: BusinessTime } | undefined
+  /** One that lapses has never proved its user. */
+  readonly pin: { readonly lapsesAt: BusinessTime | null } | undefined
   /** The right to acquire that is open now. */
-  readonly grant: { readonly letterRequired: boolean } | null
+  readonly grant: { readonly letterRequired: boolean; readonly openedAt: BusinessTime } | null
 }
 
-/**
- * The secrets that this user needs from paper, and no others (R-301): a password while there is none of the user's own, and the code where
- * the open grant asks for it (R-318). A password that the user chose is never replaced by printing.
- */
-export const secretsToPrint = ({ password, grant }: PrintingFacts): readonly PrintedSecretKind[] => [
-  ...password === 'chosen' ? [] : ['initial-password' as const],
-  ...grant?.letterRequired === true ? ['letter-code' as const] : [],
-]
+type Needed = { readonly [Kind in PrintedSecretKind]: (facts: PrintingFacts) => boolean }
+
+const NEEDED: Needed = {
+  // A chosen password is the user’s own and stays; but acquiring that begins with an initial one takes none from before the grant (R-302, R-1207).
+  'initial-password': ({ policy, password, grant }) => password?.origin !== 'chosen'
+    || (policy.acquisition.proof === 'initial-password' && grant !== null && isBefore(password.setAt, grant.openedAt)),
+  'letter-code': ({ grant }) => grant?.letterRequired === true,
+  'confirmation-pin': ({ policy, user, pin, grant }) => grant !== null && acquiresByPin(policy, user) && (pin === undefined || pin.lapsesAt !== null),
+}
+
+/** The secrets that this user needs from paper, and no others. */
+export const secretsToPrint = (facts: PrintingFacts): readonly PrintedSecretKind[] => PRINTED_SECRETS.filter((kind) => NEEDED[kind](facts))

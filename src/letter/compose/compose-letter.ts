@@ -1,4 +1,5 @@
 import type { Letter, PrintedService } from '../../app/port/printer.ts'
+import { acquiresByPin, codeOf, idFields, needsOneTimePassword } from '../../domain/acquisition/proof.ts'
 import { labelsIn } from '../../text/labels.ts'
 import type { Language } from '../../text/language.ts'
 import type { LetterFacts, LetterTexts, ServiceFacts } from '../../text/letter/letter-text.ts'
@@ -38,8 +39,8 @@ const secretBlock = (language: Language, texts: LetterTexts, facts: LetterFacts,
 }
 
 /** Number and ids as the page of this service asks for them, under the names it has for them. */
-const idRows = ({ company, user, labels, policy, front, acquireThrough }: LetterFacts, texts: LetterTexts): readonly Row[] => {
-  const asked = policy.login.asksFor.includes('company-number') || ['initial-password', 'token-or-pin'].includes(policy.acquisition.proof)
+const idRows = ({ company, user, labels, policy, asks, front, acquireThrough }: LetterFacts, texts: LetterTexts): readonly Row[] => {
+  const asked = asks.companyNumber || policy.login.asksFor.includes('company-number')
   return [
     { label: texts.rows.user, value: texts.person(company.name, user.name) },
     ...asked ? [{ label: capital(labels.companyNumber), value: company.number }] : [],
@@ -56,12 +57,25 @@ const windowLines = ({ address }: Letter, facts: LetterFacts, texts: LetterTexts
 /** What lapses at 24:00 is good through the day before that instant. */
 const lastDay = (lapses: Date | null): Date | null => (lapses === null ? null : new Date(lapses.getTime() - 1))
 
+/** What the page asks this user for, as the proof of this service has it. */
+const asksOf = ({ entry: { settled: { policy } }, user, secrets }: Letter): LetterFacts['asks'] => {
+  const { proof } = policy.acquisition
+  return {
+    companyNumber: idFields(policy).some(({ field }) => field === 'companyNumber'),
+    password: proof === 'login-password' || proof === 'code-and-password',
+    administratorsCode: codeOf(policy.acquisition, secrets.some(({ kind }) => kind === 'letter-code')) === 'administrator',
+    oneTimePassword: needsOneTimePassword(policy, user),
+    pin: acquiresByPin(policy, user),
+  }
+}
+
 const factsOf = (letter: Letter): LetterFacts => ({
   ...serviceFacts(letter.user.language, letter.entry, letter.front),
   kind: letter.kind,
   company: letter.contract,
   user: letter.user,
   secrets: letter.secrets.map(({ kind }) => kind),
+  asks: asksOf(letter),
   edition: letter.edition,
   printedAt: letter.printedAt,
   goodThrough: lastDay(letter.lapsesAt),

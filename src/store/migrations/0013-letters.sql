@@ -17,7 +17,7 @@ create table printed_document (
   grant_id uuid,
   kind text not null check (kind in ('letter', 'counter-sheet')),
   edition integer not null check (edition > 0),
-  secrets text[] not null check (secrets <@ array['initial-password', 'letter-code']),
+  secrets text[] not null check (secrets <@ array['initial-password', 'letter-code', 'confirmation-pin']),
   reason text not null check (length(reason) between 1 and 200),
   -- Who printed it, as the audit calls them.
   printed_by text not null,

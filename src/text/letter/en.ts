@@ -3,21 +3,24 @@ import { everyPage } from '../en/every-page.ts'
 import { enDates } from '../format/dates.ts'
 import type { LetterFacts, LetterTexts } from './letter-text.ts'
 
-const PROOFS: { readonly [Proof in LetterFacts['policy']['acquisition']['proof']]: (letter: LetterFacts) => readonly string[] } = {
-  'login-password': ({ labels }) => [`your ${labels.loginId}`, `your ${labels.loginPassword}`],
-  'initial-password': ({ labels }) => [`your ${labels.companyNumber}`, `your ${labels.loginId}`, 'the initial password'],
-  'token-or-pin': ({ labels }) => [`your ${labels.companyNumber}`, `your ${labels.loginId}`, 'a one-time password or your confirmation PIN'],
-  'code-and-password': ({ labels }) => [`your ${labels.loginId}`, `your ${labels.loginPassword}`],
-}
-
 const joined = (parts: readonly string[]): string => parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`
 
 const PHONE_NOTES = { 'toll-free': ' (toll-free)', 'paid': ' (charged call)' } as const
 
-const prove = (letter: LetterFacts): string =>
-  `Enter ${joined([...PROOFS[letter.policy.acquisition.proof](letter), ...(letter.secrets.includes('letter-code') ? ['the acquisition code'] : [])])}.`
+/** An initial password that the acquisition does not ask for is for the first login. */
+const isForLogin = ({ secrets, policy }: LetterFacts): boolean => secrets.includes('initial-password') && policy.acquisition.proof === 'token-or-pin'
 
-const isInitial = (letter: LetterFacts): boolean => letter.secrets.includes('initial-password') && letter.policy.acquisition.proof !== 'initial-password'
+/** What is typed to prove oneself, in the order of the fields. */
+const proved = ({ labels, asks, secrets, policy }: LetterFacts): string => joined([
+  ...asks.companyNumber ? [`your ${labels.companyNumber}`] : [],
+  `your ${labels.loginId}`,
+  ...policy.acquisition.proof === 'initial-password' ? ['the initial password'] : [],
+  ...asks.password ? [`your ${labels.loginPassword}${secrets.includes('initial-password') ? ' (the initial password)' : ''}`] : [],
+  ...secrets.includes('letter-code') ? ['the acquisition code'] : [],
+  ...asks.administratorsCode ? [`the acquisition code that your ${labels.administrator} gave you`] : [],
+  ...asks.pin ? ['the confirmation PIN'] : [],
+  ...asks.oneTimePassword ? ['a one-time password'] : [],
+])
 
 export const enLetters: LetterTexts = {
   title: { 'letter': 'Your electronic certificate', 'counter-sheet': 'Your new electronic certificate (branch counter)' },
@@ -29,25 +32,27 @@ export const enLetters: LetterTexts = {
     'letter': ({ service }) => `This letter holds what you need to acquire your certificate for ${service}. Until you have done so, keep it where nobody else sees it.`,
     'counter-sheet': ({ service }) => `We have arranged a new certificate for ${service}. Please acquire it as described here. Your former certificate can no longer be used.`,
   },
-  replaces: (edition) => `Earlier editions than ${edition} are void. If you have one, please shred it.`,
+  replaces: (edition) => `Edition ${edition - 1} and anything before it is void. If you have it, please shred it.`,
   rows: { user: 'Name', address: 'Address of the service', deadline: 'Acquire it by' },
   person: (company, name) => `${name}, ${company}`,
   acquireThrough: (day) => enDates.day(day),
-  secret: { 'initial-password': 'Initial password', 'letter-code': 'Acquisition code' },
+  secret: { 'initial-password': 'Initial password', 'letter-code': 'Acquisition code', 'confirmation-pin': 'Confirmation PIN' },
   goodThrough: (day) => `good through ${enDates.day(day)}`,
   characters: (from, to) => `Characters ${from} to ${to}`,
   typing: {
     'initial-password': 'Capital and small letters of the initial password differ; type it without spaces.',
     'letter-code': 'The acquisition code may be typed in small letters.',
+    'confirmation-pin': 'Type the confirmation PIN without spaces.',
   },
   between: ' ',
   stepsHeading: 'How to acquire your certificate',
   steps: (letter) => [
     'On the PC that you are going to use, open the address above in the browser.',
     `Press “${letter.labels.acquireButton}”.`,
-    `${prove(letter)}${isInitial(letter) ? ` Your ${letter.labels.loginPassword} is the initial password above.` : ''}`,
+    `Enter ${proved(letter)}.`,
     ...(letter.policy.acquisition.proof === 'initial-password' ? [`Change the initial password to a ${letter.labels.loginPassword} of your own.`] : []),
     'Name the PC, make the certificate, and add it to the browser.',
+    ...(isForLogin(letter) ? [`When you log in, your ${letter.labels.loginPassword} is the initial password.`] : []),
     'Try logging in, then delete the saved file and shred this letter.',
   ],
   lostHeading: 'If it is lost, or the envelope was open',

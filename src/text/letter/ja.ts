@@ -2,20 +2,22 @@ import { jaDates } from '../format/dates.ts'
 import { everyPage } from '../ja/every-page.ts'
 import type { LetterFacts, LetterTexts } from './letter-text.ts'
 
-/** What proves the user on the page, in the order of its fields. */
-const PROOFS: { readonly [Proof in LetterFacts['policy']['acquisition']['proof']]: (letter: LetterFacts) => string } = {
-  'login-password': ({ labels }) => `${labels.loginId}と${labels.loginPassword}`,
-  'initial-password': ({ labels }) => `${labels.companyNumber}、${labels.loginId}、初期パスワード`,
-  'token-or-pin': ({ labels }) => `${labels.companyNumber}、${labels.loginId}と、ワンタイムパスワードまたは確認暗証番号`,
-  'code-and-password': ({ labels }) => `${labels.loginId}と${labels.loginPassword}`,
-}
-
 const PHONE_NOTES = { 'toll-free': '（通話料無料）', 'paid': '（通話料がかかります）' } as const
 
-const prove = (letter: LetterFacts): string =>
-  `${PROOFS[letter.policy.acquisition.proof](letter)}${letter.secrets.includes('letter-code') ? '、取得コード' : ''}を入力します。`
+/** An initial password that the acquisition does not ask for is for the first login. */
+const isForLogin = ({ secrets, policy }: LetterFacts): boolean => secrets.includes('initial-password') && policy.acquisition.proof === 'token-or-pin'
 
-const isInitial = (letter: LetterFacts): boolean => letter.secrets.includes('initial-password') && letter.policy.acquisition.proof !== 'initial-password'
+/** What is typed to prove oneself, in the order of the fields. */
+const proved = ({ labels, asks, secrets, policy }: LetterFacts): string => [
+  ...asks.companyNumber ? [labels.companyNumber] : [],
+  labels.loginId,
+  ...policy.acquisition.proof === 'initial-password' ? ['初期パスワード'] : [],
+  ...asks.password ? [`${labels.loginPassword}${secrets.includes('initial-password') ? '（初期パスワード）' : ''}`] : [],
+  ...secrets.includes('letter-code') ? ['取得コード'] : [],
+  ...asks.administratorsCode ? [`${labels.administrator}から受け取った取得コード`] : [],
+  ...asks.pin ? ['確認暗証番号'] : [],
+  ...asks.oneTimePassword ? ['ワンタイムパスワード'] : [],
+].join('、')
 
 export const jaLetters: LetterTexts = {
   title: { 'letter': '電子証明書ご利用の通知書', 'counter-sheet': '電子証明書再発行の通知書（窓口お渡し用）' },
@@ -31,21 +33,23 @@ export const jaLetters: LetterTexts = {
   rows: { user: 'お名前', address: 'サービスのアドレス', deadline: '証明書の取得期限' },
   person: (company, name) => `${company}　${name} 様`,
   acquireThrough: (day) => `${jaDates.day(day)}まで`,
-  secret: { 'initial-password': '初期パスワード', 'letter-code': '取得コード' },
+  secret: { 'initial-password': '初期パスワード', 'letter-code': '取得コード', 'confirmation-pin': '確認暗証番号' },
   goodThrough: (day) => `${jaDates.day(day)}まで有効`,
   characters: (from, to) => `${from}〜${to}文字目`,
   typing: {
     'initial-password': '初期パスワードは、大文字と小文字を区別し、間を空けずに入力します。',
     'letter-code': '取得コードは、小文字でも入力できます。',
+    'confirmation-pin': '確認暗証番号は、間を空けずに入力します。',
   },
   between: '',
   stepsHeading: '証明書の取得手順',
   steps: (letter) => [
     'お使いになるパソコンのブラウザで、上記のサービスのアドレスを開きます。',
     `「${letter.labels.acquireButton}へ進む」を押します。`,
-    `${prove(letter)}${isInitial(letter) ? `${letter.labels.loginPassword}の欄には、初期パスワードを入力してください。` : ''}`,
+    `${proved(letter)}を入力します。`,
     ...(letter.policy.acquisition.proof === 'initial-password' ? [`初期パスワードを、ご自身で決めた${letter.labels.loginPassword}に変更します。`] : []),
     'パソコンの名前を付けて証明書を作成し、ブラウザに登録します。',
+    ...(isForLogin(letter) ? [`ログインの画面では、${letter.labels.loginPassword}に初期パスワードを入力します。`] : []),
     'ログインを確認したら、保存したファイルを削除し、この通知書を裁断します。',
   ],
   lostHeading: '紛失されたとき、封が開いていたとき',

@@ -19,6 +19,8 @@ export type LetterFacts = ServiceFacts & {
   readonly company: { readonly number: string; readonly name: string }
   readonly user: { readonly loginId: string; readonly name: string; readonly role: Role }
   readonly secrets: readonly PrintedSecretKind[]
+  /** What the page asks this user for besides. */
+  readonly asks: { readonly companyNumber: boolean; readonly password: boolean; readonly administratorsCode: boolean; readonly oneTimePassword: boolean; readonly pin: boolean }
   readonly edition: number
   readonly printedAt: Date
   /** The last day on which the secrets are good; null where there are none. */
