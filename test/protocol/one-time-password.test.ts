@@ -99,7 +99,7 @@ test('R-412 S-14 S-15 over HTTP: whoever is kept out sees every block with who l
   const locked = await submit('wrong-password')
   assert.equal(locked.status, 403)
   for (const told of [
-    'ご利用の制限', 'ログインパスワードの利用停止', 'ワンタイムパスワードの利用停止', '1つを解除しても、ほかの制限はそのまま残ります', '解除できるのは、貴社の', '、またはお取引店の窓口です',
+    'ご利用の制限', 'ログインパスワードの利用停止', 'ワンタイムパスワードの利用停止', '1つを解除しても、ほかの制限はそのまま残ります', '解除できるのは、貴社の', 'お取引店の窓口です',
     '確認用パスワード', '累計3回（正しく入力すると0に戻ります）。あと2回誤ると、利用停止になります', '別々に数えています',
   ]) assert.ok(locked.body.includes(told), told)
   const stranger = await browserOn(site).ask({ host: login })
