@@ -56,7 +56,10 @@ export const CheckResultPage = (props: CheckResultProps, t: Messages): VNode => 
               ]}
             />
           </Panel>
-          <p><a class="back" href={page.service.check}>{words.again}</a></p>
+          <ul class="links">
+            <li><a href={page.service.check}>{words.again}</a></li>
+            {props.procedure === 'choose-again' ? null : <li><a href={page.service.chooseAgain}>{t.procedures.otherChoose}</a></li>}
+          </ul>
         </div>
         <aside class="problem__desk"><DeskPanel page={page} t={t} /></aside>
       </div>
