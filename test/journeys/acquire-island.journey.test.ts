@@ -196,6 +196,18 @@ test('R-313 a server that stays silent ends in a named cause after 30 seconds, a
   assert.deepEqual(await visibleCauses(page), ['timeout'])
 })
 
+test('R-315 the number of a PC that has to be confirmed is shown when the certificate is there, and no such step where it need not be', async () => {
+  const page = await open(await newContext())
+  await begin(page, 'deliver-waiting')
+  await reach(page, 'done')
+  const step = page.locator('[data-region=done] [data-with=fingerprint]')
+  assert.match(await step.innerText(), /K7Q2-9MXD-4.*韓国のK、数字のナナ/s)
+  const other = await open(await newContext())
+  await begin(other, 'deliver')
+  await reach(other, 'done')
+  assert.equal(await other.locator('[data-region=done] [data-with=fingerprint]').isVisible(), false)
+})
+
 test('R-313 progress is shown by stages, and said to the screen reader', async () => {
   const page = await open(await newContext())
   await begin(page, 'stay-silent')

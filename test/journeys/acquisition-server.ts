@@ -20,7 +20,7 @@ import { serverCertificate } from '../protocol/server-certificate.ts'
 const root = join(import.meta.dirname, '../../..')
 
 /** What the server does with the next request: deliver, or go wrong in one of the ways that networks and proxies go wrong. */
-export type Manner = 'deliver' | 'issue-and-break' | 'issue-and-garble' | 'stay-silent' | 'refuse' | 'deliver-another'
+export type Manner = 'deliver' | 'issue-and-break' | 'issue-and-garble' | 'stay-silent' | 'refuse' | 'deliver-another' | 'deliver-waiting'
 
 const policy = [
   "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "font-src 'self'", "connect-src 'self'", "form-action 'self'", "base-uri 'none'",
@@ -80,6 +80,9 @@ export const acquisitionServer = async (folder: string) => {
   })
   const manners: Readonly<Record<Manner, (body: string, response: ServerResponse) => Promise<void>>> = {
     'deliver': async (body, response) => { json(response, 200, delivery((await issue(body)).certificate)) },
+    'deliver-waiting': async (body, response) => {
+      json(response, 200, { ...delivery((await issue(body)).certificate) as object, fingerprint: { shown: 'K7Q2-9MXD-4', aloud: '韓国のK、数字のナナ' } })
+    },
     'issue-and-break': async (body, response) => {
       await issue(body)
       response.socket?.destroy()

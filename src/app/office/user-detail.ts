@@ -45,6 +45,8 @@ const passwordView = z.object({
   lapsesAt: instant('until when an initial one is good').nullable(),
 })
 
+const pinView = z.object({ setAt: instant('since when'), lapsesAt: instant('until when a printed one is good').nullable() })
+
 const tokenView = z.object({
   state: z.enum(TOKEN_STATES).describe('whether the user uses none, waits for one to be registered, or has one'),
   kind: z.enum(TOKEN_KINDS).nullable().describe('what it is'),
@@ -72,6 +74,7 @@ export const userDetail = userView.extend({
   password: passwordView.nullable().describe('the login password; null where there is none'),
   counters: z.array(counterView).describe('each secret with its wrong entries and its lock'),
   blocks: z.array(blockView).describe('what stands in the user’s way now, each lifted by itself'),
+  pin: pinView.nullable().describe('the confirmation PIN; null where there is none'),
   token: tokenView.describe('what makes the one-time passwords'),
   grant: grantView.nullable().describe('the latest right to acquire a certificate'),
   certificates: z.array(certificateView).describe('every certificate, the newest first'),
@@ -95,6 +98,7 @@ export const viewUserInDetail = async (house: Pick<House, 'policies'>, tx: Trans
   if (contract === undefined || service === undefined) throw new Error('a user belongs to a contract and a service')
   const { policy } = house.policies.of(service)
   const password = await tx.people.password(user.id)
+  const pin = await tx.people.pin(user.id)
   const grant = await tx.acquisitions.currentGrant(user.id)
   const counters = await readCounters(tx, user.id)
   return {
@@ -103,6 +107,7 @@ export const viewUserInDetail = async (house: Pick<House, 'policies'>, tx: Trans
     password: password === undefined ? null : { origin: password.origin, setAt: at(password.setAt), lapsesAt: atOrNull(password.lapsesAt) },
     counters: SECRETS.map((secret) => viewCounter(secret, counters[secret], tx.now.business)),
     blocks: (await readBlocks(tx, user, policy)).map(({ code, until, bars, liftedBy }) => ({ code, until: atOrNull(until), bars: [...bars], liftedBy: [...liftedBy] })),
+    pin: pin === undefined ? null : { setAt: at(pin.setAt), lapsesAt: atOrNull(pin.lapsesAt) },
     token: viewToken(policy, user, await tx.tokens.ofUser(user.id)),
     grant: grant === undefined ? null : viewGrant(grant, tx.now.business),
     certificates: (await tx.certificates.ofUser(user.id)).map((certificate) => viewCertificate(certificate, tx.now.business)),

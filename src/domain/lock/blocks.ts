@@ -1,5 +1,6 @@
 import { isLapsed, type GrantState } from '../acquisition/grant.ts'
 import { acquiresByPin, needsOneTimePassword } from '../acquisition/proof.ts'
+import { companyConfirms } from '../certificate/confirmation.ts'
 import { CERTIFICATE_STATE_ROWS, type CertificateState } from '../certificate/lifecycle.ts'
 import { isExpired } from '../certificate/validity.ts'
 import type { Policy } from '../policy/parameters.ts'
@@ -105,7 +106,7 @@ export const BLOCKS = {
   'certificate-expired': { means: 'the validity of the certificate is over', found: (facts) => when(needsGrant(facts) && ranOut(facts)), bars: only('log-in'), lifted: () => ['oneself'] },
   'certificate-awaiting-confirmation': {
     means: 'the new PC has not been confirmed yet', found: (facts) => when(awaiting(facts)), bars: only('log-in'),
-    lifted: ({ user }, policy) => (policy.acquisition.newPcConfirmedBy === 'branch' ? ['branch'] : administrationOf(user.role, policy)),
+    lifted: ({ user }, { acquisition }) => (companyConfirms(acquisition) ? [user.role === 'user' ? 'company-administrator' : 'another-administrator', 'branch'] : ['branch']),
   },
   'grant-none': {
     means: 'nobody has granted a certificate', found: (facts) => when(needsGrant(facts) && !lapsed(facts) && facts.grant?.state !== 'open' && facts.grant?.state !== 'frozen'),
