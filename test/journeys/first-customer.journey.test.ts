@@ -53,7 +53,7 @@ for (const language of LANGUAGES) {
     await inspect(page, 'W-ACQ-02', language)
     assert.equal(await page.getByLabel(labels.loginId).inputValue(), loginId, 'what was typed is kept')
     await type(labels.loginPassword, password)
-    await type(names.code, service.letterCode(loginId))
+    await type(names.code, service.told('letter', loginId))
     await press(words.acquire.proof.go)
 
     await inspect(page, 'W-ACQ-03', language)

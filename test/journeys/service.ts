@@ -16,6 +16,7 @@ import { MINATO } from '../../src/bin/demo/cast/minato.ts'
 import { openHouse, realClock, type OpenHouse } from '../../src/bin/house.ts'
 import { reachEmbedded } from '../../src/store/embedded/reach.ts'
 import { originsOf, type Origins, type Ports } from '../../src/web/http/host/origins.ts'
+import type { Told } from '../../src/web/pages/office/demo-cast.tsx'
 import { freePorts } from '../free-ports.ts'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
@@ -32,7 +33,10 @@ export interface JourneyService extends AsyncDisposable {
   readonly institution: Institution
   /** What the service wrote so far: its welcome and its log. */
   readonly written: () => string
-  readonly letterCode: (loginId: string) => string
+  /** The hosts of another service of the demo. */
+  readonly originsAt: (site: string) => Origins
+  /** What somebody of the cast was told. */
+  readonly told: (secret: Told, loginId: string) => string
   /** Does an act of the back office, at the institution of the demo where the act names one. Throws when it is refused. */
   readonly perform: (name: string, input: Fields) => Promise<Fields>
   /** Registers a user of the sample company with a password, who may acquire at once. */
@@ -88,7 +92,8 @@ export const startService = async (): Promise<JourneyService> => {
     ports,
     trusted: { 'demo servers': join(dataDirectory, 'demo', 'tls-root.crt') },
     opened, institution, written, perform,
-    letterCode: (loginId) => readFileSync(join(dataDirectory, 'demo', `letter-${loginId}`), 'utf8').trim(),
+    originsAt: (site) => originsOf(site, ports),
+    told: (secret, loginId) => readFileSync(join(dataDirectory, 'demo', `${secret}-${loginId}`), 'utf8').trim(),
     newUser: async (loginId, name, password) => {
       await perform('register-user', { contract: '10000001', loginId, name, mail: `${loginId}@shiomi.example`, role: 'user' })
       must('password', await setInitialPassword(house)(ACTOR, { institutionId: institution.id, loginId, password, lapsesAt: null }))
