@@ -61,7 +61,7 @@ const kindOf = (second: Answered): string => inputs(second).find((name) => name 
 test('R-302 R-909 factoring: the first page lists what is needed in its own words, and one screen asks for number, id and initial password', async () => {
   const browser = browserOn(site)
   const begin = words(await browser.ask({ host: acquireHost(FACTORING) }))
-  for (const told of [/お客様番号/, /初期パスワード/, /ご自身のパスワードに変更します/, /印刷から90日で/, /登録から10分後から/]) assert.match(begin, told)
+  for (const told of [/お客様番号/, /初期パスワード/, /ご自身で決めたパスワードに変更します/, /印刷から90日で/, /登録から10分後から/]) assert.match(begin, told)
   assert.doesNotMatch(begin, /トークン|確認暗証番号|取得コード/)
   const proof = await browser.ask({ host: acquireHost(FACTORING), path: '/proof' })
   assert.deepEqual(inputs(proof), ['companyNumber', 'loginId', 'password'])

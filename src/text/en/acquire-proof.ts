@@ -67,7 +67,7 @@ export const proof: typeof source = {
       ...users.usableAfterMinutes === 0 ? [] : [`You were registered less than ${counted(users.usableAfterMinutes, 'minute')} ago.`],
       ...acquisition.proof === 'initial-password' ? ['You entered a password from before (after a reissue you need the initial password in the new letter).'] : [],
       ...printed(rules).length === 0 ? [] : [`The ${listed(printed(rules), 'or')} in the letter is no longer good (${counted(acquisition.initialPasswordLapsesDays, 'day')} after printing).`],
-      ...acquisition.proof === 'code-and-password' ? [`The administrator’s acquisition code is no longer good (${counted(acquisition.codeLapsesDays, 'day')} after it was made), or a newer one has been made.`] : [],
+      ...acquisition.proof === 'code-and-password' ? [`The acquisition code from your company’s ${administrators('en', labels)} is no longer good (${counted(acquisition.codeLapsesDays, 'day')} after it was made), or a newer one has been made.`] : [],
       ...acquisition.deadlineDays === null ? [] : [`The time for acquiring is over (${counted(acquisition.deadlineDays, 'day')} after the certificate was prepared).`],
       ...fields.has('oneTimePassword') ? [
         `Your token has not been registered yet (your company’s ${administrators('en', labels)} registers it).`, 'That one-time password was used before, or your one-time passwords are locked.',
@@ -86,7 +86,7 @@ export const proof: typeof source = {
 
 export const beginLists: typeof sourceLists = {
   flow: ({ policy: { acquisition } }) => [
-    acquisition.proofOnSecondScreen ? 'Enter your ids, and prove on the next page that it is you.' : 'Prove who you are.',
+    acquisition.proofOnSecondScreen ? 'Enter your IDs, and prove on the next page that it is you.' : 'Prove who you are.',
     ...acquisition.proof === 'initial-password' ? ['Change the initial password to one of your own.'] : [],
     'Name this PC and make the certificate.',
     'Save the file and add it to the browser.',
@@ -97,7 +97,7 @@ export const beginLists: typeof sourceLists = {
     return [
       acquisition.deadlineDays === null ? 'There is no time limit for acquiring a certificate.' : `Acquire it within ${counted(acquisition.deadlineDays, 'day')} of its being prepared. After that, please ask ${whoeverHelps('en', rules)} to prepare it again.`,
       ...printed(rules).length === 0 ? [] : [`The ${listed(printed(rules), 'and')} in the letter can be used for ${counted(acquisition.initialPasswordLapsesDays, 'day')} after printing.`],
-      ...acquisition.proof === 'code-and-password' ? [`An administrator’s acquisition code can be used for ${counted(acquisition.codeLapsesDays, 'day')}.`] : [],
+      ...acquisition.proof === 'code-and-password' ? [`The acquisition code from your company’s ${administrators('en', labels)} can be used for ${counted(acquisition.codeLapsesDays, 'day')}.`] : [],
       ...users.usableAfterMinutes === 0 ? [] : [`New users can begin ${counted(users.usableAfterMinutes, 'minute')} after they were registered.`],
       ...fieldsOf(policy).has('oneTimePassword') ? [`A new user’s token has to be registered first, by your company’s ${administrators('en', labels)}. If that has not been done yet, please ask for it.`] : [],
       `From proving who you are you have ${counted(acquisition.sittingMinutes, 'minute')} to make the certificate.`,

@@ -4,6 +4,7 @@ import { counted } from '../format/plural.ts'
 import type { help as source } from '../ja/help.ts'
 import { fieldText } from '../refusal/field-text.ts'
 import { administrators, chiefTurnsTo, whoeverHelps } from '../who-helps.ts'
+import { enteredAtAcquisition, enteredAtLogin } from '../what-to-enter.ts'
 import { member } from './member.ts'
 import { password } from './password.ts'
 
@@ -18,11 +19,11 @@ export const help: typeof source = {
     'log-in': ({ labels, policy }) => ({
       heading: 'Logging in',
       text: [
-        `Use the PC and browser that hold your certificate, and press “Log in” on the front page. It takes both the certificate and your ${labels.loginPassword}.`,
+        `Use the PC and browser that hold your certificate, and press “Log in” on the front page. Neither the certificate nor your ${labels.loginPassword} alone is enough.`,
         `You are logged out after ${counted(policy.session.idleMinutes, 'minute')} without activity, and ${counted(policy.session.absoluteHours, 'hour')} after logging in.`,
         `Your ${labels.loginId} is in the name of your certificate. If you have forgotten your ${labels.loginPassword}, ask ${whoeverHelps('en', { labels, policy })} to have it reset.`,
       ],
-      steps: ['Press “Log in” on the front page.', 'Choose your own certificate from the list your browser shows.', `Enter your ${labels.loginPassword} and press “Log in”.`],
+      steps: ['Press “Log in” on the front page.', 'Choose your own certificate from the list your browser shows.', `Enter ${enteredAtLogin('en', { labels, policy })}, and press “Log in”.`],
     }),
     'choose': ({ labels }) => ({
       heading: 'Choosing a certificate',
@@ -55,7 +56,8 @@ export const help: typeof source = {
       ],
       steps: [
         `Press “${labels.acquireButton}” on the front page.`,
-        `Prove who you are with your ${labels.loginId} and ${labels.loginPassword}.`,
+        `Prove who you are: enter ${enteredAtAcquisition('en', { labels, policy })}.`,
+        ...(policy.acquisition.proof === 'initial-password' ? [`Change the initial password to a ${labels.loginPassword} of your own.`] : []),
         'Name the PC and make the certificate.',
         'Save the file and add it to the browser.',
         'Delete the file and try logging in.',

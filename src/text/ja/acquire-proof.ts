@@ -10,7 +10,7 @@ type Rules = { readonly labels: Labels; readonly policy: Policy }
 const names = ({ labels, policy }: Rules): { readonly [Field in ProofField]: string } => ({
   companyNumber: labels.companyNumber,
   loginId: labels.loginId,
-  password: policy.acquisition.proof === 'initial-password' ? '初期パスワード（お知らせに記載のもの）' : labels.loginPassword,
+  password: policy.acquisition.proof === 'initial-password' ? '初期パスワード（通知書に記載のもの）' : labels.loginPassword,
   code: '取得コード',
   oneTimePassword: 'ワンタイムパスワード',
   confirmationPin: '確認暗証番号',
@@ -71,9 +71,9 @@ export const proof = {
       `${[...fields].map((field) => names(rules)[field]).join('、')}のいずれかに誤りがある。`,
       '証明書の発行をまだ受けていない。',
       ...usableAfter(users.usableAfterMinutes),
-      ...acquisition.proof === 'initial-password' ? ['以前のパスワードを入力している（再発行のあとは、新しいお知らせに記載の初期パスワードが必要です）。'] : [],
+      ...acquisition.proof === 'initial-password' ? ['以前のパスワードを入力している（再発行のあとは、新しい通知書に記載の初期パスワードが必要です）。'] : [],
       ...printed(rules) === '' ? [] : [`通知書に記載の${printed(rules)}の期限（印刷から${acquisition.initialPasswordLapsesDays}日）が過ぎている。`],
-      ...acquisition.proof === 'code-and-password' ? [`管理者の方の取得コードの期限（作成から${acquisition.codeLapsesDays}日）が過ぎている、または新しい取得コードが作成されている。`] : [],
+      ...acquisition.proof === 'code-and-password' ? [`貴社の${administrators('ja', rules.labels)}の方が作成した取得コードの期限（作成から${acquisition.codeLapsesDays}日）が過ぎている、または新しい取得コードが作成されている。`] : [],
       ...acquisition.deadlineDays === null ? [] : [`証明書を取得できる期限（発行から${acquisition.deadlineDays}日）が過ぎている。`],
       ...fields.has('oneTimePassword') ? ofToken(rules) : [],
       '入力の誤りが続いたため証明書の取得が停止されている、またはご利用が停止・中止されている。',
@@ -92,7 +92,7 @@ export const proof = {
 export const beginLists = {
   flow: ({ policy: { acquisition } }: Rules): readonly string[] => [
     acquisition.proofOnSecondScreen ? 'IDを入力し、次の画面でご本人の確認をします。' : 'ご本人の確認をします。',
-    ...acquisition.proof === 'initial-password' ? ['初期パスワードを、ご自身のパスワードに変更します。'] : [],
+    ...acquisition.proof === 'initial-password' ? ['初期パスワードを、ご自身で決めたパスワードに変更します。'] : [],
     'このパソコンの名前を付け、証明書を作成します。',
     '証明書のファイルを保存し、ブラウザに登録します。',
     'ログインできることを確認します。',
@@ -102,7 +102,7 @@ export const beginLists = {
     return [
       acquisition.deadlineDays === null ? '証明書の取得に期限はありません。' : `証明書の発行から${acquisition.deadlineDays}日以内に取得してください。過ぎた場合は、${whoeverHelps('ja', rules)}へ、あらためて発行をご依頼ください。`,
       ...printed(rules) === '' ? [] : [`通知書に記載の${printed(rules)}は、印刷から${acquisition.initialPasswordLapsesDays}日で使えなくなります。`],
-      ...acquisition.proof === 'code-and-password' ? [`管理者の方が作成した取得コードは、${acquisition.codeLapsesDays}日で使えなくなります。`] : [],
+      ...acquisition.proof === 'code-and-password' ? [`貴社の${administrators('ja', labels)}の方が作成した取得コードは、${acquisition.codeLapsesDays}日で使えなくなります。`] : [],
       ...users.usableAfterMinutes === 0 ? [] : [`新しく登録された方は、登録から${users.usableAfterMinutes}分後からお手続きいただけます。`],
       ...fieldsOf(policy).has('oneTimePassword') ? [`新しくトークンをお使いになる方は、先に${administrators('ja', labels)}の方によるトークンの登録が必要です。登録がまだの場合は、登録をご依頼ください。`] : [],
       `ご本人の確認から${acquisition.sittingMinutes}分以内に、証明書の作成まで進んでください。`,

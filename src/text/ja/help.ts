@@ -5,6 +5,7 @@ import type { HelpSection } from '../help-section.ts'
 import type { Labels } from '../labels.ts'
 import { fieldText } from '../refusal/field-text.ts'
 import { administrators, chiefTurnsTo, whoeverHelps } from '../who-helps.ts'
+import { enteredAtAcquisition, enteredAtLogin } from '../what-to-enter.ts'
 import { member } from './member.ts'
 import { password } from './password.ts'
 
@@ -32,11 +33,11 @@ export const help = {
     'log-in': ({ labels, policy }: HelpFacts): HelpText => ({
       heading: 'ログインするには',
       text: [
-        `証明書を取得したパソコンとブラウザで、トップページの「ログインする」を押します。証明書と${labels.loginPassword}の両方がそろったときだけ、ログインできます。`,
+        `証明書を取得したパソコンとブラウザで、トップページの「ログインする」を押します。証明書だけ、または${labels.loginPassword}だけでは、ログインできません。`,
         `操作のない状態が${policy.session.idleMinutes}分続くか、ログインから${policy.session.absoluteHours}時間たつと、自動でログアウトします。`,
         `${labels.loginId}は、証明書の名前に入っています。${labels.loginPassword}をお忘れのときは、${whoeverHelps('ja', { labels, policy })}へ初期化をご依頼ください。`,
       ],
-      steps: ['トップページの「ログインする」を押します。', '証明書を選ぶ画面で、ご自身の証明書を選びます。', `${labels.loginPassword}を入力し、「ログインする」を押します。`],
+      steps: ['トップページの「ログインする」を押します。', '証明書を選ぶ画面で、ご自身の証明書を選びます。', `${enteredAtLogin('ja', { labels, policy })}を入力し、「ログインする」を押します。`],
     }),
     'choose': ({ labels }: HelpFacts): HelpText => ({
       heading: '証明書の選び方',
@@ -69,7 +70,8 @@ export const help = {
       ],
       steps: [
         `トップページの「${labels.acquireButton}へ進む」を押します。`,
-        `${labels.loginId}と${labels.loginPassword}でご本人の確認をします。`,
+        `${enteredAtAcquisition('ja', { labels, policy })}を入力し、ご本人の確認を受けます。`,
+        ...(policy.acquisition.proof === 'initial-password' ? [`初期パスワードを、ご自身で決めた${labels.loginPassword}に変更します。`] : []),
         'パソコンの名前を付けて、証明書を作成します。',
         'ファイルを保存し、ブラウザに登録します。',
         'ファイルを削除し、ログインを確認します。',
@@ -128,7 +130,7 @@ export const help = {
     'account': ({ labels }: HelpFacts): HelpText => ({
       heading: 'ログイン後の画面の見方',
       text: [
-        'お使いの証明書の有効期限、更新できる期間、最近のログインを確認できます。',
+        'お使いの証明書の有効期限、更新できるようになる日、最近のログインを確認できます。',
         `お心当たりのないログインがある場合は、すぐにサポートデスクへご連絡のうえ、貴社の${administrators('ja', labels)}の方へお知らせください。`,
       ],
       steps: [],

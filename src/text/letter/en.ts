@@ -1,6 +1,7 @@
 import { capital } from '../format/capital.ts'
 import { everyPage } from '../en/every-page.ts'
 import { enDates } from '../format/dates.ts'
+import { administrators } from '../who-helps.ts'
 import type { LetterFacts, LetterTexts } from './letter-text.ts'
 
 const joined = (parts: readonly string[]): string => parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`
@@ -17,7 +18,7 @@ const proved = ({ labels, asks, secrets, policy }: LetterFacts): string => joine
   ...policy.acquisition.proof === 'initial-password' ? ['the initial password'] : [],
   ...asks.password ? [`your ${labels.loginPassword}${secrets.includes('initial-password') ? ' (the initial password)' : ''}`] : [],
   ...secrets.includes('letter-code') ? ['the acquisition code'] : [],
-  ...asks.administratorsCode ? [`the acquisition code that your ${labels.administrator} gave you`] : [],
+  ...asks.administratorsCode ? [`the acquisition code that your company’s ${administrators('en', labels)} gave you`] : [],
   ...asks.pin ? ['the confirmation PIN'] : [],
   ...asks.oneTimePassword ? ['a one-time password'] : [],
 ])
@@ -53,12 +54,12 @@ export const enLetters: LetterTexts = {
     ...(letter.policy.acquisition.proof === 'initial-password' ? [`Change the initial password to a ${letter.labels.loginPassword} of your own.`] : []),
     'Name the PC, make the certificate, and add it to the browser.',
     ...(isForLogin(letter) ? [`When you log in, your ${letter.labels.loginPassword} is the initial password.`] : []),
-    'Try logging in, then delete the saved file and shred this letter.',
+    'Delete the saved file, try logging in, and shred this letter.',
   ],
   lostHeading: 'If it is lost, or the envelope was open',
   lost: ({ user, labels }) => [
     `Call the support desk (above right) at once. A new letter voids what stands in this one.${user.role === 'chief' ? '' : ` Tell your company’s ${labels.chief}, too.`}`,
-    'We never ask for a password or an acquisition code by telephone or e-mail.',
+    'We never ask for a password, a PIN or an acquisition code by telephone or e-mail.',
   ],
   receipt: {
     cut: (institution) => `cut here (kept by ${institution})`,

@@ -1,5 +1,6 @@
 import { jaDates } from '../format/dates.ts'
 import { everyPage } from '../ja/every-page.ts'
+import { administrators } from '../who-helps.ts'
 import type { LetterFacts, LetterTexts } from './letter-text.ts'
 
 const PHONE_NOTES = { 'toll-free': '（通話料無料）', 'paid': '（通話料がかかります）' } as const
@@ -14,7 +15,7 @@ const proved = ({ labels, asks, secrets, policy }: LetterFacts): string => [
   ...policy.acquisition.proof === 'initial-password' ? ['初期パスワード'] : [],
   ...asks.password ? [`${labels.loginPassword}${secrets.includes('initial-password') ? '（初期パスワード）' : ''}`] : [],
   ...secrets.includes('letter-code') ? ['取得コード'] : [],
-  ...asks.administratorsCode ? [`${labels.administrator}から受け取った取得コード`] : [],
+  ...asks.administratorsCode ? [`貴社の${administrators('ja', labels)}の方から受け取った取得コード`] : [],
   ...asks.pin ? ['確認暗証番号'] : [],
   ...asks.oneTimePassword ? ['ワンタイムパスワード'] : [],
 ].join('、')
@@ -50,12 +51,12 @@ export const jaLetters: LetterTexts = {
     ...(letter.policy.acquisition.proof === 'initial-password' ? [`初期パスワードを、ご自身で決めた${letter.labels.loginPassword}に変更します。`] : []),
     'パソコンの名前を付けて証明書を作成し、ブラウザに登録します。',
     ...(isForLogin(letter) ? [`ログインの画面では、${letter.labels.loginPassword}に初期パスワードを入力します。`] : []),
-    'ログインを確認したら、保存したファイルを削除し、この通知書を裁断します。',
+    '保存したファイルを削除してログインを確認し、この通知書を裁断します。',
   ],
   lostHeading: '紛失されたとき、封が開いていたとき',
   lost: ({ user, labels }) => [
     `すぐに右上のお問い合わせ先へご連絡ください。新しい通知書を発行すると、この通知書に記載のものは使えなくなります。${user.role === 'chief' ? '' : `貴社の${labels.chief}の方にもお知らせください。`}`,
-    'お電話やメールで、パスワードや取得コードをお尋ねすることはありません。',
+    'お電話やメールで、パスワード・暗証番号・取得コードをお尋ねすることはありません。',
   ],
   receipt: {
     cut: (institution) => `切り取り線（以下、${institution}の控え）`,
