@@ -34,9 +34,9 @@ export const everyPage: typeof source = {
   supportCodeNote: `Quote it when you call. It lets the support desk see what happened, for ${SUPPORT_CODE_HOURS} hours.`,
   desk: {
     heading: 'Support desk',
-    tollFree: 'Toll-free',
+    tollFree: 'From Japan (toll-free)',
     paidOnly: 'Charged call',
-    paid: 'Where the number above does not work (charged call)',
+    paid: 'From abroad, or where the number above does not work (charged call)',
     hours: ({ days, opensAt, closesAt }) => `Open ${opensAt} to ${closesAt} JST ${DESK_DAYS[days]}`,
     open: 'Open now',
     openUntil: ({ closesAt }) => `until ${closesAt} today`,

@@ -36,9 +36,9 @@ export const everyPage = {
   supportCodeNote: `お電話の際にお伝えください。この番号から、状況をすぐに確認できます（${SUPPORT_CODE_HOURS}時間有効）。`,
   desk: {
     heading: 'お問い合わせ',
-    tollFree: '通話料無料',
+    tollFree: '日本国内から（通話料無料）',
     paidOnly: '通話料がかかります',
-    paid: '上の番号につながらない場合（通話料がかかります）',
+    paid: '海外やIP電話など、上の番号につながらない場合（通話料がかかります）',
     hours: ({ days, opensAt, closesAt }: DeskRules) => `受付時間：${DESK_DAYS[days]}${clock(opensAt)}〜${clock(closesAt)}`,
     open: 'ただいま受付中です',
     openUntil: ({ closesAt }: DeskRules) => `本日${clock(closesAt)}まで`,
