@@ -6,15 +6,18 @@ import { idFields, secretFields, type ProofField } from './proof.ts'
 export type Need =
   | 'company-number' | 'login-id' | 'login-password' | 'initial-password' | 'administrators-code' | 'letter-code' | 'token' | 'token-if-any' | 'token-or-pin'
 
-const ASKED = { 'company-number': 'company-number', 'login-id': 'login-id', 'password': 'login-password' } as const satisfies Record<Policy['login']['asksFor'][number], Need>
+/** The ones of the login page. */
+export type LoginNeed = Extract<Need, 'company-number' | 'login-id' | 'login-password' | 'token' | 'token-if-any'>
+
+const ASKED = { 'company-number': 'company-number', 'login-id': 'login-id', 'password': 'login-password' } as const satisfies Record<Policy['login']['asksFor'][number], LoginNeed>
 
 /** Who types a one-time password when logging in. */
 export const loginTokens = (policy: Policy): TokenUse => (loginTakesCode(policy, { usesToken: true }) ? tokenUse(policy) : 'nobody')
 
-const TOKEN_NEEDS: { readonly [Use in TokenUse]: readonly Need[] } = { 'nobody': [], 'per-user': ['token-if-any'], 'everybody': ['token'] }
+const TOKEN_NEEDS: { readonly [Use in TokenUse]: readonly LoginNeed[] } = { 'nobody': [], 'per-user': ['token-if-any'], 'everybody': ['token'] }
 
 /** For logging in, besides the PC with the certificate. */
-export const loginNeeds = (policy: Policy): readonly Need[] => [...policy.login.asksFor.map((asked) => ASKED[asked]), ...TOKEN_NEEDS[loginTokens(policy)]]
+export const loginNeeds = (policy: Policy): readonly LoginNeed[] => [...policy.login.asksFor.map((asked) => ASKED[asked]), ...TOKEN_NEEDS[loginTokens(policy)]]
 
 const needOf = (policy: Policy, field: ProofField, required: boolean): Need => {
   const { proof } = policy.acquisition

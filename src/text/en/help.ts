@@ -4,7 +4,8 @@ import { counted } from '../format/plural.ts'
 import type { help as source } from '../ja/help.ts'
 import { fieldText } from '../refusal/field-text.ts'
 import { administrators, chiefTurnsTo, whoeverHelps } from '../who-helps.ts'
-import { enteredAtAcquisition, enteredAtLogin } from '../what-to-enter.ts'
+import { enteredAtLogin } from '../what-to-enter.ts'
+import { beginLists } from './acquire-proof.ts'
 import { member } from './member.ts'
 import { password } from './password.ts'
 
@@ -56,11 +57,7 @@ export const help: typeof source = {
       ],
       steps: [
         `Press “${labels.acquireButton}” on the front page.`,
-        `Prove who you are: enter ${enteredAtAcquisition('en', { labels, policy })}.`,
-        ...(policy.acquisition.proof === 'initial-password' ? [`Change the initial password to a ${labels.loginPassword} of your own.`] : []),
-        'Name the PC and make the certificate.',
-        'Save the file and add it to the browser.',
-        'Delete the file and try logging in.',
+        ...beginLists.flow({ labels, policy }),
       ],
     }),
     'import': () => ({

@@ -5,7 +5,8 @@ import type { HelpSection } from '../help-section.ts'
 import type { Labels } from '../labels.ts'
 import { fieldText } from '../refusal/field-text.ts'
 import { administrators, chiefTurnsTo, whoeverHelps } from '../who-helps.ts'
-import { enteredAtAcquisition, enteredAtLogin } from '../what-to-enter.ts'
+import { enteredAtLogin } from '../what-to-enter.ts'
+import { beginLists } from './acquire-proof.ts'
 import { member } from './member.ts'
 import { password } from './password.ts'
 
@@ -70,11 +71,7 @@ export const help = {
       ],
       steps: [
         `トップページの「${labels.acquireButton}へ進む」を押します。`,
-        `${enteredAtAcquisition('ja', { labels, policy })}を入力し、ご本人の確認を受けます。`,
-        ...(policy.acquisition.proof === 'initial-password' ? [`初期パスワードを、ご自身で決めた${labels.loginPassword}に変更します。`] : []),
-        'パソコンの名前を付けて、証明書を作成します。',
-        'ファイルを保存し、ブラウザに登録します。',
-        'ファイルを削除し、ログインを確認します。',
+        ...beginLists.flow({ labels, policy }),
       ],
     }),
     'import': (): HelpText => ({
