@@ -152,3 +152,14 @@ test('the mark in the file is the mark on the pages', () => {
   const shapes = (svg: string): readonly string[] => [...svg.matchAll(/ d="([^"]+)"/gu)].map(([, shape]) => shape ?? '')
   assert.deepEqual(shapes(readFileSync(resolve(import.meta.dirname, '../../../src/web/ui/images/tally.svg'), 'utf8')), shapes(renderToString(Tally({}))))
 })
+
+test('R-206 manual and help of this screen are one click from every page, and the set-up guide from the front page', () => {
+  for (const language of LANGUAGES) {
+    for (const { name, page } of ALL_SAMPLES) {
+      const drawn = renderToString(page(language, MESSAGES[language]))
+      assert.match(drawn, new RegExp(`href="[^"]*/documents/manual\\.${language}\\.pdf"`), name)
+      assert.match(drawn, /href="[^"]*\/help#[a-z-]+"/, name)
+    }
+    assert.match(html('front-top', language), new RegExp(`/documents/set-up-guide\\.${language}\\.pdf`))
+  }
+})

@@ -30,7 +30,7 @@ const Needs = ({ page, t }: { readonly page: PageContext; readonly t: Messages }
       {acquisitionNeeds(page.policy).map((need) => <li key={need}>{t.front.needs[need](page.labels)}</li>)}
     </ul>
     <p class="quiet">{t.front.guideNote}</p>
-    <p><a href={page.service.guide}>{t.front.guide}</a></p>
+    <div class="actions"><LinkButton href={page.service.guide} kind="secondary" icon="download">{t.front.guide}</LinkButton></div>
   </Panel>
 )
 
