@@ -22,11 +22,11 @@ const VERSION_SHOWN = 8
 const BY_HAND: { readonly [Section in HelpSection]?: (t: Messages) => readonly Block[] } = {
   'import': ({ guides }) => GUIDE_NAMES.flatMap((name): readonly Block[] => [
     { kind: 'heading', text: guides[name].title },
-    { kind: 'steps', items: guides[name].steps.map(({ text }) => text) },
+    { kind: 'drawn-steps', items: guides[name].steps },
     { kind: 'quiet', text: guides[name].where },
   ]),
   'remove-old': ({ guides }) => GUIDE_NAMES.flatMap((name): readonly Block[] => [
-    { kind: 'heading', text: guides[name].title }, { kind: 'steps', items: guides[name].removal.map(({ text }) => text) },
+    { kind: 'heading', text: guides[name].title }, { kind: 'drawn-steps', items: guides[name].removal },
   ]),
 }
 

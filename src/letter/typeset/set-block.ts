@@ -1,8 +1,12 @@
 import { COLUMN, mm, type Mark, type MeasureIn, type TextMark } from './page.ts'
 import type { Block, Row, Secret } from './sheet.ts'
+import { setSketch } from './set-sketch.ts'
 import { moved, paragraph, slice, textAt, TYPE, type Paragraph, type Slice } from './slice.ts'
 
-type Of<Kind extends Block['kind']> = Extract<Block, { readonly kind: Kind }>
+/** The blocks that have this kind among theirs. */
+type Having<Each, Kind> = Each extends { readonly kind: infer Kinds } ? (Kind extends Kinds ? Each : never) : never
+type Of<Kind extends Block['kind']> = Having<Block, Kind>
+type Item = Of<'drawn-steps'>['items'][number]
 
 /** The lines of a paragraph, of which neither the first nor the last stands alone on a page. */
 const flowing = (measure: MeasureIn, x: number, width: number, type: (typeof TYPE)[keyof typeof TYPE], text: string, before: number): readonly Slice[] => {
@@ -11,11 +15,17 @@ const flowing = (measure: MeasureIn, x: number, width: number, type: (typeof TYP
   return set.marks.map((mark, at) => slice(type.leading, moved([mark], 0, -at * type.leading), { before: at === 0 ? before : 0, keeps: at === 0 || at === set.lines - 2 }))
 }
 
-const listed = (measure: MeasureIn, items: readonly string[], sign: (at: number) => string): readonly Slice[] => items.map((item, at) => {
-  const set = paragraph(measure, mm(8), COLUMN - mm(8), TYPE.text, item)
+/** A numbered or pointed item, and below it what is drawn of it. */
+const listed = (measure: MeasureIn, items: readonly Item[], sign: (at: number) => string): readonly Slice[] => items.map(({ text, sketch }, at) => {
+  const set = paragraph(measure, mm(8), COLUMN - mm(8), TYPE.text, text)
+  const drawn = sketch === null ? null : setSketch(measure, sketch)
   const mark = textAt(measure, 0, 0, TYPE.strong, sign(at))
-  return slice(set.height, [...moved([mark], mm(5.5) - mark.width, 0), ...set.marks], { before: at === 0 ? 4 : 2.5 })
+  return slice(set.height + (drawn === null ? 0 : drawn.height + 8), [
+    ...moved([mark], mm(5.5) - mark.width, 0), ...set.marks, ...drawn === null ? [] : moved(drawn.marks, mm(8), set.height + 3),
+  ], { before: at === 0 ? 4 : 2.5 })
 })
+
+const plain = (text: string): Item => ({ text, sketch: null })
 
 const LABEL = mm(46)
 const PAD = 5
@@ -106,17 +116,18 @@ const setReceipt = (measure: MeasureIn, { cut, heading, text, fields }: Of<'rece
 
 /** One row a kind of block: what it is in slices, from the left edge of the column. */
 const KINDS: { readonly [Kind in Block['kind']]: (measure: MeasureIn, block: Of<Kind>) => readonly Slice[] } = {
-  title: (measure, { text }) => flowing(measure, 0, COLUMN, TYPE.title, text, 0).map((each) => ({ ...each, keeps: true })),
-  chapter: (measure, { text }) => flowing(measure, 0, COLUMN, TYPE.chapter, text, 26).map((each, at) => ({ ...each, keeps: true, bookmark: at === 0 ? text : null })),
-  heading: (measure, { text }) => flowing(measure, 0, COLUMN, TYPE.heading, text, 12).map((each) => ({ ...each, keeps: true })),
-  text: (measure, { text }) => flowing(measure, 0, COLUMN, TYPE.text, text, 6),
-  quiet: (measure, { text }) => flowing(measure, 0, COLUMN, TYPE.quiet, text, 5),
-  steps: (measure, { items }) => listed(measure, items, (at) => `${at + 1}`),
-  points: (measure, { items }) => listed(measure, items, () => '・'),
-  rows: (measure, { rows }) => setRows(measure, rows),
-  secret: (measure, block) => [setSecret(measure, block)],
-  notice: (measure, block) => [setNotice(measure, block)],
-  receipt: (measure, block) => [setReceipt(measure, block)],
+  'title': (measure, { text }) => flowing(measure, 0, COLUMN, TYPE.title, text, 0).map((each) => ({ ...each, keeps: true })),
+  'chapter': (measure, { text }) => flowing(measure, 0, COLUMN, TYPE.chapter, text, 26).map((each, at) => ({ ...each, keeps: true, bookmark: at === 0 ? text : null })),
+  'heading': (measure, { text }) => flowing(measure, 0, COLUMN, TYPE.heading, text, 12).map((each) => ({ ...each, keeps: true })),
+  'text': (measure, { text }) => flowing(measure, 0, COLUMN, TYPE.text, text, 6),
+  'quiet': (measure, { text }) => flowing(measure, 0, COLUMN, TYPE.quiet, text, 5),
+  'steps': (measure, { items }) => listed(measure, items.map(plain), (at) => `${at + 1}`),
+  'points': (measure, { items }) => listed(measure, items.map(plain), () => '・'),
+  'drawn-steps': (measure, { items }) => listed(measure, items, (at) => `${at + 1}`),
+  'rows': (measure, { rows }) => setRows(measure, rows),
+  'secret': (measure, block) => [setSecret(measure, block)],
+  'notice': (measure, block) => [setNotice(measure, block)],
+  'receipt': (measure, block) => [setReceipt(measure, block)],
 }
 
 export const setBlock = (measure: MeasureIn, block: Block): readonly Slice[] => (KINDS[block.kind] as (measure: MeasureIn, block: Block) => readonly Slice[])(measure, block)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import type { SketchPart } from '../../text/import-guide.ts'
 import { A4, WINDOW, type Mark, type MeasureIn, type Page, type TextMark } from './page.ts'
 import { setSheet } from './set-sheet.ts'
 import type { Block, Sheet } from './sheet.ts'
@@ -31,9 +32,19 @@ const keepsToThePage = (pages: readonly Page[]): void => {
 
 const words = fc.array(fc.constantFrom(...'証明書を取得する。「」、国際電話', 'PC', ' ', '2026年', 'https://bank.example/'), { minLength: 1, maxLength: 120 }).map((each) => each.join(''))
 const name = fc.array(fc.constantFrom(...'株式会社汐見商店アイウ', ' ', 'A', 'b'), { minLength: 1, maxLength: 100 }).map((each) => each.join(''))
+const part: fc.Arbitrary<SketchPart> = fc.oneof(
+  fc.record({ kind: fc.constantFrom('file' as const, 'address' as const, 'menu' as const, 'text' as const, 'secret' as const), text: words }),
+  fc.record({ kind: fc.constantFrom('tab' as const, 'choice' as const, 'check' as const), text: words, chosen: fc.boolean() }),
+  fc.record({ kind: fc.constant('certificate' as const), text: words, date: name, chosen: fc.boolean() }),
+  fc.record({ kind: fc.constant('button' as const), text: words, pressed: fc.boolean() }),
+)
 const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constantFrom('title' as const, 'chapter' as const, 'heading' as const, 'text' as const, 'quiet' as const), text: words }),
   fc.record({ kind: fc.constantFrom('steps' as const, 'points' as const), items: fc.array(words, { minLength: 1, maxLength: 12 }) }),
+  fc.record({
+    kind: fc.constant('drawn-steps' as const),
+    items: fc.array(fc.record({ text: words, sketch: fc.option(fc.record({ title: name, parts: fc.array(part, { maxLength: 7 }) })) }), { minLength: 1, maxLength: 5 }),
+  }),
   fc.record({ kind: fc.constant('rows' as const), rows: fc.array(fc.record({ label: name, value: words }), { minLength: 1, maxLength: 12 }) }),
   fc.record({ kind: fc.constant('notice' as const), heading: words, text: fc.array(words, { maxLength: 3 }) }),
   fc.record({

@@ -1,3 +1,5 @@
+import type { Sketch } from '../../text/import-guide.ts'
+
 /** What stands on a sheet, as data without a single measure: composed from facts, set by `set-sheet.ts`, drawn by the child process. */
 export type Sheet = {
   readonly title: string
@@ -37,6 +39,7 @@ export type Secret = { readonly label: string; readonly note: string; readonly g
 export type Block =
   | { readonly kind: 'title' | 'chapter' | 'heading' | 'text' | 'quiet'; readonly text: string }
   | { readonly kind: 'steps' | 'points'; readonly items: readonly string[] }
+  | { readonly kind: 'drawn-steps'; readonly items: readonly { readonly text: string; readonly sketch: Sketch | null }[] }
   | { readonly kind: 'rows'; readonly rows: readonly Row[] }
   | ({ readonly kind: 'secret' } & Secret)
   | { readonly kind: 'notice'; readonly heading: string; readonly text: readonly string[] }
