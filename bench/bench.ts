@@ -1,72 +1,46 @@
 import '../src/bin/guard.ts'
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { installedBinaries } from '../src/store/embedded/binaries.ts'
-import { NOBODY } from '../src/store/embedded/way.ts'
-import { timed } from './processes.ts'
-import { loadNow, machine, page, type Figure } from './report.ts'
-import { npmStart } from './starts.ts'
+import { loadNow, machine, page, type Bench, type Figure, type Part } from './report.ts'
+import { measureServices } from './services.ts'
+import { measureStart } from './start.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
-const IDLE_SECONDS = 10
+const JSON_FILE = join(ROOT, 'docs/performance.json')
 
-const rounds = Number(process.argv[2] ?? 5)
-const top = mkdtempSync('/tmp/warifu-bench-')
-chmodSync(top, 0o711)
+/** What can be measured: each part by itself, or all of them where none is named. */
+const PARTS = {
+  start: { heading: 'Start and memory', measure: measureStart, rounds: 5 },
+  services: { heading: 'Ten thousand services', measure: measureServices, rounds: 11 },
+} as const satisfies Readonly<Record<string, { readonly heading: string; readonly rounds: number; readonly measure: (bench: Bench) => Promise<readonly Figure[]> }>>
 
-/** What PostgreSQL itself needs to make its data, as the service asks for it. */
-const initdb = async (round: number): Promise<number> => {
-  const [binaries] = installedBinaries()
-  if (binaries === undefined) throw new Error('there is no PostgreSQL')
-  const data = join(top, `initdb-${round}`)
-  mkdirSync(data)
-  const other = process.geteuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
-  if (process.geteuid?.() === 0) chownSync(data, NOBODY, NOBODY)
-  return timed(join(binaries.bin, 'initdb'), ['--username=postgres', '--encoding=UTF8', '--locale=C.UTF-8', '--data-checksums', '--no-instructions', '--pgdata', data], { ...other, cwd: '/' })
+type PartName = keyof typeof PARTS
+
+const words = process.argv.slice(2)
+const named = words.filter((word): word is PartName => Object.hasOwn(PARTS, word))
+const given = words.map(Number).find((word) => Number.isInteger(word) && word > 0)
+const strange = words.filter((word) => !Object.hasOwn(PARTS, word) && !(Number(word) > 0))
+if (strange.length > 0) {
+  process.stderr.write(`There is nothing to measure called ${strange.join(', ')}. npm run bench -- [${Object.keys(PARTS).join('|')}] [rounds]\n`)
+  process.exit(1)
 }
 
-const emptyPackage = (): string => {
-  const folder = join(top, 'empty')
-  mkdirSync(folder)
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'empty', private: true, scripts: { empty: 'true' } }))
-  return folder
-}
+/** The parts measured before stay as they are; the page names the day of each. */
+const known = (): Readonly<Record<string, Part>> => (existsSync(JSON_FILE) ? (JSON.parse(readFileSync(JSON_FILE, 'utf8')) as { readonly parts?: Readonly<Record<string, Part>> }).parts ?? {} : {})
 
-const measure = async (): Promise<readonly Figure[]> => {
-  const empty = emptyPackage()
-  const existing = join(top, 'existing')
-  await npmStart(ROOT, existing)
-  const values = { memory: [], existing: [], used: [], fresh: [], node: [], npm: [], initdb: [] } as Record<'memory' | 'existing' | 'used' | 'fresh' | 'node' | 'npm' | 'initdb', number[]>
-  for (let round = 1; round <= rounds; round += 1) {
-    values.node.push(await timed(process.execPath, ['-e', '0']))
-    values.npm.push(await timed('npm', ['run', 'empty'], { cwd: empty }))
-    const { readyMs, processorMs, idleMb } = await npmStart(ROOT, existing, IDLE_SECONDS)
-    values.existing.push(readyMs)
-    values.used.push(processorMs)
-    if (idleMb !== null) values.memory.push(idleMb)
-    values.initdb.push(await initdb(round))
-    values.fresh.push((await npmStart(ROOT, join(top, `new-${round}`))).readyMs)
-    console.log(`round ${round} of ${rounds}: ready after ${Math.round(readyMs)} ms, on new data after ${Math.round(values.fresh.at(-1) ?? 0)} ms, ${Math.round(idleMb ?? 0)} MB`)
+for (const name of named.length > 0 ? named : Object.keys(PARTS) as PartName[]) {
+  const { heading, measure, rounds } = PARTS[name]
+  const top = mkdtempSync('/tmp/warifu-bench-')
+  chmodSync(top, 0o711)
+  try {
+    const before = loadNow()
+    const figures = await measure({ root: ROOT, top, rounds: given ?? rounds })
+    const part: Part = { heading, day: new Date().toISOString().slice(0, 10), machine: machine(before), figures }
+    const parts = Object.fromEntries(Object.keys(PARTS).flatMap((each) => (each === name ? [[each, part]] : known()[each] === undefined ? [] : [[each, known()[each]]]))) as Readonly<Record<string, Part>>
+    writeFileSync(join(ROOT, 'docs/performance.md'), page(Object.values(parts)))
+    writeFileSync(JSON_FILE, `${JSON.stringify({ parts }, undefined, 2)}\n`)
+    console.log(page([part]))
+  } finally {
+    rmSync(top, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 })
   }
-  return [
-    { what: `memory of the service after ${IDLE_SECONDS} idle seconds`, unit: 'MB', values: values.memory, goal: 150 },
-    { what: '`npm start` on existing data, until ready', unit: 'ms', values: values.existing, goal: 2_000 },
-    { what: '— processor time of that start, of all its processes', unit: 'ms', values: values.used, goal: null },
-    { what: '— `npm run` of an empty script', unit: 'ms', values: values.npm, goal: null },
-    { what: '— `node -e 0`', unit: 'ms', values: values.node, goal: null },
-    { what: '`npm start` on new data, until ready', unit: 'ms', values: values.fresh, goal: 60_000 },
-    { what: '— `initdb` alone', unit: 'ms', values: values.initdb, goal: null },
-  ]
-}
-
-try {
-  const before = loadNow()
-  const figures = await measure()
-  const where = machine(before)
-  const day = new Date().toISOString().slice(0, 10)
-  writeFileSync(join(ROOT, 'docs/performance.md'), page(figures, where, day))
-  writeFileSync(join(ROOT, 'docs/performance.json'), `${JSON.stringify({ day, machine: where, figures }, undefined, 2)}\n`)
-  console.log(page(figures, where, day))
-} finally {
-  rmSync(top, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 })
 }
