@@ -110,7 +110,7 @@ test('S-01 where the browser is known, its page says when the certificate ran ou
 })
 
 test('S-14 a wrong password is answered with the tries left and with the whole rule', () => {
-  assert.match(words('member-login-wrong', 'ja'), /あと2回誤ると、一時的に利用停止になります。.*5回で30分間、10回で解除の手続きをするまで.*正しく入力すると0に戻ります/)
+  assert.match(words('member-login-wrong', 'ja'), /あと2回誤ると、一時的に利用停止になります。.*5回に達すると30分間、10回に達すると解除の手続きをするまで.*正しく入力すると0に戻ります/)
 })
 
 test('R-110 every problem has one button, the reference and the support desk', () => {

@@ -224,7 +224,7 @@ test('R-413 a profile without a limit of time and with another rule: six to twel
   const entered = await ask({ host, path: '/log-in', held, headers: { cookie: form.cookies }, form: { csrf: tokenIn(form), password: who.password } })
   const cookie = `${form.cookies}; ${entered.cookies}`
   const shown = await ask({ host, path: '/password', held, headers: { cookie } })
-  assert.match(textIn(shown), /6文字以上で.*12文字以内で.*半角の英字と数字 です。/)
+  assert.match(textIn(shown), /6文字以上で.*12文字以内で.*半角の英字と数字です。/)
   assert.doesNotMatch(shown.body, /x-page-time|世代|英字を1文字以上/)
   const send = (password: string, on: Answered) =>
     ask({ host, path: '/password', held, headers: { cookie }, form: { csrf: tokenIn(on), time: '', current: who.password, password, again: password } })

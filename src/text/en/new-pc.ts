@@ -6,7 +6,7 @@ export const newPc: Messages['newPc'] = {
   number: 'Confirmation number',
   numberNote: 'We worked this number out from the key that was made on this PC. Read it to nobody but the person named above. The support desk never asks you for it.',
   aloud: 'On the telephone, read it letter by letter',
-  aloudGroups: (groups) => groups.map((group) => group.join(', ')).join(', dash, '),
+  aloudGroups: (groups) => groups.map((group) => group.join(', ')).join(', hyphen, '),
   task: {
     heading: 'Have this PC confirmed',
     text: (confirmer) => `To be safe, this certificate does not log in until the PC has been confirmed. Read this number to ${confirmer}. You also find it on the login page. We tell you by e-mail when it is done.`,

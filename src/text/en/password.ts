@@ -7,7 +7,7 @@ const duration = (seconds: number): string => (seconds % 60 === 0 ? counted(seco
 export const password: typeof source = {
   heading: (labels) => `Change your ${labels.loginPassword}`,
   lead: (labels) => `Choose a new ${labels.loginPassword}. You will need it from your next login on.`,
-  leadInAcquisition: (labels) => `Replace the initial password of your letter by a ${labels.loginPassword} of your own. Once it is changed, you go on to make the certificate.`,
+  leadInAcquisition: (labels) => `Replace the initial password of your letter with a ${labels.loginPassword} of your own. Once it is changed, you go on to make the certificate.`,
   current: (labels) => `Current ${labels.loginPassword}`,
   currentInitial: 'Initial password of your letter',
   fresh: (labels) => `New ${labels.loginPassword}`,

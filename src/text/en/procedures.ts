@@ -19,7 +19,7 @@ export const procedures: typeof source = {
   },
   logInBeforeExpiry: {
     heading: 'You can log in. Your certificate runs out soon',
-    text: ({ expires }, asker) => `Your certificate is valid until ${enDates.moment(expires)}. You can log in until then. After that, please ask ${whoHelps('en', asker)} for a new one.`,
+    text: ({ expires }, asker) => `Your certificate is valid until ${enDates.moment(expires)}. You can log in until then. It cannot be renewed on these pages yet; once it has expired, please ask ${whoHelps('en', asker)} for a new one.`,
   },
   acquire: {
     heading: 'Get your certificate',

@@ -2,7 +2,7 @@ import type { states as source } from '../ja/states.ts'
 
 export const states: typeof source = {
   'in-use': 'in use',
-  'renewable': 'can be renewed',
+  'renewable': 'expires soon',
   'not-acquired': 'not acquired yet',
   'awaiting-confirmation': 'awaiting confirmation',
   'superseded': 'replaced by a newer one',

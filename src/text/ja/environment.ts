@@ -47,7 +47,7 @@ export const environment = {
       'old-browser': { heading: 'お使いのブラウザのバージョンが古いため、ご利用いただけません', text: 'ブラウザを最新版に更新してから、このページを開き直してください。' },
       'not-supported': { heading: 'お使いのブラウザではご利用いただけません', text: '別のブラウザで、このページを開き直してください。' },
     },
-    fineHere: (browsers: readonly string[]) => `このパソコンでは、${browsers.join('、')}をお使いいただけます。`,
+    fineHere: (browsers: readonly string[]) => `このパソコンでは、${browsers.join('、')} をお使いいただけます。`,
     ends: (from: Date) => `${jaDates.day(from)}から、このブラウザではご利用いただけなくなります。お早めに別のブラウザへお切り替えください。`,
     changes: (from: Date, verdict: string) => `${jaDates.day(from)}から、このブラウザの対応が「${verdict}」に変わります。`,
   },

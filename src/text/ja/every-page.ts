@@ -43,6 +43,6 @@ export const everyPage = {
     open: 'ただいま受付中です',
     openUntil: ({ closesAt }: DeskRules) => `本日${clock(closesAt)}まで`,
     closed: 'ただいま受付時間外です',
-    opensNext: (when: Date) => `次の受付は${jaDates.moment(when)}からです`,
+    opensNext: (when: Date) => `次の受付は${jaDates.day(when)} ${clock(jaDates.time(when))}からです`,
   },
 }

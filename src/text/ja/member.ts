@@ -4,7 +4,7 @@ import type { Labels } from '../labels.ts'
 import { whoeverHelps } from '../who-helps.ts'
 
 const stage = ({ afterWrongTries, lockMinutes }: LockStage): string =>
-  lockMinutes === null ? `${afterWrongTries}回で解除の手続きをするまで` : `${afterWrongTries}回で${lockMinutes}分間`
+  lockMinutes === null ? `${afterWrongTries}回に達すると解除の手続きをするまで` : `${afterWrongTries}回に達すると${lockMinutes}分間`
 
 /** Login and the pages after it. */
 export const member = {
@@ -21,9 +21,9 @@ export const member = {
     triesLeft: (tries: number, then: 'locked' | 'locked-temporarily') =>
       `あと${tries}回誤ると、${then === 'locked' ? '利用停止になります（解除の手続きが必要です）' : '一時的に利用停止になります'}。`,
     codeWrong: 'ワンタイムパスワードが正しくありません',
-    codeWrongNow: 'パスワードは合っています。トークンに表示されている番号をご確認のうえ、両方をもう一度入力してください。',
+    codeWrongNow: (labels: Labels) => `${labels.loginPassword}は合っています。トークンに表示されている番号をご確認のうえ、両方をもう一度入力してください。`,
     codeUsed: 'このワンタイムパスワードは使用済みです',
-    codeUsedNow: 'トークンに次の番号が表示されてから、パスワードと新しい番号を入力してください。誤入力の回数には数えていません。',
+    codeUsedNow: (labels: Labels) => `トークンに次の番号が表示されてから、${labels.loginPassword}と新しい番号を入力してください。誤入力の回数には数えていません。`,
     codeTriesLeft: (tries: number, then: 'locked' | 'locked-temporarily') =>
       `あと${tries}回誤ると、ワンタイムパスワードが${then === 'locked' ? '利用停止になります（解除の手続きが必要です）' : '一時的に利用停止になります'}。`,
     codeLockRule: (stages: readonly LockStage[]) =>
@@ -49,7 +49,7 @@ export const member = {
     certificate: 'お使いの証明書',
     renewableHeading: 'まもなく有効期限です',
     renewable: (expires: Date, rules: { readonly labels: Labels; readonly policy: Policy }) =>
-      `証明書の有効期限は${jaDates.moment(expires)}です。期限を過ぎるとログインできなくなります。過ぎたときは、${whoeverHelps('ja', rules)}へ再発行をご依頼ください。`,
+      `証明書の有効期限は${jaDates.moment(expires)}です。期限を過ぎるとログインできなくなります。この画面からの更新は、まだご利用いただけません。期限を過ぎたときは、${whoeverHelps('ja', rules)}へ再発行をご依頼ください。`,
     logins: '最近のログイン',
     loginsNote: 'お心当たりのない記録がある場合は、すぐにサポートデスクへご連絡ください。',
     loginsEmpty: 'ログインの記録は、次回のログインから表示されます。',

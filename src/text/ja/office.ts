@@ -24,7 +24,7 @@ export const office = {
     departs: '指針と異なります',
     value: '項目',
     holds: '値',
-    setBy: '設定した層',
+    setBy: '設定元',
     levels: { 'product-default': '製品の標準', 'product-line': 'プロファイル', 'service': 'サービス', 'contract': '契約' },
     none: 'なし',
     yes: 'はい',
@@ -74,7 +74,7 @@ export const office = {
       next: '次の番号',
       service: 'サービス・トークン',
       empty: 'トークンはまだ登録されていません。',
-      note: '1つの番号は1回だけ使えます。切り替わりの前後1回分は、そのまま受け付けます。',
+      note: '1つの番号は1回だけ使えます。1つ前と1つ後の番号も受け付けます。',
     },
     time: {
       heading: '業務日付（デモ）',

@@ -8,7 +8,7 @@ const duration = (seconds: number): string => (seconds % 60 === 0 ? `${seconds /
 /** Changing one’s password, in an acquisition and after login. */
 export const password = {
   heading: (labels: Labels) => `${labels.loginPassword}の変更`,
-  lead: (labels: Labels) => `新しい${labels.loginPassword}を決めてください。変更すると、次回のログインから使います。`,
+  lead: (labels: Labels) => `新しい${labels.loginPassword}を決めてください。次回のログインから、新しいものをお使いいただきます。`,
   leadInAcquisition: (labels: Labels) =>
     `通知書に記載の初期パスワードを、ご自身で決めた${labels.loginPassword}に変更してください。変更が済むと、証明書の作成へ進みます。`,
   current: (labels: Labels) => `現在の${labels.loginPassword}`,

@@ -35,7 +35,7 @@ export const problem = {
     },
     none: {
       heading: 'まだ取得していない、またはパソコンを替えた',
-      text: (rules: Rules) => `初めての場合は、「${rules.labels.acquireButton}」から取得してください。パソコンを替えた場合は、先に${whoeverHelps('ja', rules)}へ再発行をご依頼ください。`,
+      text: (rules: Rules) => `初めての場合は、「${rules.labels.acquireButton}へ進む」から取得してください。パソコンを替えた場合は、先に${whoeverHelps('ja', rules)}へ再発行をご依頼ください。`,
       atOffice: '事務センターの証明書は、決められた手順で担当者がお渡しします。サポートデスクへお問い合わせください。',
     },
   },

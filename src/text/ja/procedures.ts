@@ -9,7 +9,7 @@ type Certified = { readonly expires: Date; readonly renewableFrom: Date }
 /** The one entry to everything about a certificate, and the self-check. */
 export const procedures = {
   entryHeading: '証明書のお手続き',
-  entryNote: 'このブラウザの証明書を確認し、いま必要なお手続きをひとつだけご案内します。',
+  entryNote: 'このブラウザの証明書を確認し、いま必要なお手続きを1つだけご案内します。',
   entry: '証明書のお手続きへ進む',
   heading: '証明書のお手続き',
   lead: 'このブラウザの証明書を確認しました。',
@@ -24,7 +24,7 @@ export const procedures = {
   },
   logInBeforeExpiry: {
     heading: 'ログインできます。有効期限が近づいています',
-    text: ({ expires }: Certified, asker: Asker) => `証明書の有効期限は${jaDates.moment(expires)}です。それまでは、このままログインできます。期限を過ぎたときは、${whoHelps('ja', asker)}へ再発行をご依頼ください。`,
+    text: ({ expires }: Certified, asker: Asker) => `証明書の有効期限は${jaDates.moment(expires)}です。それまでは、このままログインできます。画面からの更新は、まだご利用いただけません。期限を過ぎたときは、${whoHelps('ja', asker)}へ再発行をご依頼ください。`,
   },
   acquire: {
     heading: '証明書を取得してください',

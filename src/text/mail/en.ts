@@ -133,10 +133,10 @@ Tell your company’s ${administrators('en', mail.labels)} or the support desk a
 ${ending(mail)}`,
   }),
   reset: (mail) => ({
-    subject: `${mail.institution}: access unlocked and ${mail.labels.loginPassword} initialised`,
+    subject: `${mail.institution}: access unlocked and ${mail.labels.loginPassword} reset`,
     body: `Dear user, dear administrator,
 
-On a written request, this user has been unlocked and the ${mail.labels.loginPassword} initialised. The former one no longer works.
+On a written request, this user has been unlocked and the ${mail.labels.loginPassword} reset. The former one no longer works.
 
 ${[...who(mail), `  Done: ${enDates.moment(mail.at)}`].join('\n')}
 

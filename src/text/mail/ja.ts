@@ -8,6 +8,9 @@ const fact = (label: string, value: string): string => {
   return `　${label}${' '.repeat(halves % 2)}${'　'.repeat(Math.max(0, 6 - Math.ceil(halves / 2)))}：${value}`
 }
 
+/** All who get a mail about somebody of their company. */
+const everyAdministrator = ({ labels: { chief, administrator } }: UserMail): string => (chief === administrator ? chief : `${chief}・${administrator}`)
+
 const who = ({ labels, userName, loginId }: UserMail): readonly string[] => [
   fact('お名前', `${userName} 様`),
   fact(labels.loginId, loginId),
@@ -50,7 +53,7 @@ ${ending(mail)}`,
   }),
   acquiredToAdministrator: (mail) => ({
     subject: `【${mail.institution}】ご利用者の証明書取得のお知らせ`,
-    body: `管理者の皆さま
+    body: `${everyAdministrator(mail)}の皆さま
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 貴社のご利用者が、次のとおり証明書を取得されました。
@@ -82,7 +85,7 @@ ${ending(mail)}`,
   }),
   confirmationAsked: (mail) => ({
     subject: `【${mail.institution}】新しいパソコンの確認のお願い`,
-    body: `管理者の皆さま
+    body: `${everyAdministrator(mail)}の皆さま
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 貴社のご利用者が、次のとおり証明書を取得し、パソコンの確認をお待ちです。
@@ -92,7 +95,7 @@ ${facts(mail)}
 
 ■ 確認のしかた
 1. ご本人と直接お会いになるか、ふだんお使いの電話番号へこちらから掛けて、取得したことに間違いがないかお確かめください。
-2. ご本人のパソコンに表示されている確認番号を、読み上げていただいてください。
+2. ご本人のパソコンに表示されている確認番号を、ご本人に読み上げてもらってください。
 3. ログイン後の画面「新しいパソコンの確認」に、その番号を入力してください。
 番号がご本人の画面に出ていないときは、別の誰かが取得したおそれがあります。確認せずに、同じ画面で拒否してください。
 
@@ -114,7 +117,7 @@ ${ending(mail)}`,
   }),
   refused: (mail) => ({
     subject: `【${mail.institution}】新しいパソコンの確認が拒否されました`,
-    body: `ご利用者・管理者の皆さま
+    body: `${mail.userName} 様、${everyAdministrator(mail)}の皆さま
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 次のパソコンは確認されず、証明書は失効しました。この証明書でログインすることはできません。
@@ -148,7 +151,7 @@ ${ending(mail)}`,
   }),
   reset: (mail) => ({
     subject: `【${mail.institution}】利用停止の解除と${mail.labels.loginPassword}の初期化のお知らせ`,
-    body: `ご利用者・管理者の皆さま
+    body: `${mail.userName} 様、${everyAdministrator(mail)}の皆さま
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 書面でのお申し出により、次の方の利用停止を解除し、${mail.labels.loginPassword}を初期化しました。
@@ -166,7 +169,7 @@ ${ending(mail)}`,
   }),
   reissued: (mail) => ({
     subject: `【${mail.institution}】証明書の再発行の手続きをしました`,
-    body: `ご利用者・管理者の皆さま
+    body: `${mail.userName} 様、${everyAdministrator(mail)}の皆さま
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 次の方の証明書を、再発行できるようにしました。これまでの証明書は失効し、ログインできません。
@@ -174,7 +177,7 @@ ${ending(mail)}`,
 ${[...who(mail), fact('手続き日時', jaDates.moment(mail.at))].join('\n')}
 
 ■ 次にしていただくこと
-お使いになるパソコンで、「${mail.labels.acquireButton}」から新しい証明書を取得してください。${mail.passwordEnded ? `\nこれまでの${mail.labels.loginPassword}は、お使いいただけません。お渡しする通知書に記載の初期パスワードを入力してください。` : ''}
+お使いになるパソコンで、「${mail.labels.acquireButton}へ進む」から新しい証明書を取得してください。${mail.passwordEnded ? `\nこれまでの${mail.labels.loginPassword}は、お使いいただけません。お渡しする通知書に記載の初期パスワードを入力してください。` : ''}
 
 ■ お心当たりがない場合
 すぐにサポートデスクへご連絡ください。

@@ -88,12 +88,12 @@ export const enTroubles: TroubleTexts = {
   }),
   'user-locked': (_, reader) => ({
     title: 'Your access is locked',
-    why: 'Too many wrong passwords were entered. For your safety the lock stays until somebody lifts it.',
+    why: `Too many wrong entries were made for your ${reader.labels.loginPassword}. For your safety the lock stays until somebody lifts it.`,
     now: `Please ask ${helper(reader)} to unlock it. Then log in as usual.`,
   }),
   'user-locked-temporarily': ({ until }, reader) => ({
     title: 'Your access is locked for a while',
-    why: 'Too many wrong passwords were entered.',
+    why: `Too many wrong entries were made for your ${reader.labels.loginPassword}.`,
     now: `The lock ends by itself on ${moment(until)}. If you cannot wait, ask ${helper(reader)} to lift it.`,
   }),
   'user-not-yet-usable': ({ from }) => ({
@@ -296,7 +296,7 @@ export const enTroubles: TroubleTexts = {
   'printer-unavailable': () => ({
     title: 'Documents cannot be made at the moment',
     why: 'Something that is needed to make PDF documents is missing on our side. Nothing was changed.',
-    now: 'If it is urgent, call the support desk. The help pages are there as usual.',
+    now: 'Please try again a little later. If it is urgent, call the support desk. The help pages are there as usual.',
   }),
   'too-large': ({ mostBytes }) => ({
     title: 'That is too much at once',
@@ -306,7 +306,7 @@ export const enTroubles: TroubleTexts = {
   'not-acceptable-browser': () => ({
     title: 'This browser does not work here',
     why: 'It lacks something that the page needs.',
-    now: 'Please use an up-to-date Microsoft Edge, Google Chrome, Firefox or Safari.',
+    now: 'Please use an up-to-date browser from “Supported systems and browsers” on the front page.',
   }),
   'one-time-password-wrong': ({ triesLeft, then }) => ({
     title: 'The one-time password is not right',

@@ -8,9 +8,9 @@ type Alphabets = { readonly [Name in NonNullable<Characters['alphabet']>]: strin
 const PUNCTUATION = '! " # $ % & \' ( ) * + , - . / : ; ? @ [ \\ ] ^ _ ` { | } ~'
 
 const jaAlphabets: Alphabets = {
-  'letters-digits': '半角の英字と数字',
-  'letters-digits-punctuation': `半角の英字・数字と記号 ${PUNCTUATION}`,
-  'any-printable': 'すべての文字（改行やタブなどの制御文字を除く）',
+  'letters-digits': '半角の英字と数字です。',
+  'letters-digits-punctuation': `半角の英字・数字と記号 ${PUNCTUATION} です。`,
+  'any-printable': 'すべての文字です（改行やタブなどの制御文字を除きます）。',
 }
 
 const enAlphabets: Alphabets = {
@@ -32,12 +32,12 @@ const ja: FaultTexts = {
   'required': (_, name) => `${name}を入力してください。`,
   'too-short': ({ least }, name) => `${name}は${least}文字以上で入力してください。`,
   'too-long': ({ most }, name) => `${name}は${most}文字以内で入力してください。`,
-  'length-wrong': ({ length }, name) => `${name}は${length}文字です。お手元のものと見比べてください。`,
+  'length-wrong': ({ length }, name) => `${name}は${length}桁です。お手元のものと見比べてください。`,
   'number-out-of-range': ({ least, most }, name) => `${name}は${least}から${most}までの数で入力してください。`,
   'format-wrong': (_, name) => `${name}の形式をご確認ください。`,
   'character-not-allowed': ({ characters, alphabet }, name) => (alphabet === undefined
     ? `${name}に使えない文字があります：${characters}`
-    : `${name}に使える文字は、${jaAlphabets[alphabet]} です。${characters === '' ? '' : `使えない文字が入っています：${[...characters].join(' ')}`}`),
+    : `${name}に使える文字は、${jaAlphabets[alphabet]}${characters === '' ? '' : `使えない文字が入っています：${[...characters].join(' ')}`}`),
   'letter-missing': (_, name) => `${name}には英字を1文字以上入れてください。`,
   'digit-missing': (_, name) => `${name}には数字を1文字以上入れてください。`,
   'too-common': (_, name) => `よく使われている${name}は使えません。推測されにくいものにしてください。`,

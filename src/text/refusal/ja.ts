@@ -85,12 +85,12 @@ export const jaTroubles: TroubleTexts = {
   }),
   'user-locked': (_, reader) => ({
     title: 'ご利用を停止しています（ロック）',
-    why: 'パスワードの誤りが続いたため、安全のためにご利用を停止しました。翌日以降も、自動では解除されません。',
+    why: `${reader.labels.loginPassword}の誤りが続いたため、安全のためにご利用を停止しました。翌日以降も、自動では解除されません。`,
     now: `${helper(reader)}へ、利用停止の解除をご依頼ください。解除後は、ログイン画面からお入りいただけます。`,
   }),
   'user-locked-temporarily': ({ until }, reader) => ({
     title: '一時的にご利用を停止しています',
-    why: 'パスワードの誤りが続いたため、安全のためにしばらくの間ご利用を停止しました。',
+    why: `${reader.labels.loginPassword}の誤りが続いたため、安全のためにしばらくの間ご利用を停止しました。`,
     now: `${moment(until)}に自動で解除されます。お急ぎの場合は、${helper(reader)}へ解除をご依頼ください。`,
   }),
   'user-not-yet-usable': ({ from }) => ({
@@ -162,12 +162,12 @@ export const jaTroubles: TroubleTexts = {
   }),
   'throttled': ({ retryAfterSeconds }) => ({
     title: 'しばらくお待ちください',
-    why: '短い時間に何度も操作が行われたため、受け付けを一時的に止めています。',
+    why: '短い時間に何度も操作が行われたため、受付を一時的に止めています。',
     now: `${waited(retryAfterSeconds)}ほどお待ちになってから、もう一度お試しください。`,
   }),
   'grant-none': (_, reader) => ({
     title: '取得できる証明書がありません',
-    why: '証明書の発行がまだ許可されていないか、すでに取得がお済みです。',
+    why: '証明書の発行をまだ受けていないか、すでに取得がお済みです。',
     now: `これから取得される場合は、${helper(reader)}へ発行をご依頼ください。`,
   }),
   'grant-lapsed': ({ lapsedAt }, reader) => ({
@@ -293,7 +293,7 @@ export const jaTroubles: TroubleTexts = {
   'printer-unavailable': () => ({
     title: 'ただいま資料を作成できません',
     why: '資料（PDF）を作成するための準備が、システム側で整っていません。今回の操作では、何も変更されていません。',
-    now: 'お急ぎの場合は、サポートデスクへお問い合わせください。画面のヘルプは、そのままご覧いただけます。',
+    now: 'しばらくしてから、もう一度お試しください。お急ぎの場合は、サポートデスクへお問い合わせください。画面のヘルプは、そのままご覧いただけます。',
   }),
   'too-large': ({ mostBytes }) => ({
     title: '送信されたデータが大きすぎます',
@@ -303,7 +303,7 @@ export const jaTroubles: TroubleTexts = {
   'not-acceptable-browser': () => ({
     title: 'このブラウザではご利用いただけません',
     why: 'この画面に必要な機能が、お使いのブラウザにありません。',
-    now: '最新版の Microsoft Edge、Google Chrome、Firefox、Safari のいずれかでお試しください。',
+    now: 'トップページの「ご利用いただける環境」に記載のブラウザの最新版で、もう一度お試しください。',
   }),
   'one-time-password-wrong': ({ triesLeft, then }) => ({
     title: 'ワンタイムパスワードが正しくありません',
@@ -347,7 +347,7 @@ export const jaTroubles: TroubleTexts = {
   'fingerprint-wrong': ({ triesLeft }) => ({
     title: '確認番号が一致しません',
     why: `入力された番号は、新しいパソコンに表示されている番号と異なります。あと${triesLeft}回誤ると、このパソコンは確認できなくなります。`,
-    now: 'ご本人に、画面の番号をもう一度読み上げていただいてください。ご本人の画面に番号が出ていないときは、確認せずに拒否してください。',
+    now: 'ご本人に、画面の番号をもう一度読み上げてもらってください。ご本人の画面に番号が出ていないときは、確認せずに拒否してください。',
   }),
   'fingerprint-tries-spent': () => ({
     title: 'このパソコンは確認できなくなりました',

@@ -68,13 +68,13 @@ const Wrong = ({ page, refused, t }: { readonly page: PageContext; readonly refu
     case 'one-time-password-wrong':
       return (
         <ErrorBox heading={words.codeWrong}>
-          <p>{words.codeWrongNow}</p>
+          <p>{words.codeWrongNow(page.labels)}</p>
           {refused.triesLeft === null || refused.then === null ? null : <p><strong>{words.codeTriesLeft(refused.triesLeft, refused.then)}</strong></p>}
           <p class="quiet">{words.codeLockRule(page.policy.lock.oneTimePassword)}</p>
         </ErrorBox>
       )
     case 'one-time-password-used':
-      return <ErrorBox heading={words.codeUsed}><p>{words.codeUsedNow}</p></ErrorBox>
+      return <ErrorBox heading={words.codeUsed}><p>{words.codeUsedNow(page.labels)}</p></ErrorBox>
     default:
       return null
   }
