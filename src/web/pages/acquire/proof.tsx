@@ -80,7 +80,7 @@ export const AcquireProofPage = ({ page, form, back, screen, typed, errors, wron
         ) : null}
         {screen.fields.map((asked) => <Field key={asked.field} asked={asked} page={page} typed={typed} errors={errors} t={t} />)}
         {screen.kind === 'ids' ? null : <p class="quiet">{words.tries(page.policy, screen.second)}</p>}
-        {screen.kind === 'secrets' ? null : <p><a href={`${page.service.help}#acquire`}>{words.howTo}</a></p>}
+        {screen.kind === 'secrets' ? null : <p><a class="back" href={`${page.service.help}#acquire`}>{words.howTo}</a></p>}
         <div class="actions">
           <Button>{screen.kind === 'ids' ? words.next : words.go}</Button>
           <a class="back" href={back}>{words.back}</a>

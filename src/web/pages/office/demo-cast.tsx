@@ -93,7 +93,7 @@ export const DemoCastPage = ({ page, services, tokens, back }: DemoCastProps, t:
   return (
     <Shell page={page} t={t} screen="W-OFF-10" help="log-in" heading={words.heading} lead={words.lead}>
       <div class="stack stack--wide">
-        <p><a href={tokens}>{t.office.demo.tokenCodes}</a></p>
+        <p><a class="back" href={tokens}>{t.office.demo.tokenCodes}</a></p>
         {services.map((service) => <ServicePanel key={service.site} service={service} t={t} />)}
         <p><a class="back" href={back}>{t.office.demo.back}</a></p>
       </div>
