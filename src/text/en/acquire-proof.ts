@@ -1,5 +1,5 @@
 import { mostWrongTries } from '../../domain/acquisition/budget.ts'
-import { idFields, secretFields, type ProofField } from '../../domain/acquisition/proof.ts'
+import { idFields, secretFields, type AskedField, type ProofField } from '../../domain/acquisition/proof.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import { counted } from '../format/plural.ts'
 import type { beginLists as sourceLists, proof as source } from '../ja/acquire-proof.ts'
@@ -84,13 +84,22 @@ export const proof: typeof source = {
   back: 'Back',
 }
 
+const proving = (rules: Rules): string => {
+  const { policy, policy: { acquisition } } = rules
+  const named = (fields: readonly AskedField[]) => fields.filter(({ need }) => need === 'required').map(({ field }) => names(rules)[field])
+  if (acquisition.proof === 'token-or-pin') return `Enter your ${listed(named(idFields(policy)), 'and')}, and prove on the next page who you are: by a ${names(rules).oneTimePassword} or your ${names(rules).confirmationPin}.`
+  return acquisition.proofOnSecondScreen
+    ? `Enter your ${listed(named(idFields(policy)), 'and')}, and prove on the next page who you are: by your ${listed(named(secretFields(policy, 'one-time-password')), 'and')}.`
+    : `Prove who you are: enter your ${listed([...named(idFields(policy)), ...named(secretFields(policy, 'one-time-password'))], 'and')}.`
+}
+
 export const beginLists: typeof sourceLists = {
-  flow: ({ policy: { acquisition } }) => [
-    acquisition.proofOnSecondScreen ? 'Enter your IDs, and prove on the next page that it is you.' : 'Prove who you are.',
-    ...acquisition.proof === 'initial-password' ? ['Change the initial password to one of your own.'] : [],
+  flow: (rules) => [
+    proving(rules),
+    ...rules.policy.acquisition.proof === 'initial-password' ? ['Change the initial password to one of your own.'] : [],
     'Name this PC and make the certificate.',
     'Save the file and add it to the browser.',
-    'Log in to try it.',
+    'Delete the file, and log in to try the certificate.',
   ],
   deadlines: (rules) => {
     const { labels, policy: { acquisition, users }, policy } = rules

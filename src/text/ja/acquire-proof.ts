@@ -1,5 +1,5 @@
 import { mostWrongTries } from '../../domain/acquisition/budget.ts'
-import { idFields, secretFields, type ProofField, type SecondProof } from '../../domain/acquisition/proof.ts'
+import { idFields, secretFields, type AskedField, type ProofField, type SecondProof } from '../../domain/acquisition/proof.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import type { Labels } from '../labels.ts'
 import { administrators, whoeverHelps } from '../who-helps.ts'
@@ -88,14 +88,21 @@ export const proof = {
   back: '前の画面へ戻る',
 }
 
+const proving = (rules: Rules): string => {
+  const { policy, policy: { acquisition } } = rules
+  const named = (fields: readonly AskedField[]) => fields.filter(({ need }) => need === 'required').map(({ field }) => names(rules)[field]).join('・')
+  const either = acquisition.proof === 'token-or-pin' ? `${names(rules).oneTimePassword}または${names(rules).confirmationPin}` : named(secretFields(policy, 'one-time-password'))
+  return acquisition.proofOnSecondScreen ? `${named(idFields(policy))}を入力し、次の画面で、${either}によりご本人の確認をします。` : `${named(idFields(policy))}・${either}を入力し、ご本人の確認をします。`
+}
+
 /** What the first page of acquiring lists (W-ACQ-01), by the same rules. */
 export const beginLists = {
-  flow: ({ policy: { acquisition } }: Rules): readonly string[] => [
-    acquisition.proofOnSecondScreen ? 'IDを入力し、次の画面でご本人の確認をします。' : 'ご本人の確認をします。',
-    ...acquisition.proof === 'initial-password' ? ['初期パスワードを、ご自身で決めたパスワードに変更します。'] : [],
+  flow: (rules: Rules): readonly string[] => [
+    proving(rules),
+    ...rules.policy.acquisition.proof === 'initial-password' ? ['初期パスワードを、ご自身で決めたパスワードに変更します。'] : [],
     'このパソコンの名前を付け、証明書を作成します。',
     '証明書のファイルを保存し、ブラウザに登録します。',
-    'ログインできることを確認します。',
+    '保存したファイルを削除し、ログインできることを確認します。',
   ],
   deadlines: (rules: Rules): readonly string[] => {
     const { labels, policy: { acquisition, users }, policy } = rules
