@@ -17,8 +17,11 @@ export const readBy = <Value extends string>(parse: (typed: string) => Result<Va
     return z.NEVER
   })
 
-/** Characters that no name, reason or address has, and that the database would not take (half a character among them) or a terminal would obey. */
-const CONTROL = /[\p{Cc}\p{Cs}]/u
+/**
+ * Characters that no name, reason or address has, and that the database would not take (half a character among them), a terminal would obey, or
+ * that turn the direction of what stands after them, so that a page, a mail or a letter would show another text than was stored.
+ */
+const CONTROL = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u
 
 /** Text that the use case judges; these bounds only keep out what cannot be meant. */
 export const text = () => z.string().max(TYPED_MOST).superRefine((typed, context) => {
