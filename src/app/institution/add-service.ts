@@ -7,6 +7,7 @@ import { auditor } from '../audit/auditor.ts'
 import { issueServerCertificates } from '../authority/issue-server-certificates.ts'
 import { NAME_MOST } from './particulars.ts'
 import { randomUuid } from './random-uuid.ts'
+import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { Service } from '../port/installation.ts'
 import type { Actor } from '../port/records.ts'
@@ -19,6 +20,24 @@ export const named = (field: string, value: string): readonly FieldProblem[] =>
 /** What is wrong with a profile and the values over it, by field. */
 export const policyFaults = (problems: readonly PolicyProblem[]): readonly FieldProblem[] =>
   problems.map(({ path, detail }) => ({ field: path === '' ? 'profile' : `overrides.${path}`, code: 'rule-broken', rule: detail }))
+
+/** The names above a site under which somebody else could have one: `b.example` of `a.b.example`. */
+const namesAbove = (site: string): readonly string[] => {
+  const labels = site.split('.')
+  return labels.slice(1, -1).map((_, at) => labels.slice(at + 1).join('.'))
+}
+
+/**
+ * A name below the site of another institution would be taken for a page of theirs, and be of one site with them to every browser. Below the back
+ * office's own name is where a house may keep all of its institutions.
+ */
+const isBelowAnothers = async ({ installation }: Transaction, site: string, institutionId: string): Promise<boolean> => {
+  for (const above of namesAbove(site)) {
+    const service = await installation.service({ site: above })
+    if (service !== undefined && service.kind === 'customer' && service.institutionId !== institutionId) return true
+  }
+  return false
+}
 
 type AddServiceRefusal = RefusalOf<'input-invalid' | 'not-found' | 'conflict'>
 
@@ -38,6 +57,7 @@ const store = (house: House, actor: Actor, input: AddService): Promise<Result<Se
     if (input.kind === 'office' && (await tx.installation.services({ kind: 'office' })).some(({ institutionId }) => institutionId !== input.institutionId)) {
       return refuse({ code: 'input-invalid', fields: [{ field: 'kind', code: 'not-offered' }] })
     }
+    if (await isBelowAnothers(tx, site.value, input.institutionId)) return refuse({ code: 'input-invalid', fields: [{ field: 'site', code: 'taken' }] })
     const authority = await tx.installation.authority(input.authorityId)
     if (authority?.institutionId !== input.institutionId || authority.state !== 'active') return refuse({ code: 'not-found' })
     if (await tx.installation.service({ site: site.value }) !== undefined) return refuse({ code: 'conflict' })
