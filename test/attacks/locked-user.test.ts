@@ -112,7 +112,7 @@ test('R-1202 R-112 a locked user sees the front page, help, self-check and whate
 })
 
 test('S-12 R-1202 a locked chief is told whom the profile names, and a locked user the company’s administrators', async () => {
-  const said = { 'second-administrator-or-branch': '貴社のほかの管理者の方、またはお取引店の窓口', 'branch': 'お取引店の窓口', 'paper': '書面でお取引店の窓口' } as const
+  const said = { 'second-administrator-or-branch': '貴社のほかの管理者ユーザの方、またはお取引店の窓口', 'branch': 'お取引店の窓口', 'paper': '書面でお取引店の窓口' } as const
   for (const [at, way] of WAYS.entries()) {
     const where = { site: `nami${at}.localhost`, contract: `NAMI${at}` }
     const chief = await site.person({ ...where, role: 'chief' })
