@@ -2,8 +2,6 @@ import { counted } from '../format/plural.ts'
 import type { acquire as source } from '../ja/acquire.ts'
 import { beginLists, proof } from './acquire-proof.ts'
 
-const browsers = 'an up-to-date Microsoft Edge, Google Chrome, Firefox or Safari'
-
 export const acquire: typeof source = {
   steps: ['Preparation', 'Who you are', 'Making the certificate', 'Adding it to the browser', 'Trying it'],
   begin: {
@@ -48,7 +46,7 @@ export const acquire: typeof source = {
       'no-storage': 'It cannot keep the key for a moment. If this is a private window, open the page in a normal one.',
       'no-download': 'It cannot save a file from a page.',
     },
-    unsupportedNow: `Try again with another browser: ${browsers}. No certificate has been issued, and your right to one is untouched.`,
+    unsupportedNow: `Try again with another up-to-date browser from “Supported systems and browsers”. No certificate has been issued, and your right to one is untouched.`,
     supportCode: 'Reference',
     back: 'Back to the name of the PC',
     failedHeading: 'Your certificate did not arrive',

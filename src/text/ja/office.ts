@@ -3,7 +3,7 @@ import { jaDates } from '../format/dates.ts'
 /** The back office; what only the demo has stands under `demo`. */
 export const office = {
   heading: '事務管理',
-  lead: '契約・ご利用者・証明書の事務を行います。この版では、コマンドと REST API から操作します。',
+  lead: '契約・利用者・証明書の事務を行います。この版では、コマンドと REST API から操作します。',
   api: 'REST API',
   apiText: 'オペレーターの証明書で認証します。仕様は OpenAPI 形式で公開しています。',
   apiLink: 'API 仕様書（OpenAPI）を開く',
@@ -68,7 +68,7 @@ export const office = {
       heading: 'トークン（デモ）',
       lead: 'デモ環境では、スマートフォンの代わりに、登録済みのトークンが表示しているワンタイムパスワードをここで確認できます。',
       again: '今の番号を表示する',
-      user: 'ご利用者',
+      user: '利用者',
       code: '今の番号',
       good: (seconds: number) => `（あと${seconds}秒）`,
       next: '次の番号',

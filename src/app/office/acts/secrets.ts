@@ -33,7 +33,7 @@ export const SECRET_ACTS = [
   }),
   officeAct({
     name: 'open-grant',
-    does: { ja: '証明書を発行します（ご利用者が取得できるようになります）', en: 'grants a user the right to acquire one certificate' },
+    does: { ja: '証明書を発行します（利用者が取得できるようになります）', en: 'grants a user the right to acquire one certificate' },
     act: 'open-grant',
     route: { method: 'POST', path: '/institutions/:institution/users/:loginId/grants', makes: '/institutions/:institution/users/:loginId' },
     input: z.strictObject({ ...who, reason: text().describe('why, for the record') }),
@@ -46,7 +46,7 @@ export const SECRET_ACTS = [
   }),
   officeAct({
     name: 'issue-acquisition-code',
-    does: { ja: 'ご利用者へお渡しする取得コードを作成します（表示は一度だけです）', en: 'makes the acquisition code that an administrator gives a user, shown once; it ends the former one' },
+    does: { ja: '利用者へ渡す取得コードを作成します（表示は一度だけです）', en: 'makes the acquisition code that an administrator gives a user, shown once; it ends the former one' },
     act: 'issue-acquisition-code',
     route: { method: 'POST', path: '/institutions/:institution/users/:loginId/acquisition-codes' },
     input: z.strictObject(who),
