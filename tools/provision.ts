@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { installFromDebian } from './provision/debian.ts'
-import { LETTER_FONTS, missingNeeds, NEEDS, type Need } from './provision/needs.ts'
+import { missingNeeds, NEEDS, type Need } from './provision/needs.ts'
 
 /** The machine as provisioning sees it. */
 export type Machine = {
@@ -24,11 +24,4 @@ export const provision = async (machine: Machine = thisMachine, needs: readonly 
   if (failure !== undefined) return `${failure}\nInstall them by hand, then start again: ${command}`
   const still = missingNeeds(machine.isThere, needs)
   return still.length === 0 ? undefined : `Installed, but not where they were expected: ${still.flatMap(({ files }) => files).join(', ')}`
-}
-
-// What a demo needs besides npm's packages (`tools/launch/fonts.cjs`).
-if (import.meta.main) {
-  const lacking = await provision(thisMachine, [LETTER_FONTS])
-  if (lacking !== undefined) console.error(lacking)
-  process.exitCode = lacking === undefined ? 0 : 1
 }

@@ -7,7 +7,7 @@ var path = require('path')
 
 /** The fonts that letters are set in, where Debian puts them. */
 var FONT = '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'
-var PROVISION = 'dist/tools/provision.js'
+var PROVISION = 'dist/tools/letter-fonts.js'
 var LONGEST_MILLISECONDS = 180000
 
 /** Brings the fonts of a demo's letters, where that is possible; without them everything else works, so nothing here stops a start. */
