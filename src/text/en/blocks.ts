@@ -50,7 +50,7 @@ export const blocks: Messages['blocks'] = {
     return [
       until === null ? '' : `It ends by itself on ${enDates.moment(until)}.`,
       by.includes('oneself') ? 'Acquiring a new certificate puts it right.' : '',
-      people.length === 0 ? '' : `It can be lifted ${until === null ? '' : 'earlier '}by ${people.join(' or ')}.`,
+      people.length === 0 ? '' : `It can be lifted ${until === null ? '' : 'earlier '}by ${people.join(', or by ')}.`,
     ].filter((sentence) => sentence !== '').join(' ')
   },
   countsHeading: 'Wrong entries so far',

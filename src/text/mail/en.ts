@@ -38,7 +38,7 @@ A certificate has been acquired for you:
 ${facts(mail)}
 
 If it was not you
-Tell your company’s ${administrators('en', mail.labels)} or the support desk at once.
+Tell your company’s ${administrators('en', mail.labels)}, or the support desk, at once.
 
 ${ending(mail)}`,
   }),
@@ -67,7 +67,7 @@ What to do next
 Open the login page on that PC. It shows a confirmation number, and to whom you read it.
 
 If it was not you
-Tell your company’s ${administrators('en', mail.labels)} or the support desk at once.
+Tell your company’s ${administrators('en', mail.labels)}, or the support desk, at once.
 
 ${ending(mail)}`,
   }),
@@ -96,7 +96,7 @@ This PC has been confirmed, and its certificate logs in from now on:
 ${[...whose(mail), `  Confirmed: ${enDates.moment(mail.at)}`].join('\n')}
 
 If you did not expect this
-Tell your company’s ${administrators('en', mail.labels)} or the support desk at once.
+Tell your company’s ${administrators('en', mail.labels)}, or the support desk, at once.
 
 ${ending(mail)}`,
   }),
@@ -128,7 +128,7 @@ To go on using the service
 Ask ${whoeverHelps('en', mail)} for a new certificate.
 
 If you did not expect this
-Tell your company’s ${administrators('en', mail.labels)} or the support desk at once.
+Tell your company’s ${administrators('en', mail.labels)}, or the support desk, at once.
 
 ${ending(mail)}`,
   }),
@@ -173,7 +173,7 @@ Your ${mail.labels.loginPassword} has been changed. From now on, log in with the
 ${[...who(mail), `  Changed: ${enDates.moment(mail.changedAt)}`].join('\n')}
 
 If it was not you
-Tell your company’s ${administrators('en', mail.labels)} or the support desk at once.
+Tell your company’s ${administrators('en', mail.labels)}, or the support desk, at once.
 
 ${ending(mail)}`,
   }),

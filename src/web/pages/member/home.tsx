@@ -58,7 +58,7 @@ const CertificatePanel = ({ page, user, certificate, t }: Pick<HomeProps, 'page'
           { key: 'user', term: words.user, value: t.everyPage.loggedInAs(user.name) },
           { key: 'expires', term: words.expires, value: <>{moment(certificate.expires)} <span class="nowrap">{words.daysLeft(certificate.daysLeft)}</span></> },
           { key: 'id', term: capital(page.labels.loginId), value: user.loginId },
-          { key: 'renewal', term: words.renewal, value: words.renewableFrom(certificate.renewableFrom) },
+          ...certificate.state === 'renewable' ? [] : [{ key: 'renewal', term: words.renewal, value: words.renewableFrom(certificate.renewableFrom) }],
           { key: 'pc', term: words.pc, value: certificate.pcName },
           { key: 'acquired', term: words.acquired, value: moment(certificate.acquired) },
           { key: 'origin', term: words.keyOrigin, value: words.origins[certificate.keyOrigin] },
