@@ -9,7 +9,7 @@ import { helpOf } from '../../src/bin/warifu/help.ts'
 import { commandsFor, run } from '../../src/bin/warifu/run.ts'
 import { OFFICE_ACTS } from '../../src/app/office/office-acts.ts'
 import { commandOf } from '../../src/bin/warifu/command.ts'
-import { flagsOf } from '../../src/bin/warifu/flags.ts'
+import { flagsOf, isSecret } from '../../src/bin/warifu/flags.ts'
 import { ok, problem } from '../../src/domain/result.ts'
 import { toPem } from '../../src/x509/der/pem.ts'
 import { buildRequest } from '../../src/x509/request/build-request.ts'
@@ -120,6 +120,29 @@ test('R-301 a letter goes into a new file that only its owner reads; what cannot
   const { out } = await tell('list-documents', '--institution', '2999', '--login-id', 'shiomi-keiri', '--json')
   const { documents } = JSON.parse(out) as { readonly documents: readonly Record<string, unknown>[] }
   assert.deepEqual(documents.map(({ kind, edition: number, secrets, reason }) => [kind, number, secrets, reason]), [['letter', 1, ['initial-password'], '新規']])
+})
+
+test('R-1217 R-1201 a secret is given by the name of a file and never among the words of a command, which everybody on the machine can read', async () => {
+  const directory = folder()
+  const scene = await newOfficeScene()
+  const tell = teller(scene, directory)
+  const rules = JSON.stringify({ oneTimePassword: { tokens: 'app-or-hardware' }, login: { oneTimePassword: 'per-user' } })
+  const changed = await tell('change-service', '--institution', '2999', '--site', 'minato.localhost', '--overrides', rules)
+  assert.equal(changed.code, 0, changed.err)
+  const seed = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
+  const words = ['register-token', '--institution', '2999', '--login-id', 'shiomi-keiri', '--kind', 'hardware', '--serial', 'H-0001']
+  const written = await tell(...words, '--seed', seed)
+  assert.equal(written.code, 2)
+  assert.match(written.err, /--seed takes the name of a file that holds the value, and there is none that can be read \(ENOENT\)/)
+  assert.doesNotMatch(written.err + written.out, new RegExp(seed))
+  writeFileSync(join(directory, 'long'), 'A'.repeat(70_000))
+  assert.match((await tell(...words, '--seed', 'long')).err, /\(too long\)/)
+  writeFileSync(join(directory, 'seed'), `${seed}\n`)
+  const registered = await tell(...words, '--seed', 'seed')
+  assert.equal(registered.code, 0, registered.err)
+  assert.match((await tell('register-token', '--help')).out, /--seed .*the name of a file that holds it/)
+  const secret = commandsFor(scene.acts).flatMap((command) => flagsOf(command.input).filter(isSecret).map(({ name }) => `${command.name} ${name}`))
+  assert.deepEqual(secret.sort(), ['register-token seed', 'register-user confirmation-pin', 'set-server-certificate private-key'])
 })
 
 test('the audit is checked from the command line, and a chain that was cut off is found by a noted head', async () => {

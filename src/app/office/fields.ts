@@ -30,6 +30,9 @@ export const text = () => z.string().max(TYPED_MOST).superRefine((typed, context
   context.addIssue({ code: 'custom', params: { fault: { code: 'character-not-allowed', characters } satisfies FieldFault }, input: typed })
 })
 
+/** Marks a field whose value is a secret: programs do not show it (JSON Schema's `format`), and the command line takes it from a file. */
+export const SECRET = { format: 'password' } as const
+
 const OVERRIDES_MOST = 20_000
 
 /** Values over a profile, as JSON: what they mean is settled by the policy. */

@@ -22,6 +22,9 @@ export const flagsOf = (schema: z.ZodObject, above: readonly string[] = []): rea
     return shapeOf(each) === undefined ? [{ name: path.map(kebab).join('-'), path, schema: each }] : flagsOf(typedSchema(each) as z.ZodObject, path)
   })
 
+/** Whether a flag's value must not stand among the words of a command, which everybody on the machine can read. */
+export const isSecret = ({ schema }: Flag): boolean => schema.meta()?.['format'] === 'password'
+
 export type CommandLine = { readonly values: Readonly<Record<string, unknown>>; readonly json: boolean; readonly help: boolean }
 
 type Draft = { values: Record<string, unknown>; readonly given: Map<string, unknown> }

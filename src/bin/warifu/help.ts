@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { typedSchema } from '../../app/office/values-from-text.ts'
 import type { Command } from './command.ts'
-import { flagsOf, type Flag } from './flags.ts'
+import { flagsOf, isSecret, type Flag } from './flags.ts'
 
 const RUN = 'npm run -s warifu --'
 
@@ -40,13 +40,15 @@ const usual = (schema: z.ZodType): string => {
   return ['', 'null', '[]', '{}'].includes(text) ? '' : `; ${text} where it is left out`
 }
 
-const meaning = ({ schema }: Flag): string => {
+const meaning = (flag: Flag): string => {
+  const { schema } = flag
   const examples = (schema.meta()?.['examples'] ?? []) as readonly unknown[]
   const example = examples.length === 0 ? '' : `, as ${examples.map((each) => (typeof each === 'string' ? each : JSON.stringify(each))).join(' or ')}`
   const among = choices(schema)
   return [
     schema.description ?? '', example, among.length === 0 ? '' : ` (${among.join(', ')})`,
-    defOf(typedSchema(schema)).type === 'array' ? '; several by commas' : '', isOptional(schema) ? usual(schema) : '; required',
+    defOf(typedSchema(schema)).type === 'array' ? '; several by commas' : '',
+    isSecret(flag) ? '; the name of a file that holds it' : '', isOptional(schema) ? usual(schema) : '; required',
   ].join('')
 }
 

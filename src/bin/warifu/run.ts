@@ -12,6 +12,7 @@ import { flagsOf, readFlags, type CommandLine } from './flags.ts'
 import { EXITS, helpOf, overview } from './help.ts'
 import { readable } from './print.ts'
 import { refusedLines } from './refused.ts'
+import { secretsFromFiles } from './secret-files.ts'
 
 const OWN: readonly Command[] = [CREATE_ROOT, CREATE_AUTHORITY, ENROL_OPERATOR, AUDIT_VERIFY, TRUST_ADD, TRUST_REMOVE]
 
@@ -63,16 +64,19 @@ export const run = async (words: readonly string[], given: Run): Promise<number>
     return EXITS.done
   }
   const flags = flagsOf(command.input)
-  const line = readFlags(flags, words.slice(command.name.split(' ').length))
-  if (!line.ok) {
-    streams.err([`${command.name} was not done:`, ...line.problem.map((each) => `  ${each}`), `npm run -s warifu -- ${command.name} --help explains its flags.`, ''].join('\n'))
+  const misused = (wrong: readonly string[]): number => {
+    streams.err([`${command.name} was not done:`, ...wrong.map((each) => `  ${each}`), `npm run -s warifu -- ${command.name} --help explains its flags.`, ''].join('\n'))
     return EXITS.misused
   }
+  const line = readFlags(flags, words.slice(command.name.split(' ').length))
+  if (!line.ok) return misused(line.problem)
   if (line.value.help) {
     streams.out(helpOf(command))
     return EXITS.done
   }
-  const input = readFields(command, line.value.values)
+  const values = secretsFromFiles(flags, line.value.values, place.directory)
+  if (!values.ok) return misused(values.problem)
+  const input = readFields(command, values.value)
   if (command.on === 'machine') return finish(streams, command, line.value, input.ok ? await command.run(place, input.value) : input)
   const work = await given.work()
   if (!work.ok) {

@@ -4,7 +4,7 @@ import { addService } from '../../institution/add-service.ts'
 import { changeService } from '../../institution/change-service.ts'
 import { setServerCertificate } from '../../institution/set-server-certificate.ts'
 import type { Authority, Service } from '../../port/installation.ts'
-import { given, instant, institutionCode, overrides, siteName, text } from '../fields.ts'
+import { given, instant, institutionCode, overrides, siteName, text, SECRET } from '../fields.ts'
 import { institutionOf, officeAct } from '../office-act.ts'
 import { refuse } from '../refuse.ts'
 import { at } from '../views.ts'
@@ -76,7 +76,7 @@ export const SERVICE_ACTS = [
     input: z.strictObject({
       institution: institutionCode(), site: siteName(),
       chain: z.string().max(PEM_MOST).describe('certificates in PEM, the service’s own first, without the root; it names <site>, acquire.<site>, login.<site> and *.login.<site>'),
-      privateKey: z.string().max(PEM_MOST).describe('its private key in PEM (PKCS#8) without a passphrase; it is sealed at once and never shown'),
+      privateKey: z.string().max(PEM_MOST).describe('its private key in PEM (PKCS#8) without a passphrase; it is sealed at once and never shown').meta(SECRET),
     }),
     output: z.object({ notAfter: instant('when it ends') }),
     run: async (house, call, { site, chain, privateKey }) => {

@@ -5,7 +5,7 @@ import { registerToken } from '../../token/register-token.ts'
 import { removeToken } from '../../token/remove-token.ts'
 import { resynchroniseToken } from '../../token/resynchronise-token.ts'
 import { setTokenUse } from '../../token/set-token-use.ts'
-import { institutionCode, loginId, nothing, text } from '../fields.ts'
+import { institutionCode, loginId, nothing, text, SECRET } from '../fields.ts'
 import { institutionOf, officeAct, type OfficeCall } from '../office-act.ts'
 import { userNamed } from './users.ts'
 
@@ -25,7 +25,7 @@ export const TOKEN_ACTS = [
       ...who,
       kind: z.enum(TOKEN_KINDS).default('app').describe('an authenticator app, which gets a new seed, or a hardware token'),
       serial: text().default('').describe('of a hardware token, as it stands on its back'),
-      seed: text().default('').describe('of a hardware token, in base32'),
+      seed: text().default('').describe('of a hardware token, in base32').meta(SECRET),
     }),
     output: z.object({
       serial: z.string().describe('by which the token is named'),

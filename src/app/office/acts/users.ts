@@ -5,7 +5,7 @@ import { tokenState, TOKEN_STATES } from '../../../domain/token/token-use.ts'
 import { proposeId } from '../../people/propose-id.ts'
 import { registerUser } from '../../people/register-user.ts'
 import type { Transaction } from '../../port/database.ts'
-import { contractNumber, institutionCode, loginId, next, nextOf, page, text } from '../fields.ts'
+import { contractNumber, institutionCode, loginId, next, nextOf, page, text, SECRET } from '../fields.ts'
 import { institutionOf, officeAct, type OfficeTarget } from '../office-act.ts'
 import { refuse } from '../refuse.ts'
 import { userDetail, viewUserInDetail } from '../user-detail.ts'
@@ -77,7 +77,7 @@ export const USER_ACTS = [
       role: z.enum(['chief', 'administrator', 'user']).describe('what the user is to be in the contract'),
       permissions: z.array(z.enum(PERMISSION_NAMES)).max(PERMISSION_NAMES.length).default([]).describe('permissions besides those of the role'),
       usesToken: z.boolean().optional().describe('whether the user is to use a token, where the service tells it user by user; as the service begins where nothing is said'),
-      confirmationPin: text().optional().describe('the digits by which a user without a token acquires, where the service asks for them; the chief’s come by letter'),
+      confirmationPin: text().optional().describe('the digits by which a user without a token acquires, where the service asks for them; the chief’s come by letter').meta(SECRET),
     }),
     output: userView,
     target: async (tx, { contract: number, role }) => {
