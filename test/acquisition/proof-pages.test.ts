@@ -96,7 +96,7 @@ test('R-303 R-304 shinkin: ids on one screen, the one secret of this user on the
   const [withToken, withPin] = [await somebody(SHINKIN), await somebody(SHINKIN, { confirmationPin: '40718265' })]
   const first = await browserOn(site).ask({ host: acquireHost(SHINKIN), path: '/proof' })
   assert.deepEqual(inputs(first), ['companyNumber', 'loginId'])
-  assert.match(first.body, /<a href="[^"]*\/help[^"]*#acquire">取得の手順を先に確認する/)
+  assert.match(first.body, /<a [^>]*href="[^"]*\/help[^"]*#acquire">取得の手順を先に確認する/)
   const [code, pin] = [await named(withToken), await named(withPin)]
   assert.deepEqual([inputs(code.second), inputs(pin.second)], [['asked', 'oneTimePassword'], ['asked', 'confirmationPin']])
   assert.match(words(code.second), /新しくご利用になる方は、先に.*トークンの登録が必要/)
