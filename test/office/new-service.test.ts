@@ -10,6 +10,7 @@ import { openSite, type Answered } from '../attacks/open-site.ts'
 import { browserOn } from '../browser.ts'
 import { whenFileEnds } from '../database.ts'
 import { CLERK, must, newKey, type Held } from '../house.ts'
+import { run } from '../protocol/openssl-issuer.ts'
 import { serverCertificate } from '../protocol/server-certificate.ts'
 
 const site = await openSite()
@@ -146,6 +147,10 @@ test('R-908 a server certificate of a public authority is taken by the next hand
 
   const why = async (chain: string, privateKey: string): Promise<string> => JSON.stringify((await refused(set, { chain, privateKey }))['fields'])
   const few = await serverCertificate(mkdtempSync(`${folder}/`), [SITE, `login.${SITE}`])
+  await run('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', `${folder}/namesake.key`, '-out', `${folder}/namesake.pem`, '-subj', '/CN=Test TLS root', '-addext', 'subjectKeyIdentifier=none'])
+  const namesake = readFileSync(`${folder}/namesake.pem`, 'utf8')
+  assert.equal(new X509Certificate(cert).checkIssued(new X509Certificate(namesake)), true, 'by its names alone')
+  assert.match(await why(cert.toString() + namesake, key.toString()), /chain.*not issued by the next one/)
   assert.match(await why(few.cert.toString(), few.key.toString()), /chain.*acquire\.sazanami\.localhost, \*\.login\.sazanami\.localhost/)
   assert.match(await why(cert.toString(), few.key.toString()), /privateKey.*not the one of the certificate/)
   assert.match(await why(cert.toString() + few.cert.toString(), key.toString()), /chain.*not issued by the next one/)

@@ -39,7 +39,8 @@ const judge = (chain: readonly X509Certificate[], service: Service, now: Date): 
   if (missing.length > 0) return problem({ code: 'rule-broken', rule: `the certificate does not name ${missing.join(', ')}` })
   if (leaf.ca) return problem({ code: 'rule-broken', rule: 'the first certificate is an authority’s' })
   if (new Date(leaf.validTo) <= now || new Date(leaf.validFrom) > now) return problem({ code: 'rule-broken', rule: `the certificate is good from ${leaf.validFrom} to ${leaf.validTo}` })
-  const broken = above.findIndex((issuer, at) => chain[at]?.checkIssued(issuer) !== true)
+  // The names alone would take an authority of the same name and another key, after which no browser could reach the service.
+  const broken = above.findIndex((issuer, at) => chain[at]?.checkIssued(issuer) !== true || chain[at]?.verify(issuer.publicKey) !== true)
   return broken === -1 ? ok([leaf, ...above]) : problem({ code: 'rule-broken', rule: `certificate ${broken + 1} is not issued by the next one` })
 }
 
