@@ -6,6 +6,7 @@ import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import type { ProofField } from '../../src/domain/acquisition/proof.ts'
 import type { DemoService } from '../../src/bin/demo/cast/member.ts'
+import type { Language } from '../../src/text/language.ts'
 import { MESSAGES } from '../../src/text/messages.ts'
 import { labelsIn } from '../../src/text/labels.ts'
 import { run } from '../protocol/openssl-issuer.ts'
@@ -38,11 +39,11 @@ export const atHand = ({ told }: JourneyService, { contracts }: DemoService, log
 /** What the token shows now. */
 export const codeNow = ({ told }: JourneyService, loginId: string): string => shown(told('token', loginId), 0)
 
-/** Somebody new at the window of one service, in Japanese, by the words of its profile. */
-export const newcomer = (page: Page, { service: { profile } }: DemoService) => {
-  const words = MESSAGES.ja
+/** Somebody new at the window of one service, by the words of its profile. */
+export const newcomer = (page: Page, { service: { profile } }: DemoService, language: Language = 'ja') => {
+  const words = MESSAGES[language]
   const { policy } = shipped(profile)
-  const labels = labelsIn('ja', policy)
+  const labels = labelsIn(language, policy)
   const fields = (): Promise<string[]> => page.locator('main form input:not([type=hidden]):not([hidden])').evaluateAll((inputs) => inputs.map((input) => input.getAttribute('name') ?? ''))
   const press = (button: string): Promise<void> => page.getByRole('button', { name: button, exact: true }).click()
   const fill = async (values: Readonly<Record<string, string>>): Promise<void> => {

@@ -1,61 +1,21 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import type { BrowserContext, Page } from 'playwright-core'
-import { LANGUAGES, type Language } from '../../src/text/language.ts'
-import { launchBrowser, type JourneyBrowser } from '../../test/journeys/chromium.ts'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { LANGUAGES } from '../../src/text/language.ts'
+import { launchBrowser } from '../../test/journeys/chromium.ts'
 import { customer } from '../../test/journeys/customer.ts'
 import { enrolled, issueDirectly, type KeyPair } from '../../test/journeys/issue-directly.ts'
-import { startService, type JourneyService } from '../../test/journeys/service.ts'
+import { startService } from '../../test/journeys/service.ts'
 import { provision } from '../provision.ts'
 import { tourPage, type Picture } from './index-page.ts'
-
-const FOLDER = resolve(import.meta.dirname, '../../../tour')
-const WIDE = { width: 1366, height: 768 } as const
-const NARROW = { width: 320, height: 640 } as const
+import { FOLDER, openAlbum, windowOf, type Scene } from './scene.ts'
+import { services } from './services.ts'
 
 /** What differs between the two tellings of the story: each chief of the demo goes through it in one language. */
 const CAST = {
   ja: { chief: { loginId: 'shiomi-master', password: 'Kaisen2026' }, name: '伊藤 健', number: '10000001' },
   en: { chief: { loginId: 'misaki-master', password: 'Kikai4321' }, name: 'Ken Ito', number: '10000002' },
 } as const
-
-type Scene = {
-  readonly service: JourneyService
-  readonly browser: JourneyBrowser
-  readonly language: Language
-  readonly album: Album
-}
-
-type Album = ReturnType<typeof openAlbum>
-
-/** Numbered pictures of whole pages, with what they show; key pages also narrow and dark. */
-const openAlbum = (language: Language) => {
-  const pictures: Picture[] = []
-  const take = async (page: Page, name: string, caption: string): Promise<void> => {
-    const file = `${String(pictures.length + 1).padStart(3, '0')}-${name}-${language}.png`
-    await page.evaluate('document.fonts.ready.then(() => undefined)')
-    await page.screenshot({ path: join(FOLDER, file), fullPage: true, animations: 'disabled' })
-    pictures.push({ file, caption, address: page.url() })
-    process.stdout.write(`  ${file}\n`)
-  }
-  return {
-    pictures,
-    shoot: take,
-    /** The same page in a wide, a narrow and a dark window. */
-    shootAll: async (page: Page, name: string, caption: string): Promise<void> => {
-      await take(page, name, caption)
-      await page.setViewportSize(NARROW)
-      await take(page, `${name}-320`, `${caption} (320 px)`)
-      await page.setViewportSize(WIDE)
-      await page.emulateMedia({ colorScheme: 'dark' })
-      await take(page, `${name}-dark`, `${caption} (dark)`)
-      await page.emulateMedia({ colorScheme: 'light' })
-    },
-  }
-}
-
-const windowOf = ({ browser }: Scene, options: Parameters<JourneyBrowser['newContext']>[0] = {}): Promise<BrowserContext> =>
-  browser.newContext({ reducedMotion: 'reduce', acceptDownloads: true, viewport: WIDE, ...options })
 
 /** From the front page to the certificate, in with it, and out again. */
 const story = async (scene: Scene): Promise<void> => {
@@ -197,7 +157,7 @@ for (const language of LANGUAGES) {
   const album = openAlbum(language)
   const scene = { service, browser, language, album }
   process.stdout.write(`${language}:\n`)
-  for (const part of [story, troubles, office, aYearLater]) await part(scene)
+  for (const part of [story, services, troubles, office, aYearLater]) await part(scene)
   pictures.push(...album.pictures)
 }
 await writeFile(join(FOLDER, 'index.html'), tourPage(pictures))
