@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { issueAcquisitionCode } from '../../src/app/acquisition/issue-acquisition-code.ts'
 import { openGrant } from '../../src/app/acquisition/open-grant.ts'
 import { initialisePassword } from '../../src/app/people/initialise-password.ts'
+import { openContract } from '../../src/app/people/open-contract.ts'
 import { registerUser, type RegisterUser } from '../../src/app/people/register-user.ts'
 import { setInitialPassword } from '../../src/app/people/set-initial-password.ts'
 import { CAST } from '../../src/bin/demo/cast.ts'
@@ -222,4 +223,18 @@ test('R-304 R-1210 standard: that the token is missing is told to one whose code
   const told = words(await send(PASSWORD))
   assert.match(told, /トークン/)
   assert.doesNotMatch(told, /次のいずれかに当てはまります/)
+})
+
+test('R-113 R-309 standard: a chief, whose key may not pass through a file, is told so before a key is made', async () => {
+  const { institution } = await site.entry(STANDARD.site)
+  must(await openContract(house)(CLERK, { institutionId: institution.id, site: STANDARD.site, number: '50000777', name: '株式会社 確認' }))
+  const who = await somebody({ ...STANDARD, number: '50000777' }, { role: 'chief' })
+  await giveToken(site, who)
+  const { password, letterCode } = await site.letter({ ...who, companyNumber: who.number, password: PASSWORD, letterCode: '' })
+  const browser = browserOn(site)
+  const begun = await browser.submit(acquireHost(STANDARD), '/proof', '/proof', { loginId: who.loginId, code: letterCode, password, oneTimePassword: await shownCode(site, who) })
+  assert.equal(begun.location, '/make-key', words(begun))
+  const told = await browser.ask({ host: acquireHost(STANDARD), path: '/make-key' })
+  assert.equal(told.status, 403)
+  assert.match(words(told), /この方法では取得できません/u)
 })

@@ -4,6 +4,7 @@ import { confirmerOf } from '../../../app/certificate/confirmer-of.ts'
 import type { Certificate } from '../../../app/port/certificates.ts'
 import { requestCertificate } from '../../../app/acquisition/request-certificate.ts'
 import { shortFingerprint, showFingerprint } from '../../../domain/certificate/confirmation.ts'
+import { keyOriginAllowed } from '../../../domain/acquisition/ways.ts'
 import { PC_NAME_MOST } from '../../../domain/certificate/pc-name.ts'
 import { readAloud } from '../../../text/format/read-aloud.ts'
 import type { Language } from '../../../text/language.ts'
@@ -22,6 +23,8 @@ import { fileNameOf, friendlyNameOf } from './file-name.ts'
 import { proofRoutes } from './proof-routes.ts'
 
 const NONCE_BYTES = 10
+/** What a page makes goes into the browser through a file. */
+const KEY_ORIGIN = 'file'
 const NONCE = /^[a-z2-7]{16}$/
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -50,6 +53,9 @@ export const acquireRoutes = (site: Site) => {
       face: 'acquire', method: 'GET', path: '/make-key', permission: 'signed-in', csrf: 'none-get', does: 'names the PC, makes the key and delivers the certificate',
       handler: async (visit) => {
         const { open, entry } = acquirerOf(visit.session)
+        // Before a key is made, or anything else of the user's time is spent.
+        const may = keyOriginAllowed(entry.settled.policy, open.user.role, KEY_ORIGIN)
+        if (!may.ok) return refuse(may.problem)
         if (open.passwordChangeDue) return redirect(toPath('/new-password'))
         return page(AcquireMakeKeyPage({
           page: await contextOf(visit),
@@ -76,7 +82,7 @@ export const acquireRoutes = (site: Site) => {
           grantId: open.acquisition.grantId,
           request: Buffer.from(visit.body.request, 'base64'),
           pcName: visit.body.pcName,
-          keyOrigin: 'file',
+          keyOrigin: KEY_ORIGIN,
         })
         if (!delivered.ok) return refuse(delivered.problem)
         const { certificate } = delivered.value
