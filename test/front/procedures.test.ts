@@ -45,7 +45,7 @@ test('S-25 S-26 R-903 the front page tells a phone and IE mode at once that they
   const top = async (headers: Readonly<Record<string, string>>) => words((await site.ask({ host: FRONT, headers: { 'accept-language': 'ja', ...headers } })).body)
   assert.match(await top(EDGE), /お使いの環境（Windows・Microsoft Edge 142）でご利用いただけます/)
   assert.match(await top(IPHONE), /スマートフォンではご利用いただけません/)
-  assert.match(await top(IE_MODE), /IE モードではご利用いただけません.*このパソコンでは、Microsoft Edge、Google Chrome、Firefoxをお使いいただけます/)
+  assert.match(await top(IE_MODE), /IE モードではご利用いただけません.*このパソコンでは、Microsoft Edge、Google Chrome、Firefox をお使いいただけます/)
   const hinted = await top({ 'user-agent': 'x', 'sec-ch-ua': '"Chromium";v="140", "Not;A=Brand";v="8"', 'sec-ch-ua-platform': '"Linux"', 'sec-ch-ua-mobile': '?0' })
   assert.match(hinted, /お使いの環境（Linux・Google Chrome 140）でご利用いただけます/)
   const table = await site.ask({ host: FRONT, path: '/environment', headers: { 'accept-language': 'en', ...IPHONE } })
