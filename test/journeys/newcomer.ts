@@ -19,7 +19,7 @@ export type AtHand = Readonly<Partial<Record<ProofField, () => string>>>
 
 const STEP_SECONDS = 30
 
-/** What a token shows, `off` steps from now: a code is taken once, so that one a step old leaves the present one for the login. */
+/** What a token shows, `off` steps from now. The next one is taken early as well, wherever in its step the clock stands. */
 const shown = (secret: string, off: number): string => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + off * STEP_SECONDS * 1000 })
 
 /** Everything that the demo told somebody, at the beginning. */
@@ -31,13 +31,13 @@ export const atHand = ({ told }: JourneyService, { contracts }: DemoService, log
     loginId: () => loginId,
     password: () => user.password,
     code: () => told(user.role === 'chief' ? 'letter' : 'code', loginId),
-    oneTimePassword: () => shown(told('token', loginId), -1),
+    oneTimePassword: () => shown(told('token', loginId), 0),
     confirmationPin: () => told('pin', loginId),
   }
 }
 
-/** What the token shows now. */
-export const codeNow = ({ told }: JourneyService, loginId: string): string => shown(told('token', loginId), 0)
+/** What the token shows next: a code is taken once, and the present one may be spent on the acquisition. */
+export const nextCode = ({ told }: JourneyService, loginId: string): string => shown(told('token', loginId), 1)
 
 /** Somebody new at the window of one service, by the words of its profile. */
 export const newcomer = (page: Page, { service: { profile } }: DemoService, language: Language = 'ja') => {

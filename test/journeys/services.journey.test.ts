@@ -3,7 +3,7 @@ import { after, afterEach, before, test } from 'node:test'
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { temporaryFolder } from '../protocol/openssl-issuer.ts'
 import { launchBrowser, type JourneyBrowser } from './chromium.ts'
-import { atHand, codeNow, newcomer } from './newcomer.ts'
+import { atHand, nextCode, newcomer } from './newcomer.ts'
 import { startService, type JourneyService } from './service.ts'
 import { inspect, watchedContext, type Complaints } from './watched-page.ts'
 import { WAYS } from './ways.ts'
@@ -62,7 +62,7 @@ for (const { proves, at, loginId, screens, newPassword, login } of WAYS) {
     await inspect(inside, 'W-LGN-01', 'ja')
     assert.deepEqual(await member.fields(), login)
     const password = newPassword ?? hand.password?.() ?? assert.fail('no password')
-    const typed: Readonly<Record<string, () => string>> = { companyNumber: () => hand.companyNumber?.() ?? '', loginId: () => loginId, password: () => password, oneTimePassword: () => codeNow(service, loginId) }
+    const typed: Readonly<Record<string, () => string>> = { companyNumber: () => hand.companyNumber?.() ?? '', loginId: () => loginId, password: () => password, oneTimePassword: () => nextCode(service, loginId) }
     await member.fill(Object.fromEntries(login.map((name) => [name, typed[name]?.() ?? assert.fail(name)])))
     await member.press(words.member.logIn.go)
     await inside.getByText('W-MEM-01').waitFor()

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { DemoService } from '../../src/bin/demo/cast/member.ts'
-import { atHand, codeNow, newcomer } from '../../test/journeys/newcomer.ts'
+import { atHand, nextCode, newcomer } from '../../test/journeys/newcomer.ts'
 import { WAYS, type Way } from '../../test/journeys/ways.ts'
 import { windowOf, type Scene } from './scene.ts'
 
@@ -69,7 +69,7 @@ const wayIn = async (scene: Scene, folder: string, { at, loginId, screens, newPa
   await window.goto(`${origins.login}/?lang=${language}`)
   await shown(window, 'login', 'the login')
   const typed: Readonly<Record<string, string | undefined>> = {
-    companyNumber: hand.companyNumber?.(), loginId, password: newPassword ?? hand.password?.(), oneTimePassword: login.includes('oneTimePassword') ? codeNow(service, loginId) : undefined,
+    companyNumber: hand.companyNumber?.(), loginId, password: newPassword ?? hand.password?.(), oneTimePassword: login.includes('oneTimePassword') ? nextCode(service, loginId) : undefined,
   }
   await member.fill(Object.fromEntries(login.map((field) => [field, typed[field] ?? ''])))
   await member.press(member.words.member.logIn.go)
