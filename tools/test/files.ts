@@ -4,6 +4,14 @@ import { join } from 'node:path'
 /** What is run when: `journeys` drive a browser, when everything else is done; `proofs` take long and run in `npm run prove` alone. */
 export type TestFiles = { readonly quick: readonly string[]; readonly journeys: readonly string[] }
 
+/** The journeys that take longest, the longest first: what is begun last should be short. */
+const LONG_JOURNEYS = ['look/pages', 'journeys/services', 'journeys/first-customer', 'journeys/certificate-trouble']
+
+const place = (file: string): number => {
+  const at = LONG_JOURNEYS.findIndex((name) => file.endsWith(`${name}.journey.test.js`))
+  return at === -1 ? LONG_JOURNEYS.length : at
+}
+
 /**
  * The compiled test files below `dist`. A word on the command line picks those whose path has it. What crosses rooms takes longest and
  * comes first, so that no core waits for it at the end.
@@ -18,5 +26,5 @@ export const testFiles = (dist: string, words: readonly string[], prove: boolean
   const crossesRooms = (file: string): boolean => file.startsWith(join(dist, 'test/'))
   const isJourney = (file: string): boolean => file.endsWith('.journey.test.js')
   const quick = all.filter((file) => !isJourney(file))
-  return { quick: [...quick.filter(crossesRooms), ...quick.filter((file) => !crossesRooms(file))], journeys: all.filter(isJourney) }
+  return { quick: [...quick.filter(crossesRooms), ...quick.filter((file) => !crossesRooms(file))], journeys: all.filter(isJourney).sort((one, other) => place(one) - place(other)) }
 }
