@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { addService } from '../src/app/institution/add-service.ts'
@@ -8,6 +7,7 @@ import type { Ports } from '../src/web/http/host/origins.ts'
 import { acquire, identityOf, type Acquirer } from '../test/faults/acquirer.ts'
 import { beside, newCompany, SITE } from '../test/faults/beside.ts'
 import { formTokenOn, newAddress, openBrowser } from '../test/faults/pages.ts'
+import { freePorts, settingsOf } from '../test/free-ports.ts'
 import { processorMs, residentMb, timed, untilSays } from './processes.ts'
 import { median, type Bench, type Figure } from './report.ts'
 
@@ -23,22 +23,13 @@ const IDLE_SECONDS = 20
 
 type Place = { readonly data: string; readonly ports: Ports; readonly env: Readonly<Record<string, string>> }
 
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
-
-const placeAt = async (data: string): Promise<Place> => ({ data, ports: { public: await freePort(), login: await freePort(), pki: await freePort() }, env: {} })
+const placeAt = async (data: string): Promise<Place> => ({ data, ports: await freePorts(), env: {} })
 
 type Running = { readonly child: ChildProcess; readonly readyMs: number; readonly stop: () => Promise<void> }
 
 const start = async (root: string, { data, ports }: Place): Promise<Running> => {
   const child = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=4', join(root, 'dist/src/bin/start.js')], {
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], WARIFU_DATA: data, WARIFU_PUBLIC_PORT: String(ports.public), WARIFU_LOGIN_PORT: String(ports.login), WARIFU_PKI_PORT: String(ports.pki) },
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...settingsOf(data, ports) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const closed = once(child, 'close')

@@ -1,27 +1,17 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
+import { freePorts, settingsOf } from '../test/free-ports.ts'
 import { descendant, processorMs, residentMb, untilSays } from './processes.ts'
 
 const START = 'dist/src/bin/start.js'
-
-const freePort = async (): Promise<string> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return String(port)
-}
 
 export type Start = { readonly readyMs: number; readonly processorMs: number; readonly idleMb: number | null }
 
 /** One whole `npm start` on this data folder, until it says that it is ready; where asked, its memory after so many idle seconds. It is stopped again. */
 export const npmStart = async (root: string, data: string, idleSeconds = 0): Promise<Start> => {
   const env = {
-    PATH: process.env['PATH'], HOME: process.env['HOME'], WARIFU_DATA: data,
-    WARIFU_PUBLIC_PORT: await freePort(), WARIFU_LOGIN_PORT: await freePort(), WARIFU_PKI_PORT: await freePort(),
+    PATH: process.env['PATH'], HOME: process.env['HOME'], ...settingsOf(data, await freePorts()),
   }
   const npm = spawn('npm', ['start'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const closed = once(npm, 'close')

@@ -13,3 +13,8 @@ const freePort = async (): Promise<number> => {
 
 /** Ports that nothing listens on at this moment, for a service that runs as a process of its own. */
 export const freePorts = async (): Promise<Ports> => ({ public: await freePort(), login: await freePort(), pki: await freePort() })
+
+/** The settings of a service of one's own: its data and its ports. */
+export const settingsOf = (data: string, ports: Ports) => ({
+  WARIFU_DATA: data, WARIFU_PUBLIC_PORT: String(ports.public), WARIFU_LOGIN_PORT: String(ports.login), WARIFU_PKI_PORT: String(ports.pki),
+})

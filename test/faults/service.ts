@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpath
 import { join, resolve } from 'node:path'
 import { after } from 'node:test'
 import type { Ports } from '../../src/web/http/host/origins.ts'
-import { freePorts } from '../free-ports.ts'
+import { freePorts, settingsOf } from '../free-ports.ts'
 
 /** What `npm start` hands over to, once everything is built (tools/launch.cjs). */
 const START = resolve(import.meta.dirname, '../../src/bin/start.js')
@@ -42,10 +42,7 @@ const environment = ({ data, ports, env }: Place): NodeJS.ProcessEnv => ({
   PATH: process.env['PATH'],
   HOME: process.env['HOME'],
   ...(process.env['NODE_COMPILE_CACHE'] === undefined ? {} : { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] }),
-  WARIFU_DATA: data,
-  WARIFU_PUBLIC_PORT: String(ports.public),
-  WARIFU_LOGIN_PORT: String(ports.login),
-  WARIFU_PKI_PORT: String(ports.pki),
+  ...settingsOf(data, ports),
   ...env,
 })
 

@@ -17,7 +17,7 @@ import { openHouse, realClock, type OpenHouse } from '../../src/bin/house.ts'
 import { reachEmbedded } from '../../src/store/embedded/reach.ts'
 import { originsOf, type Origins, type Ports } from '../../src/web/http/host/origins.ts'
 import type { Told } from '../../src/web/pages/office/demo-cast.tsx'
-import { freePorts } from '../free-ports.ts'
+import { freePorts, settingsOf } from '../free-ports.ts'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 const ACTOR = { kind: 'command-line', account: 'journey' } as const
@@ -62,7 +62,7 @@ export const startService = async (): Promise<JourneyService> => {
   const dataDirectory = mkdtempSync('/tmp/warifu-journey-')
   const ports = await freePorts()
   const environment = {
-    WARIFU_DATA: dataDirectory, WARIFU_PUBLIC_PORT: String(ports.public), WARIFU_LOGIN_PORT: String(ports.login), WARIFU_PKI_PORT: String(ports.pki),
+    ...settingsOf(dataDirectory, ports),
   }
   const { DATABASE_URL: _, ...others } = process.env
   const child = spawn(process.execPath, ['--enable-source-maps', join(ROOT, 'dist/src/bin/start.js')], { cwd: ROOT, env: { ...others, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import { test } from 'node:test'
 import { freshDatabase, whenFileEnds, type TestDatabase } from '../database.ts'
 import { asOwner } from '../audit-events.ts'
-import { freePorts } from '../free-ports.ts'
+import { freePorts, settingsOf } from '../free-ports.ts'
 import { openTestHouse } from '../house.ts'
 
 const START = resolve(import.meta.dirname, '../../src/bin/start.js')
@@ -32,8 +32,7 @@ const start = async (database: Pick<TestDatabase, 'owner' | 'secret'>, mode: 'pr
   const child = spawn(process.execPath, ['--import', LISTING(modules), START], {
     cwd: folder, stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      DATABASE_URL: database.owner, WARIFU_DATA: folder, WARIFU_MODE: mode, WARIFU_SECRET_FILE: secret, WARIFU_KEY_PASSPHRASE_FILE: passphrase,
-      WARIFU_PUBLIC_PORT: String(ports.public), WARIFU_LOGIN_PORT: String(ports.login), WARIFU_PKI_PORT: String(ports.pki), ...change,
+      DATABASE_URL: database.owner, ...settingsOf(folder, ports), WARIFU_MODE: mode, WARIFU_SECRET_FILE: secret, WARIFU_KEY_PASSPHRASE_FILE: passphrase, ...change,
     },
   })
   let said = ''
