@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { X509Certificate } from 'node:crypto'
 import { connect } from 'node:tls'
-import { after, afterEach, before, test } from 'node:test'
-import type { BrowserContext, Page } from 'playwright-core'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { MINATO } from '../../src/bin/demo/cast/minato.ts'
 import type { Trouble } from '../../src/text/refusal/next-step.ts'
 import { MESSAGES } from '../../src/text/messages.ts'
@@ -10,36 +10,15 @@ import { issuerOf } from '../../src/x509/certificate/issuer-of.ts'
 import { parseCertificate } from '../../src/x509/certificate/parse-certificate.ts'
 import { PUBLICATION, sampleCertificate, sampleHierarchy, sampleName, sampleSerial, type SampleKey } from '../../src/x509/sample/hierarchy.ts'
 import { shipped } from '../profiles/shipped.ts'
-import { launchBrowser, type JourneyBrowser } from './chromium.ts'
 import { customer } from './customer.ts'
 import { enrolled, entryAt, issueDirectly, type KeyPair } from './issue-directly.ts'
-import { startService, type JourneyService } from './service.ts'
+import { openStage } from './stage.ts'
 import { isTrouble, literally } from './troubles.ts'
-import { inspect, watchedContext, type Complaints } from './watched-page.ts'
+import { inspect } from './watched-page.ts'
 
 const DAY_MS = 86_400_000
 
-const scope = new AsyncDisposableStack()
-let service: JourneyService
-let browser: JourneyBrowser
-const complaints: Complaints = []
-const contexts: BrowserContext[] = []
-
-before(async () => {
-  service = scope.use(await startService())
-  browser = scope.use(await launchBrowser(service.trusted))
-})
-after(() => scope.disposeAsync())
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close()
-  assert.deepEqual(complaints.splice(0), [])
-})
-
-const newPage = async (options: Parameters<JourneyBrowser['newContext']>[0] = {}): Promise<Page> => {
-  const context = await watchedContext(browser, complaints, options)
-  contexts.push(context)
-  return context.newPage()
-}
+const { service, browser, newPage } = await openStage()
 
 /** A window that shows exactly this certificate on the stable login host, whatever it is: Playwright's own TLS, for what no browser would offer. */
 const showing = async ({ cert, key }: Pick<KeyPair, 'cert' | 'key'>): Promise<Page> => {

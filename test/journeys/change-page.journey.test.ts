@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
-import { after, afterEach, before, test } from 'node:test'
-import type { BrowserContext, Page } from 'playwright-core'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { TAMAYURA } from '../../src/bin/demo/cast/tamayura.ts'
 import { MESSAGES } from '../../src/text/messages.ts'
 import { openSite } from '../attacks/open-site.ts'
 import { must, openTestHouse } from '../house.ts'
 import { launchBrowser, type JourneyBrowser } from './chromium.ts'
-import { inspect, watchedContext, type Complaints } from './watched-page.ts'
+import { inspect, watchedWindows } from './watched-page.ts'
 
 const HOST = 'acquire.tamayura.localhost'
 const words = MESSAGES.ja.password
@@ -14,26 +14,20 @@ const words = MESSAGES.ja.password
 const scope = new AsyncDisposableStack()
 let site: Awaited<ReturnType<typeof openSite>>
 let browser: JourneyBrowser
-const complaints: Complaints = []
-const contexts: BrowserContext[] = []
+const open = watchedWindows()
 
 before(async () => {
   site = await openSite({ guard: { burst: 10_000, perSecond: 1_000 } }, await openTestHouse([TAMAYURA]))
   browser = scope.use(await launchBrowser({}))
 })
 after(() => scope.disposeAsync())
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close()
-  assert.deepEqual(complaints.splice(0), [])
-})
 
 /** Somebody who has just proved the initial password, at the page that asks for a new one; with a clock that the test moves, server and page alike. */
 const atNewPassword = async (javaScriptEnabled = true): Promise<Page> => {
   const who = await site.person({ site: 'tamayura.localhost', contract: '20000001' })
   await site.owner.query('UPDATE users SET usable_from = registered_at WHERE id = $1', [who.id])
   const { token } = must(await site.begin(who))
-  const context = await watchedContext(browser, complaints, { ignoreHTTPSErrors: true, javaScriptEnabled })
-  contexts.push(context)
+  const context = await open(browser, { ignoreHTTPSErrors: true, javaScriptEnabled })
   const origin = `https://${HOST}:${site.web.ports.public}`
   await context.addCookies([{ name: '__Host-acquire', value: Buffer.from(token).toString('base64url'), url: origin, secure: true, httpOnly: true, sameSite: 'Lax' }])
   const page = await context.newPage()

@@ -1,36 +1,15 @@
 import assert from 'node:assert/strict'
-import { after, afterEach, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
 import { labelsIn } from '../../src/text/labels.ts'
 import { MESSAGES } from '../../src/text/messages.ts'
 import { shipped } from '../profiles/shipped.ts'
-import { launchBrowser, type JourneyBrowser } from './chromium.ts'
 import { customer } from './customer.ts'
-import { startService, type JourneyService } from './service.ts'
+import { openStage } from './stage.ts'
 import { isTrouble, literally } from './troubles.ts'
-import { inspect, watchedContext, type Complaints } from './watched-page.ts'
+import { inspect } from './watched-page.ts'
 
-const scope = new AsyncDisposableStack()
-let service: JourneyService
-let browser: JourneyBrowser
-const complaints: Complaints = []
-const contexts: BrowserContext[] = []
-
-before(async () => {
-  service = scope.use(await startService())
-  browser = scope.use(await launchBrowser(service.trusted))
-})
-after(() => scope.disposeAsync())
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close()
-  assert.deepEqual(complaints.splice(0), [])
-})
-
-const newContext = async (options: Parameters<JourneyBrowser['newContext']>[0] = {}): Promise<BrowserContext> => {
-  const context = await watchedContext(browser, complaints, options)
-  contexts.push(context)
-  return context
-}
+const { service, browser, newContext } = await openStage()
 
 const KEPT = `new Promise((resolve, reject) => {
   const opening = indexedDB.open('acquisition')

@@ -1,36 +1,14 @@
 import assert from 'node:assert/strict'
-import { after, afterEach, before, test } from 'node:test'
-import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { after, test } from 'node:test'
 import { temporaryFolder } from '../protocol/openssl-issuer.ts'
-import { launchBrowser, type JourneyBrowser } from './chromium.ts'
 import { atHand, nextCode, newcomer } from './newcomer.ts'
-import { startService, type JourneyService } from './service.ts'
-import { inspect, watchedContext, type Complaints } from './watched-page.ts'
+import { openStage } from './stage.ts'
+import { inspect } from './watched-page.ts'
 import { WAYS } from './ways.ts'
 
-const scope = new AsyncDisposableStack()
-let service: JourneyService
-let browser: JourneyBrowser
-let folder: string
-const complaints: Complaints = []
-const contexts: BrowserContext[] = []
-
-before(async () => {
-  service = scope.use(await startService())
-  browser = scope.use(await launchBrowser(service.trusted))
-  folder = scope.use(await temporaryFolder()).folder
-})
-after(() => scope.disposeAsync())
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close()
-  assert.deepEqual(complaints.splice(0), [])
-})
-
-const newPage = async (options: BrowserContextOptions = {}): Promise<Page> => {
-  const context = await watchedContext(browser, complaints, options)
-  contexts.push(context)
-  return context.newPage()
-}
+const { service, newPage } = await openStage()
+const place = await temporaryFolder()
+after(() => place[Symbol.asyncDispose]())
 
 const SCREENS = ['W-ACQ-02', 'W-ACQ-02-2'] as const
 
@@ -54,7 +32,7 @@ for (const { proves, at, loginId, screens, newPassword, login } of WAYS) {
       await press(words.password.goInAcquisition)
     }
     await inspect(page, 'W-ACQ-03', 'ja')
-    const pair = await makeKey(folder, '経理-11')
+    const pair = await makeKey(place.folder, '経理-11')
 
     const inside = await newPage({ ignoreHTTPSErrors: true, clientCertificates: [{ origin: origins.login, ...pair }] })
     const member = newcomer(inside, at)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { afterEach } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
 import type { JourneyBrowser } from './chromium.ts'
 
@@ -42,6 +43,21 @@ export const watchedContext = async (browser: JourneyBrowser, complaints: Compla
   const context = await browser.newContext({ reducedMotion: 'reduce', acceptDownloads: true, ...options })
   watch(context, complaints)
   return context
+}
+
+/** Windows for the tests of one file: each is closed after its test, and a complaint of the browser fails that. */
+export const watchedWindows = () => {
+  const complaints: Complaints = []
+  const contexts: BrowserContext[] = []
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close()
+    assert.deepEqual(complaints.splice(0), [])
+  })
+  return async (browser: JourneyBrowser, options: Parameters<JourneyBrowser['newContext']>[0] = {}): Promise<BrowserContext> => {
+    const context = await watchedContext(browser, complaints, options)
+    contexts.push(context)
+    return context
+  }
 }
 
 /** The colour and the elements of a page with all that tells them apart, but not what they say: what axe found nothing in once, it finds nothing in again. */

@@ -1,35 +1,18 @@
 import assert from 'node:assert/strict'
-import { after, afterEach, before, test } from 'node:test'
-import type { BrowserContext, Page } from 'playwright-core'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { MESSAGES } from '../../src/text/messages.ts'
-import { launchBrowser, type JourneyBrowser } from './chromium.ts'
 import { customer } from './customer.ts'
 import { issueDirectly, type KeyPair } from './issue-directly.ts'
-import { startService, type JourneyService } from './service.ts'
+import { openStage } from './stage.ts'
 import { isTrouble, literally } from './troubles.ts'
-import { inspect, watchedContext, type Complaints } from './watched-page.ts'
+import { inspect } from './watched-page.ts'
 
-const scope = new AsyncDisposableStack()
-let service: JourneyService
-let browser: JourneyBrowser
-const complaints: Complaints = []
-const contexts: BrowserContext[] = []
-
-before(async () => {
-  service = scope.use(await startService())
-  browser = scope.use(await launchBrowser(service.trusted))
-})
-after(() => scope.disposeAsync())
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close()
-  assert.deepEqual(complaints.splice(0), [])
-})
+const { service, newPage } = await openStage()
 
 /** A window that shows this certificate on the stable login host, by Playwright's own TLS; that Chromium does the same is proved elsewhere. */
 const showing = async ({ cert, key }: KeyPair): Promise<Page> => {
-  const context = await watchedContext(browser, complaints, { ignoreHTTPSErrors: true, clientCertificates: [{ origin: service.minato.login, cert, key }] })
-  contexts.push(context)
-  const page = await context.newPage()
+  const page = await newPage({ ignoreHTTPSErrors: true, clientCertificates: [{ origin: service.minato.login, cert, key }] })
   await page.goto(`${service.minato.login}/`)
   return page
 }
@@ -99,9 +82,7 @@ test('R-413 R-407 R-410 R-1202 S-14 five wrong passwords lock for 30 minutes wit
 
 test('R-410 R-101 whoever shows no certificate can lock nobody out: neither at the login nor at the acquisition', async () => {
   await service.newUser('shiomi-target', '的場 弓', 'Matoba2026')
-  const context = await watchedContext(browser, complaints)
-  contexts.push(context)
-  const page = await context.newPage()
+  const page = await newPage()
   const { prove, words } = customer(page, 'ja')
   await page.goto(`${service.minato.acquire}/proof`)
   for (let tries = 0; tries < 6; tries += 1) {
