@@ -1,23 +1,30 @@
 import { cpus, totalmem } from 'node:os'
 import { readFileSync } from 'node:fs'
 
-/** One thing measured in every round; `limit` is what the same machine needs for the part that nobody can avoid, measured in the same rounds. */
+export type Goal = { readonly atMost: number } | { readonly atLeast: number }
+
+/** One thing measured in every round; what the machine itself needs for the part that nobody can avoid is a figure of the same rounds. */
 export type Figure = {
   readonly what: string
-  /** `×` is a ratio. */
-  readonly unit: 'ms' | 'MB' | '×'
+  /** `×` is a ratio within a round. */
+  readonly unit: 'ms' | 'µs' | 'MB' | '×' | '/s'
+  /** One for each round. */
   readonly values: readonly number[]
-  /** Null: it is a limit itself. */
-  readonly goal: number | null
+  /** Null: it is a limit itself, or tells more of the row above. */
+  readonly goal: Goal | null
 }
 
 export const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 
-const shown = (value: number, unit: Figure['unit']): string => (unit === '×' ? value.toFixed(2) : String(Math.round(value)))
+const shown = (value: number, unit: Figure['unit']): string => (unit === '×' ? value.toFixed(2) : Math.round(value).toLocaleString('en-US'))
+
+const isReached = (value: number, goal: Goal): boolean => ('atMost' in goal ? value <= goal.atMost : value >= goal.atLeast)
+
+const wanted = (goal: Goal, unit: Figure['unit']): string => ('atMost' in goal ? `≤ ${shown(goal.atMost, unit)} ${unit}` : `≥ ${shown(goal.atLeast, unit)} ${unit}`)
 
 const row = ({ what, unit, values, goal }: Figure): string => [
   what, `**${shown(median(values), unit)} ${unit}**`, `${shown(Math.min(...values), unit)}–${shown(Math.max(...values), unit)} [${values.length}]`,
-  goal === null ? '' : `≤ ${shown(goal, unit)} ${unit}`, goal === null ? '' : median(values) <= goal ? 'reached' : '**missed**',
+  goal === null ? '' : wanted(goal, unit), goal === null ? '' : isReached(median(values), goal) ? 'reached' : '**missed**',
 ].join(' | ')
 
 export type Machine = { readonly processor: string; readonly cores: number; readonly memoryGb: number; readonly system: string; readonly node: string; readonly load: { readonly before: string; readonly after: string } }
@@ -37,9 +44,13 @@ export const machine = (before: string): Machine => ({
 /** Where one part works: the sources, an empty folder that is deleted afterwards, and how often everything is measured. */
 export type Bench = { readonly root: string; readonly top: string; readonly rounds: number }
 
-export type Part = { readonly heading: string; readonly day: string; readonly machine: Machine; readonly figures: readonly Figure[] }
+/** Something to be measured. `method` says in Markdown how it is, what a limit of it is, and what was found where a goal is missed. */
+export type Measure = { readonly heading: string; readonly method: string; readonly rounds: number; readonly measure: (bench: Bench) => Promise<readonly Figure[]> }
 
-const section = ({ heading, day, machine: { processor, cores, memoryGb, system, node, load }, figures }: Part): string => `## ${heading}
+/** What was measured of a part, and when. */
+export type Measured = { readonly day: string; readonly machine: Machine; readonly figures: readonly Figure[] }
+
+const section = ({ heading, method }: Measure, { day, machine: { processor, cores, memoryGb, system, node, load }, figures }: Measured): string => `## ${heading}
 
 | what | median | least–most [rounds] | goal | |
 | --- | --- | --- | --- | --- |
@@ -47,21 +58,19 @@ ${figures.map((figure) => `| ${row(figure)} |`).join('\n')}
 
 Measured on ${day}: ${cores} × ${processor}, ${memoryGb} GB, ${system}, Node ${node}. Load average over one and five minutes: ${load.before} before, ${load.after} after; everything above
 ${cores} makes all times longer, the limits' as well.
+
+${method}
 `
 
 /** The whole page; written by `npm run bench`, never by hand. */
-export const page = (parts: readonly Part[]): string => `# Performance
+export const page = (parts: readonly (readonly [Measure, Measured])[]): string => `# Performance
 
 Written by \`npm run bench\`, each part by \`npm run bench -- <part>\`; the same as data: [performance.json](performance.json).
 
-${parts.map(section).join('\n')}
+${parts.map(([measure, measured]) => section(measure, measured)).join('\n')}
 ## How it is measured
 
-- **Method**: all rows of a part are measured once a round, one after the other, and rounds follow each other, so that what else the machine does falls on all of them. Times are wall-clock
-  from the start of the process to its end, or to the line that says that the service is ready; for \`npm start\` that is npm, the launcher, PostgreSQL and the service together.
-  Packages are installed and sources are built before. Memory is the resident set of the service's Node process, without PostgreSQL's.
+- **Method**: all rows of a part are measured once a round, one after the other, and rounds follow each other, so that what else the machine does falls on all of them. A ratio is taken within a round. Times are wall-clock,
+  unless the row says processor time, which is what the processes used, whatever else the machine did.
 - **Limits** (rows without a goal) are what the same machine needs for something that the row above cannot do without; only ratios to them compare between machines.
-- **Ten thousand services** stand in a copy of the same data: a thousand institutions with ten services each, every service with an authority, a CRL and a server certificate of its own.
-  Both copies are started by turns; then both run, and logins and visits go to one and the other by turns. What is compared is the ratio within a round. Logins are whole: a new
-  connection, the handshake with the client certificate, page, password.
 `

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { installedBinaries } from '../src/store/embedded/binaries.ts'
 import { NOBODY } from '../src/store/embedded/way.ts'
 import { timed } from './processes.ts'
-import type { Bench, Figure } from './report.ts'
+import type { Bench, Figure, Measure } from './report.ts'
 import { npmStart } from './starts.ts'
 
 const IDLE_SECONDS = 10
@@ -27,7 +27,7 @@ const emptyPackage = (top: string): string => {
 }
 
 /** How long a start takes, and what the service needs while nobody asks. */
-export const measureStart = async ({ root, top, rounds }: Bench): Promise<readonly Figure[]> => {
+const measure = async ({ root, top, rounds }: Bench): Promise<readonly Figure[]> => {
   const empty = emptyPackage(top)
   const existing = join(top, 'existing')
   await npmStart(root, existing)
@@ -44,12 +44,18 @@ export const measureStart = async ({ root, top, rounds }: Bench): Promise<readon
     console.log(`round ${round} of ${rounds}: ready after ${Math.round(readyMs)} ms, on new data after ${Math.round(values.fresh.at(-1) ?? 0)} ms, ${Math.round(idleMb ?? 0)} MB`)
   }
   return [
-    { what: `memory of the service after ${IDLE_SECONDS} idle seconds`, unit: 'MB', values: values.memory, goal: 150 },
-    { what: '`npm start` on existing data, until ready', unit: 'ms', values: values.existing, goal: 2_000 },
+    { what: `memory of the service after ${IDLE_SECONDS} idle seconds`, unit: 'MB', values: values.memory, goal: { atMost: 150 } },
+    { what: '`npm start` on existing data, until ready', unit: 'ms', values: values.existing, goal: { atMost: 2_000 } },
     { what: '— processor time of that start, of all its processes', unit: 'ms', values: values.used, goal: null },
     { what: '— `npm run` of an empty script', unit: 'ms', values: values.npm, goal: null },
     { what: '— `node -e 0`', unit: 'ms', values: values.node, goal: null },
-    { what: '`npm start` on new data, until ready', unit: 'ms', values: values.fresh, goal: 60_000 },
+    { what: '`npm start` on new data, until ready', unit: 'ms', values: values.fresh, goal: { atMost: 60_000 } },
     { what: '— `initdb` alone', unit: 'ms', values: values.initdb, goal: null },
   ]
+}
+
+export const start: Measure = {
+  heading: 'Start and memory', rounds: 5, measure,
+  method: `Until the line that says that the service is ready: npm, the launcher, PostgreSQL and the service together. Packages are installed and sources are built before. Memory is the
+resident set of the service's Node process, without PostgreSQL's.`,
 }
