@@ -1,15 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { addService } from '../src/app/institution/add-service.ts'
-import type { Ports } from '../src/web/http/host/origins.ts'
 import { acquire, identityOf, type Acquirer } from '../test/faults/acquirer.ts'
 import { beside, newCompany, SITE } from '../test/faults/beside.ts'
 import { formTokenOn, newAddress, openBrowser } from '../test/faults/pages.ts'
-import { freePorts, settingsOf } from '../test/free-ports.ts'
-import { processorMs, residentMb, timed, untilSays } from './processes.ts'
+import { processorMs, residentMb, timed } from './processes.ts'
 import { median, type Bench, type Figure, type Measure } from './report.ts'
+import { placeAt, start, type Place } from './running.ts'
 
 const SERVICES = 10_000
 const INSTITUTIONS = 1_000
@@ -20,28 +17,6 @@ const VISITS_A_ROUND = 5
 const SETTLING_MS = 12_000
 /** As long as the jobs that look oftenest take from one round to the next. */
 const IDLE_SECONDS = 20
-
-type Place = { readonly data: string; readonly ports: Ports; readonly env: Readonly<Record<string, string>> }
-
-const placeAt = async (data: string): Promise<Place> => ({ data, ports: await freePorts(), env: {} })
-
-type Running = { readonly child: ChildProcess; readonly readyMs: number; readonly stop: () => Promise<void> }
-
-const start = async (root: string, { data, ports }: Place): Promise<Running> => {
-  const child = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=4', join(root, 'dist/src/bin/start.js')], {
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...settingsOf(data, ports) },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const closed = once(child, 'close')
-  const readyMs = await untilSays(child, /^Warifu is ready/m)
-  return {
-    child, readyMs,
-    stop: async () => {
-      child.kill('SIGTERM')
-      await closed
-    },
-  }
-}
 
 const visitedSite = (index: number): string => `visited-${index}.localhost`
 
