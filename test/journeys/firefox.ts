@@ -101,8 +101,8 @@ export const handsOn = (page: Page) => {
     shown: async (heading: string): Promise<void> => void await found('h2', heading).setVisibility('visible').wait(),
     /** The page is at this screen, in this language, under one heading, and no window is too narrow for it. */
     inspect: async (screen: string, language: 'ja' | 'en'): Promise<void> => {
-      // First the language: the same screen in the other one may still be there.
-      await page.waitForSelector(`html[lang=${language}]`)
+      // First the language: the same screen in the other one may still be there. Not by an element: the page before would take it along.
+      await page.waitForFunction(`document.documentElement?.lang === '${language}'`)
       await page.locator(`::-p-text(${screen})`).wait()
       assert.deepEqual(await page.evaluate("[document.documentElement.lang, document.querySelectorAll('h1').length]"), [language, 1])
       await page.setViewport(NARROW)

@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What is run when: `journeys` drive a browser, when everything else is done; `proofs` take long and run in `npm run prove` alone. */
-export type TestFiles = { readonly quick: readonly string[]; readonly journeys: readonly string[] }
+/** What is run when: `journeys` drive a browser, when everything else is done; `proofs` take long, measure, and run after that, in `npm run prove` alone. */
+export type TestFiles = { readonly quick: readonly string[]; readonly journeys: readonly string[]; readonly proofs: readonly string[] }
 
 /** The journeys that take longest, the longest first: what is begun last should be short. */
-const LONG_JOURNEYS = ['look/pages', 'journeys/services', 'journeys/first-customer', 'journeys/certificate-trouble']
+const LONG_JOURNEYS = ['look/pages', 'journeys/first-customer', 'journeys/certificate-trouble', 'journeys/acquire-island']
 
 const place = (file: string): number => {
   const at = LONG_JOURNEYS.findIndex((name) => file.endsWith(`${name}.journey.test.js`))
@@ -24,7 +24,12 @@ export const testFiles = (dist: string, words: readonly string[], prove: boolean
     .filter((file) => words.length === 0 || words.some((word) => file.slice(dist.length).includes(word)))
     .sort()
   const crossesRooms = (file: string): boolean => file.startsWith(join(dist, 'test/'))
+  const isProof = (file: string): boolean => file.endsWith('.proof.test.js')
   const isJourney = (file: string): boolean => file.endsWith('.journey.test.js')
-  const quick = all.filter((file) => !isJourney(file))
-  return { quick: [...quick.filter(crossesRooms), ...quick.filter((file) => !crossesRooms(file))], journeys: all.filter(isJourney).sort((one, other) => place(one) - place(other)) }
+  const quick = all.filter((file) => !isJourney(file) && !isProof(file))
+  return {
+    quick: [...quick.filter(crossesRooms), ...quick.filter((file) => !crossesRooms(file))],
+    journeys: all.filter(isJourney).sort((one, other) => place(one) - place(other)),
+    proofs: all.filter(isProof),
+  }
 }

@@ -2,10 +2,11 @@ import { run } from 'node:test'
 import type { TestsStream } from 'node:test'
 import { spec } from 'node:test/reporters'
 
-/** How many tests ended how, and how long each file took, in milliseconds. */
-export type Outcome = { readonly passed: number; readonly failed: number; readonly skipped: number; readonly suites: number; readonly files: ReadonlyMap<string, number> }
+/** How one file ended, and how long it took in milliseconds. */
+type FileOutcome = { readonly passed: number; readonly failed: number; readonly skipped: number; readonly suites: number; readonly milliseconds: number }
 
-export const NOTHING: Outcome = { passed: 0, failed: 0, skipped: 0, suites: 0, files: new Map() }
+/** How each file ended. */
+export type Outcome = ReadonlyMap<string, FileOutcome>
 
 /** A file that hangs is a failure like any other, not the end of the run. */
 const FILE_MS = 420_000
@@ -13,9 +14,9 @@ const PROOF_FILE_MS = 3_600_000
 
 /** Runs test files, each in its own process, and prints what they say as `node --test` does, without its closing lines. */
 export const runFiles = async (files: readonly string[], atOnce: number): Promise<Outcome> => {
-  if (files.length === 0) return NOTHING
+  if (files.length === 0) return new Map()
   const stream = run({ files: [...files], concurrency: atOnce, timeout: files.some((file) => file.endsWith('.proof.test.js')) ? PROOF_FILE_MS : FILE_MS, execArgv: ['--enable-source-maps'] })
-  const outcome = count(stream)
+  const outcome = byFile(stream)
   for await (const text of stream.compose(new spec())) process.stdout.write(withoutClosing(String(text)))
   return outcome
 }
@@ -24,38 +25,44 @@ export const runFiles = async (files: readonly string[], atOnce: number): Promis
 const withoutClosing = (text: string): string =>
   text.split('\n').filter((line) => !/^(?:\x1b\[\d+m)?ℹ (?:tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) /.test(line)).join('\n')
 
-const count = (stream: TestsStream): Promise<Outcome> =>
+/** A file that fails before its first test has no summary of its own. */
+const BROKEN: FileOutcome = { passed: 0, failed: 1, skipped: 0, suites: 0, milliseconds: 0 }
+
+const byFile = (stream: TestsStream): Promise<Outcome> =>
   new Promise((resolve) => {
-    const files = new Map<string, number>()
-    let [passed, failed, skipped, suites] = [0, 0, 0, 0]
-    stream.on('test:summary', ({ file, counts, duration_ms: milliseconds }) => {
-      if (file !== undefined) files.set(file, milliseconds)
-      else [passed, failed, skipped, suites] = [counts.passed, counts.tests - counts.passed - counts.skipped - counts.todo, counts.skipped, counts.suites]
+    const files = new Map<string, FileOutcome>()
+    stream.on('test:fail', ({ file }) => {
+      if (file !== undefined && !files.has(file)) files.set(file, BROKEN)
     })
-    stream.on('end', () => resolve({ passed, failed, skipped, suites, files }))
+    stream.on('test:summary', ({ file, counts, duration_ms: milliseconds }) => {
+      if (file !== undefined) files.set(file, { passed: counts.passed, failed: counts.tests - counts.passed - counts.skipped - counts.todo, skipped: counts.skipped, suites: counts.suites, milliseconds })
+    })
+    stream.on('end', () => resolve(files))
   })
 
-export const both = (a: Outcome, b: Outcome): Outcome => ({
-  passed: a.passed + b.passed,
-  failed: a.failed + b.failed,
-  skipped: a.skipped + b.skipped,
-  suites: a.suites + b.suites,
-  files: new Map([...a.files, ...b.files]),
-})
+/** What was run later counts, where a file was run twice. */
+export const both = (earlier: Outcome, later: Outcome): Outcome => new Map([...earlier, ...later])
+
+export const failedFiles = (outcome: Outcome): readonly string[] => [...outcome].flatMap(([file, { failed }]) => (failed > 0 ? [file] : []))
+
+const sum = (outcome: Outcome, what: keyof FileOutcome): number => [...outcome.values()].reduce((total, each) => total + each[what], 0)
+
+/** Something was run, and nothing of it failed. */
+export const isPassed = (outcome: Outcome): boolean => sum(outcome, 'failed') === 0 && sum(outcome, 'passed') > 0
 
 /** The lines with which Node's runner ends, for the whole run. */
-export const closingLines = ({ passed, failed, skipped, suites }: Outcome, milliseconds: number): string =>
+export const closingLines = (outcome: Outcome, milliseconds: number): string =>
   [
-    `ℹ tests ${passed + failed + skipped}`,
-    `ℹ suites ${suites}`,
-    `ℹ pass ${passed}`,
-    `ℹ fail ${failed}`,
+    `ℹ tests ${sum(outcome, 'passed') + sum(outcome, 'failed') + sum(outcome, 'skipped')}`,
+    `ℹ suites ${sum(outcome, 'suites')}`,
+    `ℹ pass ${sum(outcome, 'passed')}`,
+    `ℹ fail ${sum(outcome, 'failed')}`,
     'ℹ cancelled 0',
-    `ℹ skipped ${skipped}`,
+    `ℹ skipped ${sum(outcome, 'skipped')}`,
     'ℹ todo 0',
     `ℹ duration_ms ${Math.round(milliseconds)}`,
   ].join('\n')
 
-/** The files that took longest, for whoever wants the run to be shorter. */
-export const slowest = ({ files }: Outcome, howMany: number): readonly (readonly [string, number])[] =>
-  [...files].toSorted((a, b) => b[1] - a[1]).slice(0, howMany)
+/** The files that took longest, in milliseconds, for whoever wants the run to be shorter. */
+export const slowest = (outcome: Outcome, howMany: number): readonly (readonly [string, number])[] =>
+  [...outcome].map(([file, { milliseconds }]) => [file, milliseconds] as const).toSorted((a, b) => b[1] - a[1]).slice(0, howMany)
