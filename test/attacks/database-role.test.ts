@@ -41,6 +41,105 @@ test('R-1218 every row that names an institution is hidden from the others, and 
   }
 })
 
+/** Tables that are nobody's in particular, and why no institution is kept from them. */
+const SHARED: Readonly<Record<string, string>> = {
+  certificate_transition: 'the lifecycle: read only, the same for all',
+  installation: 'one row: its mode, which is fixed, and the clock of a demo',
+  security_event: 'counts without names, for whoever watches the installation',
+  spent_form: 'random names of forms that were sent',
+}
+
+test('R-1218 a table without row level security is one that belongs to nobody', async () => {
+  const { rows } = await owner.query<{ name: string }>(`SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'f')
+    AND NOT relrowsecurity AND (has_any_column_privilege($1, oid, 'SELECT, INSERT, UPDATE') OR has_table_privilege($1, oid, 'DELETE, TRUNCATE')) ORDER BY 1`, [app.user])
+  assert.deepEqual(rows.map(({ name }) => name), Object.keys(SHARED))
+})
+
+const OWN = '(institution_id = current_institution())'
+const ANYBODY = 'SELECT true'
+
+/** Every policy that is another than "one's own rows": what is public by nature, and who has to see all. */
+const OTHER_POLICIES: Readonly<Record<string, readonly string[]>> = {
+  audit_event: [`ALL ${OWN}`, 'ALL true to the sequencer'],
+  authority: [ANYBODY, 'ALL ((institution_id = current_institution()) OR ((institution_id IS NULL) AND (current_institution() IS NULL)))', 'INSERT (institution_id IS NULL)'],
+  crl: [
+    ANYBODY, 'DELETE (current_institution() IS NULL)',
+    'ALL (EXISTS ( SELECT FROM authority WHERE ((authority.id = crl.authority_id) AND (NOT (authority.institution_id IS DISTINCT FROM current_institution())))))',
+  ],
+  institution: [ANYBODY, 'ALL (id = current_institution())'],
+  server_certificate: [ANYBODY, 'ALL (EXISTS ( SELECT FROM service WHERE ((service.id = server_certificate.service_id) AND (service.institution_id = current_institution()))))'],
+  service: [ANYBODY, `ALL ${OWN}`],
+}
+
+test('R-1218 every policy of the database is one that was looked at', async () => {
+  const { rows } = await owner.query<{ table: string; permissive: string; roles: string[]; cmd: string; qual: string | null; check: string | null }>(
+    `SELECT tablename AS table, permissive, roles::text[] AS roles, cmd, qual, with_check AS check FROM pg_policies WHERE schemaname = 'public'`)
+  const told = Map.groupBy(rows, ({ table }) => table)
+  for (const [table, policies] of told) {
+    const sequencing = new URL(scene.addresses.sequencer).searchParams.get('user')
+    const said = policies.map(({ cmd, qual, check, roles, permissive }) => {
+      assert.equal(permissive, 'PERMISSIVE')
+      return `${cmd} ${(qual ?? check ?? '').replaceAll(/\s+/g, ' ')}${roles.includes('public') ? '' : roles.join() === sequencing ? ' to the sequencer' : ` to ${roles.join()}`}`
+    })
+    assert.deepEqual(said.toSorted(), [...OTHER_POLICIES[table] ?? [`ALL ${OWN}`]].toSorted(), table)
+  }
+  assert.deepEqual(Object.keys(OTHER_POLICIES).filter((table) => !told.has(table)), [])
+})
+
+test('R-1218 what is public to read is written by its own institution alone', async () => {
+  const { rows: [theirs] } = await owner.query<{ service: string; authority: string }>('SELECT id AS service, authority_id AS authority FROM service WHERE institution_id = $1', [minato])
+  const columns = 'authority_id, number, this_update, next_update, entries, der'
+  for (const institution of ['', kita]) {
+    await as(institution)
+    assert.equal((await app.query('SELECT FROM server_certificate WHERE service_id = $1', [theirs?.service])).rowCount, 1)
+    assert.equal((await app.query(`UPDATE server_certificate SET sealed_key = '\\x00' WHERE service_id = $1`, [theirs?.service])).rowCount, 0)
+    await assert.rejects(app.query(`INSERT INTO server_certificate (service_id, chain, sealed_key, not_after, updated_at) VALUES ($1, '{}', '\\x00', now(), now())
+      ON CONFLICT (service_id) DO UPDATE SET sealed_key = '\\x00'`, [theirs?.service]), /row-level security/)
+    assert.notEqual((await app.query('SELECT FROM crl WHERE authority_id = $1', [theirs?.authority])).rowCount, 0)
+    await assert.rejects(app.query(`INSERT INTO crl (${columns}) VALUES ($1, 99, now(), now(), 0, '\\x30')`, [theirs?.authority]), /row-level security/)
+  }
+  assert.equal((await app.query('DELETE FROM crl WHERE authority_id = $1', [theirs?.authority])).rowCount, 0)
+})
+
+test('R-1218 whatever runs with the rights of the owner is known, tells ids alone, and is led astray by no path', async () => {
+  const { rows } = await owner.query<{ name: string; result: string; path: string[] | null; everybody: boolean }>(`SELECT p.proname AS name, pg_get_function_result(p.oid) AS result, p.proconfig AS path,
+    has_function_privilege('public', p.oid, 'EXECUTE') AS everybody FROM pg_proc p WHERE p.prosecdef AND p.pronamespace <> 'pg_catalog'::regnamespace ORDER BY 1`)
+  assert.deepEqual(rows.map(({ name }) => name), ['authorities_with_crl_due', 'institutions_with_mail_due', 'institutions_with_rows_over', 'institutions_with_unsigned'])
+  for (const { name, result, path, everybody } of rows) assert.deepEqual([result, path, everybody], ['SETOF uuid', ['search_path=pg_catalog, public, pg_temp'], false], name)
+  const views = await owner.query(`SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('v', 'm')`)
+  assert.deepEqual(views.rows, [], 'a view shows what its owner sees')
+})
+
+test('R-1218 no reference leads from a row of one institution to another’s', async () => {
+  const { rows } = await owner.query<{ name: string }>(`SELECT c.conname AS name FROM pg_constraint c
+    JOIN pg_attribute mine ON mine.attrelid = c.conrelid AND mine.attname = 'institution_id' JOIN pg_attribute theirs ON theirs.attrelid = c.confrelid AND theirs.attname = 'institution_id'
+    WHERE c.contype = 'f' AND NOT (mine.attnum = ANY (c.conkey) AND theirs.attnum = ANY (c.confkey)) ORDER BY 1`)
+  // A root is above an authority of an institution, and belongs to none.
+  assert.deepEqual(rows.map(({ name }) => name), ['authority_parent_id_fkey'])
+})
+
+test('R-1218 the application can neither turn row level security off, nor change a policy, nor become another role', async () => {
+  await as(kita)
+  const roles = (await owner.query<{ name: string }>(`SELECT rolname AS name FROM pg_roles WHERE rolname <> $1 AND rolname NOT LIKE 'pg\\_%'`, [app.user])).rows.map(({ name }) => name)
+  assert.ok(roles.length >= 2)
+  for (const statement of [
+    'ALTER TABLE users DISABLE ROW LEVEL SECURITY', 'ALTER TABLE users NO FORCE ROW LEVEL SECURITY', 'ALTER TABLE users OWNER TO CURRENT_USER',
+    'CREATE POLICY mine ON users USING (true)', 'ALTER POLICY own_institution ON users USING (true)', 'DROP POLICY own_institution ON users',
+    `CREATE OR REPLACE FUNCTION current_institution() RETURNS uuid LANGUAGE sql STABLE RETURN '${minato}'::uuid`, 'DROP FUNCTION current_institution()', 'ALTER FUNCTION current_institution() SECURITY DEFINER',
+    'CREATE VIEW public.everybody AS SELECT * FROM users', 'CREATE TRIGGER mine BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION keep_certificate()', 'CREATE RULE mine AS ON SELECT TO users DO INSTEAD NOTHING',
+    'ALTER ROLE CURRENT_USER BYPASSRLS', 'ALTER ROLE CURRENT_USER SUPERUSER', 'CREATE ROLE another', 'GRANT SELECT ON users TO PUBLIC',
+    ...roles.flatMap((name) => [`SET ROLE "${name}"`, `SET SESSION AUTHORIZATION "${name}"`, `GRANT "${name}" TO CURRENT_USER`]),
+  ]) {
+    // A grant of what one does not own is a warning and grants nothing.
+    if (statement.startsWith('GRANT SELECT')) await app.query(statement)
+    else await assert.rejects(app.query(statement), /permission denied|must be owner|must be able|must have|may not|only roles with/i, statement)
+  }
+  assert.equal((await owner.query(`SELECT has_table_privilege('public', 'users', 'SELECT') AS everybody`)).rows[0].everybody, false)
+  await app.query('SET row_security = off')
+  await assert.rejects(app.query('SELECT count(*) FROM users'), /row-level security/)
+  await app.query('RESET row_security')
+})
+
 test('R-1106 the application cannot say where an event stands in the chain, change one, or take one away', async () => {
   await as(minato)
   const event = `institution_id, at_business, at_machine, actor_kind, actor_ref, act, object_kind, object_ref, outcome, facts`

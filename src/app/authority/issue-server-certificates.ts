@@ -46,7 +46,7 @@ const issue = async (house: ServerCertificateNeeds, actor: Actor, service: Servi
     return { linted: checked.value, notAfter: last }
   })
   const leaf = await house.signer.signCertificate(root.keyName, linted)
-  await house.database.open(({ installation, now }) =>
+  await house.database.transact(service.institutionId, ({ installation, now }) =>
     installation.setServerCertificate({ serviceId: service.id, chain: [leaf], sealedKey: sealed, notAfter }, now.machine))
 }
 
