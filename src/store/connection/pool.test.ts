@@ -23,8 +23,10 @@ after(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const open = (onBroken: (error: Error) => void = () => undefined, statementMs = 10_000): ReturnType<typeof openConnection<unknown>> =>
-  openConnection<unknown>({ url: server.url, name: 'warifu test', size: 3, onBroken, statementMs })
+type Limits = { readonly statementMs?: number; readonly answerMs?: number; readonly waiting?: number }
+
+const open = (onBroken: (error: Error) => void = () => undefined, limits: Limits = {}): ReturnType<typeof openConnection<unknown>> =>
+  openConnection<unknown>({ url: server.url, name: 'warifu test', size: 3, onBroken, ...limits })
 
 test('a server that stops and comes back ends neither the process nor the pool', async () => {
   let broken = 0
@@ -32,7 +34,7 @@ test('a server that stops and comes back ends neither the process nor the pool',
   await sql`SELECT 1`.execute(connection.database)
   await server.stop()
   assert.ok(broken > 0)
-  await assert.rejects(sql`SELECT 1`.execute(connection.database))
+  await assert.rejects(sql`SELECT 1`.execute(connection.database), { code: 'ENOENT' })
   server = await start()
   assert.deepEqual((await sql`SELECT 1 AS one`.execute(connection.database)).rows, [{ one: 1 }])
   await connection.close()
@@ -57,10 +59,37 @@ test('a calendar day stays the day it is, an instant becomes a Date', async () =
 })
 
 test('no statement, no lock and no idle transaction waits without end', async () => {
-  const connection = open(undefined, 50)
+  const connection = open(undefined, { statementMs: 50 })
   const { rows } = await sql<{ lock: string; idle: string; name: string }>`SELECT current_setting('lock_timeout') AS lock,
     current_setting('idle_in_transaction_session_timeout') AS idle, current_setting('application_name') AS name`.execute(connection.database)
   assert.deepEqual(rows, [{ lock: '3s', idle: '15s', name: 'warifu test' }])
   await assert.rejects(sql`SELECT pg_sleep(60)`.execute(connection.database), /statement timeout/)
+  await connection.close()
+})
+
+test('R-1106 a database that falls silent costs a connection and the statement, which says so by a code, and no more', async () => {
+  const connection = open(undefined, { statementMs: 60_000, answerMs: 50 })
+  const silent = connection.database.connection().execute(async (one) => sql`SELECT pg_sleep(60)`.execute(one))
+  await assert.rejects(silent, { name: 'DatabaseAway', code: '08006' })
+  assert.deepEqual((await sql`SELECT 1 AS one`.execute(connection.database)).rows, [{ one: 1 }])
+  assert.equal(connection.pool.totalCount, 1, 'the silent one is not used again')
+  await connection.close()
+})
+
+test('so many may wait for a connection; the next one is told at once, and those in line get theirs', async () => {
+  const connection = open(undefined, { waiting: 2 })
+  let free = (): void => undefined
+  const held = new Promise<void>((resolve) => { free = resolve })
+  let begun = 0
+  const holders = Array.from({ length: 3 }, () => connection.database.connection().execute(async () => {
+    begun += 1
+    await held
+  }))
+  while (begun < 3) await new Promise((resolve) => setImmediate(resolve))
+  const waiting = [1, 2].map(() => sql`SELECT 1`.execute(connection.database))
+  while (connection.pool.waitingCount < 2) await new Promise((resolve) => setImmediate(resolve))
+  await assert.rejects(sql`SELECT 1`.execute(connection.database), { name: 'DatabaseAway', code: '53300' })
+  free()
+  await Promise.all([...holders, ...waiting])
   await connection.close()
 })

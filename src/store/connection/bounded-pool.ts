@@ -1,0 +1,60 @@
+import type { PostgresPool, PostgresPoolClient } from 'kysely'
+import type { Pool, PoolClient } from 'pg'
+
+export type PoolBounds = {
+  /** Who may wait for a connection at once; the next one is told at once that there is none. */
+  readonly waiting: number
+  /** How long the database may be silent after a statement, in milliseconds: longer than the server's own limit, which ends what is merely slow. */
+  readonly answerMs: number
+}
+
+/** SQLSTATE of class 08 and 53 for what the driver says in words alone: `connection_failure` and `too_many_connections`. */
+const CODES = { lost: '08006', full: '53300' } as const
+
+/** The database is not there, or has no connection left: the same try may succeed later. Whether a COMMIT on its way was done is not known. */
+export class DatabaseAway extends Error {
+  override readonly name = 'DatabaseAway'
+  readonly code: string
+  constructor(why: keyof typeof CODES, message: string, cause?: unknown) {
+    super(message, { cause })
+    this.code = CODES[why]
+  }
+}
+
+/** How `pg` says that there is no connection, without any code. */
+const LOST = /^(?:Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect)/
+
+const withCode = (error: unknown): unknown =>
+  (error instanceof Error && !('code' in error) && LOST.test(error.message) ? new DatabaseAway('lost', error.message, error) : error)
+
+/**
+ * A connection that is given up when the database falls silent: `end` tears it while a statement is under way, so the statement fails
+ * and the pool makes another. The server's own limits are of no use where nothing of the server arrives any more.
+ */
+const answering = (client: PoolClient, answerMs: number): PostgresPoolClient => ({
+  query: (async (sql: string, parameters: readonly unknown[] = []) => {
+    const silence = setTimeout(() => void client.end(), answerMs)
+    try {
+      return await client.query(sql, [...parameters])
+    } catch (error) {
+      throw withCode(error)
+    } finally {
+      clearTimeout(silence)
+    }
+  }) as unknown as PostgresPoolClient['query'],
+  release: (destroy) => client.release(destroy),
+})
+
+/** The pool as Kysely sees it: nobody waits without end, and no more wait than the bounds say. */
+export const boundedPool = (pool: Pool, { waiting, answerMs }: PoolBounds): PostgresPool => ({
+  connect: async () => {
+    if (pool.waitingCount >= waiting) throw new DatabaseAway('full', 'too many wait for a connection to the database')
+    try {
+      return answering(await pool.connect(), answerMs)
+    } catch (error) {
+      throw withCode(error)
+    }
+  },
+  end: () => pool.end(),
+  options: pool.options,
+})
