@@ -9,6 +9,7 @@ import type { MachineTime } from '../domain/time/time.ts'
 import { securityEvents } from '../store/queries/security-events.ts'
 import { spentForms } from '../store/queries/spent-forms.ts'
 import { pkiFiles } from '../status/pki-files.ts'
+import { readiness } from '../status/readiness.ts'
 import type { AssetCatalog } from '../web/http/asset/asset-catalog.ts'
 import { openWeb, type OpenWeb } from '../web/http/open-web.ts'
 import type { Route } from '../web/http/route/route.ts'
@@ -52,11 +53,11 @@ export const openHouseWeb = async (parts: HouseWebParts, config: WebConfig): Pro
     gate: openGate(site),
     spentForms: spentForms(database),
     securityEvents: securityEvents(database),
-    problems: houseProblems(site),
+    problems: houseProblems(site, clock),
     formKey: house.keyed('form-key', ''),
     clock,
     random,
     log,
-  }, { routes: [...houseRoutes(site, await officeActsIn(mode)), ...parts.besides?.(site) ?? []], pki: pkiFiles(house), assets }, config)
+  }, { routes: [...houseRoutes(site, await officeActsIn(mode)), ...parts.besides?.(site) ?? []], pki: [...pkiFiles(house), ...readiness(house)], assets }, config)
   return { ...web, book }
 }

@@ -94,7 +94,7 @@ const serveOpened = async (
   }, log)
   // what must be announced waits, and whoever runs the service must know.
   if (demo === undefined) log.warn('no mail server is configured: mails wait in the outbox')
-  const hearing = [listen(opened.addresses.app, SESSIONS_ENDED, (ids) => closeEnded(web, ids)), listen(opened.addresses.app, WAKE_JOB, jobs.wake)]
+  const hearing = [listen(opened.addresses.app, SESSIONS_ENDED, (ids) => closeEnded(web, ids)), listen(opened.addresses.app, WAKE_JOB, jobs.wake, jobs.wakeAll)]
   const stopping = told()
   process.stdout.write(demo === undefined || seeded === undefined ? 'Warifu is serving.\n' : demo.welcome(seeded, web.ports, logFile(configuration.dataDirectory)))
 

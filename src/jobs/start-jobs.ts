@@ -25,6 +25,8 @@ export type JobNeeds = House & Omit<MailNeeds, 'mailer'> & ServerCertificateNeed
 export type RunningJobs = {
   /** By the job's name, as other nodes and transactions give it; an unknown one wakes nobody. */
   readonly wake: (name: string) => void
+  /** After a time without the database: what was notified meanwhile is lost, and what failed may be waiting for a minute. */
+  readonly wakeAll: () => void
   /** Resolves when every round under way has ended. */
   readonly stop: () => Promise<void>
 }
@@ -41,6 +43,7 @@ export const startJobs = (needs: JobNeeds, log: Pick<Log, 'info' | 'error'>): Ru
   ].map((job) => startJob(job, log))
   return {
     wake: (name) => running.find((job) => job.name === name)?.wake(),
+    wakeAll: () => { for (const job of running) job.wake() },
     stop: async () => void await Promise.all(running.map((job) => job.stop())),
   }
 }

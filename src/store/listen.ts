@@ -1,48 +1,66 @@
 import { Client } from 'pg'
+import { ownStreams } from './connection/taking-leave.ts'
 
 export type Listening = { readonly stop: () => Promise<void> }
 
-const RETRY_MS = 1_000
+/** Milliseconds. A connection that only listens hears nothing of its own end, so it is asked now and then. */
+export const LISTEN_LIMITS = { retryMs: 1_000, askEveryMs: 10_000, answerMs: 5_000 } as const
+
+type Limits = { readonly [Name in keyof typeof LISTEN_LIMITS]: number }
 
 /**
- * Hears what other transactions notify on `channel`, on a connection of its own. When that breaks it connects again every second; what was said
- * meanwhile is lost, so nothing that must be true may rest on it.
+ * Hears what other transactions notify on `channel`, on a connection of its own. When that breaks or falls silent it connects again every
+ * second; what was said meanwhile is lost, so nothing that must be true may rest on it. `listening` is told each time it hears again.
  */
-export const listen = (url: string, channel: string, heard: (message: string) => void): Listening => {
+export const listen = (url: string, channel: string, heard: (message: string) => void, listening: () => void = () => undefined, limits: Limits = LISTEN_LIMITS): Listening => {
+  const streams = ownStreams()
   let client: Client | undefined
   let stopped = false
-  let retry: NodeJS.Timeout | undefined
+  let next: NodeJS.Timeout | undefined
 
-  const connect = async (): Promise<void> => {
-    const next = new Client({ connectionString: url, application_name: 'warifu listen', keepAlive: true })
-    next.on('error', () => undefined)
-    next.once('end', again)
-    next.on('notification', ({ payload }) => heard(payload ?? ''))
-    client = next
+  /** Later, once at a time. */
+  const later = (ms: number, act: () => void): void => {
+    clearTimeout(next)
+    if (!stopped) next = setTimeout(act, ms).unref()
+  }
+  const again = (): void => later(limits.retryMs, () => void connect())
+
+  const ask = async (of: Client): Promise<void> => {
     try {
-      await next.connect()
-      await next.query(`LISTEN ${next.escapeIdentifier(channel)}`)
+      await of.query('SELECT 1')
+      if (of === client) later(limits.askEveryMs, () => void ask(of))
     } catch {
-      await next.end().catch(() => undefined)
-      again()
+      // Torn, not ended: a farewell would wait for an answer too.
+      of.end().catch(() => undefined)
+      if (of === client) again()
     }
   }
 
-  const again = (): void => {
-    if (stopped || retry !== undefined) return
-    retry = setTimeout(() => {
-      retry = undefined
-      void connect()
-    }, RETRY_MS)
-    retry.unref()
+  const connect = async (): Promise<void> => {
+    const made = new Client({
+      connectionString: url, application_name: 'warifu listen', stream: streams.open, keepAlive: true, connectionTimeoutMillis: limits.answerMs, query_timeout: limits.answerMs,
+    })
+    client = made
+    made.on('error', () => undefined)
+    made.once('end', () => { if (made === client) again() })
+    made.on('notification', ({ payload }) => heard(payload ?? ''))
+    try {
+      await made.connect()
+      await made.query(`LISTEN ${made.escapeIdentifier(channel)}`)
+    } catch {
+      made.end().catch(() => undefined)
+      return again()
+    }
+    listening()
+    later(limits.askEveryMs, () => void ask(made))
   }
 
   void connect()
   return {
     stop: async () => {
       stopped = true
-      clearTimeout(retry)
-      await client?.end().catch(() => undefined)
+      clearTimeout(next)
+      await streams.leave(Promise.resolve(client?.end()).catch(() => undefined))
     },
   }
 }

@@ -8,6 +8,7 @@ import { demoRoutes } from '../../src/web/routes/demo/demo-routes.ts'
 import { houseRoutes } from '../../src/web/routes/house-routes.ts'
 import type { HouseSession } from '../../src/web/routes/house-session.ts'
 import { pkiFiles } from '../../src/status/pki-files.ts'
+import { readiness } from '../../src/status/readiness.ts'
 import type { Site } from '../../src/web/routes/site.ts'
 import { code, section, table } from './markdown.ts'
 
@@ -79,5 +80,5 @@ export const routes = (): string =>
     '# Routes',
     `Every address of every host (${Object.keys(FACES).length} faces, design §2). **Who**: \`public\` anybody; \`certificate\` whoever presents a good certificate of the service; \`signed-in\` any session; else a session that may do the act (\`permissions.md\`). A change of state also has to come from the same origin (R-1216).`,
     ...pages(allRoutes()),
-    files(pkiFiles(NO_SITE.house)),
+    files([...pkiFiles(NO_SITE.house), ...readiness(NO_SITE.house)]),
   ].join('\n\n')

@@ -202,7 +202,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: RefusalRow<Code> } = {
   'not-found': { ...input, means: 'there is no such thing, or not for this actor' },
   'conflict': { ...machine, means: 'somebody else changed the same thing at the same moment; look again' },
   'clock-only-in-demo': { ...policy, means: 'business time can be moved in a demo only (R-1214)' },
-  'unavailable': { ...machine, means: 'a part that is needed does not answer; nothing was changed' },
+  'unavailable': { ...machine, means: 'a part that is needed does not answer; whether the last step of a change was still done shows when it answers again' },
   'printer-unavailable': {
     ...machine, means: 'PDFs cannot be made on this machine; nothing was changed', fields: { lacks: 'the package of Debian that has to be installed' },
   },

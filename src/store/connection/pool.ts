@@ -2,6 +2,7 @@ import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import { Pool, types } from 'pg'
 import type { PoolConfig } from 'pg'
 import { boundedPool } from './bounded-pool.ts'
+import { ownStreams } from './taking-leave.ts'
 
 /** A pool of connections as one role, and the typed way to use it: `Database` is the interface generated from the schema, in camelCase. */
 export type Connection<Database> = { readonly database: Kysely<Database>; readonly pool: Pool; readonly close: () => Promise<void> }
@@ -38,6 +39,7 @@ const WAITING = 200
  */
 export const openConnection = <Database>(options: ConnectionOptions): Connection<Database> => {
   const { statementMs = STATEMENT_MS, answerMs = statementMs + 2_000, waiting = WAITING } = options
+  const streams = ownStreams()
   const pool = new Pool({
     connectionString: options.url,
     application_name: options.name,
@@ -47,6 +49,7 @@ export const openConnection = <Database>(options: ConnectionOptions): Connection
     statement_timeout: statementMs,
     lock_timeout: 3_000,
     idle_in_transaction_session_timeout: 15_000,
+    stream: streams.open,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     types: parsers,
@@ -56,5 +59,5 @@ export const openConnection = <Database>(options: ConnectionOptions): Connection
   pool.on('connect', (client) => client.on('error', () => undefined))
   // Columns are `snake_case` in SQL and `camelCase` in TypeScript; what lies inside a jsonb is data and keeps its names.
   const database = new Kysely<Database>({ dialect: new PostgresDialect({ pool: boundedPool(pool, { waiting, answerMs }) }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
-  return { database, pool, close: () => pool.end() }
+  return { database, pool, close: () => streams.leave(pool.end()) }
 }

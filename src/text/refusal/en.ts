@@ -290,8 +290,8 @@ export const enTroubles: TroubleTexts = {
   }),
   'unavailable': () => ({
     title: 'The service is not available just now',
-    why: 'Part of the system does not answer. Nothing has been changed.',
-    now: 'Please try again a little later.',
+    why: 'Part of the system does not answer, so we cannot tell whether the last step was done.',
+    now: 'Please open the page again a little later, see how things stand, and repeat the step if it is still needed.',
   }),
   'printer-unavailable': () => ({
     title: 'Documents cannot be made at the moment',

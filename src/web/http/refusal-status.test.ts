@@ -19,5 +19,6 @@ test('R-1210 a wrong password, and what it must not be told apart from, have one
 test('who is to come back later is told when, in whole seconds', () => {
   assert.deepEqual(refusalHeaders({ code: 'throttled', retryAfterSeconds: 1.2 }), { 'retry-after': '2' })
   assert.deepEqual(refusalHeaders({ code: 'busy', retryAfterSeconds: 0 }), { 'retry-after': '1' })
+  assert.deepEqual(refusalHeaders({ code: 'unavailable' }), { 'retry-after': '10' })
   assert.deepEqual(refusalHeaders({ code: 'not-found' }), {})
 })

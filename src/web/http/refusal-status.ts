@@ -75,6 +75,16 @@ export const REFUSAL_STATUS = {
 
 export type RefusalStatus = (typeof REFUSAL_STATUS)[RefusalCode]
 
+/** For what tells no time of its own, in seconds: about what a restart or the change to another database takes. */
+const RETRY_AFTER = { unavailable: 10 } as const satisfies Partial<Record<RefusalCode, number>>
+
+const secondsToWait = (refusal: Refusal): number | undefined => {
+  if ('retryAfterSeconds' in refusal) return refusal.retryAfterSeconds
+  return Object.hasOwn(RETRY_AFTER, refusal.code) ? RETRY_AFTER[refusal.code as keyof typeof RETRY_AFTER] : undefined
+}
+
 /** The status, and what HTTP wants to have said with it. */
-export const refusalHeaders = (refusal: Refusal): Readonly<Record<string, string>> =>
-  'retryAfterSeconds' in refusal ? { 'retry-after': String(Math.max(1, Math.ceil(refusal.retryAfterSeconds))) } : {}
+export const refusalHeaders = (refusal: Refusal): Readonly<Record<string, string>> => {
+  const seconds = secondsToWait(refusal)
+  return seconds === undefined ? {} : { 'retry-after': String(Math.max(1, Math.ceil(seconds))) }
+}

@@ -10,7 +10,7 @@ import { adviceFor } from '../../domain/environment/supported.ts'
 import type { BlockCode } from '../../domain/lock/blocks.ts'
 import { likelyCauses } from '../../domain/procedure/next-procedure.ts'
 import { showSupportCode, type SupportCode } from '../../domain/support/support-code.ts'
-import type { BusinessTime } from '../../domain/time/time.ts'
+import { businessTime, type BusinessTime, type MachineTime } from '../../domain/time/time.ts'
 import { labelsIn } from '../../text/labels.ts'
 import type { Language } from '../../text/language.ts'
 import { MESSAGES } from '../../text/messages.ts'
@@ -96,19 +96,28 @@ const memberProblem = (site: Site, visit: Visit<HouseSession>, now: BusinessTime
 }
 
 /** How problems look and read (`look.md`), each with a support code under which the desk finds the facts (R-1211). */
-export const houseProblems = (site: Site): Problems<HouseSession> => {
+export const houseProblems = (site: Site, clock: () => MachineTime): Problems<HouseSession> => {
   const noted = (visit: Visit<HouseSession>, entry: ServiceEntry, trouble: Trouble, person: Person): Promise<SupportCode | null> => site.notes({
     visit, entry, about: trouble.code, screen: FACES[visit.at.face].screen, ...person, tells: tellsOf(entry, trouble, roleOf(person)), known: knownOf(site, visit)?.until ?? null,
   })
+
+  /**
+   * Who asks, when, and the support code. Where a part does not answer it is most likely the database, so nothing more is asked of it: the
+   * page that says so must not wait for what it is about, and comes without a code.
+   */
+  const aboutOf = async (visit: Visit<HouseSession>, entry: ServiceEntry, trouble: Trouble): Promise<{ readonly person: Person; readonly now: BusinessTime; readonly code: SupportCode | null }> => {
+    if (trouble.code === 'unavailable') return { person: NOBODY, now: businessTime(clock().getTime()), code: null }
+    const person = await personOf(site, visit, entry)
+    return { person, now: await presentOf(site), code: await noted(visit, entry, trouble, person) }
+  }
 
   return {
     page: async (visit, trouble): Promise<VNode | Target> => {
       // Nothing to read: whoever has no session begins at the beginning.
       if (trouble.code === 'session-unknown') return toPath('/')
       const entry = await entryOf(site, visit)
-      const person = await personOf(site, visit, entry)
-      const now = await presentOf(site)
-      const context = pageContext(site, visit, entry, now, await noted(visit, entry, trouble, person))
+      const { person, now, code } = await aboutOf(visit, entry, trouble)
+      const context = pageContext(site, visit, entry, now, code)
       const standing = await standingOf(site, visit, entry, trouble)
       const t = MESSAGES[visit.language]
       const props = { page: context, trouble, role: roleOf(person), again: FACES[visit.at.face].again }
@@ -124,9 +133,8 @@ export const houseProblems = (site: Site): Problems<HouseSession> => {
 
     words: async (visit, trouble): Promise<ProblemWords> => {
       const entry = await entryOf(site, visit)
-      const person = await personOf(site, visit, entry)
-      const supportCode = await noted(visit, entry, trouble, person)
-      const context = pageContext(site, visit, entry, await presentOf(site))
+      const { person, now: present, code: supportCode } = await aboutOf(visit, entry, trouble)
+      const context = pageContext(site, visit, entry, present)
       const { title, why, now } = troubleText(visit.language, trouble, { role: roleOf(person), labels: context.labels, policy: context.policy })
       return {
         title,

@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { createServer, type Server } from 'node:http'
 import type { Log } from '../../../app/port/log.ts'
 import type { Guard } from '../limit/guard.ts'
+import { refusalHeaders } from '../refusal-status.ts'
+import { faultOf } from '../route/fault-status.ts'
 import type { PkiRoute } from '../route/pki-route.ts'
 import { admittedAs } from './admit.ts'
 import type { ListenerLimits } from './limits.ts'
@@ -28,6 +30,7 @@ const STATUS_TEXT = {
   421: 'Misdirected Request',
   429: 'Too Many Requests',
   500: 'Internal Server Error',
+  503: 'Service Unavailable',
 } as const
 
 const bare = (reply: FastifyReply, status: keyof typeof STATUS_TEXT): FastifyReply =>
@@ -35,6 +38,8 @@ const bare = (reply: FastifyReply, status: keyof typeof STATUS_TEXT): FastifyRep
     .code(status)
     .headers({ 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' })
     .send(`${status} ${STATUS_TEXT[status]}\n`)
+
+const RETRY_AFTER = refusalHeaders({ code: 'unavailable' })
 
 const PARAMETER = /^[A-Za-z0-9_-]{1,64}$/
 
@@ -52,10 +57,12 @@ export const servePki = (app: FastifyInstance, routes: readonly PkiRoute[], guar
       const found = Object.values(params).every((value) => PARAMETER.test(value)) ? await route.answer(params) : undefined
       if (found === undefined) return bare(reply, 404)
       return reply
+        .code(found.status ?? 200)
         .headers({
           'content-type': found.type,
           'x-content-type-options': 'nosniff',
           'cache-control': found.cacheSeconds === undefined ? 'no-store' : `public, max-age=${found.cacheSeconds}`,
+          ...(found.status === 503 ? RETRY_AFTER : {}),
         })
         .send(found.bytes)
     })
@@ -64,6 +71,6 @@ export const servePki = (app: FastifyInstance, routes: readonly PkiRoute[], guar
   app.setNotFoundHandler(async (request, reply) => bare(reply, request.method === 'GET' || request.method === 'HEAD' ? 404 : 405))
   app.setErrorHandler(async (thrown, _request, reply) => {
     log.error('a signed file could not be served', thrown, { listener: 'pki' })
-    return bare(reply, 500)
+    return faultOf(thrown, 0).refusal?.code === 'unavailable' ? bare(reply.headers(RETRY_AFTER), 503) : bare(reply, 500)
   })
 }
