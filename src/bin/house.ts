@@ -27,7 +27,7 @@ import { readProfiles } from './profiles.ts'
 export type Surroundings = {
   readonly random: (bytes: number) => Uint8Array
   readonly clock: () => MachineTime
-  /** Told when an idle connection to the database breaks. */
+  /** Told when an idle connection to the database breaks, and when the embedded one ends by itself. */
   readonly onBroken: (error: Error) => void
   /** Whether this is a command beside the service, which uses the embedded database that the service runs, or runs it itself meanwhile. */
   readonly beside?: boolean
@@ -38,7 +38,7 @@ export type OpenHouse = {
   readonly connection: Connection<DB>
   readonly addresses: Migrated
   readonly secret: Buffer
-  /** Settles when the embedded database has ended, asked or not; never for another one. */
+  /** Settles when the embedded database was stopped or its data are gone; never for another one. */
   readonly databaseEnded: Promise<void>
   readonly close: () => Promise<void>
 }
@@ -52,9 +52,9 @@ type Reached = { readonly url: string; readonly ended: Promise<void>; readonly s
 
 const somebodyElses = (url: string): Reached => ({ url, ended: new Promise(() => undefined), stop: async () => undefined })
 
-const reachDatabase = async ({ databaseUrl, dataDirectory }: Configuration, secret: Buffer, beside: boolean): Promise<Result<Reached, string>> => {
+const reachDatabase = async ({ databaseUrl, dataDirectory }: Configuration, secret: Buffer, { beside = false, onBroken }: Surroundings): Promise<Result<Reached, string>> => {
   if (databaseUrl !== null) return ok(somebodyElses(databaseUrl))
-  const embedded = { dataDir: join(dataDirectory, 'postgresql'), secret }
+  const embedded = { dataDir: join(dataDirectory, 'postgresql'), secret, onInterruption: (sentence: string) => onBroken(new Error(sentence)) }
   const started = await startEmbedded(embedded)
   if (started.ok) return ok(started.value)
   const running = beside && started.problem.code === 'in-use' ? await reachEmbedded(embedded) : undefined
@@ -71,14 +71,15 @@ const openKeys = async ({ dataDirectory }: Configuration, passphrase: string, ra
 }
 
 /** Opens everything a use case needs; the answer to what is missing is one sentence for the person at the terminal. */
-export const openHouse = async (configuration: Configuration, { random, clock, onBroken, beside = false }: Surroundings): Promise<Result<OpenHouse, string>> => {
+export const openHouse = async (configuration: Configuration, surroundings: Surroundings): Promise<Result<OpenHouse, string>> => {
+  const { random, clock, onBroken } = surroundings
   const secret = readInstallationSecret(configuration, random)
   if (!secret.ok) return secret
   const passphrase = readKeyPassphrase(configuration, random)
   if (!passphrase.ok) return passphrase
   const signer = await openKeys(configuration, passphrase.value, random)
   if (!signer.ok) return signer
-  const reached = await reachDatabase(configuration, secret.value, beside)
+  const reached = await reachDatabase(configuration, secret.value, surroundings)
   if (!reached.ok) return reached
   const migrated = await migrate({ url: reached.value.url, secret: secret.value })
   if (!migrated.ok) {

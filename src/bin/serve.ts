@@ -16,12 +16,12 @@ import { logFile, readConfiguration, type Configuration } from './configuration.
 import { openDataFolder } from './data-folder.ts'
 import { openHouse, realClock, type OpenHouse } from './house.ts'
 import { openHouseWeb, type HouseWeb } from './house-web.ts'
-import { openLog } from './log/open-log.ts'
+import { MOST_WAITING, openLog } from './log/open-log.ts'
 import { PACKAGE } from './profiles.ts'
 
 /** A demo's terminal keeps the table of the welcome; its log goes to a file. In production it is the system's to collect. */
 const logDestination = ({ mode, dataDirectory }: Configuration) =>
-  (mode === 'demo' ? destination({ dest: logFile(dataDirectory), mkdir: true, sync: false, mode: 0o600 }) : undefined)
+  (mode === 'demo' ? destination({ dest: logFile(dataDirectory), mkdir: true, sync: false, mode: 0o600, maxLength: MOST_WAITING }) : undefined)
 
 const A_YEAR_SECONDS = 365 * 86_400
 
@@ -103,7 +103,7 @@ const serveOpened = async (
   await web.stop()
   await jobs.stop()
   await sequencer.close()
-  return ending === 'told' ? 0 : refuse('The embedded PostgreSQL has ended by itself, so the service has stopped. Start it again; nothing that was answered is lost.')
+  return ending === 'told' ? 0 : refuse('The data of the embedded PostgreSQL are gone, so the service has stopped. Put them back where they were, or name another data folder, and start it again.')
 }
 
 /** Ports that are taken are a matter for the person at the terminal, in a sentence. */

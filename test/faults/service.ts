@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { after } from 'node:test'
 import type { Ports } from '../../src/web/http/host/origins.ts'
@@ -48,8 +48,11 @@ const environment = ({ data, ports, env }: Place): NodeJS.ProcessEnv => ({
 
 export type Exit = { readonly code: number | null; readonly signal: NodeJS.Signals | null }
 
-/** What dies by SIGKILL: the service's own process, or PostgreSQL and all its processes with it. */
-export type Killed = 'node' | 'everything'
+/**
+ * What dies by SIGKILL: the service's own process, upon which PostgreSQL stops; PostgreSQL's first process; one of its others, upon which it ends and
+ * begins anew all of them; or everything at once. The service goes on without its database.
+ */
+export type Killed = 'node' | 'postmaster' | 'backend' | 'everything'
 
 export type Service = {
   readonly pid: number
@@ -58,7 +61,8 @@ export type Service = {
   readonly exit: Promise<Exit>
   readonly said: () => { readonly out: string; readonly err: string }
   readonly send: (signal: NodeJS.Signals) => void
-  readonly kill: (what: Killed) => Promise<void>
+  /** Resolves when the service has ended, where it does. `draw`, from 0 to 1, chooses which process of PostgreSQL dies. */
+  readonly kill: (what: Killed, draw?: number) => Promise<void>
 }
 
 /** Starts the real service as a process of its own. */
@@ -84,11 +88,13 @@ export const startService = (place: Place): Service => {
     pid, ready, exit,
     said: () => ({ out, err }),
     send: (signal) => void child.kill(signal),
-    kill: async (what) => {
-      const others = what === 'everything' ? databaseProcesses(place) : []
-      if (running()) child.kill('SIGKILL')
-      for (const other of others) killOne(other)
-      await exit
+    kill: async (what, draw = 0) => {
+      const others = what === 'node' ? [] : databaseProcesses(place)
+      const dying = { node: [], postmaster: others.slice(0, 1), backend: others.slice(1).filter((_, at, { length }) => at === Math.floor(draw * length)), everything: others }[what]
+      const withNode = what === 'node' || what === 'everything'
+      if (withNode && running()) child.kill('SIGKILL')
+      for (const other of dying) killOne(other)
+      if (withNode) await exit
     },
   }
   started.push(service)
@@ -104,11 +110,17 @@ const killOne = (pid: number): void => {
 }
 
 /** PostgreSQL of this place, its first process before its children; none where it is not up. */
-const databaseProcesses = ({ data }: Place): readonly number[] => {
-  const file = join(data, 'postgresql', 'cluster', 'postmaster.pid')
-  if (!existsSync(file)) return []
-  const first = Number(readFileSync(file, 'utf8').split('\n')[0])
+export const databaseProcesses = ({ data }: Place): readonly number[] => {
+  const first = firstIn(join(data, 'postgresql', 'cluster', 'postmaster.pid'))
   return worksIn(first, join(data, 'postgresql', 'cluster')) ? [first, ...childrenOf(first)] : []
+}
+
+const firstIn = (file: string): number => {
+  try {
+    return Number(readFileSync(file, 'utf8').split('\n')[0])
+  } catch {
+    return 0
+  }
 }
 
 /** A number in a file may belong to somebody else by now. */

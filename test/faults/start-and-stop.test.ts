@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, test } from 'node:test'
 import { MINATO } from '../../src/bin/demo/cast/minato.ts'
 import { acquire } from './acquirer.ts'
 import { addressOf, beside, newCompany, SITE, type Beside } from './beside.ts'
 import { newAddress, openBrowser } from './pages.ts'
-import { newFolder, newPlace, serving, startService, stopService, type Place, type Service } from './service.ts'
+import { databaseProcesses, newFolder, newPlace, serving, startService, stopService, type Place, type Service } from './service.ts'
+import { until } from '../until.ts'
 
 let place: Place
 let service: Service
@@ -111,15 +112,22 @@ test('R-1101 another installation secret or passphrase than the data were made w
   chmodSync(join(place.data, 'keys'), 0o700)
 })
 
-test('a service whose embedded database ends by itself says so and ends with 1; the next start goes on', async () => {
+test('R-1105 a service whose embedded database is killed goes on: it asks for patience, starts the database again, and has lost nothing', async () => {
   await stopService(service)
   service = await serving(place)
-  const postmaster = Number(readFileSync(join(place.data, 'postgresql', 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0])
-  process.kill(postmaster, 'SIGKILL')
-  assert.deepEqual(await service.exit, { code: 1, signal: null })
-  const { err } = service.said()
-  assert.match(err, /^The embedded PostgreSQL has ended by itself, so the service has stopped\. Start it again; nothing that was answered is lost\.\n$/)
-  service = await serving(place)
-  await frontAnswers()
+  const [person] = await beside(place, (node) => newCompany(node, '30000002', 1))
+  assert.ok(person)
+  const first = await acquire(place, person)
+  const before = databaseProcesses(place)[0]
+  await service.kill('postmaster')
+  const browser = openBrowser(place, `acquire.${SITE}`, place.ports.public, { address: newAddress() })
+  await until(async () => {
+    const { status } = await browser.ask({ path: '/proof' })
+    assert.ok(status === 200 || status === 503, String(status))
+    return status === 200 && ![before, undefined].includes(databaseProcesses(place)[0])
+  })
+  browser.close()
+  assert.deepEqual(await acquire(place, person), first)
   assert.deepEqual(await stopService(service), { code: 0, signal: null })
+  assert.equal(service.said().err, '')
 })

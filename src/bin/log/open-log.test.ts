@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import test from 'node:test'
+import { destination } from 'pino'
 import type { LogFields } from '../../app/port/log.ts'
 import { openLog } from './open-log.ts'
 
@@ -67,4 +69,14 @@ test('a quieter level leaves the rest out', () => {
   log.warn('odd')
   log.error('a defect', new Error('x'))
   assert.equal(lines.length, 1)
+})
+
+test('R-1105 a log that cannot be written, as on a full disk, ends nothing', async () => {
+  const full = destination({ dest: '/dev/full', sync: false })
+  const log = openLog('info', full)
+  for (let line = 1; line <= 2; line += 1) {
+    log.info('answered')
+    assert.equal((await once(full, 'error') as [NodeJS.ErrnoException])[0].code, 'ENOSPC')
+  }
+  full.destroy()
 })

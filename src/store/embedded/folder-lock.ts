@@ -14,6 +14,8 @@ const TAKEN = 75
 export type FolderLock = {
   readonly socketFolder: string | undefined
   readonly record: (socketFolder: string) => void
+  /** False once the child that holds it has died: somebody else may have the folder by now. */
+  readonly isHeld: () => boolean
   readonly release: () => Promise<void>
 }
 
@@ -58,6 +60,7 @@ const tryLock = async (file: string, folder: string, path: string): Promise<Resu
   return ok({
     socketFolder,
     record: (used) => writeFileSync(file, `${process.pid}\n${used}\n`),
+    isHeld: () => holding,
     release: async () => {
       holder.ref()
       if (holding && existsSync(file)) writeFileSync(file, '')

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
+import { readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Result } from '../../domain/result.ts'
@@ -9,9 +9,12 @@ import type { EmbeddedProblem } from './problem.ts'
 export type Postmaster = { readonly pid: number; readonly ready: boolean }
 
 export const postmasterOf = (cluster: string): Postmaster | undefined => {
-  const file = join(cluster, 'postmaster.pid')
-  if (!existsSync(file)) return undefined
-  const lines = readFileSync(file, 'utf8').split('\n')
+  let lines: readonly string[]
+  try {
+    lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')
+  } catch {
+    return undefined
+  }
   const pid = Number(lines[0])
   return Number.isInteger(pid) && pid > 0 ? { pid, ready: lines[7]?.trim() === 'ready' } : undefined
 }
@@ -33,7 +36,11 @@ const PATIENCE_MS = 30_000
  */
 export const clearLeftover = async (folder: string, cluster: string): Promise<Result<undefined, EmbeddedProblem>> => {
   const leftover = postmasterOf(cluster)
-  if (leftover === undefined) return ok(undefined)
+  if (leftover === undefined) {
+    // A lock file without a number is of a server that died, or ran out of disk, while it wrote it; PostgreSQL would not start beside it.
+    rmSync(join(cluster, 'postmaster.pid'), { force: true })
+    return ok(undefined)
+  }
   const { pid } = leftover
   const running = (): boolean => serves(pid, cluster)
   if (running()) process.kill(pid, 'SIGINT')

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -302,10 +302,41 @@ test('second process: a folder in use is refused with the process that uses it',
   await kill9(node)
 })
 
-test('a server that ends unasked says so', async () => {
-  const server = await start({ dataDir: copyOfPrepared() })
-  process.kill(server.pid, 'SIGINT')
+test('a server that ends unasked is told of and started again under the same address, until it is stopped or its data are gone', async () => {
+  const dataDir = copyOfPrepared()
+  const told: string[] = []
+  const server = await start({ dataDir, onInterruption: (sentence) => void told.push(sentence) })
+  const { url, pid } = server
+  for (const signal of ['SIGKILL', 'SIGINT'] as const) {
+    const before = server.pid
+    process.kill(before, signal)
+    while (server.pid === before) await pause(10)
+  }
+  assert.notEqual(server.pid, pid)
+  assert.deepEqual(told, Array(2).fill('The embedded PostgreSQL has ended by itself and is started again.'))
+  assert.deepEqual(await query(url, KEPT), [{ kept: 1 }])
+
+  renameSync(join(dataDir, 'cluster'), join(dataDir, 'elsewhere'))
+  process.kill(server.pid, 'SIGKILL')
   await server.ended
+  assert.equal(alive(server.pid), false)
+})
+
+test('a server that cannot be started again is tried until it can: with a lock file cut off, as a full disk leaves it', async () => {
+  const dataDir = copyOfPrepared()
+  const told: string[] = []
+  const server = await start({ dataDir, onInterruption: (sentence) => void told.push(sentence) })
+  const settings = join(dataDir, 'cluster/postgresql.auto.conf')
+  writeFileSync(settings, 'no_such_setting = 1\n')
+  process.kill(server.pid, 'SIGKILL')
+  while (told.length < 3) await pause(10)
+  assert.match(told[1] ?? '', /^PostgreSQL did not start: .*no_such_setting/)
+  writeFileSync(join(dataDir, 'cluster/postmaster.pid'), '')
+  writeFileSync(settings, '')
+  const before = server.pid
+  while (server.pid === before) await pause(10)
+  assert.deepEqual(await query(server.url, KEPT), [{ kept: 1 }])
+  await server.stop()
   assert.equal(alive(server.pid), false)
 })
 

@@ -9,6 +9,7 @@ import type { Binaries } from './binaries.ts'
 import { lockFolder } from './folder-lock.ts'
 import type { FolderLock } from './folder-lock.ts'
 import { initialise, sweep } from './initialise.ts'
+import { keepRunning } from './keep-running.ts'
 import { clearLeftover } from './leftover.ts'
 import type { EmbeddedProblem } from './problem.ts'
 import { clusterOf, finishMove, handOver, moveToRefuge, takeBinaries } from './refuge.ts'
@@ -30,11 +31,17 @@ export type EmbeddedOptions = {
   readonly path?: string
   /** Where data go that nobody but root could reach otherwise. */
   readonly refuge?: string
+  /** Told in a sentence when the server has ended by itself, and when it could not be started again yet. */
+  readonly onInterruption?: (sentence: string) => void
 }
 
-/** A running embedded PostgreSQL. `url` is the owner's address; `ended` settles when the server has stopped, asked or not. */
+/**
+ * A running embedded PostgreSQL. `url` is the owner's address. One that ends by itself is started again under the same address; `ended` settles when it
+ * was stopped, or its data are gone.
+ */
 export type Embedded = {
   readonly url: string
+  /** Of the server that runs now. */
   readonly pid: number
   readonly way: Way
   readonly major: string
@@ -93,28 +100,33 @@ const startLocked = async (
     const made = await initialise(binaries, way, cluster, path, { database, owner, secret: options.secret })
     if (!made.ok) return made
   }
-  const cleared = await clearLeftover(folder, cluster)
-  if (!cleared.ok) return cleared
   handOver(cluster, ownerIn(way))
   const socketFolder = makeSocketFolder(dirname(cluster), ownerIn(way))
   lock.record(socketFolder)
-  const server = await startServer(binaries, way, cluster, socketFolder, join(folder, 'postgresql.log'), path)
+  const start = async () => {
+    const cleared = await clearLeftover(folder, cluster)
+    return cleared.ok ? startServer(binaries, way, cluster, socketFolder, join(folder, 'postgresql.log'), path) : cleared
+  }
+  const server = await start()
   if (!server.ok) {
     dropSocketFolder(socketFolder)
     return server
   }
-  const ended = server.value.ended.then(async () => {
+  const kept = keepRunning(server.value, {
+    again: start, isOurs: () => lock.isHeld() && existsSync(join(cluster, 'PG_VERSION')), onInterruption: options.onInterruption ?? (() => undefined),
+  })
+  const ended = kept.ended.then(async () => {
     dropSocketFolder(socketFolder)
     await lock.release()
   })
   return ok({
     url: socketUrl(socketFolder, database, owner, rolePassword(options.secret, owner)),
-    pid: server.value.pid,
+    get pid() { return kept.pid() },
     way,
     major: binaries.major,
     ended,
     stop: async () => {
-      await server.value.stop()
+      await kept.stop()
       await ended
     },
   })

@@ -11,8 +11,12 @@ test('what is thrown about a request is a refusal, about a part that is missing 
   })
   assert.equal(faultOf(thrown('FST_ERR_CTP_INVALID_MEDIA_TYPE'), 0).status, 415)
   assert.equal(faultOf(new UnreadableBody(), 0).status, 400)
-  for (const code of ['ECONNREFUSED', '57P01', '53300'])
-    assert.deepEqual(faultOf(thrown(code), 0), { refusal: { code: 'unavailable' }, status: 503 })
-  for (const defect of [thrown('23505'), thrown('constructor'), thrown(1), new TypeError('x'), null, undefined, 'x', {}])
+  const missing = [
+    ...['ECONNREFUSED', '57P01', '53300', '53100'].map(thrown),
+    Object.assign(thrown('ENOENT'), { syscall: 'connect' }),
+    new Error('Connection terminated unexpectedly'),
+  ]
+  for (const part of missing) assert.deepEqual(faultOf(part, 0), { refusal: { code: 'unavailable' }, status: 503 })
+  for (const defect of [thrown('23505'), thrown('constructor'), thrown(1), Object.assign(thrown('ENOENT'), { syscall: 'open' }), new TypeError('x'), null, undefined, 'x', {}])
     assert.deepEqual(faultOf(defect, 0), { refusal: null, status: 500 })
 })

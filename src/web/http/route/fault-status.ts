@@ -29,7 +29,12 @@ const UNAVAILABLE: ReadonlySet<string> = new Set([
   '08003',
   '08004',
   '08006',
+  // No room: for a connection, on the disk, in memory; and a disk that does not write.
+  '53000',
+  '53100',
+  '53200',
   '53300',
+  '58030',
   '55P03',
   '57014',
   '57P01',
@@ -37,12 +42,29 @@ const UNAVAILABLE: ReadonlySet<string> = new Set([
   '57P03',
 ])
 
+/** What `pg` says, without a code, of a connection that broke or was not had in time. */
+const BROKEN_CONNECTION: ReadonlySet<string> = new Set([
+  'Connection terminated',
+  'Connection terminated unexpectedly',
+  'Connection terminated due to connection timeout',
+  'timeout exceeded when trying to connect',
+  'timeout expired',
+  'Query read timeout',
+  'Client has encountered a connection error and is not queryable',
+  'Client was closed and is not queryable',
+])
+
+/** Whether a part that is missing is the reason; nobody to connect to may have any code, as ENOENT where a socket is not there yet. */
+const isUnavailable = ({ code, syscall, message }: Thrown): boolean =>
+  (typeof code === 'string' && UNAVAILABLE.has(code)) || syscall === 'connect' || (code === undefined && typeof message === 'string' && BROKEN_CONNECTION.has(message))
+
+type Thrown = { readonly code?: unknown; readonly syscall?: unknown; readonly message?: unknown }
+
 export const faultOf = (thrown: unknown, mostBytes: number): Fault => {
   if (thrown instanceof UnreadableBody) return UNREADABLE
-  const code = (thrown as { readonly code?: unknown } | null)?.code
-  if (typeof code !== 'string') return { refusal: null, status: 500 }
-  if (Object.hasOwn(OF_THE_REQUEST, code)) return (OF_THE_REQUEST[code] as (mostBytes: number) => Fault)(mostBytes)
-  return UNAVAILABLE.has(code)
+  const { code, syscall, message } = (typeof thrown === 'object' && thrown !== null ? thrown : {}) as Thrown
+  if (typeof code === 'string' && Object.hasOwn(OF_THE_REQUEST, code)) return (OF_THE_REQUEST[code] as (mostBytes: number) => Fault)(mostBytes)
+  return isUnavailable({ code, syscall, message })
     ? { refusal: { code: 'unavailable' }, status: REFUSAL_STATUS.unavailable }
     : { refusal: null, status: 500 }
 }
