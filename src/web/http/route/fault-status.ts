@@ -42,29 +42,16 @@ const UNAVAILABLE: ReadonlySet<string> = new Set([
   '57P03',
 ])
 
-/** What `pg` says, without a code, of a connection that broke or was not had in time. */
-const BROKEN_CONNECTION: ReadonlySet<string> = new Set([
-  'Connection terminated',
-  'Connection terminated unexpectedly',
-  'Connection terminated due to connection timeout',
-  'timeout exceeded when trying to connect',
-  'timeout expired',
-  'Query read timeout',
-  'Client has encountered a connection error and is not queryable',
-  'Client was closed and is not queryable',
-])
-
 /** Whether a part that is missing is the reason; nobody to connect to may have any code, as ENOENT where a socket is not there yet. */
-const isUnavailable = ({ code, syscall, message }: Thrown): boolean =>
-  (typeof code === 'string' && UNAVAILABLE.has(code)) || syscall === 'connect' || (code === undefined && typeof message === 'string' && BROKEN_CONNECTION.has(message))
+const isUnavailable = ({ code, syscall }: Thrown): boolean => (typeof code === 'string' && UNAVAILABLE.has(code)) || syscall === 'connect'
 
-type Thrown = { readonly code?: unknown; readonly syscall?: unknown; readonly message?: unknown }
+type Thrown = { readonly code?: unknown; readonly syscall?: unknown }
 
 export const faultOf = (thrown: unknown, mostBytes: number): Fault => {
   if (thrown instanceof UnreadableBody) return UNREADABLE
-  const { code, syscall, message } = (typeof thrown === 'object' && thrown !== null ? thrown : {}) as Thrown
+  const { code, syscall } = (typeof thrown === 'object' && thrown !== null ? thrown : {}) as Thrown
   if (typeof code === 'string' && Object.hasOwn(OF_THE_REQUEST, code)) return (OF_THE_REQUEST[code] as (mostBytes: number) => Fault)(mostBytes)
-  return isUnavailable({ code, syscall, message })
+  return isUnavailable({ code, syscall })
     ? { refusal: { code: 'unavailable' }, status: REFUSAL_STATUS.unavailable }
     : { refusal: null, status: 500 }
 }
