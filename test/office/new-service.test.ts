@@ -132,7 +132,7 @@ test('R-409 the page of a service’s rules shows each value, the layer that set
 
   assert.equal((await site.ask({ host: API, path })).status, 403, 'nobody without a certificate')
   assert.equal((await site.ask({ host: API, path: '/profiles/minato.localhost', held: profiles })).status, 403, 'an institution that is not served')
-  assert.equal((await site.ask({ host: API, path: '/profiles/nobody.localhost', held: profiles })).status, 404)
+  assert.equal((await site.ask({ host: API, path: '/profiles/nobody.localhost', held: profiles })).status, 403, 'as one of an institution they do not serve')
 })
 
 test('R-908 a server certificate of a public authority is taken by the next handshakes, and one that would not do is refused with the reason', async () => {

@@ -39,7 +39,7 @@ test('the REST API, over the real listeners, for operators with real certificate
     assert.deepEqual([printed.status, printed.headers['content-type'], printed.headers['content-disposition'], printed.headers['cache-control']],
       [200, 'application/pdf', 'attachment; filename="letter-shiomi-master-1.pdf"', 'no-store'])
     assert.equal((await ask('POST', contracts, { as: printing, body: { site: 'minato.localhost', number: '1', name: 'x' } })).status, 403)
-    assert.equal((await ask('GET', '/api/institutions/9999', { as: intake })).body['code'], 'not-permitted')
+    for (const code of ['9999', '1234']) assert.equal((await ask('GET', `/api/institutions/${code}`, { as: intake })).body['code'], 'not-permitted', 'whether there is one or not')
   })
 
   await context.test('every fault of a request is named, and nothing is done', async () => {

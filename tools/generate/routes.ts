@@ -40,10 +40,13 @@ const PROOF = {
 
 const SPEAKS = { page: 'page', script: 'our script', api: 'API' } as const satisfies Record<Route['speaks'], string>
 
+const whoMay = ({ permission, asks }: AnyRoute): string =>
+  (typeof permission === 'string' ? permission : code(permission.act)) + (asks === undefined ? '' : `, then ${code(asks)}`)
+
 const rowOf = (route: AnyRoute): readonly string[] => [
   `${route.method} ${code(route.path)}`,
   route.does,
-  typeof route.permission === 'string' ? route.permission : code(route.permission.act),
+  whoMay(route),
   PROOF[route.csrf] + (route.oneTime ? ', once' : ''),
   SPEAKS[route.speaks],
 ]

@@ -38,6 +38,9 @@ const servedHere = (party: ActingParty, act: OfficeAct, officeId: string | null)
 
 const namesInstitution = (act: OfficeAct): boolean => Object.hasOwn(act.input.shape, 'institution')
 
+/** An operator is answered as about an institution they do not serve: which others there are is told to nobody (R-1210, R-1218). */
+const UNKNOWN_INSTITUTION = { 'operator': 'not-permitted', 'command-line': 'not-found' } as const satisfies Readonly<Record<OfficeActor['kind'], string>>
+
 const permit = (party: ActingParty, act: OfficeAct, officeId: string | null, { mode, institution }: Place, target: OfficeTarget | undefined): Result<'permitted', Refusal> => {
   const on: ActTarget = { institutionId: institution?.id ?? officeId ?? '', contractId: target?.contractId ?? null, user: target === undefined ? null : { id: target.id, role: target.role } }
   // Nobody here is of a contract, so what a profile says about its administrators is never asked; there is no second person yet.
@@ -55,7 +58,7 @@ export const performAct = (house: House) => async (caller: OfficeCaller, act: Of
   const party = await partyOf(house, caller)
   if (party === undefined) return refused({ code: 'not-permitted' })
   const place = await placeOf(house, input.value['institution'])
-  if (namesInstitution(act) && place.institution === undefined) return refused({ code: 'not-found' })
+  if (namesInstitution(act) && place.institution === undefined) return refused({ code: UNKNOWN_INSTITUTION[actor.kind] })
 
   const where = place.institution?.id ?? officeId
   const target = await findTarget(house, act, where, input.value)

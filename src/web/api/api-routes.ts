@@ -44,7 +44,7 @@ export const apiRoutes = (site: Site, acts: readonly OfficeAct[]) => {
     return perform({ actor: { kind: 'operator', userId: seen.user.id }, officeId: entry.institution.id }, act, readFields(act, sent, typed(act, params)))
   }
   const common = (act: OfficeAct) => ({
-    face: 'office-login', path: API + act.route.path, permission: 'signed-in', speaks: 'api', does: `${act.does.en} (\`${act.act}\`)`, params: TEXTS,
+    face: 'office-login', path: API + act.route.path, permission: 'signed-in', asks: act.act, speaks: 'api', does: act.does.en, params: TEXTS,
   }) as const
   return [
     ...acts.map((act) => (act.route.method === 'GET'

@@ -63,6 +63,8 @@ export type RouteDeclaration<
   /** `/users/:userId`; parameters are whole segments. */
   path: string
   permission: Permission
+  /** The act that its use case asks about once somebody has come in, with the target and a record of every refusal. */
+  asks?: Act
   csrf: Csrf
   /** One line for docs/generated/routes.md. */
   does: string
@@ -91,6 +93,7 @@ export type Route<Session extends SessionFacts = SessionFacts, Act extends strin
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   path: string
   permission: RoutePermission<Act>
+  asks: Act | undefined
   csrf: Csrf
   does: string
   params: z.ZodType | undefined
@@ -123,6 +126,7 @@ export const routeFor =
       method: declaration.method,
       path: declaration.path,
       permission: declaration.permission,
+      asks: declaration.asks,
       csrf: declaration.csrf,
       does: declaration.does,
       params: declaration.params,
