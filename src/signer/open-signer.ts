@@ -27,12 +27,12 @@ export type SignerOptions = {
 const KEPT_OPEN = 1_000
 
 /** An opened key; it never leaves this room. */
-type OpenKey = { readonly name: string; readonly privateKey: KeyObject; readonly publicKey: PublicKey }
+type OpenKey = { readonly name: string; readonly privateKey: KeyObject; readonly publicKey: PublicKey; readonly identifier: Bytes }
 
-const publicKeyOf = (name: string, privateKey: KeyObject): PublicKey => {
+const openKeyOf = (name: string, privateKey: KeyObject): OpenKey => {
   const parsed = parsePublicKey(createPublicKey(privateKey).export({ format: 'der', type: 'spki' }))
   if (!parsed.ok) throw new SignerProblem('file-malformed', `key ${name} is of a kind that is not certified`)
-  return parsed.value
+  return { name, privateKey, publicKey: parsed.value, identifier: keyIdentifier(parsed.value) }
 }
 
 const refuseLint = (keyName: string, findings: readonly Finding[]): never => {
@@ -53,7 +53,7 @@ const signed = (key: OpenKey, tbs: Bytes): Uint8Array => {
 
 /** Whoever asks may have the wrong key in mind: the linted bytes name the authority, and it has to be the one of this key. */
 const checkIssuer = (key: OpenKey, named: Bytes): void => {
-  if (!sameBytes(named, keyIdentifier(key.publicKey))) throw new SignerProblem('issuer-of-other-key', `key ${key.name} is not the key of the authority that this names`)
+  if (!sameBytes(named, key.identifier)) throw new SignerProblem('issuer-of-other-key', `key ${key.name} is not the key of the authority that this names`)
 }
 
 /**
@@ -68,7 +68,7 @@ export const openSigner = async ({ directory, unlock, random }: SignerOptions): 
   const open = async (name: string): Promise<OpenKey> => {
     const file = parseKeyFile(name, await readKeyFile(directory, name))
     const privateKey = openKey(file, await unlockedBy(unlock, file.header.kdf, Buffer.from(file.header.salt, 'base64')))
-    return { name, privateKey, publicKey: publicKeyOf(name, privateKey) }
+    return openKeyOf(name, privateKey)
   }
 
   const keep = (name: string, opening: Promise<OpenKey>): void => {
@@ -95,7 +95,7 @@ export const openSigner = async ({ directory, unlock, random }: SignerOptions): 
       const [kdf, salt] = [kdfFor(unlock), random(16)]
       const text = sealKey(name, privateKey, { kdf, salt, nonce: random(12), by: await unlockedBy(unlock, kdf, salt) })
       await addKeyFile(directory, name, text, Buffer.from(random(8)).toString('hex'))
-      const key = { name, privateKey, publicKey: publicKeyOf(name, privateKey) }
+      const key = openKeyOf(name, privateKey)
       keep(name, Promise.resolve(key))
       return key.publicKey.spki
     },

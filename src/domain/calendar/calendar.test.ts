@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
 import { businessTime } from '../time/time.ts'
 import { businessDayFrom, isBusinessDay } from './business-day.ts'
 import { addDays, addYears, day, dayOf, daysBetween, endOfDay, startOfDay, timeOfDay } from './day.ts'
@@ -16,6 +17,18 @@ test('a day begins at 00:00 and ends at 24:00 in Tokyo, wherever the machine sta
   assert.equal(startOfDay(day('2026-11-22')).toISOString(), '2026-11-21T15:00:00.000Z')
   assert.equal(endOfDay(day('2026-11-22')).toISOString(), '2026-11-22T15:00:00.000Z')
   assert.equal(timeOfDay(day('2026-11-22'), '09:30').toISOString(), '2026-11-22T00:30:00.000Z')
+})
+
+test('what is remembered of a day is what the time zone says, also before 1888 and in the summers of 1948 to 1951, asked in any order and again', () => {
+  const said = (instant: Date) => Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO('Asia/Tokyo').toPlainDate().toString()
+  const instants = fc.oneof(
+    fc.date({ min: new Date('1880-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
+    fc.date({ min: new Date('1948-04-01'), max: new Date('1951-10-01'), noInvalidDate: true }),
+    fc.date({ min: new Date('1887-12-01'), max: new Date('1888-02-01'), noInvalidDate: true }),
+  )
+  fc.assert(fc.property(fc.array(instants, { maxLength: 20 }), (list) => {
+    for (const instant of [...list, ...list]) assert.equal(dayOf(instant), said(instant))
+  }))
 })
 
 test('what is not a day of the calendar is a defect of the caller', () => {

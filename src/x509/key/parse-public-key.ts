@@ -37,9 +37,15 @@ type Written = { readonly oid: string; readonly parameters: Bytes | undefined; r
 const readSpki = (reader: DerReader): Written =>
   reader.sequence((inside) => ({ ...readAlgorithmIdentifier(inside), keyBits: inside.bitString() }))
 
+/** AlgorithmIdentifier of an EC key on this curve. */
+const ecIdentifier = (curve: string): Bytes => sequence(objectIdentifier(OID.ecPublicKey), objectIdentifier(curve))
+
+const CERTIFIED_CURVES: ReadonlyMap<string, Bytes> = new Map(
+  Object.values(KEY_ALGORITHMS).flatMap((row) => (row.kind === 'ec' ? [[row.curve, ecIdentifier(row.curve)] as const] : [])),
+)
+
 /** SubjectPublicKeyInfo of an EC key. */
-export const ecSpki = (curve: string, point: Uint8Array): Bytes =>
-  sequence(sequence(objectIdentifier(OID.ecPublicKey), objectIdentifier(curve)), bitString(point))
+export const ecSpki = (curve: string, point: Uint8Array): Bytes => sequence(CERTIFIED_CURVES.get(curve) ?? ecIdentifier(curve), bitString(point))
 
 /** SubjectPublicKeyInfo of an RSA key; modulus and exponent as unsigned octets. */
 export const rsaSpki = (modulus: Uint8Array, exponent: Uint8Array): Bytes =>

@@ -1,4 +1,5 @@
 import { type KeyObject, createPublicKey, verify } from 'node:crypto'
+import { toPem } from '../der/pem.ts'
 import { KEY_ALGORITHMS, SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from './algorithms.ts'
 import type { PublicKey } from './parse-public-key.ts'
 
@@ -7,7 +8,8 @@ const OBJECTS = new WeakMap<PublicKey, KeyObject>()
 const keyObject = (key: PublicKey): KeyObject => {
   const known = OBJECTS.get(key)
   if (known !== undefined) return known
-  const made = createPublicKey({ key: Buffer.from(key.spki), format: 'der', type: 'spki' })
+  // As PEM, because that is a string: given an object, Node first tries whether it is a key, by four exceptions with their stacks (decision 0150).
+  const made = createPublicKey(toPem('PUBLIC KEY', key.spki))
   OBJECTS.set(key, made)
   return made
 }
