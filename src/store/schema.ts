@@ -284,7 +284,7 @@ export interface ReservedTry {
   institutionId: string;
   reservedAt: Timestamp;
   secret: string;
-  userId: string;
+  userId: string | null;
 }
 
 export interface SecretCounter {

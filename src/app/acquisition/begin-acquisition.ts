@@ -1,24 +1,26 @@
 import { createHash } from 'node:crypto'
 import { mayCompareProof, mostWrongTries, settleWrongProof } from '../../domain/acquisition/budget.ts'
 import { mayBegin } from '../../domain/acquisition/may-acquire.ts'
-import { idFields, needsOneTimePassword, secondProofOf, secretFields, type SecondProof } from '../../domain/acquisition/proof.ts'
+import { idFields, needsOneTimePassword, secretFields, type SecondProof } from '../../domain/acquisition/proof.ts'
 import { RESERVATION_SECONDS } from '../../domain/lock/counter.ts'
 import { changeDue } from '../../domain/password/change.ts'
+import type { Policy } from '../../domain/policy/parameters.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
 import { secondsAfter } from '../../domain/time/time.ts'
 import { auditor } from '../audit/auditor.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
+import { NOBODY } from '../people/nobody.ts'
 import type { Grant } from '../port/acquisitions.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
-import { checkOneTimePassword } from '../token/check-one-time-password.ts'
+import { judgeOneTimePassword, keepJudged, type JudgedCode } from '../token/check-one-time-password.ts'
 import { acquirerSecret, keepProved, type AcquirerSecret } from './acquirer-secret.ts'
 import { gatherAcquirerFacts } from './acquirer-facts.ts'
 import { codeFits } from './code-mac.ts'
 import { moveGrant } from './move-grant.ts'
-import { countProofTry, takeBackProofTry } from './proof-throttle.ts'
+import { countProofTry, takeBackProofTry, touchProofTry } from './proof-throttle.ts'
 import { readProof, type ReadProof, type TypedProof } from './read-proof.ts'
 
 export type BeginAcquisition = TypedProof & {
@@ -37,7 +39,10 @@ export type Begun = {
 }
 
 /** Who is compared, and with what. */
-type Comparison = { readonly user: User; readonly grantId: string; readonly secret: AcquirerSecret; readonly reservation: string }
+type Comparison = { readonly user: User; readonly grantId: string; readonly secret: AcquirerSecret }
+
+/** Undefined where nothing may be compared: nobody of that name, nothing that could prove them, or a budget that is spent. */
+type Prepared = { readonly comparison: Comparison | undefined; readonly reservation: string }
 
 const WRONG: Refusal = { code: 'acquisition-proof-wrong' }
 const TRY = 'acquisition-proof'
@@ -56,56 +61,66 @@ export const beginAcquisition = (house: House) => async (input: BeginAcquisition
   // By itself, so that nobody waits for the institution's count while a user's row is locked.
   const counted = await house.database.transact(institution.id, async (tx) => ({ at: tx.now.machine, throttled: await countProofTry(house, tx, tried) }))
   if (counted.throttled !== null) return problem(counted.throttled)
-  const comparison = await house.database.transact(institution.id, (tx) => prepare(tx, input.entry, typed, second))
+  const { comparison, reservation } = await house.database.transact(institution.id, (tx) => prepare(tx, input.entry, typed, second))
   // Where a one-time password is all there is, nobody's hash is compared with it, so that each kind of proof waits in one line and costs the same.
   const verified = await house.passwords.verify(comparison?.secret.hash ?? undefined, typed.password || typed.confirmationPin || typed.oneTimePassword)
 
   return house.database.transact(institution.id, async (tx): Promise<Result<Begun, Refusal>> => {
-    const inTime = comparison === undefined || await tx.people.settleTry(comparison.reservation)
+    const inTime = await tx.people.settleTry(reservation)
     if (!verified.ok) {
       await takeBackProofTry(house, tx, tried, counted.at)
       return verified
     }
-    if (comparison === undefined) return problem(WRONG)
     if (!inTime) return problem({ code: 'busy', retryAfterSeconds: RESERVATION_SECONDS })
-    const user = await tx.people.lockUser({ id: comparison.user.id })
-    const grant = await tx.acquisitions.lockGrant(comparison.grantId)
-    if (user === undefined || grant === undefined) return problem(WRONG)
-    const secret = await acquirerSecret(tx, policy, user, grant)
+    const user = await tx.people.lockUser({ id: comparison?.user.id ?? NOBODY })
+    const grant = await tx.acquisitions.lockGrant(comparison?.grantId ?? NOBODY)
+    const secret = await acquirerSecret(tx, policy, second, user, grant)
+    const fits = codeFits(house, policy.acquisition, grant, typed.code, tx.now.business)
+    const code = asksForCode(policy, second)
+      ? await judgeOneTimePassword(house, tx, { user: user ?? { id: NOBODY }, typed: typed.oneTimePassword, policy, counted: 'caller' })
+      : null
+    if (comparison === undefined || user === undefined || grant === undefined) {
+      await touchProofTry(house, tx, tried, counted.at)
+      return problem(WRONG)
+    }
     // Replaced by somebody while it was being compared: what was right then is wrong now.
     const right = secret !== undefined && secret.hash === comparison.secret.hash && (secret.hash === null || verified.value)
-    const proved = right && codeFits(house, policy.acquisition, grant, typed.code, tx.now.business) ? await byToken(house, tx, input.entry, user, typed) : problem(WRONG)
+    const proved = right && fits ? byCode(policy, user, code) : problem(WRONG)
     if (!proved.ok && proved.problem.code === WRONG.code) return countWrong(house, tx, grant, mostWrongTries(policy, comparison.secret.secrets))
     if (!proved.ok) return auditor(house, tx, { kind: 'user', userId: user.id }).refused('begin-acquisition', { kind: 'grant', id: grant.id }, proved.problem)
+    if (code !== null && needsOneTimePassword(policy, user)) await keepJudged(tx, user, code)
     return begin(house, tx, input.entry, user, grant)
   })
 }
 
-/** Undefined where nothing may be compared: nobody of that name, nothing that could prove them, or a budget that is spent. */
-const prepare = async (tx: Transaction, { service, settled: { policy } }: ServiceEntry, typed: ReadProof, second: SecondProof): Promise<Comparison | undefined> => {
+/** Nothing here depends on what is found but the values: the same statements, and one row written, for somebody and for nobody (R-1210). */
+const prepare = async (tx: Transaction, { service, settled: { policy } }: ServiceEntry, typed: ReadProof, second: SecondProof): Promise<Prepared> => {
   const user = await tx.people.lockUser({ loginId: typed.loginId })
-  const contract = user && await tx.people.contractOf(user.id)
-  const grant = user && await tx.acquisitions.currentGrant(user.id)
-  if (user?.serviceId !== service.id || contract === undefined || grant === undefined) return undefined
-  if (idFields(policy).some(({ field }) => field === 'companyNumber') && contract.number !== typed.companyNumber) return undefined
-  if (policy.acquisition.proof === 'token-or-pin' && secondProofOf(policy, user) !== second) return undefined
-  const secret = await acquirerSecret(tx, policy, user, grant)
-  if (secret === undefined) return undefined
-  const outstanding = await tx.people.reservedTries(user.id, TRY, secondsAfter(tx.now.machine, -RESERVATION_SECONDS))
-  if (!mayCompareProof(grant, outstanding, mostWrongTries(policy, secret.secrets))) return undefined
-  return { user, grantId: grant.id, secret, reservation: await tx.people.reserveTry(user.id, TRY, tx.now.machine) }
+  const known = user?.id ?? NOBODY
+  const contract = await tx.people.contractOf(known)
+  const grant = await tx.acquisitions.currentGrant(known)
+  const secret = await acquirerSecret(tx, policy, second, user, grant)
+  const outstanding = await tx.people.reservedTries(known, TRY, secondsAfter(tx.now.machine, -RESERVATION_SECONDS))
+  const named = contract !== undefined && (contract.number === typed.companyNumber || !idFields(policy).some(({ field }) => field === 'companyNumber'))
+  const comparison = user?.serviceId === service.id && named && grant !== undefined && secret !== undefined && mayCompareProof(grant, outstanding, mostWrongTries(policy, secret.secrets))
+    ? { user, grantId: grant.id, secret }
+    : undefined
+  return { comparison, reservation: await tx.people.reserveTry(comparison === undefined ? null : known, TRY, tx.now.machine) }
 }
 
+/** Whether the screen has a field for a one-time password. It is judged then, whoever it is, even if it decides nothing. */
+const asksForCode = (policy: Policy, second: SecondProof): boolean => secretFields(policy, second).some(({ field }) => field === 'oneTimePassword')
+
 /**
- * The one-time password, where it is asked for. Wrong ones are the grant's to count: a stranger may be typing (R-410). Why a token is of no use is
- * told to one who has given a right password before it, and to nobody else (R-304, R-1210).
+ * The one-time password, where it is asked of this user. Wrong ones are the grant's to count: a stranger may be typing (R-410). Why a token is of no
+ * use is told to one who has given a right password before it, and to nobody else (R-304, R-1210).
  */
-const byToken = async (house: House, tx: Transaction, { settled: { policy } }: ServiceEntry, user: User, typed: ReadProof): Promise<Result<undefined, Refusal>> => {
+const byCode = (policy: Policy, user: User, code: JudgedCode | null): Result<undefined, Refusal> => {
   if (!needsOneTimePassword(policy, user)) return ok(undefined)
-  const checked = await checkOneTimePassword(house, tx, { user, typed: typed.oneTimePassword, policy, counted: 'caller' })
-  if (checked.ok) return ok(undefined)
-  const tells = policy.acquisition.proof !== 'token-or-pin' && ['token-missing', 'one-time-password-locked', 'one-time-password-used'].includes(checked.problem.code)
-  return problem(tells ? checked.problem : WRONG)
+  if (code === null) return problem(WRONG)
+  if (code.answer.ok) return ok(undefined)
+  const tells = policy.acquisition.proof !== 'token-or-pin' && ['token-missing', 'one-time-password-locked', 'one-time-password-used'].includes(code.answer.problem.code)
+  return problem(tells ? code.answer.problem : WRONG)
 }
 
 const countWrong = async (house: House, tx: Transaction, grant: Grant, most: number): Promise<Result<never, Refusal>> => {

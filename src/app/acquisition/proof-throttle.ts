@@ -42,3 +42,9 @@ export const countProofTry = async (house: Pick<House, 'keyed'>, tx: Transaction
 export const takeBackProofTry = async (house: Pick<House, 'keyed'>, tx: Transaction, tried: Tried, at: MachineTime): Promise<void> => {
   for (const { subject, window } of countedOn(house, tried, at)) await tx.acquisitions.uncountThrottled(subject, window)
 }
+
+/** Writes as much for a try that counts on nobody as one that counts on a grant (R-1210). `at`: when it was counted. */
+export const touchProofTry = async (house: Pick<House, 'keyed'>, tx: Transaction, tried: Tried, at: MachineTime): Promise<void> => {
+  const own = countedOn(house, tried, at).find(({ kind }) => kind === 'user')
+  if (own !== undefined) await tx.acquisitions.touchThrottled(own.subject, own.window)
+}

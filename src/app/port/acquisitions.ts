@@ -45,6 +45,8 @@ export type AcquisitionPort = {
   readonly countRefusedChanges: (id: string, by: number) => Promise<number | undefined>
   /** Counts a try of `subject` in the window that began at `windowStart` and returns how many there are in it. */
   readonly countThrottled: (subject: string, windowStart: MachineTime) => Promise<number>
+  /** Writes that count again as it is: as much as a count on a grant, where there is none (R-1210). */
+  readonly touchThrottled: (subject: string, windowStart: MachineTime) => Promise<void>
   /** Takes one such try back. */
   readonly uncountThrottled: (subject: string, windowStart: MachineTime) => Promise<void>
 }

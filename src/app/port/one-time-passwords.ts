@@ -8,8 +8,11 @@ export type Shown = { readonly digits: number; readonly stepSeconds: number }
 export type OneTimePasswords = {
   /** Seals the seed of a token. */
   readonly seal: (tokenId: string, seed: Uint8Array) => Uint8Array
-  /** Those of `steps` whose code this is; every one is compared, each in constant time. Throws where the seed is another token’s or was changed. */
-  readonly equal: (seed: SealedSeed, typed: string, digits: number, steps: readonly number[]) => readonly number[]
+  /**
+   * Those of `steps` whose code this is; every one is compared, each in constant time. `seed` undefined does the same work with a seed of nobody’s
+   * and finds none (R-1210). Throws where the seed is another token’s or was changed.
+   */
+  readonly equal: (seed: SealedSeed | undefined, typed: string, digits: number, steps: readonly number[]) => readonly number[]
   /** The code of one step: for a demo, which stands in for the telephone. */
   readonly codeAt: (seed: SealedSeed, digits: number, step: number) => string
   /** The address that an authenticator app reads, with the seed in it: shown once. */

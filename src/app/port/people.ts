@@ -78,8 +78,8 @@ export type PeoplePort = {
   readonly setPin: (userId: string, pin: StoredPin) => Promise<void>
   readonly counter: (userId: string, secret: Secret) => Promise<Counter>
   readonly setCounter: (userId: string, secret: Secret, counter: Counter) => Promise<void>
-  /** Notes that a try is being checked outside; counts with the failures until it is settled. */
-  readonly reserveTry: (userId: string, secret: Compared, at: MachineTime) => Promise<string>
+  /** Notes that a try is being checked outside; counts with the failures until it is settled. Of nobody (null): with none, for equal work (R-1210). */
+  readonly reserveTry: (userId: string | null, secret: Compared, at: MachineTime) => Promise<string>
   /** False where the reservation was no longer there (it had run out). */
   readonly settleTry: (reservationId: string) => Promise<boolean>
   /** Open reservations made after `since`; older ones belong to a node that died. */

@@ -1,15 +1,17 @@
-import { stagesOf } from '../../domain/lock/counter.ts'
+import { stagesOf, type Counter } from '../../domain/lock/counter.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
-import { ok, problem, type Result } from '../../domain/result.ts'
+import { problem, type Result } from '../../domain/result.ts'
 import { settleCode, type CodeCounted, type CodeRefusal } from '../../domain/token/settle-code.ts'
-import { judgeCode, stepsTaken } from '../../domain/token/step.ts'
+import { judgeCode, stepsTaken, type TokenClock } from '../../domain/token/step.ts'
 import { parseTypedCode } from '../../domain/token/typed-code.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
+import type { Token } from '../port/tokens.ts'
 
 export type CheckOneTimePassword = {
+  /** `NOBODY` does the same work (R-1210). */
   readonly user: Pick<User, 'id'>
   /** As it was typed. */
   readonly typed: string
@@ -19,22 +21,47 @@ export type CheckOneTimePassword = {
 
 const SECRET = 'one-time-password'
 
+/** What a typed one-time password is, before anything is written. */
+export type JudgedCode = {
+  readonly token: Token | undefined
+  /** The counter as it is to be written; null where it stays. */
+  readonly counter: Counter | null
+  readonly answer: Result<{ readonly step: number }, CodeRefusal | RefusalOf<'token-missing' | 'input-invalid'>>
+}
+
+/** The clock of nobody's token. */
+const NOBODYS: TokenClock = { stepSeconds: 30, drift: 0, lastStep: null }
+
 /**
- * Takes a one-time password: each once, one step early or late (R-1217), counted apart (R-412). For a transaction that holds the user’s lock, so
- * that of any number at once one is taken. Nothing slow happens here. What cannot be a code is `input-invalid` and counts none (R-1201).
+ * Judges a one-time password: each is good once, one step early or late (R-1217), counted apart (R-412). For a transaction that holds the user’s
+ * lock. The work is the same whether there is a token, and whatever was typed (R-1210). What cannot be a code is `input-invalid` and counts none (R-1201).
  */
-export const checkOneTimePassword = async (
+export const judgeOneTimePassword = async (
   house: Pick<House, 'oneTimePasswords'>, tx: Transaction, { user, typed, policy, counted }: CheckOneTimePassword,
-): Promise<Result<{ readonly tokenId: string }, CodeRefusal | RefusalOf<'token-missing' | 'input-invalid'>>> => {
+): Promise<JudgedCode> => {
   const token = await tx.tokens.ofUser(user.id)
-  const code = parseTypedCode(typed, token?.digits ?? policy.oneTimePassword.digits)
-  if (!code.ok) return problem({ code: 'input-invalid', fields: [{ field: 'oneTimePassword', ...code.problem }] })
-  if (token === undefined) return problem({ code: 'token-missing' })
-  const equal = house.oneTimePasswords.equal({ tokenId: token.id, sealed: token.sealedSeed }, code.value, token.digits, stepsTaken(token, tx.now.machine))
   const before = await tx.people.counter(user.id, SECRET)
+  const digits = token?.digits ?? policy.oneTimePassword.digits
+  const code = parseTypedCode(typed, digits)
+  const clock = token ?? NOBODYS
+  const equal = house.oneTimePasswords.equal(token && { tokenId: token.id, sealed: token.sealedSeed }, code.ok ? code.value : '', digits, stepsTaken(clock, tx.now.machine))
+  if (!code.ok) return { token, counter: null, answer: problem({ code: 'input-invalid', fields: [{ field: 'oneTimePassword', ...code.problem }] }) }
+  if (token === undefined) return { token, counter: null, answer: problem({ code: 'token-missing' }) }
   const { counter, answer } = settleCode(before, judgeCode(equal, token), stagesOf(policy.lock, SECRET), counted, tx.now.business)
-  if (counter !== before) await tx.people.setCounter(user.id, SECRET, counter)
-  if (!answer.ok) return answer
-  await tx.tokens.setClock(token.id, { drift: token.drift, lastStep: answer.value.step })
-  return ok({ tokenId: token.id })
+  return { token, counter: counter === before ? null : counter, answer }
+}
+
+/** Writes what follows from it: the count, and that the code is spent. */
+export const keepJudged = async (tx: Transaction, user: Pick<User, 'id'>, { token, counter, answer }: JudgedCode): Promise<void> => {
+  if (counter !== null) await tx.people.setCounter(user.id, SECRET, counter)
+  if (token !== undefined && answer.ok) await tx.tokens.setClock(token.id, { drift: token.drift, lastStep: answer.value.step })
+}
+
+/** Judges and keeps a one-time password in one, so that of any number at once one is taken. Nothing slow happens here. */
+export const checkOneTimePassword = async (
+  house: Pick<House, 'oneTimePasswords'>, tx: Transaction, input: CheckOneTimePassword,
+): Promise<JudgedCode['answer']> => {
+  const judged = await judgeOneTimePassword(house, tx, input)
+  await keepJudged(tx, input.user, judged)
+  return judged.answer
 }

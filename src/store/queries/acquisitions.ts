@@ -57,6 +57,8 @@ export const acquisitions = (db: Kysely<DB>, institutionId: string): Acquisition
     countThrottled: async (subject, windowStart) => (await db.insertInto('throttle').values({ institutionId, subject, windowStart, tries: 1 })
       .onConflict((on) => on.columns(['institutionId', 'subject', 'windowStart']).doUpdateSet((eb) => ({ tries: eb('throttle.tries', '+', 1) })))
       .returning('tries').executeTakeFirstOrThrow()).tries,
+    touchThrottled: async (subject, windowStart) => void await db.updateTable('throttle').set((eb) => ({ tries: eb.ref('tries') }))
+      .where('institutionId', '=', institutionId).where('subject', '=', subject).where('windowStart', '=', windowStart).execute(),
     uncountThrottled: async (subject, windowStart) => void await db.updateTable('throttle').set((eb) => ({ tries: eb('tries', '-', 1) }))
       .where('institutionId', '=', institutionId).where('subject', '=', subject).where('windowStart', '=', windowStart).execute(),
   }

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { KOMOREBI } from '../../src/bin/demo/cast/komorebi.ts'
+import { MINATO } from '../../src/bin/demo/cast/minato.ts'
+import { TAMAYURA } from '../../src/bin/demo/cast/tamayura.ts'
+import { YUKISHIRO } from '../../src/bin/demo/cast/yukishiro.ts'
+import { toPem } from '../../src/x509/der/pem.ts'
+import { openSite } from '../attacks/open-site.ts'
+import { countingPasswords, openTestHouse } from '../house.ts'
+import { crowd, type Knock } from './crowd.ts'
+import { cookieIn, formTokenIn, openLine, written, type Heard } from './line.ts'
+import { watchStatements, type Statement } from './statements.ts'
+
+/** One of each way to prove oneself; the other two profiles have the same ways. */
+const SERVICES = [MINATO, TAMAYURA, YUKISHIRO, KOMOREBI]
+
+const opened = await openTestHouse(SERVICES)
+const { seen, passwords } = countingPasswords(opened.house.passwords)
+const site = await openSite({ guard: { burst: 1_000_000, perSecond: 1_000_000 } }, { ...opened, house: { ...opened.house, passwords } })
+const watch = watchStatements(opened.opened.connection.pool)
+const [tlsRoot] = (await opened.house.database.open(({ installation }) => installation.authorities())).filter(({ purpose }) => purpose === 'tls-root')
+const ca = toPem('CERTIFICATE', tlsRoot?.certificate ?? new Uint8Array())
+
+/** So that no throttle answers instead. */
+const nextWindow = (): void => void (site.clock.ahead += 601_000)
+
+/** Two statements that are one piece of work: a wrong try is counted on the grant, or, where there is none to count on, what it was throttled by is written again. */
+const COUNTS = [/^update "acquisition_grant" set "wrong_tries" = .* returning "wrong_tries"$/, /^update "throttle" set "tries" = "tries" /]
+
+/** The rules of a service are read again every two seconds, by whoever comes then. */
+const REREAD = /from "(?:service|institution|authority)"/
+
+const transactions = (statements: readonly Statement[]): readonly (readonly Statement[])[] =>
+  statements.reduce<Statement[][]>((all, statement) => (statement.text === 'begin' ? [...all, [statement]] : [...all.slice(0, -1), [...all.at(-1) ?? [], statement]]), [])
+
+const worked = (statements: readonly Statement[], compared: number): readonly string[] => [
+  ...transactions(statements).filter((each) => !each.some(({ text }) => REREAD.test(text))).flat()
+    .map(({ text, changed }) => `${COUNTS.some((count) => count.test(text)) ? 'count a wrong try' : text.trim()} → ${changed}`),
+  `argon2 ${compared}`,
+]
+
+/** The answer without what is different in each: tokens, what the screens carry, and the ids as typed. */
+const answered = ({ head, body }: Heard, { companyNumber, loginId }: Knock): readonly string[] =>
+  `${head}\n${body}`.replaceAll(loginId, 'ID').replaceAll(companyNumber, 'NUMBER')
+    .replaceAll(/value="[A-Za-z0-9_-]{72}"/gu, 'value="TOKEN"').replaceAll(/(name="asked" value="|__Host-named=)[\w.-]+/gu, '$1ASKED')
+    .replaceAll(/^date: .*$/gimu, 'date: NOW').split(/(?<=>)|\r?\n/u)
+
+type Found = { readonly about: string; readonly lines: readonly string[] }
+
+const sameAsNobody = (screen: string, found: readonly Found[]): void => {
+  const nobody = found.find(({ about }) => about.startsWith('nobody')) ?? assert.fail('nobody was asked about')
+  for (const { about, lines } of found) {
+    const at = lines.findIndex((line, index) => line !== nobody.lines[index])
+    assert.deepEqual([lines[at], lines.length], [nobody.lines[at], nobody.lines.length], `${screen}: ${about}, beside ${nobody.about}`)
+  }
+}
+
+for (const { service: { site: name } } of SERVICES) {
+  test(`R-1210 R-304 R-407 ${name}: whoever proves nothing gets one answer for the same statements, rows written and comparisons, known or unknown, whatever stands against them`, async () => {
+    const entry = await site.entry(name)
+    const [host, port] = [`acquire.${name}`, site.web.ports.public]
+    const twoScreens = entry.settled.policy.acquisition.proofOnSecondScreen
+    const line = await openLine({ port, host, ca, address: '127.0.0.1' })
+    const page = await line.ask(written(host, port, '/proof', ''))
+    const [cookie, csrf] = [cookieIn(page), formTokenIn(page)]
+    const found = new Map<string, Found[]>()
+    const ask = async (screen: string, knock: Knock, path: string, cookies: string, form?: Readonly<Record<string, string>>): Promise<Heard> => {
+      const before = seen.nobody + seen.somebody
+      const { value, statements } = await watch(() => line.ask(written(host, port, path, cookies, form)))
+      const lines = [...worked(statements, seen.nobody + seen.somebody - before), ...answered(value, knock)]
+      found.set(screen, [...found.get(screen) ?? [], { about: knock.about, lines }])
+      return value
+    }
+    for (const [at, knock] of (await crowd(site, entry, 1)).entries()) {
+      if (at % 40 === 0) nextWindow()
+      const { companyNumber, loginId, secrets, second } = knock
+      const first = await ask('first screen', knock, '/proof', cookie, { csrf, companyNumber, loginId, ...(twoScreens ? {} : secrets) })
+      assert.equal(first.status, twoScreens ? 303 : 422)
+      if (!twoScreens) continue
+      const cookies = `${cookie}; ${cookieIn(first)}`
+      const shown = await ask(`${second} asked for`, knock, '/second-proof', cookies)
+      const asked = /name="asked" value="([\w.-]+)"/.exec(shown.body)?.[1] ?? assert.fail(`no second screen: ${knock.about}`)
+      const last = await ask(`${second} typed`, knock, '/second-proof', cookies, { csrf, asked, ...secrets })
+      assert.equal(last.status, 422)
+    }
+    line.close()
+    for (const [screen, each] of found) {
+      assert.ok(each.length > 10, screen)
+      sameAsNobody(screen, each)
+    }
+    const typed = [...found].filter(([screen]) => !twoScreens || screen.endsWith('typed')).flatMap(([, each]) => each)
+    assert.ok(typed.every(({ lines }) => lines.includes('argon2 1')), 'one comparison each')
+  })
+}
