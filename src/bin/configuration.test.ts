@@ -31,3 +31,35 @@ test('R-1214 a demo listens on loopback only, and production brings its own data
     WARIFU_MODE: 'production', WARIFU_BIND: '0.0.0.0', DATABASE_URL: 'postgres://db/warifu', WARIFU_SECRET_FILE: '/etc/s', WARIFU_KEY_PASSPHRASE_FILE: '/etc/p',
   }), [])
 })
+
+const PRODUCTION = { WARIFU_MODE: 'production', DATABASE_URL: 'postgres://db/warifu', WARIFU_SECRET_FILE: '/etc/s', WARIFU_KEY_PASSPHRASE_FILE: '/etc/p' }
+const MAIL = { WARIFU_SMTP_URL: 'smtp://warifu@mail.bank.example', WARIFU_SMTP_PASSWORD_FILE: '/etc/m', WARIFU_MAIL_FROM: 'announcements@bank.example' }
+
+test('R-318 a mail server is named with its user, never with its password, and TLS is left out on loopback alone', () => {
+  const smtpOf = (env: Record<string, string>) => {
+    const result = readConfiguration({ ...PRODUCTION, ...env }, '/srv')
+    assert.ok(result.ok, JSON.stringify(result))
+    return result.value.smtp
+  }
+  assert.equal(smtpOf({}), null)
+  assert.deepEqual(smtpOf(MAIL), { host: 'mail.bank.example', port: 587, tls: 'required', from: 'announcements@bank.example', user: 'warifu', passwordFile: '/etc/m' })
+  assert.deepEqual([smtpOf({ ...MAIL, WARIFU_SMTP_URL: 'smtps://warifu@mail.bank.example' })].map((smtp) => [smtp?.port, smtp?.tls]), [[465, 'implicit']])
+  const relay = (url: string) => smtpOf({ WARIFU_SMTP_URL: url, WARIFU_MAIL_FROM: MAIL.WARIFU_MAIL_FROM })
+  assert.deepEqual(['smtp://127.0.0.1:25', 'smtp://[::1]:25', 'smtp://localhost:25', 'smtp://127.0.0.1.bank.example:25'].map((url) => [relay(url)?.host, relay(url)?.tls]), [
+    ['127.0.0.1', 'none'], ['::1', 'none'], ['localhost', 'none'], ['127.0.0.1.bank.example', 'required'],
+  ])
+  const wrong: readonly (readonly [string, Record<string, string>])[] = [
+    ['holds a password', { WARIFU_SMTP_URL: 'smtp://warifu:open-sesame@mail.bank.example' }],
+    ['is not the address of a mail server', { WARIFU_SMTP_URL: 'https://mail.bank.example' }],
+    ['is not the address of a mail server', { WARIFU_SMTP_URL: 'mail.bank.example' }],
+    ['belong together', { WARIFU_SMTP_URL: 'smtp://mail.bank.example' }],
+    ['needs WARIFU_MAIL_FROM', { WARIFU_MAIL_FROM: 'bank' }],
+    ['is for production', { WARIFU_MODE: 'demo' }],
+  ]
+  for (const [says, env] of wrong) {
+    const problems = problemsOf({ ...PRODUCTION, ...MAIL, ...env })
+    assert.ok(problems.some((each) => each.includes(says)), says)
+    assert.ok(problems.every((each) => !each.includes('open-sesame')), 'no secret is repeated')
+  }
+  assert.match(problemsOf({ ...PRODUCTION, WARIFU_MAIL_FROM: MAIL.WARIFU_MAIL_FROM })[0] ?? '', /with WARIFU_SMTP_URL only/)
+})

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { ok, problem, type Result } from '../domain/result.ts'
 import { FONT_FOLDER } from '../letter/print/fonts.ts'
+import { LOOPBACK } from './loopback.ts'
+import { readSmtp, type SmtpAddress } from './smtp.ts'
 
 export type Configuration = {
   /** Where keys, the installation's secret and the embedded database live. */
@@ -19,6 +21,8 @@ export type Configuration = {
   readonly keyPassphraseFile: string | null
   /** Where the fonts of letters are. */
   readonly fontDirectory: string
+  /** Where mails go in production; null: they wait in the outbox. */
+  readonly smtp: SmtpAddress | null
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
 }
 
@@ -35,10 +39,11 @@ export const VARIABLES = {
   WARIFU_SECRET_FILE: 'file with the installation’s secret, 64 hexadecimal digits (required in production)',
   WARIFU_KEY_PASSPHRASE_FILE: 'file with the passphrase of the authorities’ keys (required in production)',
   WARIFU_FONTS: 'folder of the fonts for letters, NotoSansCJK-Regular.ttc and -Bold.ttc (default: where Debian’s fonts-noto-cjk puts them)',
+  WARIFU_SMTP_URL: 'mail server, `smtps://user@host:465` or `smtp://user@host:587` (STARTTLS, unless it is on loopback); without it mails wait in the outbox',
+  WARIFU_SMTP_PASSWORD_FILE: 'file with the password of that user',
+  WARIFU_MAIL_FROM: 'address that mails come from (required with WARIFU_SMTP_URL)',
   WARIFU_LOG: '`debug`, `info` (default), `warn` or `error`',
 } as const
-
-const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|::1)$/
 
 /** Where a demo writes its log. */
 export const logFile = (dataDirectory: string): string => resolve(dataDirectory, 'warifu.log')
@@ -76,6 +81,8 @@ export const readConfiguration = (env: Readonly<Record<string, string | undefine
     if (secretFile === null) problems.push('production needs WARIFU_SECRET_FILE')
     if (keyPassphraseFile === null) problems.push('production needs WARIFU_KEY_PASSPHRASE_FILE')
   }
+  const smtp = readSmtp(read, problems)
+  if (mode === 'demo' && smtp !== null) problems.push('WARIFU_SMTP_URL is for production: a demo delivers into its own mailbox, so that nobody is written to by mistake')
   const configuration: Configuration = {
     dataDirectory: resolve(directory, read('WARIFU_DATA') ?? 'data'),
     databaseUrl,
@@ -86,6 +93,7 @@ export const readConfiguration = (env: Readonly<Record<string, string | undefine
     secretFile,
     keyPassphraseFile,
     fontDirectory: resolve(directory, read('WARIFU_FONTS') ?? FONT_FOLDER),
+    smtp,
     logLevel: oneOf('WARIFU_LOG', ['info', 'debug', 'warn', 'error']),
   }
   return problems.length === 0 ? ok(configuration) : problem(problems)

@@ -18,6 +18,7 @@ import { openHouse, realClock, type OpenHouse } from './house.ts'
 import { openHouseWeb, type HouseWeb } from './house-web.ts'
 import { MOST_WAITING, openLog } from './log/open-log.ts'
 import { PACKAGE } from './profiles.ts'
+import { openSmtp } from './smtp.ts'
 
 /** A demo's terminal keeps the table of the welcome; its log goes to a file. In production it is the system's to collect. */
 const logDestination = ({ mode, dataDirectory }: Configuration) =>
@@ -82,6 +83,9 @@ const serveOpened = async (
   const locked = await lockedKey(house)
   if (locked !== undefined) return refuse(locked)
 
+  const smtp = configuration.smtp === null ? null : await openSmtp(configuration.smtp)
+  if (smtp !== null && !smtp.ok) return refuse(smtp.problem)
+
   const web = await listening(openHouseWeb({
     house, database: db, mode, pkiHost: configuration.pkiHost, assets: await readAssetCatalog(join(PACKAGE, 'dist', 'assets')),
     clock: realClock, random: randomBytes, log, besides: (site) => (demo === undefined || seeded === undefined ? [] : demo.routes(site, seeded.services)),
@@ -89,11 +93,11 @@ const serveOpened = async (
   if (typeof web === 'string') return refuse(web)
   const sequencer = openConnection<DB>({ url: opened.addresses.sequencer, name: 'warifu sequencer', size: 1, onBroken: (error) => log.error('a connection to the database broke', error) })
   const jobs = startJobs({
-    ...house, book: web.book, mailer: demo?.mailbox(house.database) ?? null, compose: composeMail,
+    ...house, book: web.book, mailer: demo?.mailbox(house.database) ?? smtp?.value ?? null, compose: composeMail,
     chain: auditChain(sequencer.database), upkeep: upkeep(db), rootsAtHand: mode === 'demo',
   }, log)
   // what must be announced waits, and whoever runs the service must know.
-  if (demo === undefined) log.warn('no mail server is configured: mails wait in the outbox')
+  if (demo === undefined && smtp === null) log.warn('no mail server is configured (WARIFU_SMTP_URL): mails wait in the outbox')
   const hearing = [listen(opened.addresses.app, SESSIONS_ENDED, (ids) => closeEnded(web, ids)), listen(opened.addresses.app, WAKE_JOB, jobs.wake, jobs.wakeAll)]
   const stopping = told()
   process.stdout.write(demo === undefined || seeded === undefined ? 'Warifu is serving.\n' : demo.welcome(seeded, web.ports, logFile(configuration.dataDirectory)))
@@ -102,6 +106,7 @@ const serveOpened = async (
   await Promise.all(hearing.map((each) => each.stop()))
   await web.stop()
   await jobs.stop()
+  smtp?.value.close()
   await sequencer.close()
   return ending === 'told' ? 0 : refuse('The data of the embedded PostgreSQL are gone, so the service has stopped. Put them back where they were, or name another data folder, and start it again.')
 }

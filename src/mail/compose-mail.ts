@@ -50,8 +50,9 @@ const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu
 /** Puts a queued mail into words, under the names that the recipient's service gives things. */
 export const composeMail: ComposeMail = (mail, { institution, service, settled }) => {
   const { language } = mail
+  const sender = language === 'ja' ? institution.nameJa : institution.nameEn
   const { subject, body } = KINDS[mail.kind](MAILS[language], {
-    institution: language === 'ja' ? institution.nameJa : institution.nameEn,
+    institution: sender,
     service: language === 'ja' ? service.nameJa : service.nameEn,
     labels: labelsIn(language, settled.policy),
     policy: settled.policy,
@@ -59,5 +60,5 @@ export const composeMail: ComposeMail = (mail, { institution, service, settled }
     loginId: parameter(mail, 'loginId'),
     desk: deskIn(language, institution),
   }, mail)
-  return { subject: oneLine(subject), body }
+  return { sender: oneLine(sender), subject: oneLine(subject), body }
 }

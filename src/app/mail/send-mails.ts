@@ -6,8 +6,8 @@ import type { WaitingMail } from '../port/records.ts'
 
 /** Mails sent by one node at a time; the others take the next ones. */
 const BATCH = 20
-/** A node that has not sent its mails after this long is taken for dead. */
-const LEASE_SECONDS = 300
+/** A node that has not sent its mails after this long is taken for dead: longer than a batch takes of which each mail waits as long as a mailer lets it. */
+const LEASE_SECONDS = 900
 /** Waits after the first, second … failed try: a day and a half in all. After the last the mail is given up and stays for an operator to see. */
 const RETRY_SECONDS = [60, 300, 1_800, 7_200, 21_600, 43_200, 43_200] as const
 
@@ -34,8 +34,13 @@ export const sendMails = ({ database, book, mailer, compose }: MailNeeds) => asy
   const send = async (mail: WaitingMail, serviceId: string | undefined): Promise<boolean> => {
     try {
       if (serviceId === undefined) throw new Error('a mail to nobody')
-      const { subject, body } = compose(mail, await book.byId(serviceId))
-      await mailer.deliver({ id: mail.id, institutionId, recipient: mail.recipient, language: mail.language, subject, body })
+      const words = compose(mail, await book.byId(serviceId))
+      const delivery = await mailer.deliver({ id: mail.id, institutionId, recipient: mail.recipient, language: mail.language, ...words })
+      if (delivery === 'refused') {
+        failed(new Error('the mail server refuses this mail for good'))
+        await database.transact(institutionId, (tx) => tx.records.mailFailed(mail.id, null))
+        return false
+      }
     } catch (defect) {
       failed(defect)
       await database.transact(institutionId, (tx) => tx.records.mailFailed(mail.id, nextTry(mail.tries, tx.now.machine)))

@@ -6,6 +6,8 @@ export type OutgoingMail = {
   /** The same at every try, so that whoever receives one twice can tell. */
   readonly id: string
   readonly institutionId: string
+  /** Who it is from, as people read it. */
+  readonly sender: string
   readonly recipient: string
   readonly language: Language
   readonly subject: string
@@ -13,8 +15,11 @@ export type OutgoingMail = {
   readonly body: string
 }
 
-/** Where mails leave the house. Throws where a mail was not taken over; it is tried again later. */
-export type Mailer = { readonly deliver: (mail: OutgoingMail) => Promise<void> }
+/** `refused`: this mail will never be taken for this address, however often it is tried. */
+export type Delivery = 'taken' | 'refused'
+
+/** Where mails leave the house. Throws where a mail was not taken over for now; it is tried again later. */
+export type Mailer = { readonly deliver: (mail: OutgoingMail) => Promise<Delivery> }
 
 /** The words of a mail, in the language and under the names of the recipient's service. */
-export type ComposeMail = (mail: WaitingMail, entry: ServiceEntry) => Pick<OutgoingMail, 'subject' | 'body'>
+export type ComposeMail = (mail: WaitingMail, entry: ServiceEntry) => Pick<OutgoingMail, 'sender' | 'subject' | 'body'>
