@@ -82,6 +82,8 @@ export type TestHouse = {
   readonly acquire: (person: Person, change?: Partial<RequestCertificate>) => Promise<Held>
   readonly logIn: (person: Person, held: Pick<Held, 'der'>, typed?: { readonly password?: string; readonly oneTimePassword?: string; readonly companyNumber?: string | null; readonly loginId?: string | null }) => Promise<Result<LoggedIn, Unseen>>
   readonly moveDays: (byDays: number) => Promise<void>
+  /** Leaves the database without connections, before the file ends. */
+  readonly close: () => Promise<void>
 }
 
 export type PersonOptions = { readonly site?: string; readonly role?: Role; readonly granted?: boolean; readonly contract?: string; readonly loginId?: string; readonly permissions?: readonly string[] }
@@ -167,11 +169,15 @@ export const openTestHouse = async (cast: readonly DemoService[] = [MINATO]): Pr
   const now = (): MachineTime => machineTime(Date.now() + clock.ahead)
   const opened = must(await openHouse(configuration, { random: randomBytes, clock: now, onBroken: () => undefined }))
   const owner = await asOwner(addresses.owner)
-  whenFileEnds(async () => {
+  let closed = false
+  const close = async (): Promise<void> => {
+    if (closed) return
+    closed = true
     await owner.end()
     await opened.close()
     rmSync(folder, { recursive: true })
-  })
+  }
+  whenFileEnds(close)
   const { house } = opened
   await house.database.open(({ installation }) => installation.create('demo', now()))
   await seedDemo(opened, configuration, cast)
@@ -218,7 +224,7 @@ export const openTestHouse = async (cast: readonly DemoService[] = [MINATO]): Pr
   }
 
   return {
-    opened, house, configuration, addresses, owner, clock, now, book, entry, person, letter, begin, request,
+    close, opened, house, configuration, addresses, owner, clock, now, book, entry, person, letter, begin, request,
     acquire: async (who, change) => {
       must(await begin(who))
       const key = await newKey()

@@ -145,6 +145,20 @@ test('R-1217 R-1201 a secret is given by the name of a file and never among the 
   assert.deepEqual(secret.sort(), ['register-token seed', 'register-user confirmation-pin', 'set-server-certificate private-key'])
 })
 
+test('R-1105 R-1106 the whole house is checked from the command line: what must hold is listed, and what does not is told by its id', async () => {
+  const scene = await newScene()
+  const warifu = teller({ ...scene, acts: OFFICE_ACTS }, folder())
+  const whole = await warifu('audit', 'house')
+  assert.equal(whole.code, 0, whole.err)
+  assert.match(whole.out, /crl-complete.*the latest list of revocations names every certificate/)
+  const { rows: [event] } = await scene.owner.query<{ id: string }>(`INSERT INTO audit_event (institution_id, at_business, at_machine, actor_kind, actor_ref, act, object_kind, object_ref, outcome, facts)
+    SELECT id, now(), now() - interval '1 hour', 'job', 'test', 'issue-certificate', 'certificate', 'none', 'accepted', '{}' FROM institution LIMIT 1 RETURNING id`)
+  const broken = await warifu('audit', 'house')
+  assert.equal(broken.code, 1)
+  assert.match(broken.err, new RegExp(`audit-linked \\(.*\\): ${event?.id}: issue-certificate\n`))
+  assert.match(broken.err, /issue-kept \(.*\): none: issue-certificate/)
+})
+
 test('the audit is checked from the command line, and a chain that was cut off is found by a noted head', async () => {
   const directory = folder()
   const scene = await newOfficeScene()

@@ -4,6 +4,7 @@ import type { Result } from '../../domain/result.ts'
 import { readFields } from '../../web/api/read-fields.ts'
 import { commandOf, type Command, type CommandProblem, type Place, type Work } from './command.ts'
 import { AUDIT_VERIFY } from './command/audit.ts'
+import { AUDIT_HOUSE } from './command/inspect.ts'
 import { CREATE_AUTHORITY, CREATE_ROOT } from './command/authorities.ts'
 import { ENROL_OPERATOR } from './command/enrol-operator.ts'
 import { printingCommand } from './command/print.ts'
@@ -14,7 +15,7 @@ import { readable } from './print.ts'
 import { refusedLines } from './refused.ts'
 import { secretsFromFiles } from './secret-files.ts'
 
-const OWN: readonly Command[] = [CREATE_ROOT, CREATE_AUTHORITY, ENROL_OPERATOR, AUDIT_VERIFY, TRUST_ADD, TRUST_REMOVE]
+const OWN: readonly Command[] = [CREATE_ROOT, CREATE_AUTHORITY, ENROL_OPERATOR, AUDIT_VERIFY, AUDIT_HOUSE, TRUST_ADD, TRUST_REMOVE]
 
 export const commandsFor = (acts: readonly OfficeAct[]): readonly Command[] => [
   ...acts.map((act) => (act.answers === 'pdf' ? printingCommand(act) : commandOf(act))), ...OWN,

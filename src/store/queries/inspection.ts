@@ -1,0 +1,80 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely'
+import type { Invariant } from '../../app/audit/invariants.ts'
+import type { Inspection } from '../../app/port/inspection.ts'
+import type { MachineTime } from '../../domain/time/time.ts'
+import type { DB } from '../schema.ts'
+import { MAIL_RULES } from './mail-rules.ts'
+
+export type Rule = (before: MachineTime) => RawBuilder<{ readonly subject: string; readonly detail: string }>
+
+/** Each answers what breaks it, in the institution that row level security shows. */
+const RULES: Partial<Readonly<Record<Invariant, Rule>>> = {
+  'audit-linked': (before) => sql`select id::text as subject, act as detail from audit_event where sequence is null and at_machine < ${before}`,
+  'certificate-requested': () => sql`select id::text as subject, state as detail from certificate c
+    where not exists (select from audit_event e where e.act = 'request-certificate' and e.outcome = 'accepted' and e.object_ref = c.id::text)`,
+  'certificate-issued-once': () => sql`select c.id::text as subject, 'recorded ' || count(e.id) || ' times' as detail
+    from certificate c left join audit_event e on e.act = 'issue-certificate' and e.outcome = 'accepted' and e.object_ref = c.id::text
+    where c.der is not null group by c.id having count(e.id) <> 1`,
+  'issue-kept': () => sql`select e.object_ref as subject, e.act as detail
+    from audit_event e left join certificate c on c.id::text = e.object_ref
+    where e.object_kind = 'certificate' and e.outcome = 'accepted' and (c.id is null or (e.act = 'issue-certificate' and c.der is null))`,
+  'certificate-live-signed': () => sql`select id::text as subject, state as detail from certificate
+    where der is null and state in ('awaiting-confirmation', 'renewed', 'active', 'superseded')`,
+  'signing-finished': (before) => sql`select id::text as subject, 'stored at ' || stored_at as detail from certificate where state = 'signing' and stored_at < ${before}`,
+  'number-once': () => sql`select encode(serial, 'hex') as subject, count(*) || ' certificates' as detail from certificate group by authority_id, serial having count(*) > 1`,
+  'key-once': () => sql`select encode(spki_sha256, 'hex') as subject, count(*) || ' certificates' as detail from certificate group by spki_sha256 having count(*) > 1`,
+  'one-in-use': () => sql`select user_id::text as subject, string_agg(state, ', ') as detail from certificate
+    where state in ('active', 'signing', 'awaiting-confirmation', 'renewed') group by user_id, state = 'active' having count(*) > 1`,
+  'end-recorded': () => sql`select id::text as subject, state as detail from certificate
+    where (state in ('superseded', 'revoked', 'void')) <> (revoked_at is not null) or (state in ('signing', 'awaiting-confirmation', 'renewed', 'active')) <> (ended_at is null)`,
+  'revocation-recorded': () => sql`select id::text as subject, encode(serial, 'hex') as detail from certificate c where state = 'revoked' and not exists (
+    select from audit_event e where e.outcome = 'accepted' and ((e.act in ('revoke-certificate', 'refuse-pc') and e.object_ref = c.id::text)
+      or (e.act = 'reissue-certificate' and encode(c.serial, 'hex') = any (string_to_array(e.facts ->> 'revoked', ' ')))))`,
+  'revocation-kept': () => sql`with revoked as (
+      select object_ref as id from audit_event where outcome = 'accepted' and act in ('revoke-certificate', 'refuse-pc') and object_kind = 'certificate'
+      union select c.id::text from audit_event e cross join unnest(string_to_array(e.facts ->> 'revoked', ' ')) named join certificate c on encode(c.serial, 'hex') = named
+      where e.outcome = 'accepted' and e.act = 'reissue-certificate')
+    select revoked.id as subject, coalesce(c.state, 'gone') as detail from revoked left join certificate c on c.id::text = revoked.id where c.state is distinct from 'revoked'`,
+  'session-of-live-certificate': () => sql`select s.id::text as subject, c.state as detail from session s join certificate c on c.id = s.certificate_id
+    where c.state <> 'active' or c.user_id <> s.user_id`,
+  'session-recorded': () => sql`select id::text as subject, 'no login' as detail from session s
+    where not exists (select from audit_event e where e.act = 'log-in' and e.outcome = 'accepted' and e.object_ref = s.id::text)`,
+  'login-recorded': () => sql`select certificate as subject, shown || ' shown, ' || recorded || ' recorded' as detail from (
+      select coalesce(a.certificate, e.certificate) as certificate, coalesce(a.count, 0) as shown, coalesce(e.count, 0) as recorded
+      from (select certificate_id::text as certificate, count(*) from login_attempt where outcome = 'accepted' group by 1) a
+      full join (select facts ->> 'certificate' as certificate, count(*) from audit_event where act = 'log-in' and outcome = 'accepted' group by 1) e using (certificate)
+    ) both_sides where shown <> recorded`,
+  'grant-used-once': () => sql`select g.id::text as subject, g.state || ', ' || count(c.id) || ' certificates' as detail
+    from acquisition_grant g left join certificate c on c.grant_id = g.id group by g.id having count(c.id) <> case g.state when 'used' then 1 else 0 end`,
+  'crl-signed': () => sql`select a.subject, max(number) - min(number) + 1 - count(*) || ' numbers missing' as detail from crl join authority a on a.id = crl.authority_id
+    where a.institution_id = current_institution() group by a.id having max(number) - min(number) + 1 <> count(*)`,
+  ...MAIL_RULES,
+}
+
+/** `db` is logged in as the application, which sees one institution at a time; its statements may take long. */
+export const inspection = (db: Kysely<DB>): Inspection => ({
+  institutions: () => db.selectFrom('institution').select(['id', 'code']).orderBy('code').execute(),
+  at: (institutionId, look) => db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(async (trx) => {
+    await sql`select set_config('warifu.institution', ${institutionId}, true)`.execute(trx)
+    const ended = async (authorityId: string, time: RawBuilder<unknown>): Promise<readonly Buffer[]> => (await trx.selectFrom('certificate').select('serial')
+      .where('authorityId', '=', authorityId).where('revokedAt', 'is not', null).where(sql<boolean>`${time}`).execute()).map(({ serial }) => serial)
+    return look({
+      findings: async (before) => {
+        const findings = []
+        for (const [invariant, rule] of Object.entries(RULES) as readonly [Invariant, Rule][]) {
+          for (const row of (await rule(before).execute(trx)).rows) findings.push({ invariant, ...row })
+        }
+        return findings
+      },
+      certificates: (after, most) => trx.selectFrom('certificate').select(['id', 'authorityId', 'serial', 'spkiSha256', 'thumbprint', 'tbs', 'der'])
+        .$if(after !== null, (query) => query.where('id', '>', after ?? '')).orderBy('id').limit(most).execute(),
+      authorities: async () => (await trx.selectFrom('authority').select(['id', 'subject', 'certificate']).where('institutionId', '=', institutionId).where('state', '<>', 'signing').execute())
+        .map(({ certificate, ...row }) => ({ ...row, certificate: certificate ?? Buffer.alloc(0) })),
+      latestCrl: async (authorityId) => {
+        const row = await trx.selectFrom('crl').select(['number', 'thisUpdate', 'nextUpdate', 'entries', 'der']).where('authorityId', '=', authorityId).orderBy('number', 'desc').limit(1).executeTakeFirst()
+        return row && { ...row, number: Number(row.number) }
+      },
+      ended: async (authorityId, before) => ({ named: await ended(authorityId, sql`revoked_at < ${before}`), recently: await ended(authorityId, sql`revoked_at >= ${before}`) }),
+    })
+  }),
+})
