@@ -6,7 +6,7 @@ import { type KnownExtensions, extensionName, extensionReader } from './read-ext
 export type Extension = { readonly oid: string; readonly critical: boolean; readonly value: Bytes }
 
 const MOST_EXTENSIONS = 32
-const MOST_EXTENSION_BYTES = 16_384
+const BOUNDS = { maxBytes: 16_384 }
 
 const readExtension = (reader: DerReader): Extension =>
   reader.sequence((inside) => ({ oid: inside.oid(), critical: inside.booleanDefaultFalse(), value: inside.octetString() }))
@@ -21,11 +21,12 @@ export const readExtensionList = (reader: DerReader): readonly Extension[] => {
 
 /** What the known ones among the extensions say; refuses, as part of reading `reader`, any known one that is malformed. */
 export const readKnownExtensions = (reader: DerReader, list: readonly Extension[]): KnownExtensions => {
-  const known = list.flatMap(({ oid, value }): [string, unknown][] => {
+  const known: { -readonly [Name in keyof KnownExtensions]: unknown } = {}
+  for (const { oid, value } of list) {
     const name = extensionName(oid)
-    if (name === undefined) return []
-    const read = parseDer(value, { maxBytes: MOST_EXTENSION_BYTES }, extensionReader(name))
-    return read.ok ? [[name, read.value]] : reader.refuse(read.problem.reason)
-  })
-  return Object.fromEntries(known) as KnownExtensions
+    if (name === undefined) continue
+    const read = parseDer(value, BOUNDS, extensionReader(name))
+    known[name] = read.ok ? read.value : reader.refuse(read.problem.reason)
+  }
+  return known as KnownExtensions
 }

@@ -241,7 +241,8 @@ export const caught = <Value>(read: () => Value): Result<Value, DerProblem> => {
 }
 
 /** The same memory as plain bytes: a Buffer's `slice` would share it with the caller. */
-export const plainView = (bytes: Uint8Array): Bytes => new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length)
+export const plainView = (bytes: Uint8Array): Bytes =>
+  (bytes.constructor === Uint8Array ? bytes as Bytes : new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length))
 
 /**
  * Reads bytes that must be exactly one DER element. All of them are checked to be DER before `read` sees them; whatever is wrong comes

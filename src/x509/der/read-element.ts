@@ -44,7 +44,7 @@ export const refuse = (reason: DerReason, offset: number): never => {
 /** Where one element lies: identifier at `start`, content from `content` up to, not including, `end`. */
 export type Element = { readonly tag: number; readonly start: number; readonly content: number; readonly end: number }
 
-const KNOWN_UNIVERSAL: ReadonlySet<number> = new Set(Object.values(TAG))
+const KNOWN_UNIVERSAL: readonly boolean[] = Array.from({ length: 0x40 }, (_, tag) => (Object.values(TAG) as number[]).includes(tag))
 
 /**
  * The element that begins at `start` and ends no later than `limit`. Refuses tags of more than one octet, indefinite lengths, lengths
@@ -54,7 +54,7 @@ export const readElement = (bytes: Uint8Array, start: number, limit: number): El
   if (start + 2 > limit) refuse('truncated', start)
   const tag = bytes[start]!
   if ((tag & 0x1f) === 0x1f) refuse('tag-not-accepted', start)
-  if ((tag & 0xc0) === 0 && !KNOWN_UNIVERSAL.has(tag)) refuse('tag-not-accepted', start)
+  if ((tag & 0xc0) === 0 && !KNOWN_UNIVERSAL[tag]) refuse('tag-not-accepted', start)
   const first = bytes[start + 1]!
   let content = start + 2
   let length = first

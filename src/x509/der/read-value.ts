@@ -57,10 +57,32 @@ export const readMagnitude = (bytes: Uint8Array, start: number, end: number): Ui
 /** Octets in the longest object identifier accepted; real ones take at most about thirty. */
 const LONGEST_OID = 64
 
+type Seen = { readonly octets: Uint8Array; readonly text: string }
+
+/** The first object identifiers that were read, by a hash of their octets: a certificate names the same twenty as the one before. */
+const SEEN = new Map<number, Seen>()
+const MOST_SEEN = 256
+
+const isAt = (octets: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean => {
+  if (octets.length !== end - start) return false
+  for (let at = 0; at < octets.length; at += 1) if (octets[at] !== bytes[start + at]) return false
+  return true
+}
+
 /** OBJECT IDENTIFIER in dotted form; each arc in the fewest octets and no larger than 2^53 - 1, the last one complete. */
 export const readOid = (bytes: Uint8Array, start: number, end: number): string => {
-  if (end === start || bytes[end - 1]! >= 0x80) refuse('oid-invalid', start)
   if (end - start > LONGEST_OID) refuse('oid-too-long', start)
+  let hash = 0
+  for (let at = start; at < end; at += 1) hash = (Math.imul(hash, 31) + bytes[at]!) | 0
+  const seen = SEEN.get(hash)
+  if (seen !== undefined && isAt(seen.octets, bytes, start, end)) return seen.text
+  const text = decodeOid(bytes, start, end)
+  if (SEEN.size < MOST_SEEN) SEEN.set(hash, { octets: bytes.slice(start, end), text })
+  return text
+}
+
+const decodeOid = (bytes: Uint8Array, start: number, end: number): string => {
+  if (end === start || bytes[end - 1]! >= 0x80) refuse('oid-invalid', start)
   let text = ''
   let arc = 0
   for (let at = start; at < end; at += 1) {
@@ -89,6 +111,9 @@ export const readUnusedBits = (bytes: Uint8Array, start: number, end: number): n
 }
 
 const readUtf8 = (bytes: Uint8Array, start: number, end: number): string => {
+  let ascii = start
+  while (ascii < end && bytes[ascii]! < 0x80) ascii += 1
+  if (ascii === end) return latin1(bytes, start, end)
   try {
     return utf8.decode(bytes.subarray(start, end))
   } catch {
@@ -139,13 +164,16 @@ export const readTime = (tag: number, bytes: Uint8Array, start: number, end: num
   if (end - start !== yearDigits + 11 || bytes[end - 1] !== 0x5a) refuse('time-invalid', start)
   const short = twoDigits(bytes, start + yearDigits - 2)
   const year = tag === TAG.utcTime ? short + (short < 50 ? 2000 : 1900) : twoDigits(bytes, start) * 100 + short
-  const pair = (number: number): number => twoDigits(bytes, start + yearDigits + 2 * number)
-  const [month, day, hour, minute, second] = [pair(0), pair(1), pair(2), pair(3), pair(4)]
-  const instant = new Date(0)
-  instant.setUTCFullYear(year, month - 1, day)
-  instant.setUTCHours(hour, minute, second)
-  // What does not exist rolls over into another day or hour.
-  const exists = instant.getUTCMonth() === month - 1 && instant.getUTCDate() === day && instant.getUTCHours() === hour
-    && instant.getUTCMinutes() === minute && instant.getUTCSeconds() === second
-  return exists ? instant : refuse('time-invalid', start)
+  const at = start + yearDigits
+  const month = twoDigits(bytes, at)
+  const day = twoDigits(bytes, at + 2)
+  const hour = twoDigits(bytes, at + 4)
+  const minute = twoDigits(bytes, at + 6)
+  const second = twoDigits(bytes, at + 8)
+  if (hour > 23 || minute > 59 || second > 59) refuse('time-invalid', start)
+  const instant = new Date(Date.UTC(year, month - 1, day, hour, minute, second))
+  // `Date.UTC` takes the years 0 to 99 for 1900 to 1999.
+  if (year < 100) instant.setUTCFullYear(year, month - 1, day)
+  // A day that does not exist rolls over into another month.
+  return instant.getUTCDate() === day && instant.getUTCMonth() === month - 1 ? instant : refuse('time-invalid', start)
 }

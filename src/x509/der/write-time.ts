@@ -6,7 +6,8 @@ const digits = (instant: Date): string => {
   if (instant.getTime() % 1000 !== 0) throw new RangeError('X.509 times are whole seconds')
   const year = instant.getUTCFullYear()
   if (!(year >= 0 && year <= 9999)) throw new RangeError('a year outside 0 to 9999 has no encoding')
-  return instant.toISOString().replace(/[-:T]|\.000/g, '')
+  const text = instant.toISOString()
+  return `${text.slice(0, 4)}${text.slice(5, 7)}${text.slice(8, 10)}${text.slice(11, 13)}${text.slice(14, 16)}${text.slice(17, 19)}Z`
 }
 
 /** UTCTime `YYMMDDHHMMSSZ` of a whole second in 1950 to 2049 (RFC 5280 §4.1.2.5.1). Throws RangeError for any other. */

@@ -1,6 +1,8 @@
 import type { TbsCertificate } from '../certificate/parse-certificate.ts'
 import type { Issuer } from '../certificate/plan.ts'
 import type { Role } from '../certificate/role.ts'
+import type { Result } from '../../domain/result.ts'
+import type { KeyRefusal, PublicKey } from '../key/parse-public-key.ts'
 
 /** One thing wrong with what is about to be signed. */
 export type Finding = {
@@ -22,10 +24,13 @@ export type CertificateContext = {
   readonly mostValidityDays: number
 }
 
+/** What rules look at: the certificate as it was read from its bytes, with the key it certifies, read once for all of them. */
+export type ReadCertificate = TbsCertificate & { readonly key: Result<PublicKey, KeyRefusal> }
+
 /** One rule about certificates, in a file of its own. */
 export type CertificateRule = {
   readonly id: string
   readonly cite: string
   /** What is wrong, in a few words for the operator's log; undefined where nothing is. */
-  readonly check: (certificate: TbsCertificate, context: CertificateContext) => string | undefined
+  readonly check: (certificate: ReadCertificate, context: CertificateContext) => string | undefined
 }

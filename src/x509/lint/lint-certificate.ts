@@ -2,8 +2,9 @@ import { type Result, ok, problem } from '../../domain/result.ts'
 import type { Bytes } from '../der/bytes.ts'
 import { type TbsCertificate, parseTbsCertificate } from '../certificate/parse-certificate.ts'
 import { signatureAlgorithmIn } from '../key/algorithm-identifier.ts'
+import { parsePublicKey } from '../key/parse-public-key.ts'
 import type { SignatureAlgorithm } from '../key/algorithms.ts'
-import type { CertificateContext, Finding } from './certificate-rule.ts'
+import type { CertificateContext, Finding, ReadCertificate } from './certificate-rule.ts'
 import { CERTIFICATE_RULES } from './certificate-rules.ts'
 
 /**
@@ -37,10 +38,12 @@ export class LintedCertificate {
       const { reason, offset } = read.problem
       return problem([{ id: 'rfc5280/well-formed', cite: 'RFC 5280 §4.1, X.690', detail: `${reason} at octet ${offset}` }])
     }
-    const findings = CERTIFICATE_RULES.flatMap(({ id, cite, check }): Finding[] => {
-      const detail = check(read.value, context)
-      return detail === undefined ? [] : [{ id, cite, detail }]
-    })
+    const certificate: ReadCertificate = { ...read.value, key: parsePublicKey(read.value.spki) }
+    const findings: Finding[] = []
+    for (const { id, cite, check } of CERTIFICATE_RULES) {
+      const detail = check(certificate, context)
+      if (detail !== undefined) findings.push({ id, cite, detail })
+    }
     const algorithm = signatureAlgorithmIn(read.value.signatureAlgorithm)
     return findings.length > 0 || algorithm === undefined ? problem(findings) : ok(new LintedCertificate(read.value, algorithm, context))
   }

@@ -30,27 +30,39 @@ const CHARACTERS: Readonly<Record<AttributeRow['string'], RegExp>> = {
   ia5String: /^[\x20-\x7e]*$/,
 }
 
+const NONE: readonly NameProblem[] = []
+
+const characters = (text: string): number => {
+  let count = 0
+  for (const _ of text) count += 1
+  return count
+}
+
 /**
  * All that is wrong with a name to be written; empty if it can be. Bounds are those of RFC 5280 Appendix A.1 in Unicode characters;
  * control characters, and white space at either end, which no comparison would see (RFC 5280 §7.1), are refused.
  */
 export const nameProblems = (name: DistinguishedName): readonly NameProblem[] =>
-  name.flatMap(({ type, value }): NameProblem[] => {
+  name.flatMap(({ type, value }): readonly NameProblem[] => {
     const { string, least, most } = ATTRIBUTES[type]
-    const length = [...value].length
+    const length = characters(value)
     if (length < least) return [{ code: 'attribute-too-short', type, least, most }]
     if (length > most) return [{ code: 'attribute-too-long', type, least, most }]
     if (!CHARACTERS[string].test(value) || value !== value.trim()) return [{ code: 'attribute-character', type }]
-    return []
+    return NONE
   })
 
 const TYPES = Object.fromEntries(
   (Object.keys(ATTRIBUTES) as AttributeType[]).map((type) => [type, objectIdentifier(ATTRIBUTES[type].oid)]),
 ) as Readonly<Record<AttributeType, Bytes>>
 
+/** Name in DER, of a name in which `nameProblems` has found nothing. */
+export const encodeName = (name: DistinguishedName): Bytes =>
+  sequence(...name.map(({ type, value }) => setOf(sequence(TYPES[type], WRITERS[ATTRIBUTES[type].string](value)))))
+
 /** Name in DER (RFC 5280 §4.1.2.4). Throws TypeError for one that has `nameProblems`. */
 export const writeName = (name: DistinguishedName): Bytes => {
   const [first] = nameProblems(name)
   if (first !== undefined) throw new TypeError(`${first.type} cannot be written: ${first.code}`)
-  return sequence(...name.map(({ type, value }) => setOf(sequence(TYPES[type], WRITERS[ATTRIBUTES[type].string](value)))))
+  return encodeName(name)
 }

@@ -1,6 +1,6 @@
 import { sameBytes } from '../../der/bytes.ts'
 import { isAttributeType } from '../../name/attributes.ts'
-import { type Attribute, nameProblems, writeName } from '../../name/distinguished-name.ts'
+import { type Attribute, encodeName, nameProblems } from '../../name/distinguished-name.ts'
 import type { ReadName } from '../../name/read-name.ts'
 import type { CertificateRule } from '../certificate-rule.ts'
 
@@ -11,7 +11,7 @@ const wrong = (read: ReadName, written: Uint8Array): string | undefined => {
   if (!name.every(isOurs)) return 'holds an attribute type that names of ours do not have'
   const [first] = nameProblems(name)
   if (first !== undefined) return `${first.type}: ${first.code}`
-  return sameBytes(writeName(name), written) ? undefined : 'is written in another string type or order than this product writes'
+  return sameBytes(encodeName(name), written) ? undefined : 'is written in another string type or order than this product writes'
 }
 
 export const nameEncoding: CertificateRule = {

@@ -1,11 +1,7 @@
-import { certifiedKey } from '../../certificate/certified-key.ts'
 import type { CertificateRule } from '../certificate-rule.ts'
 
 export const publicKey: CertificateRule = {
   id: 'rfc5280/public-key',
   cite: 'RFC 5280 §4.1.2.7, RFC 3279 §2.3, RFC 5480 §2',
-  check: (certificate) => {
-    const key = certifiedKey(certificate)
-    return key.ok ? undefined : key.problem.code
-  },
+  check: ({ key }) => (key.ok ? undefined : key.problem.code),
 }

@@ -1,4 +1,3 @@
-import { certifiedKey } from '../../certificate/certified-key.ts'
 import { sameBytes } from '../../der/bytes.ts'
 import { keyIdentifier } from '../../key/fingerprint.ts'
 import type { CertificateRule } from '../certificate-rule.ts'
@@ -6,10 +5,9 @@ import type { CertificateRule } from '../certificate-rule.ts'
 export const subjectKeyIdentifier: CertificateRule = {
   id: 'rfc5280/subject-key-identifier',
   cite: 'RFC 5280 §4.2.1.2, RFC 7093 §2 method 1',
-  check: (certificate) => {
-    const given = certificate.extensions.subjectKeyIdentifier
+  check: ({ extensions, key }) => {
+    const given = extensions.subjectKeyIdentifier
     if (given === undefined) return 'the subject key identifier is missing'
-    const key = certifiedKey(certificate)
     return !key.ok || sameBytes(given, keyIdentifier(key.value)) ? undefined : 'is not made from the key of this certificate'
   },
 }
