@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { connect as connectHttp2 } from 'node:http2'
 import { connect as connectTcp, createServer, type AddressInfo } from 'node:net'
 import test from 'node:test'
-import { setTimeout as wait } from 'node:timers/promises'
+import type { TLSSocket } from 'node:tls'
 import { LISTENER_LIMITS } from '../../src/web/http/listener/limits.ts'
 import { until } from '../until.ts'
 import { browser, FORM, LOGIN, MINATO } from './fixture/browser.ts'
@@ -78,25 +79,26 @@ test('whoever connects and never shakes hands is cut off', async (t) => {
   for (const [listener] of LISTENERS) await readAll(connectTcp(ports[listener], '127.0.0.1'))
 })
 
-/** Tries until the listener has seen that a place is free. */
-const letIn = async <Connection>(connect: () => Promise<Connection>): Promise<Connection> => {
-  for (;;) {
-    try {
-      return await connect()
-    } catch {
-      await wait(20)
-    }
-  }
-}
-
-test('connections beyond the limit of one address are refused and counted, and let in again later', async (t) => {
+test('R-1215 beyond the limit of one address the connection that has been silent the longest is closed and counted, and the next one let in', async (t) => {
   const { ports, events } = await browser(t, { listener: { connectionsPerAddress: 3 } })
-  const open = await Promise.all([1, 2, 3].map(() => handshake(ports.login, { servername: LOGIN })))
-  await assert.rejects(handshake(ports.login, { servername: LOGIN }))
-  open[0]?.destroy()
+  const open: TLSSocket[] = []
+  for (const _ of [1, 2, 3, 4]) open.push(await handshake(ports.login, { servername: LOGIN }))
+  const [first, second, , fourth] = open
+  if (first?.closed === false) await once(first, 'close')
+  second?.write(`GET / HTTP/1.1\r\nHost: ${LOGIN}:${ports.login}\r\nConnection: close\r\n\r\n`)
+  fourth?.write(`GET / HTTP/1.1\r\nHost: ${LOGIN}:${ports.login}\r\nConnection: close\r\n\r\n`)
+  for (const socket of [second, fourth]) assert.match(await readAll(socket as TLSSocket), /^HTTP\/1\.1 /)
   await until(() => events.some(({ kind }) => kind === 'too-many-connections'))
-  const again = await letIn(() => handshake(ports.login, { servername: LOGIN }))
-  for (const socket of [...open, again]) socket.destroy()
+  for (const socket of open) socket.destroy()
+})
+
+test('a session of HTTP/2 that asks for nothing is ended, also if it says something now and then', async (t) => {
+  const { ports } = await browser(t, { listener: { headersMs: 300, keepAliveMs: 300_000 } })
+  const session = connectHttp2(`https://127.0.0.1:${ports.public}`, { servername: MINATO, ca: tlsRootCertificate })
+  session.on('error', () => undefined)
+  const pinging = setInterval(() => { if (!session.destroyed) session.ping(() => undefined) }, 50)
+  await once(session, 'close')
+  clearInterval(pinging)
 })
 
 test('while nothing answers, not even for a page, the client is told so in a line, and nothing of the reason', async (t) => {

@@ -66,7 +66,7 @@ export const openWeb = async <Session extends SessionFacts, Act extends string>(
     pki: pkiServer(limits),
   } as const satisfies Record<ListenerName, HttpServer>
   const names = Object.keys(servers) as readonly ListenerName[]
-  const sockets = names.map((name) => openSockets(servers[name], limits.connectionsPerAddress, count('too-many-connections')))
+  const sockets = names.map((name) => openSockets(servers[name], limits, count('too-many-connections')))
 
   let ports: Ports | undefined
   const web: Web<Session, Act> = {
@@ -78,8 +78,8 @@ export const openWeb = async <Session extends SessionFacts, Act extends string>(
     sockets: sessionSockets(),
   }
 
-  const appOf = async (name: ListenerName): Promise<FastifyInstance> => {
-    const app = webApp(name, servers[name], parts.hosts, limits, parts.log)
+  const appOf = async (name: ListenerName, index: number): Promise<FastifyInstance> => {
+    const app = webApp(name, servers[name], parts.hosts, limits, sockets[index] as OpenSockets, parts.log)
     if (name === 'pki') {
       servePki(app, tables.pki, web.guardOf, parts.log)
     } else {

@@ -5,6 +5,7 @@ import { FACES, type ListenerName } from '../host/faces.ts'
 import type { HostDirectory, HostedAt, PkiHost } from '../host/host-directory.ts'
 import { authorityOf, hostnameOf, tlsConnectionOf, type RawRequest } from './connection.ts'
 import type { ListenerLimits } from './limits.ts'
+import type { OpenSockets } from './open-sockets.ts'
 
 export type RawResponse = ServerResponse | Http2ServerResponse
 
@@ -63,9 +64,10 @@ type Handler = (request: IncomingMessage & Http2ServerRequest, response: ServerR
 
 /** Settles whose host a request is for, then hands it on. On TLS the host is the one the handshake was made for. */
 export const admitting =
-  (listener: ListenerName, hosts: HostDirectory, limits: StreamLimits, log: Log, handler: Handler) =>
+  (listener: ListenerName, hosts: HostDirectory, limits: StreamLimits, sockets: Pick<OpenSockets, 'answering'>, log: Log, handler: Handler) =>
   async (request: RawRequest, response: RawResponse): Promise<void> => {
     boundStream(request, limits)
+    sockets.answering(tlsConnectionOf(request) ?? request.socket, response)
     if (!isWellFormed(request)) return answerBare(request, response, 400)
     const asked = hostnameOf(authorityOf(request))
     const connected = listener === 'pki' ? asked : tlsConnectionOf(request)?.servername || ''

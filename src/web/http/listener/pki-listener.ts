@@ -18,7 +18,6 @@ export const pkiServer = (limits: ListenerLimits): Server => {
     connectionsCheckingInterval: 1_000,
   })
   server.timeout = limits.unreadMs
-  server.maxConnections = limits.connections
   server.maxHeadersCount = limits.headerCount
   server.maxRequestsPerSocket = limits.requestsPerConnection
   return server

@@ -1,5 +1,5 @@
 import { constants } from 'node:crypto'
-import { createSecureServer, type Http2SecureServer } from 'node:http2'
+import { createSecureServer, type Http2SecureServer, type ServerHttp2Session } from 'node:http2'
 import { createServer, type Server as HttpsServer } from 'node:https'
 import type { SecureContext, TLSSocket } from 'node:tls'
 import type { SecureContexts } from '../tls/secure-contexts.ts'
@@ -50,11 +50,10 @@ const httpOptions = (limits: ListenerLimits) => ({
   connectionsCheckingInterval: 1_000,
 })
 
-type Limited = { timeout: number; maxConnections: number; maxHeadersCount: number | null; maxRequestsPerSocket: number | null }
+type Limited = { timeout: number; maxHeadersCount: number | null; maxRequestsPerSocket: number | null }
 
 const applyLimits = (server: Limited, limits: ListenerLimits): void => {
   server.timeout = limits.unreadMs
-  server.maxConnections = limits.connections
   server.maxHeadersCount = limits.headerCount
   server.maxRequestsPerSocket = limits.requestsPerConnection
 }
@@ -69,6 +68,27 @@ const countUnknownNames = (server: Http2SecureServer | HttpsServer, { onUnknownN
   })
 }
 
+/**
+ * HTTP/1.1 has `headersTimeout` and `keepAliveTimeout`; a session of HTTP/2 has one for saying nothing at all, which a byte now and
+ * then goes around: so a request must come in time, and the next one. Not `close()`, which waits for streams that a client who
+ * reads nothing never lets end.
+ */
+const boundSession = (session: ServerHttp2Session, { headersMs, keepAliveMs }: ListenerLimits): void => {
+  const end = (): void => session.destroy()
+  session.setTimeout(keepAliveMs, end)
+  let idle = setTimeout(end, headersMs)
+  let open = 0
+  session.on('stream', (stream) => {
+    clearTimeout(idle)
+    open += 1
+    stream.once('close', () => {
+      open -= 1
+      if (open === 0 && !session.destroyed) idle = setTimeout(end, keepAliveMs)
+    })
+  })
+  session.once('close', () => clearTimeout(idle))
+}
+
 /** https without client certificates, HTTP/2 and HTTP/1.1. */
 export const publicServer = (contexts: SecureContexts, limits: ListenerLimits, events: ListenerEvents): Http2SecureServer => {
   const server = createSecureServer({
@@ -80,8 +100,7 @@ export const publicServer = (contexts: SecureContexts, limits: ListenerLimits, e
   })
   applyLimits(server as unknown as Limited, limits)
   countUnknownNames(server, events)
-  // Not `close()`, which waits for streams that a client who reads nothing never lets end.
-  server.on('session', (session) => session.setTimeout(limits.keepAliveMs, () => session.destroy()))
+  server.on('session', (session) => boundSession(session, limits))
   return server
 }
 

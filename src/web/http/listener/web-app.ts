@@ -6,6 +6,7 @@ import type { HostDirectory } from '../host/host-directory.ts'
 import { readForm, readJson } from '../route/read-body.ts'
 import { admittedAs, admitting } from './admit.ts'
 import type { ListenerLimits } from './limits.ts'
+import type { OpenSockets } from './open-sockets.ts'
 
 /** Routes of one listener are told apart by face, which the host was resolved to before. */
 const byFace = {
@@ -50,6 +51,7 @@ export const webApp = (
   server: HttpServer,
   hosts: HostDirectory,
   limits: ListenerLimits,
+  sockets: OpenSockets,
   log: Log,
 ): FastifyInstance => {
   const app = fastify({
@@ -71,7 +73,7 @@ export const webApp = (
       else socket.destroy()
     },
     serverFactory: (handler) => {
-      const admit = admitting(listener, hosts, limits, log, handler as Parameters<typeof admitting>[4])
+      const admit = admitting(listener, hosts, limits, sockets, log, handler as Parameters<typeof admitting>[5])
       server.on('request', (request, response) => void admit(request, response))
       return server
     },
