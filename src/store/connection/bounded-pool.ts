@@ -1,5 +1,6 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
+import { statementNames } from './statement-names.ts'
 
 export type PoolBounds = {
   /** Who may wait for a connection at once; the next one is told at once that there is none. */
@@ -31,11 +32,12 @@ const withCode = (error: unknown): unknown =>
  * A connection that is given up when the database falls silent: `end` tears it while a statement is under way, so the statement fails
  * and the pool makes another. The server's own limits are of no use where nothing of the server arrives any more.
  */
-const answering = (client: PoolClient, answerMs: number): PostgresPoolClient => ({
+const answering = (client: PoolClient, answerMs: number, nameOf: (text: string) => string | undefined): PostgresPoolClient => ({
   query: (async (sql: string, parameters: readonly unknown[] = []) => {
     const silence = setTimeout(() => void client.end(), answerMs)
     try {
-      return await client.query(sql, [...parameters])
+      const name = parameters.length === 0 ? undefined : nameOf(sql)
+      return await client.query({ text: sql, values: [...parameters], ...(name === undefined ? {} : { name }) })
     } catch (error) {
       throw withCode(error)
     } finally {
@@ -46,11 +48,11 @@ const answering = (client: PoolClient, answerMs: number): PostgresPoolClient => 
 })
 
 /** The pool as Kysely sees it: nobody waits without end, and no more wait than the bounds say. */
-export const boundedPool = (pool: Pool, { waiting, answerMs }: PoolBounds): PostgresPool => ({
+export const boundedPool = (pool: Pool, { waiting, answerMs }: PoolBounds, nameOf = statementNames()): PostgresPool => ({
   connect: async () => {
     if (pool.waitingCount >= waiting) throw new DatabaseAway('full', 'too many wait for a connection to the database')
     try {
-      return answering(await pool.connect(), answerMs)
+      return answering(await pool.connect(), answerMs, nameOf)
     } catch (error) {
       throw withCode(error)
     }
