@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { isLapsed } from '../../domain/acquisition/grant.ts'
 import { parseContractNumber } from '../../domain/contract/contract-number.ts'
-import { RESERVATION_SECONDS, reserve, settle } from '../../domain/lock/counter.ts'
+import { isSameCounter, RESERVATION_SECONDS, reserve, settle } from '../../domain/lock/counter.ts'
 import { normalisePassword } from '../../domain/password/rule.ts'
 import type { FieldProblem } from '../../domain/refusal/field-problem.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
@@ -77,6 +77,8 @@ const look = async (tx: Transaction, { entry, der, origin }: LogIn): Promise<Res
   return looked
 }
 
+const tryOf = (tx: Transaction, { user }: Seen) => tx.people.passwordTry(user.id, secondsAfter(tx.now.machine, -RESERVATION_SECONDS))
+
 const reserveTry = async (house: House, tx: Transaction, input: LogIn): Promise<Result<Reserved, Unseen>> => {
   const looked = await look(tx, input)
   if (!looked.ok) return looked
@@ -89,14 +91,12 @@ const reserveTry = async (house: House, tx: Transaction, input: LogIn): Promise<
   }
   const fields = [...leftEmpty(input), ...codeFaults(asked.value, input.oneTimePassword)]
   if (fields.length > 0) return refused(seen, { code: 'input-invalid', fields })
-  const outstanding = await tx.people.reservedTries(seen.user.id, SECRET, secondsAfter(tx.now.machine, -RESERVATION_SECONDS))
-  const counter = await tx.people.counter(seen.user.id, SECRET)
-  const may = reserve(counter, outstanding, input.entry.settled.policy.lock.loginPassword, tx.now.business)
+  const { password, counter, reserved } = await tryOf(tx, seen)
+  const may = reserve(counter, reserved, input.entry.settled.policy.lock.loginPassword, tx.now.business)
   if (!may.ok) {
     if (may.problem.code !== 'busy') await refuseAttempt(house, tx, input, seen, may.problem)
     return refused(seen, may.problem)
   }
-  const password = await tx.people.password(seen.user.id)
   const good = password !== undefined && !isLapsed(password.lapsesAt, tx.now.business)
   return ok({ seen, reservation: await tx.people.reserveTry(seen.user.id, SECRET, tx.now.machine), hash: good ? password.hash : undefined })
 }
@@ -128,10 +128,10 @@ const settleLogin = async (house: House, tx: Transaction, input: LogIn, right: b
   const { user, certificate } = seen
   const { policy } = input.entry.settled
   // Whoever initialised the password while it was being checked has won, too: nothing is counted, and the next try meets the new one.
-  const password = await tx.people.password(user.id)
+  const { password, counter } = await tryOf(tx, seen)
   if (right && (password === undefined || password.hash !== hash || isLapsed(password.lapsesAt, tx.now.business))) return refused(seen, { code: 'busy', retryAfterSeconds: 1 })
-  const settled = settle(await tx.people.counter(user.id, SECRET), right ? 'right' : 'wrong', policy.lock.loginPassword, tx.now.business, true)
-  await tx.people.setCounter(user.id, SECRET, settled.counter)
+  const settled = settle(counter, right ? 'right' : 'wrong', policy.lock.loginPassword, tx.now.business, true)
+  if (!isSameCounter(settled.counter, counter)) await tx.people.setCounter(user.id, SECRET, settled.counter)
   if (!settled.answer.ok) {
     if (settled.endsSessions) await tx.logins.endSessions({ userId: user.id })
     await refuseAttempt(house, tx, input, seen, settled.answer.problem)

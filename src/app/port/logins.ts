@@ -26,10 +26,15 @@ export type LoginAttempt = {
   readonly atMachine: MachineTime
 }
 
+/** Whose certificate it is. */
+export type Shown = { readonly certificate: Certificate; readonly user: User; readonly contract: Contract }
+
 export type LoginPort = {
+  /** Certificate, user and contract by the SHA-256 of the certificate's bytes, in one indexed query: every request that shows one asks it. */
+  readonly shown: (thumbprint: Uint8Array) => Promise<Shown | undefined>
   readonly startSession: (session: Omit<Session, 'id'>) => Promise<Session>
   /** Session, user, contract and certificate in one indexed query: every request asks it (design §4). */
-  readonly session: (tokenHash: Uint8Array) => Promise<{ readonly session: Session; readonly user: User; readonly contract: Contract; readonly certificate: Certificate } | undefined>
+  readonly session: (tokenHash: Uint8Array) => Promise<Shown & { readonly session: Session } | undefined>
   readonly seen: (sessionId: string, at: MachineTime) => Promise<void>
   /** Ends them and tells every node, so that their connections are closed. */
   readonly endSessions: (of: { readonly sessionId: string } | { readonly userId: string; readonly except?: string } | { readonly certificateId: string }) => Promise<number>

@@ -84,6 +84,8 @@ export type PeoplePort = {
   readonly settleTry: (reservationId: string) => Promise<boolean>
   /** Open reservations made after `since`; older ones belong to a node that died. */
   readonly reservedTries: (userId: string, secret: Compared, since: MachineTime) => Promise<number>
+  /** What a try at the password is judged by, in one statement, for whoever holds the user's lock; `reserved` are the tries that `reservedTries` counts. */
+  readonly passwordTry: (userId: string, since: MachineTime) => Promise<{ readonly password: StoredPassword | undefined; readonly counter: Counter; readonly reserved: number }>
   readonly servedInstitutions: (operatorId: string) => Promise<readonly string[]>
   readonly serve: (operatorId: string, institutionId: string) => Promise<void>
 }

@@ -28,6 +28,10 @@ export type Counter = {
 /** The counter of a new user, after a right entry, and after an unlock or an initialisation. */
 export const UNTOUCHED: Counter = { failures: 0, lockedUntil: null, locked: false }
 
+/** Whether there is nothing to write. */
+export const isSameCounter = (one: Counter, other: Counter): boolean =>
+  one.failures === other.failures && one.locked === other.locked && one.lockedUntil?.getTime() === other.lockedUntil?.getTime()
+
 /** Seconds of machine time after which a reservation that was never settled is no longer counted: its node died. */
 export const RESERVATION_SECONDS = 60
 

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { LoginAttempt, LoginPort, Session } from '../../app/port/logins.ts'
+import type { LoginAttempt, LoginPort, Session, Shown } from '../../app/port/logins.ts'
 import { businessTime, machineTime } from '../../domain/time/time.ts'
 import type { DB } from '../schema.ts'
 import { CERTIFICATE_COLUMNS, certificateOf } from './certificates.ts'
@@ -19,6 +19,14 @@ const labelled = <Column extends string>(columns: readonly Column[]) => columns.
 const part = (row: object, table: string): Record<string, unknown> =>
   Object.fromEntries(Object.entries(row).filter(([key]) => key.startsWith(`${table}:`)).map(([key, value]) => [key.slice(table.length + 1), value]))
 
+const SHOWN_COLUMNS = [...labelled(USER_COLUMNS), ...labelled(CONTRACT_COLUMNS), ...labelled(CERTIFICATE_COLUMNS)]
+
+const shownOf = (row: object): Shown => ({
+  user: userOf(part(row, 'users') as Parameters<typeof userOf>[0]),
+  contract: contractOf(part(row, 'contract') as Parameters<typeof contractOf>[0]),
+  certificate: certificateOf(part(row, 'certificate') as Parameters<typeof certificateOf>[0]),
+})
+
 const attemptOf = (row: Omit<LoginAttempt, 'atBusiness' | 'atMachine'> & { readonly atBusiness: Date; readonly atMachine: Date }): LoginAttempt =>
   ({ ...row, atBusiness: businessTime(row.atBusiness), atMachine: machineTime(row.atMachine) })
 
@@ -30,14 +38,15 @@ export const logins = (db: Kysely<DB>, institutionId: string, notifyEnded: (sess
   session: async (tokenHash) => {
     const row = await db.selectFrom('session')
       .innerJoin('users', 'users.id', 'session.userId').innerJoin('contract', 'contract.id', 'users.contractId').innerJoin('certificate', 'certificate.id', 'session.certificateId')
-      .select([...labelled(SESSION_COLUMNS), ...labelled(USER_COLUMNS), ...labelled(CONTRACT_COLUMNS), ...labelled(CERTIFICATE_COLUMNS)] as never)
+      .select([...labelled(SESSION_COLUMNS), ...SHOWN_COLUMNS] as never)
       .where('session.tokenHash', '=', Buffer.from(tokenHash)).executeTakeFirst()
-    return row && {
-      session: sessionOf(part(row, 'session') as SessionRow),
-      user: userOf(part(row, 'users') as Parameters<typeof userOf>[0]),
-      contract: contractOf(part(row, 'contract') as Parameters<typeof contractOf>[0]),
-      certificate: certificateOf(part(row, 'certificate') as Parameters<typeof certificateOf>[0]),
-    }
+    return row && { session: sessionOf(part(row, 'session') as SessionRow), ...shownOf(row) }
+  },
+  shown: async (thumbprint) => {
+    const row = await db.selectFrom('certificate')
+      .innerJoin('users', 'users.id', 'certificate.userId').innerJoin('contract', 'contract.id', 'users.contractId')
+      .select(SHOWN_COLUMNS as never).where('certificate.thumbprint', '=', Buffer.from(thumbprint)).executeTakeFirst()
+    return row && shownOf(row)
   },
   seen: async (id, seenAt) => void await db.updateTable('session').set({ seenAt }).where('id', '=', id).execute(),
   endSessions: async (of) => {

@@ -1,8 +1,9 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { Contract, PeoplePort, User } from '../../app/port/people.ts'
+import type { Contract, PeoplePort, StoredPassword, User } from '../../app/port/people.ts'
+import { UNTOUCHED, type Counter } from '../../domain/lock/counter.ts'
 import type { Permission } from '../../domain/permission/acts.ts'
 import { businessTime } from '../../domain/time/time.ts'
-import type { Contract as ContractRow, DB, Users as UserRow } from '../schema.ts'
+import type { Contract as ContractRow, DB, Password as PasswordRow, SecretCounter as CounterRow, Users as UserRow } from '../schema.ts'
 
 export const CONTRACT_COLUMNS = ['contract.id', 'contract.institutionId', 'contract.serviceId', 'contract.number', 'contract.name', 'contract.state', 'contract.method'] as const
 export const USER_COLUMNS = [
@@ -20,6 +21,12 @@ export const userOf = (row: Omit<Selectable<UserRow>, 'registeredAt' | 'lookAlik
   state: row.state as User['state'],
   usableFrom: businessTime(row.usableFrom),
 })
+
+const passwordOf = ({ hash, origin, setAt, lapsesAt }: Pick<Selectable<PasswordRow>, 'hash' | 'origin' | 'setAt' | 'lapsesAt'>): StoredPassword =>
+  ({ hash, origin: origin as StoredPassword['origin'], setAt: businessTime(setAt), lapsesAt: lapsesAt === null ? null : businessTime(lapsesAt) })
+
+const counterOf = (row: Pick<Selectable<CounterRow>, 'failures' | 'lockedUntil' | 'locked'> | undefined): Counter =>
+  (row === undefined ? UNTOUCHED : { ...row, lockedUntil: row.lockedUntil === null ? null : businessTime(row.lockedUntil) })
 
 export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
   const contracts = () => db.selectFrom('contract').select(CONTRACT_COLUMNS)
@@ -65,11 +72,19 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
         .orderBy('loginId').execute()).map(userOf),
     setTokenUse: async (userId, usesToken) => void await db.updateTable('users').set({ usesToken }).where('id', '=', userId).execute(),
     setUserState: async (userId, state) => void await db.updateTable('users').set({ state }).where('id', '=', userId).execute(),
-    password: async (userId) => {
-      const row = await db.selectFrom('password').select(['hash', 'origin', 'setAt', 'lapsesAt']).where('userId', '=', userId).executeTakeFirst()
-      return row && {
-        hash: row.hash, origin: row.origin as 'initial' | 'chosen', setAt: businessTime(row.setAt),
-        lapsesAt: row.lapsesAt === null ? null : businessTime(row.lapsesAt),
+    password: async (userId) => one(passwordOf)(await db.selectFrom('password').select(['hash', 'origin', 'setAt', 'lapsesAt']).where('userId', '=', userId).executeTakeFirst()),
+    passwordTry: async (userId, since) => {
+      const { hash, origin, setAt, lapsesAt, open, ...counter } = await db.selectFrom('users')
+        .leftJoin('password', 'password.userId', 'users.id')
+        .leftJoin('secretCounter', (join) => join.onRef('secretCounter.userId', '=', 'users.id').on('secretCounter.secret', '=', 'password'))
+        .select(['hash', 'origin', 'setAt', 'lapsesAt', 'failures', 'lockedUntil', 'locked'])
+        .select((eb) => eb.selectFrom('reservedTry').select((each) => each.fn.countAll<string>().as('tries'))
+          .whereRef('reservedTry.userId', '=', 'users.id').where('secret', '=', 'password').where('reservedAt', '>', since).as('open'))
+        .where('users.id', '=', userId).executeTakeFirstOrThrow()
+      return {
+        password: hash === null || origin === null || setAt === null ? undefined : passwordOf({ hash, origin, setAt, lapsesAt }),
+        counter: counterOf(counter.failures === null || counter.locked === null ? undefined : { ...counter, failures: counter.failures, locked: counter.locked }),
+        reserved: Number(open),
       }
     },
     replacePassword: async (userId, password, formerKept) => {
@@ -88,12 +103,7 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
     },
     setPin: async (userId, pin) => void await db.insertInto('confirmationPin').values({ ...pin, userId, institutionId })
       .onConflict((on) => on.column('userId').doUpdateSet({ ...pin })).execute(),
-    counter: async (userId, secret) => {
-      const row = await counterRow(userId, secret).executeTakeFirst()
-      return row === undefined
-        ? { failures: 0, lockedUntil: null, locked: false }
-        : { ...row, lockedUntil: row.lockedUntil === null ? null : businessTime(row.lockedUntil) }
-    },
+    counter: async (userId, secret) => counterOf(await counterRow(userId, secret).executeTakeFirst()),
     setCounter: async (userId, secret, counter) => void await db.insertInto('secretCounter').values({ ...counter, userId, secret, institutionId })
       .onConflict((on) => on.columns(['userId', 'secret']).doUpdateSet({ ...counter })).execute(),
     reserveTry: async (userId, secret, reservedAt) =>
