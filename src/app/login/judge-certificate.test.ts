@@ -46,6 +46,22 @@ test('R-110 when the authority or its root has run out in real time, its certifi
   await owner.query('UPDATE installation SET clock_ahead_ms = 0')
 })
 
+test('R-110 a certificate that was found good once is judged by its service and the present each time, and a changed byte of it from the beginning', async () => {
+  let now = scene.now().getTime()
+  const often = judgeCertificate(house, () => machineTime(now))
+  for (let time = 0; time < 3; time += 1) {
+    assert.ok((await often(held.der, minato)).ok)
+    assert.equal(refusedAs(await often(held.der, kita)), 'certificate-other-service')
+    for (const at of [0, 60, held.der.length - 1]) {
+      const changed = Uint8Array.from(held.der)
+      changed[at]! ^= 1
+      assert.equal((await often(changed, minato)).ok, false)
+    }
+  }
+  now = minato.authority.notAfter.getTime() + 1000
+  assert.equal(refusedAs(await often(held.der, minato)), 'certificate-not-acceptable')
+})
+
 test('R-110 the row decides in every state, whatever TLS thinks of the bytes', async () => {
   const expected = {
     'signing': 'certificate-unknown', 'awaiting-confirmation': 'certificate-awaiting-confirmation', 'superseded': 'certificate-superseded',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { CertificateFault, Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
 import type { MachineTime } from '../../domain/time/time.ts'
@@ -36,6 +37,27 @@ const refusalOf = (refusal: PathRefusal): Refusal => {
 const isGood = ({ validFrom, validUntil }: TrustedAuthority, now: MachineTime): boolean =>
   now.getTime() >= validFrom.getTime() && now.getTime() < validUntil.getTime() + 1000
 
+/** Certificates whose signature was found good: more than log in within an hour, and 2 MB at most. */
+const MOST_PROVED = 10_000
+
+/**
+ * Bytes that the path check has accepted under an authority, which it would accept ever after: whose they are and what they are for stands in them, and no date is
+ * looked at. So it is remembered by SHA-256, and nothing that can change is: not the row's state, not a validity, and no refusal.
+ */
+const provedCertificates = () => {
+  const proved = new Set<string>()
+  return {
+    has: (key: string): boolean => proved.has(key),
+    add: (key: string): void => {
+      proved.add(key)
+      for (const oldest of proved) {
+        if (proved.size <= MOST_PROVED) break
+        proved.delete(oldest)
+      }
+    },
+  }
+}
+
 /**
  * Judges a presented certificate by its bytes alone: whose authority signed it, and whether it is one for logging in (R-110). Its
  * validity and its state are the row's to tell, in business time (`look-at-certificate.ts`), so the path is checked at its own beginning, and
@@ -44,6 +66,7 @@ const isGood = ({ validFrom, validUntil }: TrustedAuthority, now: MachineTime): 
 export const judgeCertificate = (house: Pick<House, 'database'>, clock: () => MachineTime) => {
   /** Authorities never change under their id. */
   const trusted = new Map<string, TrustedAuthority>()
+  const proved = provedCertificates()
 
   const trust = (authority: Authority, root: Authority): TrustedAuthority => {
     const known = trusted.get(authority.id)
@@ -68,10 +91,15 @@ export const judgeCertificate = (house: Pick<House, 'database'>, clock: () => Ma
   })
 
   return async (der: Uint8Array, { authority, root }: Pick<ServiceEntry, 'authority' | 'root'>): Promise<Result<undefined, Refusal>> => {
-    const certificate = parseCertificate(der)
-    if (!certificate.ok) return problem({ code: 'certificate-not-acceptable', fault: 'unreadable' })
-    const checked = checkPath(certificate.value, [trust(authority, root)], certificate.value.notBefore)
-    if (checked.ok) return isGood(checked.value.authority, clock()) ? ok(undefined) : problem({ code: 'certificate-not-acceptable', fault: 'authority-not-valid' })
-    return problem(checked.problem.code === 'issuer-unknown' ? await judgeStranger(certificate.value) : refusalOf(checked.problem))
+    const issuing = trust(authority, root)
+    const key = `${authority.id} ${createHash('sha256').update(der).digest('base64')}`
+    if (!proved.has(key)) {
+      const certificate = parseCertificate(der)
+      if (!certificate.ok) return problem({ code: 'certificate-not-acceptable', fault: 'unreadable' })
+      const checked = checkPath(certificate.value, [issuing], certificate.value.notBefore)
+      if (!checked.ok) return problem(checked.problem.code === 'issuer-unknown' ? await judgeStranger(certificate.value) : refusalOf(checked.problem))
+      proved.add(key)
+    }
+    return isGood(issuing, clock()) ? ok(undefined) : problem({ code: 'certificate-not-acceptable', fault: 'authority-not-valid' })
   }
 }
