@@ -1,6 +1,6 @@
 import { sequence } from '../../src/x509/der/write-element.ts'
 import { buildRequest } from '../../src/x509/request/build-request.ts'
-import { attribute, formTokenOn, newAddress, openBrowser, type Identity, type Step } from './pages.ts'
+import { attribute, formTokenOn, newAddress, openBrowser, type Answer, type Identity, type Step } from './pages.ts'
 import type { Place } from './service.ts'
 
 export type Delivery = { readonly certificate: string; readonly chain: readonly string[]; readonly fileName: string; readonly friendlyName: string }
@@ -29,7 +29,13 @@ export const newAcquirer = async (who: Pick<Acquirer, 'site' | 'loginId' | 'pass
 }
 
 /** What the service said instead of going on. */
-export class Refused extends Error {}
+export class Refused extends Error {
+  readonly status: number
+  constructor(what: string, { status, body }: Answer) {
+    super(`${what}: ${status} ${textOf(body)}`)
+    this.status = status
+  }
+}
 
 /** `meet`: everybody waits here for everybody else before asking for the certificate. */
 export type Pace = { readonly step?: Step; readonly meet?: () => Promise<void> }
@@ -40,13 +46,15 @@ export const acquire = async (place: Place, person: Acquirer, { step, meet }: Pa
   const browser = openBrowser(place, `acquire.${person.site}`, place.ports.public, { address, ...(step ? { step } : {}) })
   try {
     const page = await browser.ask({ path: '/proof' })
+    if (page.status !== 200) throw new Refused(`the page of ${loginId}`, page)
     const proved = await browser.ask({ path: '/proof', form: { loginId, password, code: letterCode, csrf: formTokenOn(page) } })
-    if (proved.status !== 303) throw new Refused(`the proof of ${loginId}: ${proved.status} ${textOf(proved.body)}`)
+    if (proved.status !== 303) throw new Refused(`the proof of ${loginId}`, proved)
     const made = await browser.ask({ path: '/make-key' })
+    if (made.status !== 200) throw new Refused(`the page for the key of ${loginId}`, made)
     const csrf = attribute(made.body, /data-csrf="([^"]+)"/)
     await meet?.()
     const delivered = await browser.ask({ path: '/request', json: { request, pcName, csrf } })
-    if (delivered.status !== 200) throw new Refused(`the request of ${loginId}: ${delivered.status} ${delivered.body}`)
+    if (delivered.status !== 200) throw new Refused(`the request of ${loginId}`, delivered)
     const delivery = JSON.parse(delivered.body) as Delivery
     person.received.push(delivery)
     return delivery

@@ -29,10 +29,10 @@ import { newAcquirer, type Acquirer } from './acquirer.ts'
 import type { Place } from './service.ts'
 
 export const SITE = 'minato.localhost'
-const OPERATOR: Actor = { kind: 'command-line', account: 'faults' }
+export const OPERATOR: Actor = { kind: 'command-line', account: 'faults' }
 
 /** Fits every profile; nobody here has another. */
-const PASSWORD = 'Hanko2026'
+export const PASSWORD = 'Hanko2026'
 
 const must = <Value>(result: Result<Value, unknown>): Value => {
   if (!result.ok) throw new Error(JSON.stringify(result.problem))

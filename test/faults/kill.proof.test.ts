@@ -1,3 +1,5 @@
-import { killRepeatedly } from './rounds.ts'
+import { killUnderLoad } from './mixed.ts'
 
-killRepeatedly('a hundred times', 1_001, 100)
+const INSTANTS = 100
+
+killUnderLoad(1_001, INSTANTS)

@@ -1,3 +1,3 @@
 import { killRepeatedly } from './rounds.ts'
 
-killRepeatedly('fifteen times', 1, 15)
+killRepeatedly('five times', 1, 5)

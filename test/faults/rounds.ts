@@ -5,18 +5,8 @@ import { asOwner } from '../audit-events.ts'
 import { acquire, Refused, type Acquirer } from './acquirer.ts'
 import { addressOf, beside, finishAbandoned, newCompany, sendAllMails } from './beside.ts'
 import { checkFinished, checkMails, checkReceived, checkWhole, countSigning } from './check.ts'
+import { seeded } from './seeded.ts'
 import { newPlace, serving, startService, type Killed, type Place, type Service } from './service.ts'
-
-/** mulberry32: the same numbers from 0 to 1 for the same seed, everywhere. */
-const seeded = (seed: number): (() => number) => {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 /** What one round does, all of it from its seed. */
 type Plan = {
