@@ -25,6 +25,7 @@ export const openLine = ({ port, host, ca, address, identity }: LineTo): Promise
   socket.once('secureConnect', () => opened({
     ask: (request, heldMs = 0) => new Promise((answered, refused) => {
       lost = refused
+      if (socket.destroyed) return refused(new Error('the connection was closed before'))
       let so = ''
       const began = performance.now()
       hear = (part) => {

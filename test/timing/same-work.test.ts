@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { logIn } from '../../src/app/login/log-in.ts'
 import { KOMOREBI } from '../../src/bin/demo/cast/komorebi.ts'
 import { MINATO } from '../../src/bin/demo/cast/minato.ts'
 import { TAMAYURA } from '../../src/bin/demo/cast/tamayura.ts'
 import { YUKISHIRO } from '../../src/bin/demo/cast/yukishiro.ts'
 import { toPem } from '../../src/x509/der/pem.ts'
 import { openSite } from '../attacks/open-site.ts'
-import { countingPasswords, openTestHouse } from '../house.ts'
+import { countingPasswords, HOME, openTestHouse, refusedAs } from '../house.ts'
 import { crowd, type Knock } from './crowd.ts'
 import { cookieIn, formTokenIn, openLine, written, type Heard } from './line.ts'
 import { watchStatements, type Statement } from './statements.ts'
@@ -60,6 +61,7 @@ for (const { service: { site: name } } of SERVICES) {
     const entry = await site.entry(name)
     const [host, port] = [`acquire.${name}`, site.web.ports.public]
     const twoScreens = entry.settled.policy.acquisition.proofOnSecondScreen
+    const knocks = await crowd(site, entry, 1)
     const line = await openLine({ port, host, ca, address: '127.0.0.1' })
     const page = await line.ask(written(host, port, '/proof', ''))
     const [cookie, csrf] = [cookieIn(page), formTokenIn(page)]
@@ -71,7 +73,7 @@ for (const { service: { site: name } } of SERVICES) {
       found.set(screen, [...found.get(screen) ?? [], { about: knock.about, lines }])
       return value
     }
-    for (const [at, knock] of (await crowd(site, entry, 1)).entries()) {
+    for (const [at, knock] of knocks.entries()) {
       if (at % 40 === 0) nextWindow()
       const { companyNumber, loginId, secrets, second } = knock
       const first = await ask('first screen', knock, '/proof', cookie, { csrf, companyNumber, loginId, ...(twoScreens ? {} : secrets) })
@@ -92,3 +94,31 @@ for (const { service: { site: name } } of SERVICES) {
     assert.ok(typed.every(({ lines }) => lines.includes('argon2 1')), 'one comparison each')
   })
 }
+
+test('R-407 a locked user, whose password was right or wrong, and a wrong entry take the same statements, rows written and comparisons at the login', async () => {
+  nextWindow()
+  const lock = (locked: boolean, until: string) => `INSERT INTO secret_counter (user_id, institution_id, secret, failures, locked, locked_until)
+    SELECT id, institution_id, 'password', 5, ${locked}, ${until} FROM users WHERE id = $1 ON CONFLICT (user_id, secret) DO UPDATE SET failures = 5, locked = ${locked}, locked_until = ${until}`
+  const found: Found[] = []
+  for (const [about, code, state, right] of [
+    ['nobody the wiser: a wrong password', 'credentials-wrong', null, false],
+    ['no password', 'credentials-wrong', 'DELETE FROM password WHERE user_id = $1', true],
+    ['a password that lapsed', 'credentials-wrong', `UPDATE password SET lapses_at = set_at - interval '1 day' WHERE user_id = $1`, true],
+    ['locked, a wrong password', 'user-locked', lock(true, 'NULL'), false],
+    ['locked, the right password', 'user-locked', lock(true, 'NULL'), true],
+    ['locked for a while, a wrong password', 'user-locked-temporarily', lock(false, `now() + interval '10 years'`), false],
+    ['locked for a while, the right password', 'user-locked-temporarily', lock(false, `now() + interval '10 years'`), true],
+  ] as const) {
+    const who = await site.person()
+    const held = await site.acquire(who)
+    await site.owner.query('DELETE FROM secret_counter WHERE user_id = $1', [who.id])
+    if (state !== null) await site.owner.query(state, [who.id])
+    const before = seen.nobody + seen.somebody
+    const { value, statements } = await watch(async () => logIn({ ...site.house, passwords })({
+      entry: await site.entry(who.site), der: held.der ?? assert.fail('not signed'), companyNumber: null, loginId: null, password: right ? who.password : 'wrong', oneTimePassword: '', host: '', origin: HOME,
+    }))
+    assert.equal(refusedAs(value), code, about)
+    found.push({ about, lines: worked(statements, seen.nobody + seen.somebody - before) })
+  }
+  sameAsNobody('login', found)
+})

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { isLapsed } from '../../domain/acquisition/grant.ts'
 import { parseContractNumber } from '../../domain/contract/contract-number.ts'
-import { isSameCounter, RESERVATION_SECONDS, reserve, settle } from '../../domain/lock/counter.ts'
+import { isSameCounter, lockNow, RESERVATION_SECONDS, reserve, settle } from '../../domain/lock/counter.ts'
 import { normalisePassword } from '../../domain/password/rule.ts'
 import type { FieldProblem } from '../../domain/refusal/field-problem.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
@@ -44,27 +44,26 @@ export type LoggedIn = {
 
 const SECRET = 'password'
 
-type Reserved = { readonly seen: Seen; readonly reservation: string; readonly hash: string | undefined }
+/** `locked`: nothing is compared with the real hash. */
+type Reserved = { readonly seen: Seen; readonly reservation: string; readonly hash: string | undefined; readonly locked: boolean }
 
 /**
  * Certificate, then password (R-102), then the one-time password where the user has one: it is looked at, and spent, only after a right password,
  * so that a wrong password tells nothing about it, and it is counted apart (R-412, R-1217). The try is reserved under the user's lock, checked outside any transaction, then settled; however many
- * come at once, no more are ever compared with the real hash than the lock's stage allows. A locked user costs the same time (R-407).
+ * come at once, no more are ever compared with the real hash than the lock's stage allows. A locked user costs the same time (R-407), by
+ * the same steps: their try is reserved, compared with nobody's hash, and finds the lock when it is settled.
  */
 export const logIn = (house: House) => async (input: LogIn): Promise<Result<LoggedIn, Unseen>> => {
   const { institution } = input.entry
   const before = await house.database.transact(institution.id, (tx) => reserveTry(house, tx, input))
-  if (!before.ok) {
-    if (before.problem.refusal.code.startsWith('user-locked')) await house.passwords.verify(undefined, normalisePassword(input.password))
-    return before
-  }
-  const { seen, reservation, hash } = before.value
+  if (!before.ok) return before
+  const { seen, reservation, hash, locked } = before.value
   const checked = await house.passwords.verify(hash, normalisePassword(input.password))
   return house.database.transact(institution.id, async (tx) => {
     const user = await tx.people.lockUser({ id: seen.user.id })
     const inTime = await tx.people.settleTry(reservation)
     if (user === undefined || !checked.ok || !inTime) return refused(seen, { code: 'busy', retryAfterSeconds: RESERVATION_SECONDS })
-    return settleLogin(house, tx, input, namesTheHolder(input, seen) && checked.value, hash)
+    return settleLogin(house, tx, input, { right: namesTheHolder(input, seen) && checked.value, hash, locked })
   })
 }
 
@@ -93,12 +92,9 @@ const reserveTry = async (house: House, tx: Transaction, input: LogIn): Promise<
   if (fields.length > 0) return refused(seen, { code: 'input-invalid', fields })
   const { password, counter, reserved } = await tryOf(tx, seen)
   const may = reserve(counter, reserved, input.entry.settled.policy.lock.loginPassword, tx.now.business)
-  if (!may.ok) {
-    if (may.problem.code !== 'busy') await refuseAttempt(house, tx, input, seen, may.problem)
-    return refused(seen, may.problem)
-  }
-  const good = password !== undefined && !isLapsed(password.lapsesAt, tx.now.business)
-  return ok({ seen, reservation: await tx.people.reserveTry(seen.user.id, SECRET, tx.now.machine), hash: good ? password.hash : undefined })
+  if (!may.ok && may.problem.code === 'busy') return refused(seen, may.problem)
+  const good = may.ok && password !== undefined && !isLapsed(password.lapsesAt, tx.now.business)
+  return ok({ seen, reservation: await tx.people.reserveTry(seen.user.id, SECRET, tx.now.machine), hash: good ? password.hash : undefined, locked: !may.ok })
 }
 
 /** What was typed besides the password must be the certificate's own; else the answer is that of a wrong password (R-102). */
@@ -120,7 +116,9 @@ const refuseAttempt = async (house: House, tx: Transaction, { origin }: LogIn, {
   await auditor(house, tx, { kind: 'user', userId: user.id }).refused('log-in', { kind: 'certificate', id: certificate.id }, refusal)
 }
 
-const settleLogin = async (house: House, tx: Transaction, input: LogIn, right: boolean, hash: string | undefined): Promise<Result<LoggedIn, Unseen>> => {
+type Compared = Pick<Reserved, 'hash' | 'locked'> & { readonly right: boolean }
+
+const settleLogin = async (house: House, tx: Transaction, input: LogIn, { right, hash, locked }: Compared): Promise<Result<LoggedIn, Unseen>> => {
   // Looked at again under the user's lock: a revocation committed while the password was being checked must win (R-604).
   const looked = await look(tx, input)
   if (!looked.ok) return looked
@@ -130,8 +128,11 @@ const settleLogin = async (house: House, tx: Transaction, input: LogIn, right: b
   // Whoever initialised the password while it was being checked has won, too (R-408): nothing is counted, and the next try meets the new one.
   const { password, counter } = await tryOf(tx, seen)
   if (right && (password === undefined || password.hash !== hash || isLapsed(password.lapsesAt, tx.now.business))) return refused(seen, { code: 'busy', retryAfterSeconds: 1 })
+  // Unlocked meanwhile: what was typed was compared with nothing, and is not counted.
+  if (locked && lockNow(counter, tx.now.business) === null) return refused(seen, { code: 'busy', retryAfterSeconds: 1 })
   const settled = settle(counter, right ? 'right' : 'wrong', policy.lock.loginPassword, tx.now.business, true)
-  if (!isSameCounter(settled.counter, counter)) await tx.people.setCounter(user.id, SECRET, settled.counter)
+  // A refusal writes it whatever it is: a lock that holds is not told from a wrong entry by what is written (R-407).
+  if (!settled.answer.ok || !isSameCounter(settled.counter, counter)) await tx.people.setCounter(user.id, SECRET, settled.counter)
   if (!settled.answer.ok) {
     if (settled.endsSessions) await tx.logins.endSessions({ userId: user.id })
     await refuseAttempt(house, tx, input, seen, settled.answer.problem)
