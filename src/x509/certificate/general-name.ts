@@ -3,6 +3,7 @@ import type { DerReader } from '../der/read-der.ts'
 import { TAG, contextTag } from '../der/tags.ts'
 import { implicitPrimitive } from '../der/write-element.ts'
 import { ia5Content } from '../der/write-value.ts'
+import { readName } from '../name/read-name.ts'
 
 /**
  * GeneralName (RFC 5280 §4.2.1.6). `ip` is the octets of an address, in name constraints followed by those of its mask. Kinds that this
@@ -20,11 +21,31 @@ const IP = 7
 const kindOf = (reader: DerReader): keyof typeof TEXT_KINDS | undefined =>
   (Object.keys(TEXT_KINDS) as (keyof typeof TEXT_KINDS)[]).find((kind) => reader.nextIs(contextTag(TEXT_KINDS[kind], 'primitive')))
 
+/** The other kinds by the identifier octet each must have, and what has to be inside. */
+const OTHER_KINDS: ReadonlyMap<number, (reader: DerReader, tag: number) => unknown> = new Map([
+  // otherName
+  [contextTag(0, 'constructed'), (reader, tag) => reader.enter(tag, (inside) => (inside.oid(), inside.enter(tag, (value) => value.skip())))],
+  // x400Address, ediPartyName: of systems that no reader of certificates knows any more
+  [contextTag(3, 'constructed'), (reader, tag) => reader.skip(tag)],
+  [contextTag(5, 'constructed'), (reader, tag) => reader.skip(tag)],
+  // directoryName
+  [contextTag(4, 'constructed'), (reader, tag) => reader.enter(tag, readName)],
+  // registeredID
+  [contextTag(8, 'primitive'), (reader, tag) => reader.oid(tag)],
+])
+
+const readOther = (reader: DerReader): GeneralName => {
+  const value = reader.peek()
+  const read = OTHER_KINDS.get(value[0]!) ?? reader.refuse('tag-unexpected')
+  read(reader, value[0]!)
+  return { kind: 'other', value }
+}
+
 export const readGeneralName = (reader: DerReader): GeneralName => {
   const kind = kindOf(reader)
   if (kind !== undefined) return { kind, value: reader.text(TAG.ia5String, contextTag(TEXT_KINDS[kind], 'primitive')) }
   const address = reader.optionalPrimitive(IP)
-  return address === undefined ? { kind: 'other', value: reader.raw() } : { kind: 'ip', value: address }
+  return address === undefined ? readOther(reader) : { kind: 'ip', value: address }
 }
 
 /** Throws TypeError for text outside ASCII: host names go in as A-labels, URIs percent-encoded. */

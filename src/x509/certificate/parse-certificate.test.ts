@@ -150,6 +150,34 @@ test('certificates that RFC 5280 does not allow are refused', () => {
   for (const [defect, der] of Object.entries(refused)) assert.equal(parseCertificate(der).ok, false, defect)
 })
 
+const withExtension = (oid: string, value: Uint8Array) => certificateOf(
+  version3, integer(1), algorithm, name, validity, name, spki, explicit(3, sequence(sequence(objectIdentifier(oid), octetString(value)))),
+)
+const generalName = (value: Uint8Array) => withExtension(OID.subjectAltName, sequence(value))
+const point = (...parts: readonly Uint8Array[]) => withExtension(OID.cRLDistributionPoints, sequence(sequence(...parts)))
+const KEY_ID = implicitPrimitive(0, new Uint8Array(20))
+
+test('R-1102 extensions and keys that OpenSSL finds malformed are refused here too', () => {
+  const host = implicitPrimitive(2, Uint8Array.of(0x61))
+  assert.ok(parseCertificate(withExtension(OID.authorityKeyIdentifier, sequence(KEY_ID, explicit(1, host), implicitPrimitive(2, Uint8Array.of(1))))).ok)
+  assert.ok(parseCertificate(generalName(explicit(4, name))).ok)
+  assert.ok(parseCertificate(point(explicit(0, explicit(0, host)), implicitPrimitive(1, Uint8Array.of(1, 6)))).ok)
+  const refused: Readonly<Record<string, Uint8Array>> = {
+    'a path length without an authority': withExtension(OID.basicConstraints, sequence(integer(0))),
+    'a serial number of the issuer that is none': withExtension(OID.authorityKeyIdentifier, sequence(KEY_ID, explicit(1, host), implicitPrimitive(2, new Uint8Array()))),
+    'an issuer without its serial number': withExtension(OID.authorityKeyIdentifier, sequence(KEY_ID, explicit(1, host))),
+    'a serial number without its issuer': withExtension(OID.authorityKeyIdentifier, sequence(KEY_ID, implicitPrimitive(2, Uint8Array.of(1)))),
+    'a directory name that is none': generalName(explicit(4, integer(1))),
+    'an other name without a value': generalName(explicit(0, objectIdentifier('1.2.3'))),
+    'a registered id that is none': generalName(implicitPrimitive(8, Uint8Array.of(0x80))),
+    'a name of a kind that does not exist': generalName(implicitPrimitive(9, Uint8Array.of(1))),
+    'reasons of a distribution point that are no bits': point(explicit(0, explicit(0, host)), implicitPrimitive(1, Uint8Array.of(9, 1))),
+    'a distribution point relative to nothing': point(explicit(0, explicit(1, integer(1)))),
+    'a public key that is none': certificateOf(version3, integer(1), algorithm, name, validity, name, sequence(sequence(), objectIdentifier('1.2.3')), explicit(3, sequence(usage))),
+  }
+  for (const [defect, der] of Object.entries(refused)) assert.equal(parseCertificate(der).ok, false, defect)
+})
+
 test('no mutation of a certificate throws, and none is read as the same certificate', () => {
   fc.assert(fc.property(fc.nat(client.der.length - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {
     const mutant = client.der.slice()

@@ -2,8 +2,8 @@ import type { Result } from '../../domain/result.ts'
 import { type Bytes, toHex } from '../der/bytes.ts'
 import { type DerReader, parseDer } from '../der/read-der.ts'
 import type { DerProblem } from '../der/read-element.ts'
-import { TAG } from '../der/tags.ts'
 import { type AlgorithmIdentifier, readAlgorithmIdentifier, sameAlgorithm } from '../key/algorithm-identifier.ts'
+import { readSpki } from '../key/parse-public-key.ts'
 import { type ReadName, readName } from '../name/read-name.ts'
 import type { KnownExtensions } from './read-extension.ts'
 import { type Extension, readExtensionList, readKnownExtensions } from './read-extensions.ts'
@@ -23,7 +23,7 @@ export type TbsCertificate = {
   readonly subjectName: ReadName
   readonly notBefore: Date
   readonly notAfter: Date
-  /** SubjectPublicKeyInfo as written; `parsePublicKey` judges it. */
+  /** SubjectPublicKeyInfo as written, an algorithm and a BIT STRING; `parsePublicKey` judges them. */
   readonly spki: Bytes
   readonly extensions: KnownExtensions
   /** All extensions in their order, those unknown here too. */
@@ -61,7 +61,8 @@ const readTbs = (reader: DerReader): TbsCertificate => {
     const issuer = nameWithBytes(inside)
     const validity = inside.sequence((both) => ({ notBefore: both.time(), notAfter: both.time() }))
     const subject = nameWithBytes(inside)
-    const spki = inside.raw(TAG.sequence)
+    const spki = inside.peek()
+    readSpki(inside)
     const extensionList = inside.optionalContext(3, readExtensionList) ?? inside.refuse('element-missing')
     return {
       tbs, serial, serialHex: toHex(serial), signatureAlgorithm,

@@ -2,6 +2,7 @@ import type { Bytes } from '../der/bytes.ts'
 import * as OID from '../der/oid.ts'
 import type { DerReader } from '../der/read-der.ts'
 import { contextTag } from '../der/tags.ts'
+import { readRelativeName } from '../name/read-name.ts'
 import { type GeneralName, readGeneralName } from './general-name.ts'
 import { type KeyUsage, keyUsageOf } from './key-usage.ts'
 
@@ -28,17 +29,22 @@ const SOME = { min: 1, max: 256 }
 const readKeyUsage = (reader: DerReader): KeyUsage[] =>
   reader.namedBits().map((bit) => keyUsageOf(bit) ?? reader.refuse('value-not-accepted'))
 
-/** AuthorityKeyIdentifier (RFC 5280 §4.2.1.1): the key identifier, where one is given. */
+/** AuthorityKeyIdentifier (RFC 5280 §4.2.1.1): the key identifier, where one is given. Issuer and serial number come together or not at all. */
 export const readAuthorityKeyIdentifier = (reader: DerReader): Bytes | undefined =>
   reader.sequence((inside) => {
     const identifier = inside.optionalPrimitive(0)
-    inside.optionalContext(1, (names) => names.many(SOME, readGeneralName))
-    inside.optionalPrimitive(2)
+    const issuer = inside.optionalContext(1, (names) => names.many(SOME, readGeneralName))
+    if (issuer !== undefined) inside.magnitude(contextTag(2, 'primitive'))
     return identifier
   })
 
+/** A path length belongs to an authority alone (RFC 5280 §4.2.1.9). */
 const readBasicConstraints = (reader: DerReader) =>
-  reader.sequence((inside) => ({ authority: inside.booleanDefaultFalse(), pathLength: inside.atEnd ? undefined : inside.smallInteger() }))
+  reader.sequence((inside) => {
+    const authority = inside.booleanDefaultFalse()
+    if (!authority) inside.end()
+    return { authority, pathLength: inside.atEnd ? undefined : inside.smallInteger() }
+  })
 
 // minimum and maximum are never written: RFC 5280 §4.2.1.10 fixes them to their defaults
 const readSubtree = (reader: DerReader): GeneralName => reader.sequence(readGeneralName)
@@ -54,14 +60,17 @@ const urls = (names: readonly GeneralName[]): string[] => names.flatMap((name) =
 /** DistributionPointName: a full name, or a name relative to the issuer, which has no URL. */
 export const readDistributionPointName = (reader: DerReader): string[] => {
   const names = reader.optionalContext(0, (full) => full.many(SOME, readGeneralName))
-  if (names === undefined) reader.skip(contextTag(1, 'constructed'))
+  if (names === undefined) readRelativeName(reader, contextTag(1, 'constructed'))
   return urls(names ?? [])
 }
+
+/** ReasonFlags [1]: a CRL for some reasons only. */
+const REASONS = contextTag(1, 'primitive')
 
 const readDistributionPoint = (reader: DerReader): string[] =>
   reader.sequence((inside) => {
     const found = inside.optionalContext(0, readDistributionPointName) ?? []
-    const reasons = inside.optionalPrimitive(1)
+    const reasons = inside.nextIs(REASONS) ? inside.namedBits(REASONS) : undefined
     inside.optionalContext(2, (names) => names.many(SOME, readGeneralName))
     return reasons === undefined ? found : []
   })

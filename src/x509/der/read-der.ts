@@ -154,13 +154,13 @@ export class DerReader {
   }
 
   /** Non-negative INTEGER as unsigned big-endian octets without leading zero. */
-  magnitude(): Bytes {
-    const { content, end } = this.#next(TAG.integer)
+  magnitude(tag: number = TAG.integer): Bytes {
+    const { content, end } = this.#next(tag)
     return readMagnitude(this.#bytes, content, end).slice()
   }
 
-  oid(): string {
-    const { content, end } = this.#next(TAG.oid)
+  oid(tag: number = TAG.oid): string {
+    const { content, end } = this.#next(tag)
     return readOid(this.#bytes, content, end)
   }
 

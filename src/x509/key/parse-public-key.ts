@@ -34,7 +34,8 @@ const MOST_SPKI_BYTES = 2048
 
 type Written = { readonly oid: string; readonly parameters: Bytes | undefined; readonly keyBits: Bytes }
 
-const readSpki = (reader: DerReader): Written =>
+/** SubjectPublicKeyInfo (RFC 5280 §4.1.2.7) of any key: how it is written, and its bits. */
+export const readSpki = (reader: DerReader): Written =>
   reader.sequence((inside) => ({ ...readAlgorithmIdentifier(inside), keyBits: inside.bitString() }))
 
 /** AlgorithmIdentifier of an EC key on this curve. */

@@ -101,13 +101,6 @@ const BROKEN: Readonly<Record<string, readonly Sample[]>> = {
   ],
   'rfc5280/basic-constraints': [
     { role: 'client', defect: 'missing', tbs: withExtension('client', OID.basicConstraints) },
-    {
-      role: 'client', defect: 'path length without being an authority',
-      tbs: withExtension(
-        'client', OID.basicConstraints,
-        sequence(objectIdentifier(OID.basicConstraints), boolean(true), octetString(sequence(integer(0)))),
-      ),
-    },
   ],
   'rfc5280/certificate-policies': [{
     role: 'client', defect: 'twice the same',

@@ -1,4 +1,5 @@
 import type { DerReader } from '../der/read-der.ts'
+import { TAG } from '../der/tags.ts'
 import { attributeTypeOf } from './attributes.ts'
 import type { Attribute } from './distinguished-name.ts'
 
@@ -14,9 +15,13 @@ const readAttribute = (reader: DerReader): Attribute<string> =>
     return { type: attributeTypeOf(oid) ?? oid, value: inside.string().text }
   })
 
+/** RelativeDistinguishedName (RFC 5280 §4.1.2.4), also under an implicit tag. */
+export const readRelativeName = (reader: DerReader, tag: number = TAG.set): readonly Attribute<string>[] =>
+  reader.enter(tag, (inside) => inside.many({ min: 1, max: MOST_ATTRIBUTES }, readAttribute))
+
 /** Name (RFC 5280 §4.1.2.4): at most 16 relative names of at most 4 attributes; every value must be a character string. */
 export const readName = (reader: DerReader): ReadName =>
-  reader.sequenceOf({ min: 0, max: MOST_RELATIVE_NAMES }, (inside) => inside.setOf({ min: 1, max: MOST_ATTRIBUTES }, readAttribute))
+  reader.sequenceOf({ min: 0, max: MOST_RELATIVE_NAMES }, (inside) => readRelativeName(inside))
 
 /** The first value of an attribute type in a name, or undefined. */
 export const attributeOf = (name: ReadName, type: string): string | undefined =>
