@@ -34,9 +34,16 @@ export const text = () => z.string().max(TYPED_MOST).superRefine((typed, context
 export const SECRET = { format: 'password' } as const
 
 const OVERRIDES_MOST = 20_000
+/** Levels of values inside values; a policy has six. */
+const OVERRIDES_DEPTH = 32
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((inside) => isDeeper(inside, levels - 1)))
 
 /** Values over a profile, as JSON: what they mean is settled by the policy. */
 export const overrides = () => z.record(z.string().max(100), z.unknown()).superRefine((values, context) => {
+  // Writing what is deep enough would run out of stack.
+  if (isDeeper(values, OVERRIDES_DEPTH)) return context.addIssue({ code: 'custom', params: { fault: { code: 'format-wrong' } satisfies FieldFault }, input: values })
   const json = JSON.stringify(values)
   if (json.length > OVERRIDES_MOST) context.addIssue({ code: 'custom', params: { fault: { code: 'too-long', most: OVERRIDES_MOST } satisfies FieldFault }, input: values })
   const refused = /\\u(0000|d[89ab][0-9a-f]{2}|d[c-f][0-9a-f]{2})/.exec(json)

@@ -15,7 +15,7 @@ test('the name of a site is read as it is typed', () => {
 test('a site cannot be named so that its host is read as one of another site, nor so that no host can have it', () => {
   const names = [
     'login.minato.localhost', 'acquire.localhost', 'abcdefghijkl2345.login.minato.localhost', 'pki.localhost', 'id.minato.localhost',
-    'minato', '127.0.0.1', '[::1]', 'minato..localhost', 'minato.localhost.', '-a.localhost', 'a-.localhost', 'minato_x.localhost', 'みなと.localhost', 'a b.localhost',
+    'minato', '127.0.0.1', '0.0x', 'minato.0x7f', '[::1]', 'minato..localhost', 'minato.localhost.', '-a.localhost', 'a-.localhost', 'minato_x.localhost', 'みなと.localhost', 'a b.localhost',
     'minato.localhost:8443', 'https://minato.localhost',
   ]
   for (const name of names) assert.equal(answer(name), 'format-wrong', name)

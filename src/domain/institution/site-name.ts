@@ -12,7 +12,8 @@ export const SITE_NAME_MOST = 180
 export const RESERVED_LABELS: ReadonlySet<string> = new Set(['login', 'acquire', 'id', 'pki'])
 
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
-const DIGITS = /^[0-9]+$/
+/** A name that ends so is an address to browsers, `0.0x7f` too (WHATWG URL, "ends in a number"). */
+const NUMBER = /^(?:[0-9]+|0x[0-9a-f]*)$/
 const FRESH_LOGIN = /^[a-z2-7]{16}\.login\./
 
 /** Reads the name of a front host: lower-case LDH labels (RFC 5890 §2.3.1), no address, and no name that would be read as a host of another site. */
@@ -21,7 +22,7 @@ export const parseSiteName = (typed: string): Result<SiteName, FieldFault> => {
   if (name === '') return problem({ code: 'required' })
   if (name.length > SITE_NAME_MOST) return problem({ code: 'too-long', most: SITE_NAME_MOST })
   const labels = name.split('.')
-  const holds = labels.length > 1 && labels.every((label) => LABEL.test(label)) && !DIGITS.test(labels.at(-1) ?? '')
+  const holds = labels.length > 1 && labels.every((label) => LABEL.test(label)) && !NUMBER.test(labels.at(-1) ?? '')
     && !RESERVED_LABELS.has(labels[0] ?? '') && !FRESH_LOGIN.test(name)
   return holds ? ok(name as SiteName) : problem({ code: 'format-wrong' })
 }

@@ -21,6 +21,9 @@ test('what is not exactly one block with the label is refused', () => {
   refused(text + text, 'pem-invalid')
   refused(text.replace('AQ', 'Proc-Type: 4\n\nAQ'), 'pem-invalid')
   refused(text.replace('AQ', 'A*'), 'pem-invalid')
+  // OpenSSL sees no beginning there either.
+  refused(`\0${text}`, 'pem-invalid')
+  refused(`the request: ${text}`, 'pem-invalid')
   refused(text.replace('==', '='), 'pem-invalid')
   refused(text.replace('END CERTIFICATE REQUEST', 'END CERTIFICATE'), 'pem-invalid')
   refused(toPem('CERTIFICATE', Uint8Array.of(1)), 'pem-other-label')

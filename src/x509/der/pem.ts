@@ -15,10 +15,10 @@ export const toPem = (label: PemLabel, der: Uint8Array): string => {
   return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n')
 }
 
-const BLOCK = /-----BEGIN ([A-Z0-9 ]{1,40})-----\s([A-Za-z0-9+/=\s]*)-----END \1-----/
+const BLOCK = /^[ \t]*-----BEGIN ([A-Z0-9 ]{1,40})-----\s([A-Za-z0-9+/=\s]*)-----END \1-----/m
 
 /**
- * The bytes of the one PEM block in a text. What stands around it is explanation, as certtool writes it (RFC 7468 §2); headers and a
+ * The bytes of the one PEM block in a text, with nothing before it on its line. What stands around it is explanation, as certtool writes it (RFC 7468 §2); headers and a
  * second block are refused. `maxBytes` bounds the result, inclusive; the text may be four times as long and 4,096 characters besides.
  */
 export const fromPem = (label: PemLabel, text: string, maxBytes: number): Result<Bytes, PemProblem> => {

@@ -14,9 +14,11 @@ test('a form of too many fields is not read', () => {
   assert.throws(() => readForm('a=&'.repeat(501)), UnreadableBody)
 })
 
-test('JSON that names a prototype, or is none, is not read, and the text of it is in no message', () => {
+test('JSON that names a prototype, is nested without end, or is none, is not read, and the text of it is in no message', () => {
   assert.deepEqual(readJson('{"a":[1,{"b":null}]}'), { a: [1, { b: null }] })
-  for (const text of ['', '{', '{"__proto__":1}', '[{"a":{"constructor":{}}}]', '{"prototype":1}', 'hunter2']) {
+  const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels)
+  assert.ok(Array.isArray(readJson(nested(32))))
+  for (const text of ['', '{', '{"__proto__":1}', '[{"a":{"constructor":{}}}]', '{"prototype":1}', 'hunter2', nested(33), nested(30_000)]) {
     assert.throws(
       () => readJson(text),
       (problem: Error) => problem instanceof UnreadableBody && problem.message === '',

@@ -22,16 +22,23 @@ export const readForm = (body: string): Readonly<Record<string, string | string[
 
 const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
-/** JSON, without the member names that mean something to a prototype. */
+/** Levels of values inside values; a policy has six. */
+const MOST_DEPTH = 32
+
+const isTaken = (value: unknown, left: number): boolean =>
+  typeof value !== 'object' || value === null
+  || (left > 0 && Object.entries(value).every(([name, inside]) => !FORBIDDEN.has(name) && isTaken(inside, left - 1)))
+
+/** JSON of bounded depth, without the member names that mean something to a prototype. */
 export const readJson = (body: string): unknown => {
+  let value: unknown
   try {
-    return JSON.parse(body, (name, value: unknown) => {
-      if (FORBIDDEN.has(name)) throw new UnreadableBody()
-      return value
-    })
+    value = JSON.parse(body)
   } catch {
     throw new UnreadableBody()
   }
+  if (!isTaken(value, MOST_DEPTH)) throw new UnreadableBody()
+  return value
 }
 
 /** What was typed, as text by name, to fill the form again; without the token and the fields that are secret. */
