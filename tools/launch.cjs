@@ -19,6 +19,7 @@ var SCRIPTS = {
   prove: ['dist/tools/test.js', '--prove'],
   check: ['dist/tools/check.js'],
   bench: ['dist/bench/bench.js'],
+  fuzz: ['dist/test/fuzz/fuzz.js'],
   tour: ['dist/tools/tour.js'],
   generate: ['dist/tools/generate.js'],
   schema: ['dist/tools/schema.js'],

@@ -9,8 +9,8 @@ import { issuerOf } from '../certificate/issuer-of.ts'
 import type { Bytes } from '../der/bytes.ts'
 import * as OID from '../der/oid.ts'
 import { parseDer } from '../der/read-der.ts'
-import { explicit, sequence } from '../der/write-element.ts'
-import { boolean, nullValue, objectIdentifier, octetString } from '../der/write-value.ts'
+import { explicit, sequence, setOf } from '../der/write-element.ts'
+import { boolean, ia5String, nullValue, objectIdentifier, octetString } from '../der/write-value.ts'
 import {
   NOT_AFTER, NOT_BEFORE, PUBLICATION, sampleCertificate, sampleHierarchy, sampleKey, sampleName, sampleSerial, sampleSigned,
 } from '../sample/hierarchy.ts'
@@ -131,6 +131,13 @@ test('R-1214 names outside the root\'s constraints are refused', () => {
   ] as const) {
     assert.deepEqual(named(name), { code: 'name-not-permitted' })
   }
+})
+
+test('R-1214 a mail address in the subject is a name outside the root\'s constraints too', () => {
+  const mail = setOf(sequence(objectIdentifier(OID.emailAddress), ia5String('a@evil.example')))
+  const parts = parseDer(writeTbsCertificate(plan), { maxBytes: 4096 }, (reader) => reader.sequence((inside) => inside.many({ min: 8, max: 8 }, (each) => each.raw())))
+  assert.ok(parts.ok)
+  assert.deepEqual(refusal(sampleSigned(sequence(...parts.value.with(5, sequence(mail))), issuingKey)), { code: 'name-not-permitted' })
 })
 
 test('name constraints by domain and by network (RFC 5280 §4.2.1.10)', () => {

@@ -4,6 +4,7 @@ import { sameBytes } from '../der/bytes.ts'
 import * as OID from '../der/oid.ts'
 import { signatureAlgorithmIn } from '../key/algorithm-identifier.ts'
 import { isSignedBy } from '../key/verify-signature.ts'
+import { attributeOf } from '../name/read-name.ts'
 import { unknownCritical } from './extension-check.ts'
 import { permits } from './name-constraint-check.ts'
 import type { TrustedAuthority } from './trusted-authority.ts'
@@ -25,7 +26,7 @@ export type PathRefusal =
   | { readonly code: 'is-an-authority' }
   /** No digitalSignature in its key usage (RFC 5280 §4.2.1.3), or no clientAuth among its purposes (§4.2.1.12, R-1102). */
   | { readonly code: 'not-for-client-authentication' }
-  /** RFC 5280 §6.1.3 (b), (c). */
+  /** RFC 5280 §6.1.3 (b), (c); a mail address in the subject counts as an alternative name (§4.2.1.10). */
   | { readonly code: 'name-not-permitted' }
   /** The authority itself, or its root, is outside its validity. */
   | { readonly code: 'authority-not-valid'; readonly validFrom: Date; readonly validUntil: Date }
@@ -54,7 +55,8 @@ const extensionRefusal = (certificate: Certificate, { certificate: issuing, root
   // An authority that names purposes issues for no others; one that names none may issue for all.
   const isClient = [extKeyUsage, issuing.extensions.extKeyUsage ?? [OID.clientAuth]].every((purposes) => purposes.includes(OID.clientAuth))
   if (!isClient || !keyUsage.includes('digitalSignature')) return { code: 'not-for-client-authentication' }
-  const isPermitted = [issuing, root].every((above) => permits(above.extensions.nameConstraints, extensions.subjectAltName))
+  const isPermitted = [issuing, root].every(({ extensions: { nameConstraints } }) =>
+    permits(nameConstraints, extensions.subjectAltName) && (nameConstraints === undefined || attributeOf(certificate.subjectName, OID.emailAddress) === undefined))
   return isPermitted ? undefined : { code: 'name-not-permitted' }
 }
 

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { availableParallelism } from 'node:os'
+import { test } from 'node:test'
+import { compareWithOpenssl } from './program/compare.ts'
+import { runCrew } from './run/crew.ts'
+import { inTurn } from './run/plan.ts'
+import { describeFailure, describeTally } from './run/print.ts'
+import { TARGETS } from './targets.ts'
+
+/** Inputs of a target, times its share: certificates, requests and DER a million each. */
+const COUNT = 250_000
+
+const SEED = randomBytes(6).toString('hex')
+
+test(`R-1102 millions of strange inputs (seed ${SEED}): each is taken or refused, nothing hangs, nothing grows, and openssl agrees or the reason is known`, async (t) => {
+  const names = TARGETS.map(({ name }) => name)
+  const countOf = (name: string): number => COUNT * TARGETS.find((target) => target.name === name)!.share
+  const tallies = await runCrew(Math.min(availableParallelism(), 8), inTurn(names, SEED, countOf), names)
+  for (const [name, tally] of tallies) {
+    t.diagnostic(describeTally(name, tally))
+    const compared = await compareWithOpenssl(name, SEED, tally.samples)
+    if (compared.shown > 0) t.diagnostic(`${name}: ${compared.shown} shown to openssl`)
+    const failures = [...tally.failures, ...compared.failures]
+    assert.equal(failures.length, 0, failures.map(describeFailure).join('\n'))
+    assert.equal(tally.count, countOf(name))
+  }
+})
