@@ -16,11 +16,13 @@ import type { DB } from './schema.ts'
 /** The channel on which nodes hear of ended sessions, a JSON array of ids a message. */
 export const SESSIONS_ENDED = 'sessions_ended'
 
-/** The channel on which a transaction wakes a job of every node, by its name (`src/jobs`), once it has committed. */
+/** The channel on which a job of every node is woken, by its name (`src/jobs`). */
 export const WAKE_JOB = 'wake_job'
 
-/** Takes effect with the transaction, once however often it is said. */
-export type WakeJob = (job: 'publish-crl' | 'send-mail') => Promise<void>
+type WokenJob = 'publish-crl' | 'send-mail'
+
+/** Takes effect once the transaction has committed, once however often it is said. */
+export type WakeJob = (job: WokenJob) => void
 
 /** PostgreSQL refuses a notification of 8,000 bytes; an id takes 39. */
 const IDS_PER_NOTIFICATION = 150
@@ -46,7 +48,21 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
     }
   }
 
-  const wake = (trx: Kysely<DB>): WakeJob => async (job) => void await sql`select pg_notify(${WAKE_JOB}, ${job})`.execute(trx)
+  const waking = new Map<WokenJob, 'said' | 'said-again'>()
+
+  /**
+   * Not inside the transaction: PostgreSQL lets transactions with a notification commit one after the other, each waiting for the disk. Many that commit
+   * meanwhile share the next one. What a process that dies right here does not say, the job finds by itself when it looks.
+   */
+  const wake = (job: WokenJob): void => {
+    if (waking.has(job)) return void waking.set(job, 'said-again')
+    waking.set(job, 'said')
+    sql`select pg_notify(${WAKE_JOB}, ${job})`.execute(db).catch(() => undefined).finally(() => {
+      const again = waking.get(job) === 'said-again'
+      waking.delete(job)
+      if (again) wake(job)
+    })
+  }
 
   const inTransaction = async <T>(act: (trx: Kysely<DB>) => Promise<T>): Promise<T> => {
     for (let tries = 1; ; tries += 1) {
@@ -59,22 +75,29 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
   }
 
   return {
-    transact: (institutionId, act) => inTransaction(async (trx) => {
-      const now = await begin(trx, institutionId)
-      return act({
-        now,
-        institutionId,
-        people: people(trx, institutionId),
-        acquisitions: acquisitions(trx, institutionId),
-        certificates: certificates(trx, institutionId, wake(trx)),
-        logins: logins(trx, institutionId, notifyEnded(trx)),
-        tokens: tokens(trx, institutionId),
-        records: records(trx, institutionId, now, wake(trx)),
-        letters: letters(trx, institutionId),
-        announcements: announcements(trx, institutionId, now),
-        installation: installation(trx),
+    transact: async (institutionId, act) => {
+      const woken = new Set<WokenJob>()
+      const later: WakeJob = (job) => void woken.add(job)
+      const value = await inTransaction(async (trx) => {
+        woken.clear()
+        const now = await begin(trx, institutionId)
+        return act({
+          now,
+          institutionId,
+          people: people(trx, institutionId),
+          acquisitions: acquisitions(trx, institutionId),
+          certificates: certificates(trx, institutionId, later),
+          logins: logins(trx, institutionId, notifyEnded(trx)),
+          tokens: tokens(trx, institutionId),
+          records: records(trx, institutionId, now, later),
+          letters: letters(trx, institutionId),
+          announcements: announcements(trx, institutionId, now),
+          installation: installation(trx),
+        })
       })
-    }),
+      woken.forEach(wake)
+      return value
+    },
     open: (act) => inTransaction(async (trx) => act({ now: await begin(trx, ''), installation: installation(trx) })),
   }
 }

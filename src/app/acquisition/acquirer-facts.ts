@@ -7,7 +7,7 @@ import type { Certificate } from '../port/certificates.ts'
 import type { Transaction } from '../port/database.ts'
 import type { User } from '../port/people.ts'
 
-export type Gathered = { readonly facts: AcquirerFacts; readonly live: Certificate | undefined }
+export type Gathered = { readonly facts: AcquirerFacts; readonly live: Certificate | undefined; readonly certificates: readonly Certificate[] }
 
 /** What the rules of acquiring ask for, read under the user's lock. */
 export const gatherAcquirerFacts = async (tx: Transaction, policy: Policy, user: User, grant: Grant | undefined): Promise<Gathered> => {
@@ -15,6 +15,7 @@ export const gatherAcquirerFacts = async (tx: Transaction, policy: Policy, user:
   const live = certificates.find(({ state, notAfter }) => CERTIFICATE_STATE_ROWS[state].live && !isExpired(notAfter, tx.now.business))
   return {
     live,
+    certificates,
     facts: {
       now: tx.now.business,
       user: { state: user.state, usableFrom: user.usableFrom },

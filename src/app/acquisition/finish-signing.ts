@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
 import { needsConfirmation, type Confirmer } from '../../domain/certificate/confirmation.ts'
 import { CERTIFICATE_TRANSITIONS, decide } from '../../domain/certificate/lifecycle.ts'
+import { sameBytes } from '../../x509/der/bytes.ts'
+import type { LintedCertificate } from '../../x509/lint/lint-certificate.ts'
 import { auditor } from '../audit/auditor.ts'
 import { confirmerOf } from '../certificate/confirmer-of.ts'
 import { endCertificate } from '../certificate/end-certificate.ts'
 import type { Certificate } from '../port/certificates.ts'
 import type { House } from '../port/house.ts'
+import type { Authority } from '../port/installation.ts'
 import type { User } from '../port/people.ts'
-import type { MailKind } from '../port/records.ts'
+import type { MailKind, QueuedMail } from '../port/records.ts'
 import type { Transaction } from '../port/database.ts'
 import { lintClientTbs } from './client-certificate.ts'
 
@@ -24,13 +27,20 @@ export const finishSigning = (house: House) => async (institutionId: string, cer
     return { certificate: found, authority: signer }
   })
   if (certificate.state !== 'signing') return certificate
+  return signStored(house)(institutionId, { certificate, authority, linted: lintClientTbs(certificate.tbs, authority, certificate.acquiredAt) })
+}
 
-  const linted = lintClientTbs(certificate.tbs, authority, certificate.acquiredAt)
+/** A certificate that is in the database, committed, and what a lint has let through of those very bytes. */
+export type ToBeSigned = { readonly certificate: Certificate; readonly authority: Authority; readonly linted: LintedCertificate }
+
+/** The signature, and what follows from it in one transaction. Whoever has just stored it comes here without reading it again. */
+export const signStored = (house: House) => async (institutionId: string, { certificate, authority, linted }: ToBeSigned): Promise<Certificate> => {
+  if (!sameBytes(certificate.tbs, linted.tbs)) throw new Error(`certificate ${certificate.id} is stored otherwise than it was linted`)
   const der = await house.signer.signCertificate(authority.keyName, linted)
   return house.database.transact(institutionId, async (tx) => {
     const user = await tx.people.lockUser({ id: certificate.userId })
-    const locked = await tx.certificates.lock({ id: certificateId })
-    if (user === undefined || locked === undefined) throw new Error(`no certificate ${certificateId}`)
+    const locked = await tx.certificates.lock({ id: certificate.id })
+    if (user === undefined || locked === undefined) throw new Error(`no certificate ${certificate.id}`)
     if (locked.state !== 'signing') return locked
     const audit = auditor(house, tx, { kind: 'user', userId: user.id })
     const service = await tx.installation.service({ id: locked.serviceId })
@@ -41,13 +51,13 @@ export const finishSigning = (house: House) => async (institutionId: string, cer
     if (!decision.ok) {
       // Nobody signed it in time: its place must not stay taken for ever.
       await endCertificate(tx, locked, { to: CERTIFICATE_TRANSITIONS.signing.abandon, at: tx.now.business, reason: null })
-      await audit.accepted('abandon-certificate', { kind: 'certificate', id: certificateId }, { because: decision.problem.code })
+      await audit.accepted('abandon-certificate', { kind: 'certificate', id: locked.id }, { because: decision.problem.code })
       return { ...locked, state: CERTIFICATE_TRANSITIONS.signing.abandon }
     }
     const thumbprint = createHash('sha256').update(der).digest()
-    await tx.certificates.move(certificateId, 'signing', decision.value.to, { der, thumbprint })
+    await tx.certificates.move(locked.id, 'signing', decision.value.to, { der, thumbprint })
     await announce(tx, user, locked, unconfirmed ? await confirmerOf(tx, policy, user) : null)
-    await audit.accepted('issue-certificate', { kind: 'certificate', id: certificateId }, {
+    await audit.accepted('issue-certificate', { kind: 'certificate', id: locked.id }, {
       serial: Buffer.from(locked.serial).toString('hex'), thumbprint: thumbprint.toString('hex'), keyOrigin: locked.keyOrigin, state: decision.value.to,
     })
     return { ...locked, state: decision.value.to, der, thumbprint }
@@ -60,11 +70,12 @@ export const finishSigning = (house: House) => async (institutionId: string, cer
  */
 const announce = async (tx: Transaction, user: User, certificate: Certificate, confirmedBy: Confirmer | null): Promise<void> => {
   const parameters = { name: user.name, loginId: user.loginId, pcName: certificate.pcName, at: certificate.acquiredAt.toISOString(), until: certificate.notAfter.toISOString() }
-  const mail = (kind: MailKind, to: User) => tx.records.queueMail({
-    dedupeKey: `${kind} ${certificate.id} ${to.id}`, kind, userId: to.id, recipient: to.mail, language: to.language, parameters,
-  })
-  await mail(confirmedBy === null ? 'acquired-own' : 'acquired-unconfirmed-own', user)
-  for (const administrator of await tx.people.administratorsOf(user.contractId)) {
-    if (administrator.id !== user.id) await mail(confirmedBy === 'administrator' ? 'confirmation-asked' : 'acquired-other', administrator)
-  }
+  const mail = (kind: MailKind, to: User): QueuedMail => (
+    { dedupeKey: `${kind} ${certificate.id} ${to.id}`, kind, userId: to.id, recipient: to.mail, language: to.language, parameters }
+  )
+  const others = (await tx.people.administratorsOf(user.contractId)).filter(({ id }) => id !== user.id)
+  await tx.records.queueMail(
+    mail(confirmedBy === null ? 'acquired-own' : 'acquired-unconfirmed-own', user),
+    ...others.map((administrator) => mail(confirmedBy === 'administrator' ? 'confirmation-asked' : 'acquired-other', administrator)),
+  )
 }

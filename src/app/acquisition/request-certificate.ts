@@ -12,6 +12,7 @@ import { isBefore } from '../../domain/time/time.ts'
 import { serialFromRandom, SERIAL_BYTES } from '../../x509/certificate/serial-number.ts'
 import { sameBytes } from '../../x509/der/bytes.ts'
 import { keyFingerprint } from '../../x509/key/fingerprint.ts'
+import type { LintedCertificate } from '../../x509/lint/lint-certificate.ts'
 import { nameText } from '../../x509/name/name-text.ts'
 import type { RequestRefusal } from '../../x509/request/parse-request.ts'
 import { verifyPossession, type ProvedRequest } from '../../x509/request/verify-possession.ts'
@@ -24,7 +25,7 @@ import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
 import { gatherAcquirerFacts } from './acquirer-facts.ts'
 import { lintClientTbs, subjectOf, writeClientTbs } from './client-certificate.ts'
-import { finishSigning } from './finish-signing.ts'
+import { finishSigning, signStored } from './finish-signing.ts'
 import { moveGrant } from './move-grant.ts'
 
 export type RequestCertificate = {
@@ -64,7 +65,7 @@ export const requestCertificate = (house: House) => async (input: RequestCertifi
   const { institution } = input.entry
   const proved = verifyPossession(input.request)
   const pcName = parsePcName(input.pcName)
-  const stored = await house.database.transact(institution.id, async (tx): Promise<Result<{ readonly id: string; readonly again: boolean }, Refusal>> => {
+  const stored = await house.database.transact(institution.id, async (tx): Promise<Result<Stored, Refusal>> => {
     const audit = auditor(house, tx, input.actor)
     const refuse = (refusal: Refusal) => audit.refused('request-certificate', { kind: 'grant', id: input.grantId }, refusal)
     if (!proved.ok) return refuse(REQUEST_REFUSALS[proved.problem.code])
@@ -72,23 +73,29 @@ export const requestCertificate = (house: House) => async (input: RequestCertifi
     if (!pcName.ok) return refuse(pcName.problem)
     const result = await storeOrFind(house, tx, { ...input, pcName: pcName.value }, proved.value)
     if (!result.ok) return refuse(result.problem)
-    await audit.accepted('request-certificate', { kind: 'certificate', id: result.value.id }, { again: result.value.again })
+    await audit.accepted('request-certificate', { kind: 'certificate', id: result.value.certificate.id }, { again: result.value.linted === null })
     return result
   })
   if (!stored.ok) return stored
-  const certificate = await finishSigning(house)(institution.id, stored.value.id)
+  const { certificate: { id }, linted } = stored.value
+  const certificate = linted === null
+    ? await finishSigning(house)(institution.id, id)
+    : await signStored(house)(institution.id, { certificate: stored.value.certificate, authority: input.entry.authority, linted })
   // Revoked or abandoned by somebody else while it was being signed.
   if (certificate.der === null) return problem({ code: 'conflict' })
-  return ok({ certificate: { ...certificate, der: certificate.der }, again: stored.value.again })
+  return ok({ certificate: { ...certificate, der: certificate.der }, again: linted === null })
 }
 
 /** `rsa-3072` in a profile stands for RSA of 3072 bits and more. */
 const acceptedBy = ({ certificate }: Policy, { key }: ProvedRequest): boolean =>
   certificate.userKeys.some((accepted) => accepted === key.algorithm || (accepted === 'rsa-3072' && key.algorithm === 'rsa-4096'))
 
+/** What is in the database once the transaction has committed; `linted` is null for one that was there before. */
+type Stored = { readonly certificate: Certificate; readonly linted: LintedCertificate | null }
+
 const storeOrFind = async (
   house: House, tx: Transaction, input: RequestCertificate, { key }: ProvedRequest,
-): Promise<Result<{ readonly id: string; readonly again: boolean }, Refusal>> => {
+): Promise<Result<Stored, Refusal>> => {
   const { entry: { service, settled, authority }, entry } = input
   const user = await tx.people.lockUser({ id: input.userId })
   const grant = await tx.acquisitions.lockGrant(input.grantId)
@@ -101,20 +108,20 @@ const storeOrFind = async (
   if (!allowed.ok) return allowed
 
   const spkiSha256 = keyFingerprint(key)
-  const { facts, live } = await gatherAcquirerFacts(tx, settled.policy, user, current)
+  const { facts, live, certificates } = await gatherAcquirerFacts(tx, settled.policy, user, current)
   const may = mayIssue(facts, live !== undefined && sameBytes(live.spkiSha256, spkiSha256))
   if (!may.ok) return may
-  if (may.value === 'deliver-again' && live !== undefined) return ok({ id: live.id, again: true })
+  if (may.value === 'deliver-again' && live !== undefined) return ok({ certificate: live, linted: null })
   if (current?.id !== grant.id) return problem({ code: 'acquisition-expired' })
   const known = await tx.certificates.ofKey(spkiSha256)
   if (known !== undefined) return problem({ code: known.state === 'revoked' ? 'key-revoked-before' : 'key-repeated' })
 
-  await makeRoom(tx, user.id)
+  await makeRoom(tx, certificates)
   const validity = validityFrom(tx.now.business, tx.now.machine, settled.policy.certificate.validityYears)
   const serial = serialFromRandom(house.random(SERIAL_BYTES))
   const plan = { entry, user, contract, key, serial, validity }
   const tbs = writeClientTbs(plan, house.addresses)
-  lintClientTbs(tbs, authority, tx.now.business)
+  const linted = lintClientTbs(tbs, authority, tx.now.business)
   const stored = await tx.certificates.store({
     serviceId: service.id,
     authorityId: authority.id,
@@ -135,12 +142,12 @@ const storeOrFind = async (
   if (stored === 'key-repeated') return problem({ code: 'key-repeated' })
   if (stored === 'certificate-live') return problem({ code: 'conflict' })
   await moveGrant(tx, grant, 'use', { wrongTries: grant.wrongTries, mostWrongTries: Infinity })
-  return ok({ id: stored.id, again: false })
+  return ok({ certificate: stored, linted })
 }
 
 /** What has run out gives way, so that its place among the user's certificates is free (R-103). */
-const makeRoom = async (tx: Transaction, userId: string): Promise<void> => {
-  for (const certificate of await tx.certificates.ofUser(userId)) {
+const makeRoom = async (tx: Transaction, certificates: readonly Certificate[]): Promise<void> => {
+  for (const certificate of certificates) {
     const { state, notAfter } = certificate
     if (!isExpired(notAfter, tx.now.business)) continue
     const to = nextState(CERTIFICATE_TRANSITIONS, state, 'expire') ?? nextState(CERTIFICATE_TRANSITIONS, state, 'abandon')

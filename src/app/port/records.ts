@@ -67,7 +67,8 @@ export type SupportCode = {
 export type RecordPort = {
   /** In the same transaction as its effect; if it cannot be written, nothing happens (R-1106). */
   readonly audit: (record: AuditRecord) => Promise<void>
-  readonly queueMail: (mail: QueuedMail) => Promise<void>
+  /** One or more, in one statement. */
+  readonly queueMail: (...mails: readonly [QueuedMail, ...QueuedMail[]]) => Promise<void>
   /**
    * Takes up to `most` waiting mails, which no other node is sending: until `leaseEnds` they are this one's. A try is counted with it, so
    * that a mail whose sender always dies is given up in the end.

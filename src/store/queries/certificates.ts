@@ -67,7 +67,7 @@ export const certificates = (db: Kysely<DB>, institutionId: string, wake: WakeJo
       const set = { ...rest, ...(der ? { der: bytes(der) } : {}), ...(thumbprint ? { thumbprint: bytes(thumbprint) } : {}), state: to }
       const result = await db.updateTable('certificate').set(set).where('id', '=', id).where('state', '=', from).executeTakeFirst()
       if (result.numUpdatedRows !== 1n) throw new Error(`certificate ${id} is not ${from}`)
-      if (change.revokedAt !== undefined) await wake('publish-crl')
+      if (change.revokedAt !== undefined) wake('publish-crl')
     },
     markFirstLogin: async (id, firstLoginAt) => void await db.updateTable('certificate').set({ firstLoginAt }).where('id', '=', id).where('firstLoginAt', 'is', null).execute(),
     confirmationTries: async (id) => (await db.selectFrom('certificate').select('confirmationTries').where('id', '=', id).executeTakeFirstOrThrow()).confirmationTries,

@@ -16,10 +16,10 @@ export const records = (db: Kysely<DB>, institutionId: string, now: Moment, wake
   return {
     audit: async (record) => void await db.insertInto('auditEvent')
       .values({ ...record, facts: JSON.stringify(record.facts), institutionId, atBusiness: now.business, atMachine: now.machine }).execute(),
-    queueMail: async (mail) => {
-      await db.insertInto('outbox').values({ ...mail, parameters: JSON.stringify(mail.parameters), institutionId, dueAt: now.machine })
+    queueMail: async (...mails) => {
+      await db.insertInto('outbox').values(mails.map((mail) => ({ ...mail, parameters: JSON.stringify(mail.parameters), institutionId, dueAt: now.machine })))
         .onConflict((on) => on.column('dedupeKey').doNothing()).execute()
-      await wake('send-mail')
+      wake('send-mail')
     },
     takeMails: async (most, leaseEnds) => (await db.updateTable('outbox')
       .set((eb) => ({ tries: eb('tries', '+', 1), dueAt: leaseEnds }))
