@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { CLERK, MINATO_SITE, must, newKey, openTestHouse, refusedAs, type Person } from '../../../test/house.ts'
 import { parseCertificate } from '../../x509/certificate/parse-certificate.ts'
+import type { LintedCertificate } from '../../x509/lint/lint-certificate.ts'
 import { revokeCertificate } from '../certificate/revoke-certificate.ts'
 import type { House } from '../port/house.ts'
 import type { Signer } from '../port/signer.ts'
-import { finishSigning } from './finish-signing.ts'
+import { finishSigning, signStored } from './finish-signing.ts'
 import { openGrant } from './open-grant.ts'
 import { requestCertificate, type RequestCertificate } from './request-certificate.ts'
 
@@ -50,6 +51,24 @@ test('R-1105 what will be signed is stored before it is signed', async () => {
   assert.ok(after?.der)
   const { rows: [row] } = await owner.query<{ tbs: Buffer }>('SELECT tbs FROM certificate WHERE id = $1', [after.id])
   assert.deepEqual(Buffer.from(must(parseCertificate(after.der)).tbs), row?.tbs, 'what was signed is what was stored, byte by byte')
+})
+
+test('R-1105 nothing is signed whose stored bytes are not the ones that were linted', async () => {
+  const who = await scene.person()
+  const { by, input: { entry } } = await requesting(who)
+  let linted: LintedCertificate | undefined
+  await assert.rejects(by({ ...house, signer: { ...house.signer, signCertificate: async (_, given) => {
+    linted = given
+    throw new Error('no signer')
+  } } }), /no signer/)
+  const [row] = await rowsOf(who)
+  const stored = await house.database.transact(of.institutionId, (tx) => tx.certificates.find({ id: row?.id ?? '' }))
+  assert.ok(stored !== undefined && linted !== undefined)
+  const tbs = new Uint8Array(stored.tbs)
+  tbs[tbs.length - 1]! ^= 1
+  await assert.rejects(signStored(house)(of.institutionId, { certificate: { ...stored, tbs }, authority: entry.authority, linted }), /stored otherwise/)
+  assert.equal((await rowsOf(who))[0]?.state, 'signing')
+  must(await by(house))
 })
 
 test('R-1105 a signer that fails leaves the row as it was, and the user’s retry gets that very certificate', async () => {
