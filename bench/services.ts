@@ -41,9 +41,12 @@ const GROW = [
   `INSERT INTO authority (institution_id, parent_id, purpose, subject, tbs, certificate, key_name, not_before, not_after, state, demo, created_at)
    SELECT own.id, a.parent_id, a.purpose, 'Z=' || n, a.tbs, a.certificate, 'bench-' || n, a.not_before, a.not_after, 'active', true, now()
    FROM generate_series(0, ${SERVICES - 1}) n JOIN institution own ON own.code = (4000 + n % ${INSTITUTIONS})::text, authority a JOIN service s ON s.authority_id = a.id WHERE s.site = '${SITE}'`,
-  `INSERT INTO crl (authority_id, number, this_update, next_update, entries, der)
-   SELECT n.id, 1, now(), now() + interval '48 hours', 0, c.der FROM authority n, crl c JOIN service s ON s.authority_id = c.authority_id
+  `INSERT INTO crl (authority_id, number, this_update, next_update, entries, length)
+   SELECT n.id, 1, now(), now() + interval '48 hours', 0, c.length FROM authority n, crl c JOIN service s ON s.authority_id = c.authority_id
    WHERE n.key_name LIKE 'bench-%' AND s.site = '${SITE}' AND c.number = (SELECT max(number) FROM crl WHERE authority_id = c.authority_id)`,
+  `INSERT INTO crl_part (authority_id, number, part, bytes)
+   SELECT n.id, 1, p.part, p.bytes FROM authority n, crl_part p JOIN service s ON s.authority_id = p.authority_id
+   WHERE n.key_name LIKE 'bench-%' AND s.site = '${SITE}' AND p.number = (SELECT max(number) FROM crl WHERE authority_id = p.authority_id)`,
   `INSERT INTO service (institution_id, authority_id, kind, name_ja, name_en, profile, overrides, site, created_at)
    SELECT a.institution_id, a.id, 'customer', 'サービス' || a.key_name, 'Service ' || a.key_name, 'standard', '{}', a.key_name || '.localhost', now() FROM authority a WHERE a.key_name LIKE 'bench-%'`,
   `INSERT INTO server_certificate (service_id, chain, sealed_key, not_after, updated_at)

@@ -5,6 +5,7 @@ import type { Mode } from '../app/port/installation.ts'
 import { startJobs } from '../jobs/start-jobs.ts'
 import { composeMail } from '../mail/compose-mail.ts'
 import { SignerProblem } from '../signer/signer-problem.ts'
+import { openLongCrls } from '../status/long-crls.ts'
 import { openConnection } from '../store/connection/pool.ts'
 import { SESSIONS_ENDED, WAKE_JOB } from '../store/database.ts'
 import { listen } from '../store/listen.ts'
@@ -23,6 +24,8 @@ import { openSmtp } from './smtp.ts'
 /** A demo's terminal keeps the table of the welcome; its log goes to a file. In production it is the system's to collect. */
 const logDestination = ({ mode, dataDirectory }: Configuration) =>
   (mode === 'demo' ? destination({ dest: logFile(dataDirectory), mkdir: true, sync: false, mode: 0o600, maxLength: MOST_WAITING }) : undefined)
+
+const CRL_WRITER = join(import.meta.dirname, 'crl-writer.js')
 
 const A_YEAR_SECONDS = 365 * 86_400
 
@@ -94,7 +97,7 @@ const serveOpened = async (
   const sequencer = openConnection<DB>({ url: opened.addresses.sequencer, name: 'warifu sequencer', size: 1, onBroken: (error) => log.error('a connection to the database broke', error) })
   const jobs = startJobs({
     ...house, book: web.book, mailer: demo?.mailbox(house.database) ?? smtp?.value ?? null, compose: composeMail,
-    chain: auditChain(sequencer.database), upkeep: upkeep(db), rootsAtHand: mode === 'demo',
+    longCrls: openLongCrls({ ...house, program: CRL_WRITER, url: opened.addresses.app }), chain: auditChain(sequencer.database), upkeep: upkeep(db), rootsAtHand: mode === 'demo',
   }, log)
   // what must be announced waits, and whoever runs the service must know.
   if (demo === undefined && smtp === null) log.warn('no mail server is configured (WARIFU_SMTP_URL): mails wait in the outbox')

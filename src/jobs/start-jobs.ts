@@ -7,12 +7,12 @@ import type { Upkeep } from '../app/port/upkeep.ts'
 import { cleanUp } from './clean-up.ts'
 import { finishSignings } from './finish-signing.ts'
 import { type RunningJob, startJob } from './job.ts'
-import { publishCrls } from './publish-crl.ts'
+import { type CrlNeeds, publishCrls } from './publish-crl.ts'
 import { renewServerCertificates } from './renew-server-certificates.ts'
 import { sendWaitingMails } from './send-mail.ts'
 import { sequencer } from './sequencer.ts'
 
-export type JobNeeds = House & Omit<MailNeeds, 'mailer'> & ServerCertificateNeeds & {
+export type JobNeeds = House & Omit<MailNeeds, 'mailer'> & ServerCertificateNeeds & CrlNeeds & {
   /** Null where no mail server is configured: mails wait in the outbox, and nothing of them is lost. */
   readonly mailer: MailNeeds['mailer'] | null
   /** Logged in as the sequencer's role. */

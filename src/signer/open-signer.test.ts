@@ -4,6 +4,7 @@ import { chmodSync, copyFileSync, mkdtempSync, readdirSync, readFileSync, rename
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import fc from 'fast-check'
+import { assemble } from '../x509/certificate/assemble.ts'
 import { parseCertificate } from '../x509/certificate/parse-certificate.ts'
 import type { CertificatePlan } from '../x509/certificate/plan.ts'
 import { writeTbsCertificate } from '../x509/certificate/write-tbs.ts'
@@ -12,9 +13,9 @@ import { RevokedList } from '../x509/crl/revoked-list.ts'
 import { writeTbsCertList } from '../x509/crl/write-crl.ts'
 import { keyIdentifier } from '../x509/key/fingerprint.ts'
 import { parsePublicKey } from '../x509/key/parse-public-key.ts'
+import { isSignedBy } from '../x509/key/verify-signature.ts'
 import type { CertificateContext } from '../x509/lint/certificate-rule.ts'
 import { type LintedCertificate, lintCertificate } from '../x509/lint/lint-certificate.ts'
-import { lintCrl } from '../x509/lint/lint-crl.ts'
 import { writeName } from '../x509/name/distinguished-name.ts'
 import { NOT_AFTER, NOT_BEFORE, PUBLICATION, sampleKey, sampleName, sampleSerial } from '../x509/sample/hierarchy.ts'
 import { openSigner } from './open-signer.ts'
@@ -84,12 +85,14 @@ test('a CRL is signed by the key of the authority that it names', async () => {
   const revoked = new RevokedList()
   revoked.add({ serial: sampleSerial(), revokedAt: NOT_BEFORE, reason: 'keyCompromise' })
   const tbs = writeTbsCertList({ issuer, number: 7n, thisUpdate: NOT_BEFORE, nextUpdate: new Date(NOT_BEFORE.getTime() + 86_400_000) }, revoked)
-  const linted = lintCrl(tbs, { issuer, previousNumber: 6n, mostValidityHours: 24 })
-  assert.ok(linted.ok)
-  const crl = parseCrl(await signer.signCrl('issuing-2999', linted.value))
-  assert.ok(crl.ok)
+  const context = { issuer, previousNumber: 6n, mostValidityHours: 24 }
+  const signature = await signer.signCrl('issuing-2999', context, [tbs.subarray(0, 9), tbs.subarray(9)])
+  const crl = parseCrl(assemble(tbs, issuer.signatureAlgorithm, signature))
+  assert.ok(crl.ok && isSignedBy(read(spki), issuer.signatureAlgorithm, tbs, crl.value.signature))
   assert.equal(crl.value.revokedCount, 1)
-  await assert.rejects(signer.signCrl('issuing-2998', linted.value), isProblem('issuer-of-other-key'))
+  await assert.rejects(signer.signCrl('issuing-2998', context, [tbs]), isProblem('issuer-of-other-key'))
+  await assert.rejects(signer.signCrl('issuing-2999', { ...context, previousNumber: 7n }, [tbs]), isProblem('lint-failed'))
+  await assert.rejects(signer.signCrl('issuing-2999', context, [tbs.subarray(0, -1)]), isProblem('lint-failed'))
 })
 
 test('R-1102 nothing is signed that a lint has not passed: not by type, not at run time, not when changed after the lint', async () => {
@@ -101,8 +104,8 @@ test('R-1102 nothing is signed that a lint has not passed: not by type, not at r
   await assert.rejects(signer.signCertificate('issuing-2999', tbs), TypeError)
   // @ts-expect-error nor does an object that looks like what the lint makes
   await assert.rejects(signer.signCertificate('issuing-2999', { tbs, signatureAlgorithm, certificate, context }), TypeError)
-  // @ts-expect-error nor does a linted certificate where a linted CRL is asked for
-  await assert.rejects(signer.signCrl('issuing-2999', linted), TypeError)
+  const issuer = context.issuer === 'self' ? assert.fail('not issued by itself') : context.issuer
+  await assert.rejects(signer.signCrl('issuing-2999', { issuer, previousNumber: undefined, mostValidityHours: 24 }, [tbs]), isProblem('lint-failed'), 'a certificate is no CRL')
   linted.tbs[linted.tbs.length - 1]! ^= 0xff
   await assert.rejects(signer.signCertificate('issuing-2999', linted), isProblem('lint-failed'))
 })

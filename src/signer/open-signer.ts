@@ -1,4 +1,4 @@
-import { type KeyObject, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
+import { type KeyObject, createPublicKey, createSign, createVerify, generateKeyPairSync, sign } from 'node:crypto'
 import type { Signer } from '../app/port/signer.ts'
 import { assemble } from '../x509/certificate/assemble.ts'
 import { type Bytes, sameBytes } from '../x509/der/bytes.ts'
@@ -9,7 +9,7 @@ import { type PublicKey, parsePublicKey } from '../x509/key/parse-public-key.ts'
 import { isSignedBy } from '../x509/key/verify-signature.ts'
 import type { Finding } from '../x509/lint/certificate-rule.ts'
 import { LintedCertificate, lintCertificate } from '../x509/lint/lint-certificate.ts'
-import { LintedCrl, lintCrl } from '../x509/lint/lint-crl.ts'
+import { CrlLint } from '../x509/lint/lint-crl.ts'
 import { addKeyFile, prepareDirectory, readKeyFile } from './key-directory.ts'
 import { checkKeyName, openKey, parseKeyFile, sealKey } from './key-file.ts'
 import { SignerProblem } from './signer-problem.ts'
@@ -39,12 +39,14 @@ const refuseLint = (keyName: string, findings: readonly Finding[]): never => {
   throw new SignerProblem('lint-failed', `key ${keyName} does not sign this: ${findings.map(({ id, detail }) => `${id} (${detail})`).join(', ')}`)
 }
 
+/** A signature that a fault of the machine made wrong can give the key away, so it never leaves. */
+const wrongSignature = ({ name }: OpenKey): SignerProblem => new SignerProblem('signature-wrong', `a signature of key ${name} does not hold`)
+
 /** The signed structure around `tbs`, checked: the signature holds, and inside are the very bytes that were linted. */
 const signed = (key: OpenKey, tbs: Bytes): Uint8Array => {
   const algorithm = KEY_ALGORITHMS[key.publicKey.algorithm].signsWith
   const signature = sign(SIGNATURE_ALGORITHMS[algorithm].hash, tbs, key.privateKey)
-  // A signature that a fault of the machine made wrong can give the key away, so it never leaves.
-  if (!isSignedBy(key.publicKey, algorithm, tbs, signature)) throw new SignerProblem('signature-wrong', `a signature of key ${key.name} does not hold`)
+  if (!isSignedBy(key.publicKey, algorithm, tbs, signature)) throw wrongSignature(key)
   const der = assemble(tbs, algorithm, signature)
   const inside = readElement(der, readElement(der, 0, der.length).content, der.length)
   if (!sameBytes(der.subarray(inside.start, inside.end), tbs)) throw new SignerProblem('signature-wrong', `key ${key.name} signed other bytes than were linted`)
@@ -113,13 +115,21 @@ export const openSigner = async ({ directory, unlock, random }: SignerOptions): 
       }
       return signed(key, tbs)
     },
-    signCrl: async (keyName, linted) => {
+    signCrl: async (keyName, context, tbs) => {
       const key = await keyOf(keyName)
-      if (!LintedCrl.isOne(linted)) throw new TypeError('only what lintCrl has passed is signed')
-      const again = lintCrl(linted.tbs, linted.context)
-      if (!again.ok) return refuseLint(keyName, again.problem)
-      checkIssuer(key, again.value.context.issuer.keyIdentifier)
-      return signed(key, again.value.tbs)
+      checkIssuer(key, context.issuer.keyIdentifier)
+      const { hash } = SIGNATURE_ALGORITHMS[KEY_ALGORITHMS[key.publicKey.algorithm].signsWith]
+      const [lint, signing, verifying] = [new CrlLint(context), createSign(hash), createVerify(hash)]
+      for await (const piece of tbs) {
+        lint.update(piece)
+        signing.update(piece)
+        verifying.update(piece)
+      }
+      const linted = lint.end()
+      if (!linted.ok) return refuseLint(keyName, linted.problem)
+      const signature = signing.sign(key.privateKey)
+      if (!verifying.verify(createPublicKey(key.privateKey), signature)) throw wrongSignature(key)
+      return signature
     },
   }
 }

@@ -1,10 +1,11 @@
-import { sql, type Kysely } from 'kysely'
+import { CompiledQuery, sql, type Kysely } from 'kysely'
 import type { Database } from '../app/port/database.ts'
 import type { Moment } from '../app/port/house.ts'
 import { businessTime, type MachineTime } from '../domain/time/time.ts'
 import { acquisitions } from './queries/acquisitions.ts'
 import { announcements } from './queries/announcements.ts'
 import { certificates } from './queries/certificates.ts'
+import { type Ask, crls } from './queries/crls.ts'
 import { installation } from './queries/installation.ts'
 import { letters } from './queries/letters.ts'
 import { logins } from './queries/logins.ts'
@@ -32,6 +33,8 @@ const TRANSIENT = new Set(['40001', '40P01'])
 const TRIES = 3
 
 const isTransient = (error: unknown): boolean => error instanceof Error && 'code' in error && TRANSIENT.has(String(error.code))
+
+const askIn = (trx: Kysely<DB>): Ask => async <Row>(text: string, values: readonly unknown[]) => (await trx.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows
 
 /** `clock` is the machine's; business time is the machine's plus what the demo has moved it ahead. */
 export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database => {
@@ -93,11 +96,12 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
           letters: letters(trx, institutionId),
           announcements: announcements(trx, institutionId, now),
           installation: installation(trx),
+          crls: crls(askIn(trx)),
         })
       })
       woken.forEach(wake)
       return value
     },
-    open: (act) => inTransaction(async (trx) => act({ now: await begin(trx, ''), installation: installation(trx) })),
+    open: (act) => inTransaction(async (trx) => act({ now: await begin(trx, ''), installation: installation(trx), crls: crls(askIn(trx)) })),
   }
 }

@@ -168,11 +168,18 @@ export interface ContractAddress {
 
 export interface Crl {
   authorityId: string;
-  der: Buffer;
   entries: number;
+  length: Int8;
   nextUpdate: Timestamp;
   number: Int8;
   thisUpdate: Timestamp;
+}
+
+export interface CrlPart {
+  authorityId: string;
+  bytes: Buffer;
+  number: Int8;
+  part: number;
 }
 
 export interface DemoMail {
@@ -410,6 +417,7 @@ export interface DB {
   contract: Contract;
   contractAddress: ContractAddress;
   crl: Crl;
+  crlPart: CrlPart;
   demoMail: DemoMail;
   formerPassword: FormerPassword;
   installation: Installation;

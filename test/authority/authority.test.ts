@@ -91,8 +91,8 @@ test('R-1106 a root stands in the audit of the office, and no institution can ch
   assert.deepEqual([event?.act, event?.object_ref, event?.facts['subject']], ['create-authority', root.id, 'CN=Warifu Client Root CA G1 DEMO,O=Warifu,C=JP'])
   const serial = parseCertificate(root.certificate)
   assert.equal(event?.facts['serial'], serial.ok && serial.value.serialHex)
-  const touched = await house.database.transact(institution, ({ installation }) => installation.lockAuthority(root.id))
-  assert.equal(touched, undefined)
+  const touched = await house.database.transact(institution, ({ crls }) => crls.lock(root.id, 'wait'))
+  assert.equal(touched, false)
   await assert.rejects(house.database.transact(institution, ({ installation }) => installation.authoritySigned(root.id, new Uint8Array(1))), /not waiting/)
 })
 

@@ -39,7 +39,7 @@ test('what is over is deleted, what is not stays, in every institution and in no
       SELECT $1, 'x', 'ja', 's', 'b', now(), ${later('r', hours)}`, [institution])
     await owner.query(`INSERT INTO spent_form (form_id, keep_until) SELECT $1, ${later('k', hours)}`, [`f${hours}`])
     await owner.query(`INSERT INTO security_event (scope, kind, source, minute, count, last_at) SELECT 'installation', 'throttled', '*', ${later('m', hours)}, 1, now()`)
-    await owner.query(`INSERT INTO crl (authority_id, number, this_update, next_update, entries, der) SELECT $1, $2, now(), ${later('n', hours)}, 0, ''`, [issuing.id, 500 + hours / 24])
+    await owner.query(`INSERT INTO crl (authority_id, number, this_update, next_update, entries, length) SELECT $1, $2, now(), ${later('n', hours)}, 0, 0`, [issuing.id, 500 + hours / 24])
   }
   await owner.query(`INSERT INTO outbox (institution_id, dedupe_key, kind, user_id, recipient, language, parameters, state, due_at)
     VALUES ($1, 'failed', 'acquired-own', $2, 'x', 'ja', '{}', 'failed', now() - interval '1 year')`, [institution, holder.userId])

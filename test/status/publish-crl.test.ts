@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { revokeCertificate } from '../../src/app/certificate/revoke-certificate.ts'
@@ -10,6 +10,7 @@ import { publishCrl } from '../../src/app/status/publish-crl.ts'
 import type { Authority } from '../../src/app/port/installation.ts'
 import { startJob } from '../../src/jobs/job.ts'
 import { publishCrls } from '../../src/jobs/publish-crl.ts'
+import { openLongCrls } from '../../src/status/long-crls.ts'
 import { pkiFiles } from '../../src/status/pki-files.ts'
 import { listen } from '../../src/store/listen.ts'
 import { WAKE_JOB } from '../../src/store/database.ts'
@@ -17,6 +18,7 @@ import { parseCrl } from '../../src/x509/crl/parse-crl.ts'
 import { toHex } from '../../src/x509/der/bytes.ts'
 import { addCertificate, addHolder, type Holder } from '../authority/certified.ts'
 import { newAuthorities, newScene, OPERATOR, pem, type Scene } from '../authority/scene.ts'
+import { octetsOf } from './octets.ts'
 
 const REASONS = ['unspecified', 'keyCompromise', 'affiliationChanged', 'superseded', 'cessationOfOperation'] as const
 const QUIET = { info: () => undefined, error: (_: string, defect: unknown) => assert.fail(String(defect)) }
@@ -27,14 +29,22 @@ const crlScene = async () => {
   return { scene, root, issuing, holder: await addHolder(scene, issuing), publish: publishCrl(scene.house) }
 }
 
+const longCrlsOf = ({ house, addresses }: Scene) =>
+  openLongCrls({ ...house, url: addresses.app, program: resolve(import.meta.dirname, '../../src/bin/crl-writer.js') })
+
 const latest = async ({ house }: Scene, { id }: Authority) => {
-  const stored = await house.database.open(({ installation }) => installation.latestCrl(id))
+  const stored = await house.database.open(({ crls }) => crls.latest(id))
   assert.ok(stored)
-  const crl = parseCrl(stored.der)
+  const [crlRoute] = pkiFiles(house)
+  const file = await crlRoute!.answer({ authority: id })
+  assert.ok(file)
+  const der = await octetsOf(file.parts())
+  assert.deepEqual([der.length, file.length, file.tag], [stored.length, stored.length, String(stored.number)])
+  const crl = parseCrl(der)
   assert.ok(crl.ok)
   const named: { readonly serial: string; readonly reason: string; readonly revokedAt: Date }[] = []
   crl.value.forEachRevoked(({ serial, reason, revokedAt }) => named.push({ serial: toHex(serial), reason, revokedAt }))
-  return { ...stored, crl: crl.value, named }
+  return { ...stored, der, crl: crl.value, named }
 }
 
 /** What the database says was revoked, asked by its owner in other words than ours. */
@@ -51,12 +61,12 @@ test('R-604 R-1103 the set in the CRL is the set in the database, with reason an
   assert.deepEqual((await latest(scene, issuing)).named, [])
   for (let round = 1; round <= 4; round += 1) {
     for (const reason of REASONS) await revoke(scene, holder, new Date(Date.now() - round * 86_400_000), reason)
-    assert.equal(await publish(issuing), true)
+    assert.equal(await publish(issuing), 'published')
     const { named, number, entries } = await latest(scene, issuing)
     const rows = await revokedRows(scene, issuing)
     assert.deepEqual(named.map(({ serial, reason, revokedAt }) => ({ serial, reason, seconds: String(revokedAt.getTime() / 1000) })), rows)
     assert.deepEqual([number, entries, rows.length], [1 + round, 5 * round, 5 * round])
-    assert.equal(await publish(issuing), false, 'nothing is left to publish')
+    assert.equal(await publish(issuing), 'not-due', 'nothing is left to publish')
   }
 })
 
@@ -79,10 +89,10 @@ test('R-1103 OpenSSL verifies the CRL under the authority and names every entry'
 test('R-604 a revocation that began before a CRL and commits after it is in the next one', async () => {
   const { scene, issuing, holder, publish } = await crlScene()
   const early = new Date(Date.now() - 5_000)
-  await publish(issuing, 'now')
+  await publish(issuing, { evenIfNotDue: true })
   const { serial } = await revoke(scene, holder, early)
   assert.ok((await latest(scene, issuing)).thisUpdate > early)
-  assert.equal(await publish(issuing), true)
+  assert.equal(await publish(issuing), 'published')
   assert.deepEqual((await latest(scene, issuing)).named.map((entry) => entry.serial), [serial])
 })
 
@@ -90,7 +100,7 @@ test('R-1103 several nodes publish while others revoke: numbers without gap or r
   const { scene, issuing, holder, publish } = await crlScene()
   for (let round = 0; round < 6; round += 1) {
     await revoke(scene, holder)
-    await Promise.all([publish(issuing), publish(issuing), revoke(scene, holder), publish(issuing, 'now')])
+    await Promise.all([publish(issuing), publish(issuing), revoke(scene, holder), publish(issuing, { evenIfNotDue: true })])
   }
   await publish(issuing)
   const { rows } = await scene.owner.query<{ number: string }>('SELECT number FROM crl WHERE authority_id = $1 ORDER BY number', [issuing.id])
@@ -101,15 +111,15 @@ test('R-1103 several nodes publish while others revoke: numbers without gap or r
 test('a revocation by a node whose clock is ahead is named without waiting for that clock', async () => {
   const { scene, issuing, holder, publish } = await crlScene()
   const { serial } = await revoke(scene, holder, new Date(Date.now() + 1_500))
-  assert.equal(await publish(issuing), true)
+  assert.equal(await publish(issuing), 'published')
   assert.deepEqual((await latest(scene, issuing)).named.map((entry) => entry.serial), [serial])
 })
 
 test('R-1103 a CRL is renewed when half its time is over, a root\'s only in a ceremony', async () => {
   const { scene, root, issuing, publish } = await crlScene()
-  const round = async (roots: boolean) => (await publishCrls(scene.house, { roots }).round(new AbortController().signal)).count
+  const round = async (roots: boolean) => (await publishCrls({ ...scene.house, longCrls: longCrlsOf(scene) }, { roots }).round(new AbortController().signal)).count
   scene.clock.ahead = 23 * 3_600_000
-  assert.deepEqual([await round(false), await publish(root)], [0, false])
+  assert.deepEqual([await round(false), await publish(root)], [0, 'not-due'])
   scene.clock.ahead = 25 * 3_600_000
   assert.equal(await round(false), 1)
   const { thisUpdate, nextUpdate } = await latest(scene, issuing)
@@ -122,7 +132,7 @@ test('R-1103 a CRL is renewed when half its time is over, a root\'s only in a ce
 test('R-604 a revocation wakes the job of every node, and the pki host serves the CRL that names it', async () => {
   const { scene, issuing, holder } = await crlScene()
   const { serial } = await addCertificate(scene, holder, { state: 'active' })
-  const running = startJob({ ...publishCrls(scene.house, { roots: true }), everyMs: 3_600_000 }, QUIET)
+  const running = startJob({ ...publishCrls({ ...scene.house, longCrls: longCrlsOf(scene) }, { roots: true }), everyMs: 3_600_000 }, QUIET)
   const heard: string[] = []
   const listening = listen(scene.addresses.app, WAKE_JOB, (job) => {
     heard.push(job)
@@ -134,7 +144,7 @@ test('R-604 a revocation wakes the job of every node, and the pki host serves th
     assert.ok(file)
     assert.equal(file.type, 'application/pkix-crl')
     assert.ok(file.cacheSeconds <= 30)
-    const crl = parseCrl(file.bytes)
+    const crl = parseCrl(await octetsOf(file.parts()))
     assert.ok(crl.ok)
     return crl.value.revokedCount
   }
@@ -158,7 +168,7 @@ test('the pki host serves the authorities\' certificates, and nothing for any ot
   for (const authority of [root, issuing]) {
     const file = await certificate!.answer({ authority: authority.id })
     assert.equal(file?.type, 'application/pkix-cert')
-    assert.deepEqual(Buffer.from(file!.bytes), Buffer.from(authority.certificate))
+    assert.deepEqual(await octetsOf(file!.parts()), Buffer.from(authority.certificate))
     assert.ok(await crl!.answer({ authority: authority.id }))
   }
   for (const authority of [randomUUID(), '', 'x', `${issuing.id}'`, issuing.id.toUpperCase()]) {

@@ -33,7 +33,7 @@ export const createIssuing = (house: House, rootSigner: Signer) => async (
     }),
   })
   // The root's key is at hand: its CRL gets a new lease of life with every ceremony.
-  await publishCrl(house, rootSigner)(root, 'now')
-  await publishCrl(house)(issuing, 'now')
+  await publishCrl(house, rootSigner)(root, { evenIfNotDue: true })
+  await publishCrl(house)(issuing, { evenIfNotDue: true })
   return ok(issuing)
 }

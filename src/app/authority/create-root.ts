@@ -27,6 +27,6 @@ export const createRoot = (house: House, rootSigner: Signer) => async (actor: Ac
     plan: (terms, _, generation) =>
       ({ ...terms, role: 'root', subject: rootName(organization, generation, demo), ...(demo ? { permittedDns: [DEMO_DOMAIN] } : {}) }),
   })
-  await publishCrl(house, rootSigner)(root, 'now')
+  await publishCrl(house, rootSigner)(root, { evenIfNotDue: true })
   return root
 }

@@ -32,8 +32,6 @@ export type Certificate = {
 export const REVOCATION_REASONS = ['unspecified', 'keyCompromise', 'affiliationChanged', 'superseded', 'cessationOfOperation'] as const
 export type RevocationReason = (typeof REVOCATION_REASONS)[number]
 
-export type RevokedEntry = { readonly serial: Uint8Array; readonly revokedAt: Date; readonly reason: RevocationReason }
-
 export type CertificatePort = {
   /**
    * Stores what is about to be signed (R-1105).
@@ -59,10 +57,6 @@ export type CertificatePort = {
   readonly awaitingConfirmation: (page: Page) => Promise<readonly Certificate[]>
   /** Ids of certificates stored before `before` and still not signed. */
   readonly unsigned: (before: MachineTime) => Promise<readonly string[]>
-  /** Every revoked certificate of the authority that a CRL must name, by serial. */
-  readonly revoked: (authorityId: string) => Promise<readonly RevokedEntry[]>
-  /** As many as `revoked` would answer; it only ever grows. */
-  readonly countRevoked: (authorityId: string) => Promise<number>
 }
 
 export type CertificateKey =

@@ -1,6 +1,7 @@
 import type { AcquisitionPort } from './acquisitions.ts'
 import type { AnnouncementPort } from './announcements.ts'
 import type { CertificatePort } from './certificates.ts'
+import type { CrlPort } from './crls.ts'
 import type { Moment } from './house.ts'
 import type { InstallationPort } from './installation.ts'
 import type { LetterPort } from './letters.ts'
@@ -23,10 +24,11 @@ export type Transaction = {
   readonly letters: LetterPort
   readonly announcements: AnnouncementPort
   readonly installation: InstallationPort
+  readonly crls: CrlPort
 }
 
 /** What can be read before an institution is known. */
-export type OpenTransaction = { readonly now: Moment; readonly installation: InstallationPort }
+export type OpenTransaction = { readonly now: Moment; readonly installation: InstallationPort; readonly crls: CrlPort }
 
 export type Database = {
   /** Runs `act` in one transaction; what it throws rolls everything back. Serialization and deadlock failures are tried again. */

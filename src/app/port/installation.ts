@@ -42,8 +42,6 @@ export type Authority = {
 export type UnsignedAuthority = Omit<Authority, 'state' | 'certificate'> & { readonly tbs: Uint8Array; readonly notBefore: Date }
 
 export type ServerCertificate = { readonly serviceId: string; readonly chain: readonly Uint8Array[]; readonly sealedKey: Uint8Array; readonly notAfter: Date }
-export type CrlFacts = { readonly number: number; readonly thisUpdate: MachineTime; readonly nextUpdate: MachineTime; readonly entries: number }
-export type StoredCrl = CrlFacts & { readonly der: Uint8Array }
 
 export type InstallationPort = {
   readonly mode: () => Promise<Mode | undefined>
@@ -68,8 +66,6 @@ export type InstallationPort = {
   readonly authoritySigned: (id: string, certificate: Uint8Array) => Promise<void>
   /** How many there ever were, unsigned and retired ones included. */
   readonly countAuthorities: (of: Pick<Authority, 'purpose' | 'institutionId'>) => Promise<number>
-  /** Locks the row: one node at a time numbers its CRLs. */
-  readonly lockAuthority: (id: string) => Promise<Authority | undefined>
   readonly authority: (id: string) => Promise<Authority | undefined>
   readonly authorities: (of?: Partial<Pick<Authority, 'purpose' | 'institutionId'>> & { readonly most?: number }) => Promise<readonly Authority[]>
   /** Those whose CRL is due (`isCrlDue`). */
@@ -91,8 +87,4 @@ export type InstallationPort = {
   readonly serverCertificate: (serviceId: string) => Promise<ServerCertificate | undefined>
   /** The id of this settled policy, stored when it is new (content hash), so that certificates can name it. */
   readonly keepPolicyVersion: (serviceId: string, version: string, settled: unknown, origin: unknown, effectiveFrom: BusinessTime) => Promise<string>
-  /** The latest CRL without its bytes, of which there may be fifty million. */
-  readonly crlFacts: (authorityId: string) => Promise<CrlFacts | undefined>
-  readonly latestCrl: (authorityId: string) => Promise<StoredCrl | undefined>
-  readonly addCrl: (authorityId: string, crl: StoredCrl) => Promise<void>
 }

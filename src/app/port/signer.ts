@@ -1,8 +1,8 @@
 import type { LintedCertificate } from '../../x509/lint/lint-certificate.ts'
-import type { LintedCrl } from '../../x509/lint/lint-crl.ts'
+import type { CrlContext } from '../../x509/lint/crl-rule.ts'
 
 /**
- * The only door to the private keys of the authorities. It accepts nothing but what a lint has passed, and lints again.
+ * The only door to the private keys of the authorities. It signs nothing but what its own lint has passed.
  * Throws when the key is unknown or cannot be opened: that is a defect of the installation, never a refusal to a customer.
  */
 export type Signer = {
@@ -12,5 +12,9 @@ export type Signer = {
   readonly unlock: (keyName: string) => Promise<void>
   /** The signed certificate, DER. */
   readonly signCertificate: (keyName: string, linted: LintedCertificate) => Promise<Uint8Array>
-  readonly signCrl: (keyName: string, linted: LintedCrl) => Promise<Uint8Array>
+  /**
+   * The signature of a CRL whose signed part goes by in pieces: it is linted while it is hashed, and what the lint does not pass is not signed. Nothing
+   * of it is kept.
+   */
+  readonly signCrl: (keyName: string, context: CrlContext, tbs: Iterable<Uint8Array> | AsyncIterable<Uint8Array>) => Promise<Uint8Array>
 }

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { Certificate, CertificateKey, CertificatePort, RevocationReason } from '../../app/port/certificates.ts'
+import type { Certificate, CertificateKey, CertificatePort } from '../../app/port/certificates.ts'
 import { CERTIFICATE_STATE_ROWS, CERTIFICATE_STATES } from '../../domain/certificate/lifecycle.ts'
 import { businessTime, machineTime } from '../../domain/time/time.ts'
 import type { WakeJob } from '../database.ts'
@@ -76,10 +76,5 @@ export const certificates = (db: Kysely<DB>, institutionId: string, wake: WakeJo
       .orderBy('serial').limit(most).execute()).map(certificateOf),
     unsigned: async (before) => (await db.selectFrom('certificate').select('id').where('der', 'is', null).where('state', '=', 'signing').where('storedAt', '<', before)
       .orderBy('storedAt').limit(100).execute()).map((row) => row.id),
-    revoked: async (authorityId) => (await db.selectFrom('certificate').select(['serial', 'revokedAt', 'revocationReason'])
-      .where('authorityId', '=', authorityId).where('revokedAt', 'is not', null).orderBy('serial').execute())
-      .map((row) => ({ serial: row.serial, revokedAt: row.revokedAt as Date, reason: row.revocationReason as RevocationReason })),
-    countRevoked: async (authorityId) => Number((await db.selectFrom('certificate').select((eb) => eb.fn.countAll<string>().as('count'))
-      .where('authorityId', '=', authorityId).where('revokedAt', 'is not', null).executeTakeFirstOrThrow()).count),
   }
 }

@@ -1,6 +1,5 @@
 import { sql, type Kysely } from 'kysely'
-import type { Authority, CrlFacts, InstallationPort, Institution, Mode, Service, StoredCrl, UnsignedAuthority } from '../../app/port/installation.ts'
-import { machineTime } from '../../domain/time/time.ts'
+import type { Authority, InstallationPort, Institution, Mode, Service, UnsignedAuthority } from '../../app/port/installation.ts'
 import type { DB } from '../schema.ts'
 
 const INSTITUTION_COLUMNS = ['id', 'code', 'nameJa', 'nameEn', 'desk', 'colours', 'demo'] as const
@@ -12,8 +11,6 @@ type Row<Wanted> = { readonly [Key in keyof Wanted]: unknown }
 
 const institutionOf = (row: Row<Institution>): Institution => row as Institution
 const authorityOf = (row: Row<Authority>): Authority => row as Authority
-const crlFactsOf = (row: { readonly number: string; readonly thisUpdate: Date; readonly nextUpdate: Date; readonly entries: number }): CrlFacts =>
-  ({ number: Number(row.number), thisUpdate: machineTime(row.thisUpdate), nextUpdate: machineTime(row.nextUpdate), entries: row.entries })
 const unsignedOf = (row: Row<UnsignedAuthority>): UnsignedAuthority => row as UnsignedAuthority
 const serviceOf = (row: Row<Service>): Service => row as Service
 
@@ -25,8 +22,6 @@ export const installation = (db: Kysely<DB>): InstallationPort => {
   const authoritiesOf = ({ purpose, institutionId }: Pick<Authority, 'purpose' | 'institutionId'>) =>
     db.selectFrom('authority').where('purpose', '=', purpose).where('institutionId', 'is not distinct from', institutionId)
   const services = () => db.selectFrom('service').select(SERVICE_COLUMNS)
-  const crls = (authorityId: string) =>
-    db.selectFrom('crl').select(['number', 'thisUpdate', 'nextUpdate', 'entries']).where('authorityId', '=', authorityId).orderBy('number', 'desc').limit(1)
   return {
     mode: async () => (await db.selectFrom('installation').select('mode').executeTakeFirst())?.mode as Mode | undefined,
     create: async (mode, createdAt) => void await db.insertInto('installation').values({ mode, createdAt }).onConflict((on) => on.doNothing()).execute(),
@@ -61,10 +56,6 @@ export const installation = (db: Kysely<DB>): InstallationPort => {
       if (result.numUpdatedRows !== 1n) throw new Error(`authority ${id} is not waiting for its signature`)
     },
     countAuthorities: async (of) => Number((await authoritiesOf(of).select((eb) => eb.fn.countAll<string>().as('count')).executeTakeFirstOrThrow()).count),
-    lockAuthority: async (id) => {
-      const row = await authorities().where('id', '=', id).forUpdate().executeTakeFirst()
-      return row && authorityOf(row)
-    },
     authority: async (id) => {
       const row = await authorities().where('id', '=', id).executeTakeFirst()
       return row && authorityOf(row)
@@ -114,14 +105,5 @@ export const installation = (db: Kysely<DB>): InstallationPort => {
       if (after === undefined) throw new Error('a policy version is kept inside its institution')
       return after.id
     },
-    crlFacts: async (authorityId) => {
-      const row = await crls(authorityId).executeTakeFirst()
-      return row && crlFactsOf(row)
-    },
-    latestCrl: async (authorityId) => {
-      const row = await crls(authorityId).select('der').executeTakeFirst()
-      return row && { ...crlFactsOf(row), der: row.der }
-    },
-    addCrl: async (authorityId, crl: StoredCrl) => void await db.insertInto('crl').values({ ...crl, der: Buffer.from(crl.der), authorityId }).execute(),
   }
 }

@@ -10,6 +10,7 @@ import { sequence } from '../der/write-element.ts'
 import { type AlgorithmIdentifier, readAlgorithmIdentifier, sameAlgorithm } from '../key/algorithm-identifier.ts'
 import { type ReadName, readName } from '../name/read-name.ts'
 import { type RevokedCertificate, readRevoked } from './read-revoked.ts'
+import { MOST_AROUND_ENTRIES } from './write-crl.ts'
 
 /** IssuingDistributionPoint (RFC 5280 §5.2.5). */
 export type IssuingDistributionPoint = {
@@ -18,9 +19,8 @@ export type IssuingDistributionPoint = {
   readonly onlyAuthorityCertificates: boolean
 }
 
-/** The signed part of a CRL, read. */
-export type TbsCertList = {
-  readonly tbs: Bytes
+/** What the signed part of a CRL says around its entries. */
+export type CrlFields = {
   readonly signatureAlgorithm: AlgorithmIdentifier
   readonly issuer: Bytes
   readonly issuerName: ReadName
@@ -30,6 +30,11 @@ export type TbsCertList = {
   readonly crlNumber: bigint | undefined
   readonly authorityKeyIdentifier: Bytes | undefined
   readonly issuingDistributionPoint: IssuingDistributionPoint | undefined
+}
+
+/** The signed part of a CRL, read. */
+export type TbsCertList = CrlFields & {
+  readonly tbs: Bytes
   /** Visits every entry in order. They have been checked; the bytes of serial numbers are views, good until the visit returns. */
   readonly forEachRevoked: (visit: (revoked: RevokedCertificate) => void) => void
   readonly revokedCount: number
@@ -40,9 +45,6 @@ export type CertificateList = TbsCertList & { readonly signature: Bytes }
 
 /** Octets of the longest CRL read, inclusive: more than a million entries. */
 export const MOST_CRL_BYTES = 128 * 1024 * 1024
-
-/** The parts of a TBSCertList around its entries are small, however long the list. */
-const MOST_SKELETON_BYTES = 16_384
 
 const readPoint = (reader: DerReader): IssuingDistributionPoint =>
   reader.sequence((inside) => {
@@ -60,7 +62,7 @@ type Reading<Value> = (inside: DerReader) => Value
 const valueOf = <Value>(reader: DerReader, list: readonly Extension[], oid: string, read: Reading<Value>): Value | undefined => {
   const found = list.find((extension) => extension.oid === oid)
   if (found === undefined) return undefined
-  const value = parseDer(found.value, { maxBytes: MOST_SKELETON_BYTES }, read)
+  const value = parseDer(found.value, { maxBytes: MOST_AROUND_ENTRIES }, read)
   return value.ok ? value.value : reader.refuse(value.problem.reason)
 }
 
@@ -82,9 +84,12 @@ const readSkeleton = (reader: DerReader) =>
     }
   })
 
-type Split = { readonly skeleton: Bytes; readonly entries: Pick<Element, 'content' | 'end'> }
+/** The parts of a TBSCertList around its entries, in their order. */
+export const parseFields = (parts: readonly Uint8Array[]): Result<CrlFields, DerProblem> => parseDer(sequence(...parts), { maxBytes: MOST_AROUND_ENTRIES }, readSkeleton)
 
-/** A TBSCertList taken apart into its entries and, as a SEQUENCE of its own, everything else. */
+type Split = { readonly parts: readonly Bytes[]; readonly entries: Pick<Element, 'content' | 'end'> }
+
+/** A TBSCertList taken apart into its entries and everything else. */
 const split = (tbs: Bytes): Split => {
   const outer = readElement(tbs, 0, tbs.length)
   if (outer.tag !== TAG.sequence) refuse('tag-unexpected', 0)
@@ -100,7 +105,7 @@ const split = (tbs: Bytes): Split => {
     // An empty list is left out (RFC 5280 §5.1.2.6).
     if (follows && element.content === element.end) refuse('value-not-accepted', element.start)
   }
-  return { skeleton: sequence(...parts), entries }
+  return { parts, entries }
 }
 
 /**
@@ -112,11 +117,11 @@ export const parseTbsCertList = (der: Uint8Array): Result<TbsCertList, DerProble
   const parts = caught(() => (tbs.length > MOST_CRL_BYTES ? refuse('too-large', MOST_CRL_BYTES) : split(tbs)))
   if (!parts.ok) return parts
   const { content, end } = parts.value.entries
-  const skeleton = parseDer(parts.value.skeleton, { maxBytes: MOST_SKELETON_BYTES }, readSkeleton)
-  if (!skeleton.ok) return skeleton
+  const fields = parseFields(parts.value.parts)
+  if (!fields.ok) return fields
   let revokedCount = 0
   const checked = caught(() => readRevoked(tbs, content, end, () => { revokedCount += 1 }))
-  return checked.ok ? ok({ ...skeleton.value, tbs, revokedCount, forEachRevoked: (visit) => readRevoked(tbs, content, end, visit) }) : checked
+  return checked.ok ? ok({ ...fields.value, tbs, revokedCount, forEachRevoked: (visit) => readRevoked(tbs, content, end, visit) }) : checked
 }
 
 /** A full CRL in strict DER (RFC 5280 §5.1), under the same rules; its signature is not checked. */
@@ -132,7 +137,7 @@ export const parseCrl = (der: Uint8Array): Result<CertificateList, DerProblem> =
   if (!outer.ok) return outer
   const signed = parseTbsCertList(outer.value.tbs)
   if (!signed.ok) return signed
-  return parseDer(sequence(outer.value.rest), { maxBytes: MOST_SKELETON_BYTES }, (reader) => reader.sequence((inside) => {
+  return parseDer(sequence(outer.value.rest), { maxBytes: MOST_AROUND_ENTRIES }, (reader) => reader.sequence((inside) => {
     const at = inside.offset
     if (!sameAlgorithm(readAlgorithmIdentifier(inside), signed.value.signatureAlgorithm)) inside.refuse('value-not-accepted', at)
     return { ...signed.value, signature: inside.bitString() }

@@ -1,109 +1,112 @@
 import { SERIAL_BYTES } from '../certificate/serial-number.ts'
-import { type Bytes, compareBytes } from '../der/bytes.ts'
+import type { Bytes } from '../der/bytes.ts'
 import { TAG } from '../der/tags.ts'
 import { time } from '../der/write-time.ts'
-import { reasonCode } from '../certificate/write-extension.ts'
-import { sequence } from '../der/write-element.ts'
-import { type CrlReason, REASON_CODES } from './reason.ts'
+import { compareSerials, ENTRY_EXTENSIONS, LONGEST_ENTRY, SERIAL_AT } from './own-entry.ts'
+import { packRevoked, type RevokedEntry, ROW_BYTES, rowSeconds } from './revoked-rows.ts'
 
-/** One revoked certificate. */
-export type RevokedEntry = {
-  /** 16 octets, as `serialFromRandom` makes them. */
-  readonly serial: Uint8Array
-  /** Written to the whole second it lies in. */
-  readonly revokedAt: Date
-  readonly reason: CrlReason
-}
+/** Octets of one piece of memory: some five thousand entries. */
+const PIECE_BYTES = 262_144
 
-/** Extensions of an entry for each reason; `unspecified` has none (RFC 5280 §5.3.1). */
-const EXTENSIONS = Object.fromEntries(
-  (Object.keys(REASON_CODES) as CrlReason[]).map((reason) =>
-    [reason, reason === 'unspecified' ? new Uint8Array() : sequence(reasonCode(REASON_CODES[reason]))]),
-) as Readonly<Record<CrlReason, Bytes>>
-
-/** Octets of the longest entry: header 2, serial 18, GeneralizedTime 17, extensions 14. */
-const LONGEST_ENTRY = 51
-
-/** Room before the entries for what stands there in a CRL, so that the whole never has to be copied. */
-export const ROOM_BEFORE = 2048
-
-const SECOND = 1000
-const DAY = 86_400_000
+const DAY_SECONDS = 86_400
 
 /**
- * The entries of a CRL in DER, in one growing piece of memory: about 50 octets each, so that a million take 50 MB. Add them in ascending
- * order of their serial numbers (`order by serial` in the database), so that none can stand twice.
+ * The entries of a CRL in DER, about 50 octets each, in pieces of memory that are never moved: a million take 50 MB and not more meanwhile.
+ * Add them in ascending order of their serial numbers (`order by serial` in the database), so that none can stand twice.
  */
 export class RevokedList {
-  #bytes: Bytes
-  #end = ROOM_BEFORE
+  #pieces: Bytes[] | undefined = []
+  #bytes: Bytes = new Uint8Array()
+  #end = 0
   #count = 0
-  readonly #previous = new Uint8Array(SERIAL_BYTES)
-  #day = Number.NaN
-  #timeOfDay: Bytes = new Uint8Array()
-
-  /** `expected` entries fit before the memory has to grow. */
-  constructor(expected = 1024) {
-    this.#bytes = new Uint8Array(ROOM_BEFORE + LONGEST_ENTRY * expected + ROOM_BEFORE)
-  }
+  #latestSeconds = Number.NEGATIVE_INFINITY
+  /** Where the serial number last written stands. */
+  #previous: Bytes = new Uint8Array(SERIAL_BYTES)
+  #previousAt = 0
+  /** Revocations of one day begin with the same octets. */
+  readonly #days = new Map<number, Bytes>()
 
   get count(): number {
     return this.#count
   }
 
+  /** The latest instant in it, in whole seconds since 1970; -Infinity where it is empty. */
+  get latestSeconds(): number {
+    return this.#latestSeconds
+  }
+
   /** Throws RangeError for a serial number of another length, and for one not above the one before it. */
-  add({ serial, revokedAt, reason }: RevokedEntry): void {
-    if (serial.length !== SERIAL_BYTES || serial[0]! >> 6 !== 1) throw new RangeError('not a serial number of ours')
-    if (compareBytes(serial, this.#previous) <= 0) throw new RangeError('serial numbers have to ascend')
-    const written = this.#time(revokedAt)
-    const extensions = EXTENSIONS[reason]
-    this.#reserve(LONGEST_ENTRY + ROOM_BEFORE)
+  add(entry: RevokedEntry): void {
+    if (Number.isNaN(entry.revokedAt.getTime())) throw new RangeError('not an instant')
+    this.addRows(packRevoked([entry]))
+  }
+
+  /** Adds packed rows (`revoked-rows.ts`). Throws RangeError as `add` does; what stood before the wrong one has been added. */
+  addRows(rows: Uint8Array): void {
+    if (rows.length % ROW_BYTES !== 0) throw new RangeError('not whole rows')
+    for (let at = 0; at < rows.length; at += ROW_BYTES) this.#addRow(rows, at)
+  }
+
+  #addRow(rows: Uint8Array, row: number): void {
+    if (rows[row]! >> 6 !== 1) throw new RangeError('not a serial number of ours')
+    if (compareSerials(rows, row, this.#previous, this.#previousAt) <= 0) throw new RangeError('serial numbers have to ascend')
+    const extensions = ENTRY_EXTENSIONS[rows[row + ROW_BYTES - 1]!]
+    if (extensions === undefined) throw new RangeError('not a reason of a full CRL')
+    const seconds = rowSeconds(rows, row)
+    const day = Math.floor(seconds / DAY_SECONDS)
+    const written = this.#day(day)
+    this.#reserve()
     const bytes = this.#bytes
     let at = this.#end
     bytes[at] = TAG.sequence
     bytes[at + 1] = 2 + SERIAL_BYTES + written.length + extensions.length
     bytes[at + 2] = TAG.integer
     bytes[at + 3] = SERIAL_BYTES
-    bytes.set(serial, at + 4)
-    at += 4 + SERIAL_BYTES
-    bytes.set(written, at)
+    at += SERIAL_AT
+    for (let index = 0; index < SERIAL_BYTES; index += 1) bytes[at + index] = rows[row + index]!
+    this.#previous = bytes
+    this.#previousAt = at
+    at += SERIAL_BYTES
+    for (let index = 0; index < written.length; index += 1) bytes[at + index] = written[index]!
     at += written.length
-    bytes.set(extensions, at)
+    const inDay = seconds - day * DAY_SECONDS
+    setTwoDigits(bytes, at - 7, Math.floor(inDay / 3600))
+    setTwoDigits(bytes, at - 5, Math.floor(inDay / 60) % 60)
+    setTwoDigits(bytes, at - 3, inDay % 60)
+    for (let index = 0; index < extensions.length; index += 1) bytes[at + index] = extensions[index]!
     this.#end = at + extensions.length
-    this.#previous.set(serial)
     this.#count += 1
+    if (seconds > this.#latestSeconds) this.#latestSeconds = seconds
   }
 
-  /** The memory itself, with the entries from `start` to `end` and 2048 free octets at least on either side. Nothing is added after this. */
-  release(): { readonly bytes: Bytes; readonly start: number; readonly end: number } {
-    const bytes = this.#bytes
-    const end = this.#end
-    this.#bytes = new Uint8Array()
-    return { bytes, start: ROOM_BEFORE, end }
+  /** The pieces, entries one after the other. Nothing is added after this. */
+  release(): readonly Bytes[] {
+    const pieces = this.#whole()
+    if (this.#end > 0) pieces.push(this.#bytes.subarray(0, this.#end))
+    this.#pieces = undefined
+    return pieces
   }
 
-  #reserve(octets: number): void {
-    if (this.#bytes.length === 0) throw new TypeError('this list has gone into a CRL')
-    if (this.#end + octets <= this.#bytes.length) return
-    const larger = new Uint8Array(this.#bytes.length * 2)
-    larger.set(this.#bytes.subarray(0, this.#end))
-    this.#bytes = larger
+  #whole(): Bytes[] {
+    if (this.#pieces === undefined) throw new TypeError('this list has gone into a CRL')
+    return this.#pieces
   }
 
-  /** The time in DER; the date is formatted once a day and the rest by arithmetic. */
-  #time(instant: Date): Bytes {
-    const milliseconds = instant.getTime()
-    const day = Math.floor(milliseconds / DAY)
-    if (day !== this.#day) {
-      this.#timeOfDay = time(new Date(day * DAY))
-      this.#day = day
-    }
-    const written = this.#timeOfDay
-    const seconds = Math.floor((milliseconds - day * DAY) / SECOND)
-    const last = written.length - 1
-    setTwoDigits(written, last - 6, Math.floor(seconds / 3600))
-    setTwoDigits(written, last - 4, Math.floor(seconds / 60) % 60)
-    setTwoDigits(written, last - 2, seconds % 60)
+  #reserve(): void {
+    const pieces = this.#whole()
+    if (this.#end + LONGEST_ENTRY <= this.#bytes.length) return
+    if (this.#end > 0) pieces.push(this.#bytes.subarray(0, this.#end))
+    // Few CRLs are long: what the first entries take is small.
+    this.#bytes = new Uint8Array(pieces.length === 0 && this.#end === 0 ? PIECE_BYTES / 64 : PIECE_BYTES)
+    this.#end = 0
+  }
+
+  /** Midnight of a day in DER; the time of the day is written over it. */
+  #day(day: number): Bytes {
+    const known = this.#days.get(day)
+    if (known !== undefined) return known
+    const written = time(new Date(day * DAY_SECONDS * 1000))
+    this.#days.set(day, written)
     return written
   }
 }

@@ -2,11 +2,12 @@ import type { Issuer } from '../certificate/plan.ts'
 import { authorityKeyIdentifier, crlNumber, issuingDistributionPoint } from '../certificate/write-extension.ts'
 import { type Bytes, concatenate } from '../der/bytes.ts'
 import { TAG } from '../der/tags.ts'
-import { elementLength, explicit, sequence, writeHeader } from '../der/write-element.ts'
+import { elementLength, explicit, header, sequence } from '../der/write-element.ts'
 import { time } from '../der/write-time.ts'
-import { integer } from '../der/write-value.ts'
+import { bitString, integer } from '../der/write-value.ts'
 import { signatureAlgorithmIdentifier } from '../key/algorithm-identifier.ts'
-import { ROOM_BEFORE, type RevokedList } from './revoked-list.ts'
+import type { SignatureAlgorithm } from '../key/algorithms.ts'
+import type { RevokedList } from './revoked-list.ts'
 
 /** A full CRL to be made (RFC 5280 §5). Its times are machine time (R-1213) in whole seconds. */
 export type CrlPlan = {
@@ -19,32 +20,42 @@ export type CrlPlan = {
   readonly distribution?: { readonly url: string; readonly onlyUserCertificates: boolean }
 }
 
+/** Octets that follow each other, in pieces: a long CRL is never copied into one. */
+export type Pieces = readonly Bytes[]
+
+export const lengthOf = (pieces: readonly Uint8Array[]): number => pieces.reduce((sum, { length }) => sum + length, 0)
+
 const VERSION_2 = integer(1)
+
+/** Octets of the parts of a TBSCertList around its entries at most, so that they can be read before the entries are. */
+export const MOST_AROUND_ENTRIES = 16_384
 
 /**
  * TBSCertList in DER, version 2. Uses up the list: its memory becomes the CRL's, no entry is copied. Throws TypeError or RangeError for a
  * plan that has no encoding.
  */
-export const writeTbsCertList = (plan: CrlPlan, revoked: RevokedList): Bytes => {
+export const tbsCertListPieces = (plan: CrlPlan, revoked: RevokedList): Pieces => {
   const { issuer, distribution } = plan
-  const times = [time(plan.thisUpdate), time(plan.nextUpdate)]
-  const before = concatenate([VERSION_2, signatureAlgorithmIdentifier(issuer.signatureAlgorithm), issuer.name, ...times])
+  const before = concatenate([VERSION_2, signatureAlgorithmIdentifier(issuer.signatureAlgorithm), issuer.name, time(plan.thisUpdate), time(plan.nextUpdate)])
   const after = explicit(0, sequence(
     authorityKeyIdentifier(issuer.keyIdentifier),
     crlNumber(plan.number),
     ...(distribution === undefined ? [] : [issuingDistributionPoint(distribution.url, distribution.onlyUserCertificates)]),
   ))
-  const { bytes, start, end } = revoked.release()
-  const entries = end - start
+  if (before.length + after.length > MOST_AROUND_ENTRIES / 8) throw new RangeError('the name or URL is too long for a CRL')
+  const entries = revoked.release()
+  const length = lengthOf(entries)
   // revokedCertificates is absent, not empty, where there are none (RFC 5280 §5.1.2.6)
-  const listLength = entries === 0 ? 0 : elementLength(entries)
-  const contentLength = before.length + listLength + after.length
-  const total = elementLength(contentLength)
-  const from = end + after.length - total
-  if (from < 0 || after.length > ROOM_BEFORE) throw new RangeError('the name or URL is too long for a CRL')
-  const at = writeHeader(bytes, from, TAG.sequence, contentLength)
-  bytes.set(before, at)
-  if (entries > 0) writeHeader(bytes, at + before.length, TAG.sequence, entries)
-  bytes.set(after, end)
-  return bytes.subarray(from, from + total)
+  const list = length === 0 ? new Uint8Array() : header(TAG.sequence, length)
+  const content = before.length + (length === 0 ? 0 : elementLength(length)) + after.length
+  return [concatenate([header(TAG.sequence, content), before, list]), ...entries, after]
+}
+
+/** The same in one piece of memory. */
+export const writeTbsCertList = (plan: CrlPlan, revoked: RevokedList): Bytes => concatenate(tbsCertListPieces(plan, revoked))
+
+/** CertificateList from its signed part, the algorithm named inside it and the signature (RFC 5280 §5.1). */
+export const certificateListPieces = (tbs: Pieces, algorithm: SignatureAlgorithm, signature: Uint8Array): Pieces => {
+  const after = concatenate([signatureAlgorithmIdentifier(algorithm), bitString(signature)])
+  return [header(TAG.sequence, lengthOf(tbs) + after.length), ...tbs, after]
 }

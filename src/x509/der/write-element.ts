@@ -7,7 +7,7 @@ const lengthOctets = (length: number): number => (length < 0x80 ? 1 : length < 0
 export const elementLength = (contentLength: number): number => 1 + lengthOctets(contentLength) + contentLength
 
 /** Writes identifier and definite minimal length (X.690 §10.1) at `at`; returns where the content begins. */
-export const writeHeader = (target: Uint8Array, at: number, tag: number, contentLength: number): number => {
+const writeHeader = (target: Uint8Array, at: number, tag: number, contentLength: number): number => {
   const octets = lengthOctets(contentLength)
   target[at] = tag
   if (octets === 1) {
@@ -21,6 +21,13 @@ export const writeHeader = (target: Uint8Array, at: number, tag: number, content
     rest = Math.floor(rest / 256)
   }
   return at + 1 + octets
+}
+
+/** Identifier and length alone, of an element whose content stands elsewhere. */
+export const header = (tag: number, contentLength: number): Bytes => {
+  const written = new Uint8Array(elementLength(contentLength) - contentLength)
+  writeHeader(written, 0, tag, contentLength)
+  return written
 }
 
 /** One element: identifier octet `tag`, length, and the parts as its content. */

@@ -1,5 +1,5 @@
 import type { Issuer } from '../certificate/plan.ts'
-import type { TbsCertList } from '../crl/parse-crl.ts'
+import type { StreamedCrl } from '../crl/stream-crl.ts'
 
 /** What a CRL is held against. All of it comes from the one who signs, not from the CRL. */
 export type CrlContext = {
@@ -16,5 +16,5 @@ export type CrlContext = {
 export type CrlRule = {
   readonly id: string
   readonly cite: string
-  readonly check: (list: TbsCertList, context: CrlContext) => string | undefined
+  readonly check: (list: StreamedCrl, context: CrlContext) => string | undefined
 }

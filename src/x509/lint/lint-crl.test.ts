@@ -13,7 +13,7 @@ import { writeName } from '../name/distinguished-name.ts'
 import { sampleHierarchy, sampleName, sampleSerial } from '../sample/hierarchy.ts'
 import type { CrlContext } from './crl-rule.ts'
 import { CRL_RULES } from './crl-rules.ts'
-import { LintedCrl, lintCrl } from './lint-crl.ts'
+import { lintCrl } from './lint-crl.ts'
 
 const { issuer } = sampleHierarchy()
 const URL_OF_CRL = 'http://pki.localhost:8080/minato/1.crl'
@@ -96,8 +96,7 @@ test('R-1102 a CRL as this product makes it passes every rule, with and without 
   for (const serial of [low, high]) list.add({ serial, revokedAt: THIS, reason: 'keyCompromise' })
   const result = lintCrl(writeTbsCertList(anywhere, list), { ...published, previousNumber: undefined })
   assert.ok(result.ok, JSON.stringify(result.ok ? '' : result.problem))
-  assert.equal(result.value.list.revokedCount, 2)
-  assert.equal(result.value.signatureAlgorithm, 'ecdsaWithSHA256')
+  assert.equal(result.value.revokedCount, 2)
 })
 
 for (const [id, samples] of Object.entries(BROKEN)) {
@@ -118,15 +117,10 @@ test('R-1102 every rule about CRLs has an id of its own, a source, and a sample 
   for (const { cite } of CRL_RULES) assert.match(cite, /RFC \d{4} §|R-\d{3,4}/)
 })
 
-test('nothing but the lint makes a linted CRL', () => {
-  const genuine = lintCrl(written({}), context)
-  assert.ok(genuine.ok && LintedCrl.isOne(genuine.value))
-  // @ts-expect-error an object of the same shape is not one
-  const forged: LintedCrl = { ...genuine.value }
-  assert.equal(LintedCrl.isOne(forged), false)
-  assert.equal(LintedCrl.isOne(Object.create(LintedCrl.prototype)), false)
-  assert.deepEqual(
-    lintCrl(new Uint8Array(), context),
-    { ok: false, problem: [{ id: 'rfc5280/crl-well-formed', cite: 'RFC 5280 §5.1, X.690', detail: 'truncated at octet 0' }] },
-  )
+test('what is no CRL at all is one finding', () => {
+  for (const der of [new Uint8Array(), written({}).subarray(0, 60)]) {
+    const result = lintCrl(der, context)
+    assert.ok(!result.ok)
+    assert.deepEqual(result.problem.map(({ id, detail }) => [id, detail.replace(/\d+/, '')]), [['rfc5280/crl-well-formed', 'truncated at octet ']])
+  }
 })

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { createServer, type Server } from 'node:http'
+import { Readable } from 'node:stream'
 import type { Log } from '../../../app/port/log.ts'
 import type { Guard } from '../limit/guard.ts'
 import { refusalHeaders } from '../refusal-status.ts'
@@ -40,6 +41,10 @@ const bare = (reply: FastifyReply, status: keyof typeof STATUS_TEXT): FastifyRep
 
 const RETRY_AFTER = refusalHeaders({ code: 'unavailable' })
 
+/** Whether the caller has these very octets already (RFC 9110 §13.1.2); a long CRL is not sent again for nothing. */
+const isKnown = (given: string | undefined, tag: string): boolean =>
+  given !== undefined && given.split(',').some((each) => ['*', tag, `W/${tag}`].includes(each.trim()))
+
 const PARAMETER = /^[A-Za-z0-9_-]{1,64}$/
 
 /** Serves the signed files: no cookies, no language, the same for everybody. */
@@ -55,15 +60,27 @@ export const servePki = (app: FastifyInstance, routes: readonly PkiRoute[], guar
       const params = request.params as Readonly<Record<string, string>>
       const found = Object.values(params).every((value) => PARAMETER.test(value)) ? await route.answer(params) : undefined
       if (found === undefined) return bare(reply, 404)
-      return reply
-        .code(found.status ?? 200)
-        .headers({
-          'content-type': found.type,
-          'x-content-type-options': 'nosniff',
-          'cache-control': found.cacheSeconds === undefined ? 'no-store' : `public, max-age=${found.cacheSeconds}`,
-          ...(found.status === 503 ? RETRY_AFTER : {}),
-        })
-        .send(found.bytes)
+      if ('bytes' in found) {
+        return reply
+          .code(found.status ?? 200)
+          .headers({
+            'content-type': found.type,
+            'x-content-type-options': 'nosniff',
+            'cache-control': found.cacheSeconds === undefined ? 'no-store' : `public, max-age=${found.cacheSeconds}`,
+            ...(found.status === 503 ? RETRY_AFTER : {}),
+          })
+          .send(found.bytes)
+      }
+      const tag = `"${found.tag}"`
+      const headed = reply.headers({
+        'content-type': found.type,
+        'x-content-type-options': 'nosniff',
+        'cache-control': `public, max-age=${found.cacheSeconds}`,
+        'etag': tag,
+      })
+      if (isKnown(request.headers['if-none-match'], tag)) return headed.code(304).send()
+      headed.header('content-length', found.length)
+      return request.method === 'HEAD' ? headed.send() : headed.send(Readable.from(found.parts(), { objectMode: false }))
     })
   }
 

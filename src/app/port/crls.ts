@@ -1,0 +1,31 @@
+import type { MachineTime } from '../../domain/time/time.ts'
+
+/** A CRL without its octets, of which there may be fifty million. */
+export type CrlFacts = {
+  readonly number: number
+  readonly thisUpdate: MachineTime
+  readonly nextUpdate: MachineTime
+  readonly entries: number
+  /** Octets of its DER. */
+  readonly length: number
+}
+
+export type CrlPort = {
+  /**
+   * Locks the authority within the transaction: one node at a time numbers its CRLs. False where there is none, where it is another institution's, and
+   * where somebody else holds the lock and it must not be waited for.
+   */
+  readonly lock: (authorityId: string, wait: 'wait' | 'skip') => Promise<boolean>
+  readonly latest: (authorityId: string) => Promise<CrlFacts | undefined>
+  /** How many certificates a CRL must name; it only ever grows. */
+  readonly countRevoked: (authorityId: string) => Promise<number>
+  /**
+   * Every revoked certificate that a CRL must name, by serial number: packed rows (`x509/crl/revoked-rows.ts`), some ten thousand a page. What is revoked
+   * between two pages may be left out, so that the next CRL is due at once (`countRevoked`).
+   */
+  readonly revoked: (authorityId: string) => AsyncIterable<Uint8Array>
+  /** Adds a CRL in its parts, which are stored one after the other as they come. Nobody sees it before the transaction ends. */
+  readonly add: (authorityId: string, crl: CrlFacts, parts: Iterable<Uint8Array>) => Promise<void>
+  /** One part of a CRL, counted from 0; undefined after the last. */
+  readonly part: (authorityId: string, number: number, part: number) => Promise<Uint8Array | undefined>
+}
