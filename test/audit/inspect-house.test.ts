@@ -20,6 +20,7 @@ import type { DB } from '../../src/store/schema.ts'
 import { asOwner } from '../audit-events.ts'
 import { onTestServer } from '../database.ts'
 import { CLERK, must, openTestHouse, refusedAs } from '../house.ts'
+import { longCrlsOf } from '../status/long-crls-of.ts'
 
 /** Each break takes a database of its own: in `npm test` one each of a few kinds. */
 const LONG = process.env['LONG_PROOFS'] !== undefined
@@ -45,7 +46,7 @@ const livedIn = async () => {
   must(await reissueCertificate(house)(CLERK, { institutionId: institution.id, loginId: reissued.loginId, reason: '試験', revocationReason: 'superseded' }))
   const second = await scene.acquire(other)
   await sendMails({ database: house.database, book: scene.book, mailer: demoMailbox(house.database), compose: composeMail })(institution.id, (defect) => assert.fail(String(defect)))
-  await publishCrls(house, { roots: true }).round(NEVER)
+  await publishCrls({ ...house, longCrls: longCrlsOf(house, addresses.app) }, { roots: true }).round(NEVER)
   const sequencer = open(addresses.sequencer)
   while ((await linkEvents(auditChain(sequencer.database))).linked > 0);
   await sequencer.close()
@@ -90,8 +91,8 @@ const BREAKS: Readonly<Record<Invariant, readonly string[]>> = {
     `UPDATE certificate SET state = 'active', ${UNENDED} WHERE id = '$B'`,
     `UPDATE certificate SET state = 'active', ${UNENDED} WHERE state = 'revoked' AND id <> '$B'`,
   ],
-  'crl-signed': [`UPDATE crl SET der = ${flipped('der')}`, `UPDATE crl SET number = number + 100`, `UPDATE crl SET entries = entries + 1`, `UPDATE crl SET der = 'x'`,
-    `INSERT INTO crl SELECT authority_id, number + 100, this_update, next_update, entries, der FROM crl`],
+  'crl-signed': [`UPDATE crl_part SET bytes = ${flipped('bytes')}`, `UPDATE crl SET number = number + 100`, `UPDATE crl SET entries = entries + 1`, `UPDATE crl_part SET bytes = 'x'`,
+    `INSERT INTO crl SELECT authority_id, number + 100, this_update, next_update, entries, length FROM crl; INSERT INTO crl_part SELECT authority_id, number + 100, part, bytes FROM crl_part`],
   'crl-complete': [`UPDATE certificate SET state = 'active', ${UNENDED} WHERE id = '$B'`, `UPDATE certificate SET state = 'revoked', ${ENDED} WHERE id = '$A'`, `DELETE FROM crl`],
   'session-of-live-certificate': [`UPDATE session SET certificate_id = '$B'`, `UPDATE session SET certificate_id = '$C'`],
   'session-recorded': [`UPDATE session SET id = gen_random_uuid()`],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { revokeCertificate } from '../../src/app/certificate/revoke-certificate.ts'
@@ -10,7 +10,6 @@ import { publishCrl } from '../../src/app/status/publish-crl.ts'
 import type { Authority } from '../../src/app/port/installation.ts'
 import { startJob } from '../../src/jobs/job.ts'
 import { publishCrls } from '../../src/jobs/publish-crl.ts'
-import { openLongCrls } from '../../src/status/long-crls.ts'
 import { pkiFiles } from '../../src/status/pki-files.ts'
 import { listen } from '../../src/store/listen.ts'
 import { WAKE_JOB } from '../../src/store/database.ts'
@@ -18,6 +17,7 @@ import { parseCrl } from '../../src/x509/crl/parse-crl.ts'
 import { toHex } from '../../src/x509/der/bytes.ts'
 import { addCertificate, addHolder, type Holder } from '../authority/certified.ts'
 import { newAuthorities, newScene, OPERATOR, pem, type Scene } from '../authority/scene.ts'
+import { longCrlsOf } from './long-crls-of.ts'
 import { octetsOf } from './octets.ts'
 
 const REASONS = ['unspecified', 'keyCompromise', 'affiliationChanged', 'superseded', 'cessationOfOperation'] as const
@@ -28,9 +28,6 @@ const crlScene = async () => {
   const { root, issuing } = await newAuthorities(scene)
   return { scene, root, issuing, holder: await addHolder(scene, issuing), publish: publishCrl(scene.house) }
 }
-
-const longCrlsOf = ({ house, addresses }: Scene) =>
-  openLongCrls({ ...house, url: addresses.app, program: resolve(import.meta.dirname, '../../src/bin/crl-writer.js') })
 
 const latest = async ({ house }: Scene, { id }: Authority) => {
   const stored = await house.database.open(({ crls }) => crls.latest(id))
@@ -117,7 +114,7 @@ test('a revocation by a node whose clock is ahead is named without waiting for t
 
 test('R-1103 a CRL is renewed when half its time is over, a root\'s only in a ceremony', async () => {
   const { scene, root, issuing, publish } = await crlScene()
-  const round = async (roots: boolean) => (await publishCrls({ ...scene.house, longCrls: longCrlsOf(scene) }, { roots }).round(new AbortController().signal)).count
+  const round = async (roots: boolean) => (await publishCrls({ ...scene.house, longCrls: longCrlsOf(scene.house, scene.addresses.app) }, { roots }).round(new AbortController().signal)).count
   scene.clock.ahead = 23 * 3_600_000
   assert.deepEqual([await round(false), await publish(root)], [0, 'not-due'])
   scene.clock.ahead = 25 * 3_600_000
@@ -132,7 +129,7 @@ test('R-1103 a CRL is renewed when half its time is over, a root\'s only in a ce
 test('R-604 a revocation wakes the job of every node, and the pki host serves the CRL that names it', async () => {
   const { scene, issuing, holder } = await crlScene()
   const { serial } = await addCertificate(scene, holder, { state: 'active' })
-  const running = startJob({ ...publishCrls({ ...scene.house, longCrls: longCrlsOf(scene) }, { roots: true }), everyMs: 3_600_000 }, QUIET)
+  const running = startJob({ ...publishCrls({ ...scene.house, longCrls: longCrlsOf(scene.house, scene.addresses.app) }, { roots: true }), everyMs: 3_600_000 }, QUIET)
   const heard: string[] = []
   const listening = listen(scene.addresses.app, WAKE_JOB, (job) => {
     heard.push(job)

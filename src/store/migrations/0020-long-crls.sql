@@ -6,7 +6,7 @@ create table crl_part (
   part integer not null check (part >= 0),
   bytes bytea not null check (length(bytes) between 1 and 1048576),
   primary key (authority_id, number, part),
-  foreign key (authority_id, number) references crl on delete cascade
+  foreign key (authority_id, number) references crl on update cascade on delete cascade
 );
 -- Serial numbers are random: to compress them takes time and gains nothing.
 alter table crl_part alter column bytes set storage external;

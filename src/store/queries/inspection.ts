@@ -71,8 +71,10 @@ export const inspection = (db: Kysely<DB>): Inspection => ({
       authorities: async () => (await trx.selectFrom('authority').select(['id', 'subject', 'certificate']).where('institutionId', '=', institutionId).where('state', '<>', 'signing').execute())
         .map(({ certificate, ...row }) => ({ ...row, certificate: certificate ?? Buffer.alloc(0) })),
       latestCrl: async (authorityId) => {
-        const row = await trx.selectFrom('crl').select(['number', 'thisUpdate', 'nextUpdate', 'entries', 'der']).where('authorityId', '=', authorityId).orderBy('number', 'desc').limit(1).executeTakeFirst()
-        return row && { ...row, number: Number(row.number) }
+        const row = await trx.selectFrom('crl').select(['number', 'thisUpdate', 'nextUpdate', 'entries']).where('authorityId', '=', authorityId).orderBy('number', 'desc').limit(1).executeTakeFirst()
+        if (row === undefined) return undefined
+        const parts = await trx.selectFrom('crlPart').select('bytes').where('authorityId', '=', authorityId).where('number', '=', row.number).orderBy('part').execute()
+        return { ...row, number: Number(row.number), der: Buffer.concat(parts.map(({ bytes }) => bytes)) }
       },
       ended: async (authorityId, before) => ({ named: await ended(authorityId, sql`revoked_at < ${before}`), recently: await ended(authorityId, sql`revoked_at >= ${before}`) }),
     })
