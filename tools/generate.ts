@@ -7,6 +7,7 @@ import { permissions } from './generate/permissions.ts'
 import { policy } from './generate/policy.ts'
 import { refusals } from './generate/refusals.ts'
 import { rooms } from './generate/rooms.ts'
+import { routeAttacks } from './generate/route-attacks.ts'
 import { routes } from './generate/routes.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -20,6 +21,7 @@ export const GENERATORS: Readonly<Record<string, () => string>> = {
   'policy.md': policy,
   'rooms.md': rooms,
   'routes.md': routes,
+  'route-attacks.md': routeAttacks,
   'openapi.json': openApiDocument,
 }
 

@@ -14,12 +14,19 @@ export type Answered = { readonly status: number; readonly body: string; readonl
 export type Asked = {
   readonly host: string
   readonly path?: string
+  /** POST with a body, else GET, where none is said. */
+  readonly method?: string
   readonly form?: Readonly<Record<string, string>>
   /** As a script of ours sends it. */
   readonly json?: unknown
-  readonly headers?: Readonly<Record<string, string>>
-  readonly held?: Held
+  /** Over what is sent by itself; what is undefined is not sent. */
+  readonly headers?: Readonly<Record<string, string | undefined>>
+  /** With which the connection is made; one may show a certificate that is nobody's. */
+  readonly held?: Pick<Held, 'id' | 'der'> & { readonly key: Pick<Held['key'], 'pem'> }
 }
+
+const sentOf = (headers: Readonly<Record<string, string | number | undefined>>) =>
+  Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined))
 
 /** The real routes on real listeners over a database of their own, and a client that sends whatever it is told to. */
 export const openSite = async (config: Partial<WebConfig> = {}, house?: TestHouse, besides: NonNullable<HouseWebParts['besides']> = () => []) => {
@@ -41,7 +48,7 @@ export const openSite = async (config: Partial<WebConfig> = {}, house?: TestHous
   const agents = new Map<string, Agent>()
   whenFileEnds(async () => { for (const agent of agents.values()) agent.destroy() })
 
-  const agentOf = (held: Held | undefined): Agent => {
+  const agentOf = (held: Asked['held']): Agent => {
     const key = held?.id ?? ''
     const known = agents.get(key) ?? new Agent({
       keepAlive: true, ca, ...(held === undefined ? {} : { cert: toPem('CERTIFICATE', held.der ?? new Uint8Array()), key: held.key.pem }),
@@ -50,18 +57,18 @@ export const openSite = async (config: Partial<WebConfig> = {}, house?: TestHous
     return known
   }
 
-  const ask = ({ host, path = '/', form, json, headers = {}, held }: Asked): Promise<Answered> => new Promise((done, failed) => {
+  const ask = ({ host, path = '/', method, form, json, headers = {}, held }: Asked): Promise<Answered> => new Promise((done, failed) => {
     const port = web.ports[host.includes('login.') ? 'login' : 'public']
     const body = json !== undefined ? JSON.stringify(json) : form === undefined ? undefined : new URLSearchParams(form).toString()
     const sent = request({
-      host: '127.0.0.1', port, path, servername: host, agent: agentOf(held), method: body === undefined ? 'GET' : 'POST',
-      headers: {
+      host: '127.0.0.1', port, path, servername: host, agent: agentOf(held), method: method ?? (body === undefined ? 'GET' : 'POST'),
+      headers: sentOf({
         host: `${host}:${port}`,
         ...(body === undefined ? {} : {
           'content-type': json === undefined ? 'application/x-www-form-urlencoded' : 'application/json', 'content-length': Buffer.byteLength(body), 'sec-fetch-site': 'same-origin',
         }),
         ...headers,
-      },
+      }),
     }, (response) => {
       let text = ''
       response.setEncoding('utf8').on('data', (part: string) => { text += part }).on('error', failed).on('end', () => done({

@@ -10,6 +10,7 @@ import type { HouseSession } from '../../src/web/routes/house-session.ts'
 import { pkiFiles } from '../../src/status/pki-files.ts'
 import { readiness } from '../../src/status/readiness.ts'
 import type { Site } from '../../src/web/routes/site.ts'
+import { ASSET_ROUTE } from '../../src/web/http/asset/serve-assets.ts'
 import { code, section, table } from './markdown.ts'
 
 /** Declaring a route asks nothing of the site; its handler does. */
@@ -77,11 +78,15 @@ const files = (routes: readonly PkiRoute[]): string =>
     ),
   )
 
+/** The plain files of an installation. */
+export const allFiles = (): readonly PkiRoute[] => [...pkiFiles(NO_SITE.house), ...readiness(NO_SITE.house)]
+
 /** Who may come to which address, by face; the table is the one that the listeners serve. */
 export const routes = (): string =>
   [
     '# Routes',
-    `Every address of every host (${Object.keys(FACES).length} faces, design §2). **Who**: \`public\` anybody; \`certificate\` whoever presents a good certificate of the service; \`signed-in\` any session; else a session that may do the act (\`permissions.md\`). A change of state also has to come from the same origin (R-1216).`,
+    `Every address of every host (${Object.keys(FACES).length} faces, design §2). **Who**: \`public\` anybody; \`certificate\` whoever presents a good certificate of the service; \`signed-in\` any session; else a session that may do the act (\`permissions.md\`); *then*: the act that is asked about with its target, where every refusal is recorded. A change of state also has to come from the same origin (R-1216).`,
     ...pages(allRoutes()),
-    files([...pkiFiles(NO_SITE.house), ...readiness(NO_SITE.house)]),
+    section(`Parts of pages: ${ASSET_ROUTE.faces.map(code).join(', ')}`, table(['route', 'does'], [[`GET ${code(ASSET_ROUTE.path)}`, ASSET_ROUTE.does]])),
+    files(allFiles()),
   ].join('\n\n')

@@ -14,7 +14,7 @@ import { passwordRoutes } from './password/password-routes.ts'
 import type { Site } from './site.ts'
 
 /**
- * Every route of every service: what is served, printed into docs/generated/routes.md and walked by the test of permissions. A
+ * Every route of every service: what is served, printed into docs/generated/routes.md, and met by every stranger in test/attacks/routes. A
  * demo adds its own. `acts` are those of the back office that this installation has.
  */
 export const houseRoutes = (site: Site, acts: readonly OfficeAct[]): readonly Route<HouseSession, Act>[] => [

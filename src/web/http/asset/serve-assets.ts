@@ -7,10 +7,15 @@ import { assetHeaders } from '../page/security-headers.ts'
 import { ASSET_PATH, type AssetCatalog } from './asset-catalog.ts'
 
 /**
- * The hosts that pages fetch their parts from; login hosts serve none, since a new name would fetch them all again
- * (facts/browsers.md).
+ * Where the parts of pages stand. The hosts that pages fetch them from; login hosts serve none, since a new name would fetch them
+ * all again (facts/browsers.md).
  */
-const SERVING: readonly PageFace[] = ['front', 'office', 'acquire']
+export const ASSET_ROUTE = {
+  faces: ['front', 'office', 'acquire'],
+  method: 'GET',
+  path: `${ASSET_PATH}:file`,
+  does: 'a part of our pages: style, script, picture or font',
+} as const satisfies { readonly faces: readonly PageFace[]; readonly method: 'GET'; readonly path: string; readonly does: string }
 
 const ENCODINGS = [
   ['br', '.br'],
@@ -28,8 +33,8 @@ const encodingFor = (accepted: string, compresses: boolean): readonly [string, s
 
 /** Serves the files of the manifest and no others, compressed as they were at build. */
 export const serveAssets = (app: FastifyInstance, catalog: AssetCatalog, hstsSeconds: number): void => {
-  for (const face of SERVING) {
-    app.get<{ Params: { file: string } }>(`${ASSET_PATH}:file`, { constraints: { face } }, async (request, reply) => {
+  for (const face of ASSET_ROUTE.faces) {
+    app.get<{ Params: { file: string } }>(ASSET_ROUTE.path, { constraints: { face } }, async (request, reply) => {
       const asset = catalog.byFile.get(request.params.file)
       if (asset === undefined || admittedAs(request.raw).misdirected) return reply.callNotFound()
       const encoding = encodingFor(String(request.headers['accept-encoding'] ?? ''), asset.gzipBytes !== asset.bytes)

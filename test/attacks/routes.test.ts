@@ -1,0 +1,3 @@
+import { walkRoutes } from './routes/walk.ts'
+
+await walkRoutes(false)
