@@ -118,13 +118,28 @@ test('R-303 shinkin: the one-time password, or the PIN, begins the acquisition',
 test('R-303 ids that nobody has get a lasting choice, in the proportion of the profile, and another at another service', async () => {
   const strangers = Array.from({ length: 60 }, (_, at) => ({ site: SHINKIN.site, number: SHINKIN.number, loginId: `nobody-${at}x` }))
   const kinds = []
+  nextWindow()
   for (const who of strangers) kinds.push(kindOf((await named(who)).second))
+  nextWindow()
   const tokens = kinds.filter((kind) => kind === 'oneTimePassword').length
   assert.ok(tokens > 30 && tokens < 60, `${tokens} of 60 where the profile says 80 in a hundred`)
   for (const [at, who] of strangers.slice(0, 6).entries()) assert.equal(kindOf((await named(who)).second), kinds[at], 'asked again, the same')
   const another = []
+  nextWindow()
   for (const who of strangers) another.push(kindOf((await named({ ...who, number: '30000102' })).second))
   assert.notDeepEqual(another, kinds)
+})
+
+test('R-410 R-1210 naming ids is throttled by id, whether somebody has it or not, apart from proving them', async () => {
+  nextWindow()
+  const who = await somebody(SHINKIN, { confirmationPin: '40718265' })
+  for (const loginId of [who.loginId, 'nobody-named']) {
+    const answers = []
+    for (let tries = 1; tries <= 11; tries += 1) answers.push((await browserOn(site).submit(acquireHost(who), '/proof', '/proof', { companyNumber: who.number, loginId })).status)
+    assert.deepEqual(answers, [...Array.from({ length: 10 }, () => 303), 429], loginId)
+  }
+  nextWindow()
+  assert.equal((await answerSecond(who, { confirmationPin: '40718265' })).location, '/make-key')
 })
 
 test('R-303 R-1210 known and unknown ids look the same on both screens, right and wrong number alike', async () => {

@@ -5,6 +5,7 @@ import { KOMOREBI } from '../../src/bin/demo/cast/komorebi.ts'
 import { MINATO } from '../../src/bin/demo/cast/minato.ts'
 import { TAMAYURA } from '../../src/bin/demo/cast/tamayura.ts'
 import { YUKISHIRO } from '../../src/bin/demo/cast/yukishiro.ts'
+import { THROTTLES } from '../../src/domain/acquisition/throttle.ts'
 import { toPem } from '../../src/x509/der/pem.ts'
 import { openSite } from '../attacks/open-site.ts'
 import { countingPasswords, HOME, openTestHouse, refusedAs } from '../house.ts'
@@ -22,8 +23,11 @@ const watch = watchStatements(opened.opened.connection.pool)
 const [tlsRoot] = (await opened.house.database.open(({ installation }) => installation.authorities())).filter(({ purpose }) => purpose === 'tls-root')
 const ca = toPem('CERTIFICATE', tlsRoot?.certificate ?? new Uint8Array())
 
-/** So that no throttle answers instead. */
-const nextWindow = (): void => void (site.clock.ahead += 601_000)
+/** To the beginning of the next window, so that no throttle answers instead and none ends meanwhile. */
+const nextWindow = (): void => {
+  const milliseconds = THROTTLES.user.windowSeconds * 1000
+  site.clock.ahead += milliseconds - (site.now().getTime() % milliseconds)
+}
 
 /** Two statements that are one piece of work: a wrong try is counted on the grant, or, where there is none to count on, what it was throttled by is written again. */
 const COUNTS = [/^update "acquisition_grant" set "wrong_tries" = .* returning "wrong_tries"$/, /^update "throttle" set "tries" = "tries" /]
@@ -44,7 +48,7 @@ const worked = (statements: readonly Statement[], compared: number): readonly st
 const answered = ({ head, body }: Heard, { companyNumber, loginId }: Knock): readonly string[] =>
   `${head}\n${body}`.replaceAll(loginId, 'ID').replaceAll(companyNumber, 'NUMBER')
     .replaceAll(/value="[A-Za-z0-9_-]{72}"/gu, 'value="TOKEN"').replaceAll(/(name="asked" value="|__Host-named=)[\w.-]+/gu, '$1ASKED')
-    .replaceAll(/^date: .*$/gimu, 'date: NOW').split(/(?<=>)|\r?\n/u)
+    .replaceAll(/^date: .*$/gimu, 'date: NOW').replaceAll(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]/gu, 'SUPPORT-CODE').split(/(?<=>)|\r?\n/u)
 
 type Found = { readonly about: string; readonly lines: readonly string[] }
 
@@ -92,8 +96,30 @@ for (const { service: { site: name } } of SERVICES) {
     }
     const typed = [...found].filter(([screen]) => !twoScreens || screen.endsWith('typed')).flatMap(([, each]) => each)
     assert.ok(typed.every(({ lines }) => lines.includes('argon2 1')), 'one comparison each')
+    assert.ok(!typed.some(({ lines }) => lines.some((line) => line.includes('"outbox"'))), 'no mail to anybody')
   })
 }
+
+test('R-410 R-1210 who is told to wait is told so in the same words, for as long and for the same work, whoever was asked for', async () => {
+  const knocks = await crowd(site, await site.entry(MINATO.service.site), 1)
+  const [host, port] = [`acquire.${MINATO.service.site}`, site.web.ports.public]
+  nextWindow()
+  const line = await openLine({ port, host, ca, address: '127.0.0.1' })
+  const page = await line.ask(written(host, port, '/proof', ''))
+  const found: Found[] = []
+  for (const about of ['nobody', 'with a grant', 'locked', 'without a grant']) {
+    const knock = knocks.find((each) => each.about === about) ?? assert.fail(about)
+    const form = { csrf: formTokenIn(page), companyNumber: knock.companyNumber, loginId: knock.loginId, ...knock.secrets }
+    for (let tries = 1; tries <= THROTTLES.user.mostTries; tries += 1) assert.equal((await line.ask(written(host, port, '/proof', cookieIn(page), form))).status, 422)
+    const before = seen.nobody + seen.somebody
+    const { value, statements } = await watch(() => line.ask(written(host, port, '/proof', cookieIn(page), form)))
+    assert.deepEqual([value.status, seen.nobody + seen.somebody - before], [429, 0])
+    assert.match(value.head, /^retry-after: \d+$/im)
+    found.push({ about, lines: [...worked(statements, 0), ...answered(value, knock).map((each) => each.replace(/^retry-after: .*$/iu, 'retry-after: THE END OF THE WINDOW'))] })
+  }
+  line.close()
+  sameAsNobody('told to wait', found)
+})
 
 test('R-407 a locked user, whose password was right or wrong, and a wrong entry take the same statements, rows written and comparisons at the login', async () => {
   nextWindow()

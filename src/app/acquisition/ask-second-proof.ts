@@ -5,6 +5,7 @@ import { ok, problem, type Result } from '../../domain/result.ts'
 import { isBefore, machineTime, secondsAfter, type MachineTime } from '../../domain/time/time.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
 import type { House } from '../port/house.ts'
+import { countProofTry } from './proof-throttle.ts'
 import { readProof, type TypedProof } from './read-proof.ts'
 
 /** Who was named on the first screen, and what the second one asks for. */
@@ -37,19 +38,22 @@ export const readNamedAcquirer = (house: Pick<House, 'keyed'>, entry: ServiceEnt
 
 /**
  * Answers the ids of the first screen with what the second one asks for (R-303), sealed with them, so that nothing is kept between the two. Ids that
- * do not exist, or do not belong together, get a lasting choice for the same two look-ups; nothing is compared yet, and so nothing counted.
+ * do not exist, or do not belong together, get a lasting choice for the same one look-up; nothing is compared yet, and so nothing counted. Asking is
+ * throttled as proving is (R-410): what even the same look-up may tell by its time takes many tries.
  */
-export const askSecondProof = (house: House) => async (entry: ServiceEntry, typed: TypedProof): Promise<Result<string, RefusalOf<'input-invalid'>>> => {
+export const askSecondProof = (house: House) => async (
+  entry: ServiceEntry, typed: TypedProof, address: string,
+): Promise<Result<string, RefusalOf<'input-invalid' | 'throttled'>>> => {
   const { settled: { policy }, institution, service } = entry
   const read = readProof(policy, idFields(policy), typed)
   if (!read.ok) return problem({ code: 'input-invalid', fields: read.problem })
   const { companyNumber, loginId } = read.value
+  const refusal = await house.database.transact(institution.id, (tx) => countProofTry(house, tx, { screen: 'ids', loginId, address }))
+  if (refusal !== null) return problem(refusal)
   const stranger = madeUp(house, entry, companyNumber, loginId)
   return house.database.transact(institution.id, async (tx) => {
-    const user = await tx.people.findUser({ loginId })
-    const contract = await tx.people.findContract(companyNumber)
-    const known = user !== undefined && user.serviceId === service.id && (companyNumber === '' || user.contractId === contract?.id)
-    const second = known ? secondProofOf(policy, user) : stranger
+    const uses = await tx.people.usesTokenOf({ serviceId: service.id, loginId, companyNumber })
+    const second = uses === undefined ? stranger : secondProofOf(policy, { usesToken: uses })
     return ok(seal(house, entry, { companyNumber, loginId, second }, secondsAfter(tx.now.machine, SECOND_SCREEN_SECONDS)))
   })
 }

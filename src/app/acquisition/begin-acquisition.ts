@@ -57,7 +57,7 @@ export const beginAcquisition = (house: House) => async (input: BeginAcquisition
   const read = readProof(policy, [...idFields(policy), ...secretFields(policy, second)], input)
   if (!read.ok) return problem({ code: 'input-invalid', fields: read.problem })
   const typed = read.value
-  const tried = { loginId: typed.loginId, address: input.address }
+  const tried = { screen: 'secrets', loginId: typed.loginId, address: input.address } as const
   // By itself, so that nobody waits for the institution's count while a user's row is locked.
   const counted = await house.database.transact(institution.id, async (tx) => ({ at: tx.now.machine, throttled: await countProofTry(house, tx, tried) }))
   if (counted.throttled !== null) return problem(counted.throttled)

@@ -8,7 +8,7 @@ const scene = await openTestHouse()
 const { house, owner, clock } = scene
 const { institution } = await scene.entry(MINATO_SITE)
 
-const count = (loginId: string, address: string) => house.database.transact(institution.id, (tx) => countProofTry(house, tx, { loginId, address }))
+const count = (loginId: string, address: string) => house.database.transact(institution.id, (tx) => countProofTry(house, tx, { screen: 'secrets', loginId, address }))
 const rows = async (): Promise<number> => Number((await owner.query<{ count: string }>('SELECT count(*) FROM throttle')).rows[0]?.count)
 
 /** To the beginning of a window, so that none ends while a test counts. */

@@ -5,7 +5,8 @@ import { addressPrefix } from '../network/address-prefix.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 
-export type Tried = { readonly loginId: string; readonly address: string }
+/** `screen`: ids that are named and secrets that prove them are counted apart, so that one try on two screens is one. */
+export type Tried = { readonly screen: 'ids' | 'secrets'; readonly loginId: string; readonly address: string }
 
 /** One line to the Internet: all addresses of an IPv6 network belong to whoever has one of them. */
 const LINE = { v4: 32, v6: 64 } as const
@@ -17,13 +18,13 @@ const LINE = { v4: 32, v6: 64 } as const
 const ORDER = ['address', 'institution', 'user'] as const satisfies readonly ThrottledSubject[]
 
 /** The rows that a try made at `at` counts on, in their order. Names and addresses are kept as keyed hashes only. */
-const countedOn = (house: Pick<House, 'keyed'>, { loginId, address }: Tried, at: MachineTime) => {
+const countedOn = (house: Pick<House, 'keyed'>, { screen, loginId, address }: Tried, at: MachineTime) => {
   const named: Readonly<Record<ThrottledSubject, string>> = {
     institution: '', address: addressPrefix(address, LINE), user: loginId.normalize('NFKC').trim().toLowerCase().slice(0, 100),
   }
   return ORDER.map((kind) => ({
     kind,
-    subject: `${kind} ${Buffer.from(house.keyed('throttle', `${kind} ${named[kind]}`)).toString('base64url')}`,
+    subject: `${kind} ${Buffer.from(house.keyed('throttle', `${screen} ${kind} ${named[kind]}`)).toString('base64url')}`,
     window: windowStart(kind, at),
   }))
 }

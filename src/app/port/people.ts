@@ -56,6 +56,11 @@ export type PeoplePort = {
   readonly addUser: (user: Omit<User, 'id' | 'institutionId' | 'state'> & { readonly lookAlike: string; readonly registeredAt: BusinessTime }) => Promise<User | undefined>
   /** Which of these keys (`lookAlikeKey`) somebody has or had, whom nobody may be taken for. */
   readonly takenLookAlikes: (keys: readonly string[]) => Promise<ReadonlySet<string>>
+  /**
+   * Whether somebody of a service uses a token; undefined where nobody there has this id, or not under this number. One row comes back in any case (R-1210).
+   * `companyNumber` empty: whatever the number.
+   */
+  readonly usesTokenOf: (named: { readonly serviceId: string; readonly loginId: string; readonly companyNumber: string }) => Promise<boolean | undefined>
   readonly findUser: (by: { readonly id: string } | { readonly loginId: string }) => Promise<User | undefined>
   readonly lockUser: (by: { readonly id: string } | { readonly loginId: string }) => Promise<User | undefined>
   readonly listUsers: (contractId: string) => Promise<readonly User[]>

@@ -61,6 +61,12 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
     },
     addUser: async (user) => one(userOf)(await db.insertInto('users').values({ ...user, permissions: [...user.permissions], institutionId })
       .onConflict((on) => on.doNothing()).returning(USER_COLUMNS).executeTakeFirst()),
+    usesTokenOf: async ({ serviceId, loginId, companyNumber }) => {
+      const users = db.selectFrom('users').innerJoin('contract', 'contract.id', 'users.contractId').select('users.usesToken')
+        .where('users.loginId', '=', loginId).where('users.serviceId', '=', serviceId)
+      const named = companyNumber === '' ? users : users.where('contract.number', '=', companyNumber)
+      return (await db.selectNoFrom(named.as('usesToken')).executeTakeFirstOrThrow()).usesToken ?? undefined
+    },
     findUser: async (by) => one(userOf)(await userBy(by).executeTakeFirst()),
     lockUser: async (by) => one(userOf)(await userBy(by).forUpdate().executeTakeFirst()),
     listUsers: async (contractId) => (await users().where('contractId', '=', contractId).orderBy('loginId').execute()).map(userOf),

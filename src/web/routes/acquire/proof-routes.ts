@@ -101,8 +101,8 @@ export const proofRoutes = (site: Site) => {
         const entry = await entryOf(site, visit)
         const named = namedIn(visit.body)
         if (!entry.settled.policy.acquisition.proofOnSecondScreen) return begin(visit, visit.body, (refusal) => firstScreen(visit, named, refusal))
-        const asked = await askSecondProof(site.house)(entry, named)
-        if (!asked.ok) return firstScreen(visit, named, asked.problem)
+        const asked = await askSecondProof(site.house)(entry, named, visit.address)
+        if (!asked.ok) return STAYS.has(asked.problem.code) ? firstScreen(visit, named, asked.problem) : refuse(asked.problem)
         return withCookies(redirect(toPath('/second-proof')), { name: '__Host-named', value: asked.value, maxAgeSeconds: SECOND_SCREEN_SECONDS })
       },
       onRefused: (visit, refusal, typed) => firstScreen(visit, namedIn(typed), refusal),
