@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { connect as connectHttp2 } from 'node:http2'
 import { connect as connectTcp, createServer, type AddressInfo } from 'node:net'
 import test from 'node:test'
-import type { TLSSocket } from 'node:tls'
+import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls'
 import { LISTENER_LIMITS } from '../../src/web/http/listener/limits.ts'
 import { until } from '../until.ts'
 import { browser, FORM, LOGIN, MINATO } from './fixture/browser.ts'
@@ -77,6 +77,27 @@ test('a slow client and one that never finishes are cut off, over both protocols
 test('whoever connects and never shakes hands is cut off', async (t) => {
   const { ports } = await browser(t, { listener: { handshakeMs: 300 } })
   for (const [listener] of LISTENERS) await readAll(connectTcp(ports[listener], '127.0.0.1'))
+})
+
+test('a connection whose last word is out is closed, also where the client never closes its side', async (t) => {
+  const { ports } = await browser(t, { listener: { farewellMs: 200 } })
+  const clients = [
+    connectTcp({ port: ports.pki, host: '127.0.0.1', allowHalfOpen: true }),
+    ...LISTENERS.map(([listener, servername]) =>
+      connectTls({ port: ports[listener], host: '127.0.0.1', servername, ca: tlsRootCertificate, allowHalfOpen: true } as ConnectionOptions)),
+  ]
+  for (const client of clients) {
+    client.on('error', () => undefined)
+    client.write('not a request\r\n\r\n')
+    let said = ''
+    client.on('data', (part) => { said += String(part) })
+    await once(client, 'end')
+    assert.match(said, /^HTTP\/1\.1 400/)
+    // Only who speaks learns that nobody is there any more.
+    const speaking = setInterval(() => client.write('a'), 50)
+    await new Promise<void>((resolve) => client.once('close', () => resolve()))
+    clearInterval(speaking)
+  }
 })
 
 test('R-1215 beyond the limit of one address the connection that has been silent the longest is closed and counted, and the next one let in', async (t) => {

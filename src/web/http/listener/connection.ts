@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Http2ServerRequest } from 'node:http2'
+import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 
 export type RawRequest = IncomingMessage | Http2ServerRequest
@@ -19,3 +20,14 @@ export const authorityOf = (request: RawRequest): string =>
 
 /** The host name of an authority; '' where it is none. */
 export const hostnameOf = (authority: string): string => /^([a-z0-9.-]+)(?::[0-9]{1,5})?$/.exec(authority)?.[1] ?? ''
+
+/**
+ * A connection whose last word is out waits for the client to close its side too: who never does would hold it for ever, since no
+ * other limit counts any more.
+ */
+export const boundFarewell = (socket: Socket, farewellMs: number): void => {
+  socket.once('finish', () => {
+    const late = setTimeout(() => socket.destroy(), farewellMs)
+    socket.once('close', () => clearTimeout(late))
+  })
+}

@@ -14,6 +14,8 @@ export type ListenerLimits = Readonly<{
   unreadMs: number
   /** Node's 5 s would cost a new client signature after each pause, slow on a token (facts/browsers.md). */
   keepAliveMs: number
+  /** How long a client may take to close its side once ours is closed. */
+  farewellMs: number
   headerBytes: number
   headerCount: number
   requestsPerConnection: number
@@ -30,6 +32,7 @@ export const LISTENER_LIMITS: ListenerLimits = {
   requestMs: 30_000,
   unreadMs: 60_000,
   keepAliveMs: 75_000,
+  farewellMs: 5_000,
   headerBytes: 16_384,
   headerCount: 64,
   requestsPerConnection: 1_000,

@@ -7,6 +7,7 @@ import { refusalHeaders } from '../refusal-status.ts'
 import { faultOf } from '../route/fault-status.ts'
 import type { PkiRoute } from '../route/pki-route.ts'
 import { admittedAs } from './admit.ts'
+import { boundFarewell } from './connection.ts'
 import type { ListenerLimits } from './limits.ts'
 
 /** Plain http, as the standards expect of what is signed by itself (RFC 5280 §8, RFC 5019 §5). */
@@ -18,6 +19,7 @@ export const pkiServer = (limits: ListenerLimits): Server => {
     maxHeaderSize: limits.headerBytes,
     connectionsCheckingInterval: 1_000,
   })
+  server.on('connection', (socket) => boundFarewell(socket, limits.farewellMs))
   server.timeout = limits.unreadMs
   server.maxHeadersCount = limits.headerCount
   server.maxRequestsPerSocket = limits.requestsPerConnection

@@ -1,9 +1,10 @@
 import { constants } from 'node:crypto'
 import { createSecureServer, type Http2SecureServer, type ServerHttp2Session } from 'node:http2'
 import { createServer, type Server as HttpsServer } from 'node:https'
-import type { SecureContext, TLSSocket } from 'node:tls'
+import type { SecureContext, Server as TlsServer, TLSSocket } from 'node:tls'
 import type { SecureContexts } from '../tls/secure-contexts.ts'
 import { UnknownServerName } from '../tls/unknown-server-name.ts'
+import { boundFarewell } from './connection.ts'
 import type { ListenerLimits } from './limits.ts'
 
 type SniCallback = (servername: string, done: (problem: Error | null, context?: SecureContext) => void) => void
@@ -50,9 +51,10 @@ const httpOptions = (limits: ListenerLimits) => ({
   connectionsCheckingInterval: 1_000,
 })
 
-type Limited = { timeout: number; maxHeadersCount: number | null; maxRequestsPerSocket: number | null }
+type Limited = Pick<TlsServer, 'on'> & { timeout: number; maxHeadersCount: number | null; maxRequestsPerSocket: number | null }
 
 const applyLimits = (server: Limited, limits: ListenerLimits): void => {
+  server.on('secureConnection', (socket) => boundFarewell(socket, limits.farewellMs))
   server.timeout = limits.unreadMs
   server.maxHeadersCount = limits.headerCount
   server.maxRequestsPerSocket = limits.requestsPerConnection

@@ -83,10 +83,12 @@ const admits = <Session extends SessionFacts, Act extends string>(
 
 /**
  * Whose budget it is once somebody is known: their own, so that neither a colleague nor a stranger behind the same address uses
- * it up. Named by the certificate, of which there is one, and not by the session, of which anybody can begin many.
+ * it up, nor keeps them from logging in. Named by the certificate, of which there is one, and not by the session, of which anybody can begin many.
  */
-const knownAs = ({ identity }: Visit, { id }: SessionFacts): string =>
-  identity.kind === 'presented' ? `certificate ${identity.thumbprint}` : `session ${id}`
+const knownAs = ({ identity }: Visit, session: Result<SessionFacts, Refusal>): string | undefined => {
+  if (identity.kind === 'presented' && (session.ok || identity.verdict.ok)) return `certificate ${identity.thumbprint}`
+  return session.ok ? `session ${session.value.id}` : undefined
+}
 
 export type Entered<Session extends SessionFacts> = Readonly<{
   arrival: Arrival<Session>
@@ -116,8 +118,7 @@ export const enter = async <Session extends SessionFacts, Act extends string>(
   const session = await findSession(web, arrival, route)
   const refusal = admits(web, route.permission, arrival.visit, session)
   if (!session.ok || route.speaks !== 'api') {
-    const payer = session.ok ? knownAs(arrival.visit, session.value) : undefined
-    const { waitSeconds, insists } = web.guardOf(arrival.visit.address, COST[route.method], payer)
+    const { waitSeconds, insists } = web.guardOf(arrival.visit.address, COST[route.method], knownAs(arrival.visit, session))
     if (waitSeconds > 0) return { arrival, refusal: { code: 'throttled', retryAfterSeconds: waitSeconds }, insists }
   }
   if (!session.ok) return { arrival, refusal }
