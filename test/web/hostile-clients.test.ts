@@ -11,6 +11,14 @@ import { tlsRootCertificate } from './fixture/certificates.ts'
 import { ask, handshake, readAll } from './fixture/client.ts'
 import { openFixture } from './fixture/open-fixture.ts'
 
+/** Everything that is said on a plain connection after `text`; `end`: its half is closed after the text. */
+const readPlain = (port: number, text: string, end?: 'end'): Promise<string> => {
+  const socket = connectTcp(port, '127.0.0.1')
+  socket.write(text)
+  if (end !== undefined) socket.end()
+  return readAll(socket)
+}
+
 test('R-1216 nothing of a request can be injected into the headers of its answer', async (t) => {
   const { ports } = await browser(t)
   const reply = await ask({
@@ -28,6 +36,40 @@ test('R-1216 nothing of a request can be injected into the headers of its answer
   const absolute = await handshake(ports.public, { servername: MINATO })
   absolute.end(`GET http://evil.example/ HTTP/1.1\r\nHost: ${MINATO}\r\n\r\n`)
   assert.match(await readAll(absolute), /^HTTP\/1\.1 400/)
+})
+
+test('R-1216 a path that cannot be decoded is nobody\'s: the page, the host and the guard are as for any other', async (t) => {
+  const { ports } = await browser(t, { guard: { burst: 40, perSecond: 1, addresses: 10 } })
+  for (const path of ['/%', '/%zz', '/%c0%ae', '/a/%ff?x=1']) {
+    const reply = await ask({ host: MINATO, port: ports.public, path })
+    assert.equal(reply.status, 404, path)
+    assert.match(reply.body, /<p>not-found<\/p>/)
+    assert.match(String(reply.headers['content-security-policy']), /default-src 'none'/)
+  }
+  assert.equal((await ask({ host: 'kita.localhost', servername: MINATO, port: ports.public, path: '/%' })).status, 421)
+  assert.equal((await ask({ host: MINATO, port: ports.public, path: '/?a=%' })).status, 200)
+  const pki = await readPlain(ports.pki, 'GET /% HTTP/1.1\r\nHost: pki.localhost\r\nConnection: close\r\n\r\n')
+  assert.match(pki, /^HTTP\/1\.1 404[^]*\r\n\r\n404 Not Found\n$/)
+  const long = await readPlain(ports.pki, `GET /crl/${'a'.repeat(5_000)}.crl HTTP/1.1\r\nHost: pki.localhost\r\nConnection: close\r\n\r\n`)
+  assert.match(long, /^HTTP\/1\.1 404[^]*\r\n\r\n404 Not Found\n$/)
+  let status = 0
+  for (let left = 60; left > 0 && status !== 429; left -= 1) ({ status } = await ask({ host: MINATO, port: ports.public, path: '/%' }))
+  assert.equal(status, 429)
+})
+
+test('a body sent where none is read, and one broken off in the middle, are the sender\'s doing and no defect of ours', async (t) => {
+  const { ports, logged } = await browser(t)
+  const head = (host: string) => `POST / HTTP/1.1\r\nHost: ${host}\r\nOrigin: https://${host}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n`
+  const wrong = 'POST / HTTP/1.1\r\nHost: pki.localhost\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: 1\r\n\r\nx'
+  assert.match(await readPlain(ports.pki, wrong), /^HTTP\/1\.1 400/)
+  await readPlain(ports.pki, `${head('pki.localhost')}{`, 'end')
+  const form = head(LOGIN).replace('application/json', FORM)
+  for (const [port, name] of [[ports.public, MINATO], [ports.login, LOGIN]] as const) {
+    const broken = await handshake(port, { servername: name })
+    broken.end(`${form.replaceAll(LOGIN, name).replace('POST /', name === MINATO ? 'POST /pick' : 'POST /')}a`)
+    await readAll(broken)
+  }
+  assert.deepEqual(logged.filter((entry) => entry.includes('"level":"error"')), [])
 })
 
 const LISTENERS = [

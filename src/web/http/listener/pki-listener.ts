@@ -27,6 +27,7 @@ export const pkiServer = (limits: ListenerLimits): Server => {
 }
 
 const STATUS_TEXT = {
+  400: 'Bad Request',
   404: 'Not Found',
   405: 'Method Not Allowed',
   421: 'Misdirected Request',
@@ -87,8 +88,11 @@ export const servePki = (app: FastifyInstance, routes: readonly PkiRoute[], guar
   }
 
   app.setNotFoundHandler(async (request, reply) => bare(reply, request.method === 'GET' || request.method === 'HEAD' ? 404 : 405))
-  app.setErrorHandler(async (thrown, _request, reply) => {
+  app.setErrorHandler(async (thrown, request, reply) => {
+    // Nothing here reads a body: whatever is wrong with one is the sender's.
+    const { refusal } = faultOf(thrown, 0)
+    if (request.raw.readableAborted || (refusal !== null && refusal.code !== 'unavailable')) return bare(reply, 400)
     log.error('a signed file could not be served', thrown, { listener: 'pki' })
-    return faultOf(thrown, 0).refusal?.code === 'unavailable' ? bare(reply.headers(RETRY_AFTER), 503) : bare(reply, 500)
+    return refusal !== null ? bare(reply.headers(RETRY_AFTER), 503) : bare(reply, 500)
   })
 }

@@ -37,6 +37,18 @@ const MALFORMED: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 }
 
+/** Where no route is. A path that cannot be decoded leads there, or fastify would answer it by itself, past host and guard. */
+const NOWHERE = '/%25'
+
+const isDecodable = (url: string): boolean => {
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '')
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Routes check what they take with zod: fastify's own compilers of schemas are not even loaded. */
 const noSchemas = () => {
   throw new Error('no route has a schema for fastify')
@@ -59,12 +71,14 @@ export const webApp = (
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     bodyLimit: 32_768,
     routerOptions: {
-      maxParamLength: 128,
+      // Longer than any request: fastify would answer by itself, past host and guard. Routes bound what they take.
+      maxParamLength: limits.headerBytes,
       caseSensitive: true,
       ignoreTrailingSlash: false,
       constraints: { face: byFace } as never,
     },
     return503OnClosing: false,
+    rewriteUrl: ({ url = '/' }) => (isDecodable(url) ? url : NOWHERE),
     forceCloseConnections: false,
     clientErrorHandler: (problem, socket) => {
       const code = (problem as NodeJS.ErrnoException).code ?? ''

@@ -13,8 +13,6 @@ const OF_THE_REQUEST: Readonly<Record<string, (mostBytes: number) => Fault>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => ({ ...UNREADABLE, status: 415 }),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => UNREADABLE,
   FST_ERR_CTP_EMPTY_TYPE: () => UNREADABLE,
-  FST_ERR_BAD_URL: () => UNREADABLE,
-  FST_ERR_MAX_PARAM_LENGTH: () => ({ refusal: { code: 'not-found' }, status: 404 }),
 }
 
 /** Codes of node and PostgreSQL for "nobody is there": the same try may succeed later. */

@@ -11,7 +11,7 @@ import { countRefusal, enter } from './enter.ts'
 import { faultOf } from './fault-status.ts'
 import { methodsAt, speechAt } from './methods-at.ts'
 import { openVisit, type Arrival } from './open-visit.ts'
-import { typedOf } from './read-body.ts'
+import { typedOf, UnreadableBody } from './read-body.ts'
 import type { Route, Speaks } from './route.ts'
 import { put, send, sendRefusal, writeBare, writeTrouble } from './send.ts'
 import { readSubmission } from './submission.ts'
@@ -121,7 +121,9 @@ export const serveRoutes = <Session extends SessionFacts, Act extends string>(
   })
 
   app.setErrorHandler(async (thrown, request, reply) => {
-    const { refusal, status } = faultOf(thrown, request.routeOptions.bodyLimit ?? 0)
+    // Whoever breaks off in the middle of a body is no part of ours that is missing.
+    const brokenOff = request.raw.readableAborted || request.raw.errored !== null
+    const { refusal, status } = faultOf(brokenOff ? new UnreadableBody() : thrown, request.routeOptions.bodyLimit ?? 0)
     const known = arrivals.get(request)
     if (refusal === null || refusal.code === 'unavailable') {
       web.log.error('a request could not be answered', thrown, {
