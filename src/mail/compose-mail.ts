@@ -27,6 +27,7 @@ const acquisition = (mail: WaitingMail) => ({ ...ofCertificate(mail), acquiredAt
 /** One row a kind of mail. */
 const KINDS: { readonly [Kind in MailKind]: Compose } = {
   'acquired-own': (texts, about, mail) => texts.acquiredToUser({ ...about, ...acquisition(mail) }),
+  'renewed-own': (texts, about, mail) => texts.renewedToUser({ ...about, ...acquisition(mail) }),
   'acquired-other': (texts, about, mail) => texts.acquiredToAdministrator({ ...about, ...acquisition(mail) }),
   'revoked-own': (texts, about, mail) => texts.revokedToUser({ ...about, ...ofCertificate(mail), revokedAt: instant(mail, 'at') }),
   'password-changed': (texts, about, mail) => texts.passwordChangedToUser({ ...about, changedAt: instant(mail, 'at') }),

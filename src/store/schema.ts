@@ -54,6 +54,7 @@ export interface AcquisitionGrant {
   letterRequired: boolean;
   openedAt: Timestamp;
   reason: string;
+  renewsId: string | null;
   state: Generated<string>;
   userId: string;
   wrongTries: Generated<number>;
@@ -122,6 +123,7 @@ export interface Certificate {
   notBefore: Timestamp;
   pcName: string;
   policyVersionId: string;
+  renewsId: string | null;
   revocationReason: string | null;
   revokedAt: Timestamp | null;
   serial: Buffer;

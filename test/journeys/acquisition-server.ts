@@ -106,7 +106,7 @@ export const acquisitionServer = async (folder: string) => {
 
   const pages: Readonly<Record<string, () => VNode>> = {
     '/': () => AcquireMakeKeyPage({
-      page: sampleContext('ja'), grant: 'grant-1', csrf: 'csrf-1', request: '/request', user: { name: '山田 太郎', loginId: 'minato-master' }, pcNameMost: 30,
+      page: sampleContext('ja'), grant: 'grant-1', csrf: 'csrf-1', request: '/request', user: { name: '山田 太郎', loginId: 'minato-master' }, renews: null, pcNameMost: 30,
       confirmation: { role: 'chief', by: 'administrator' }, tryNow: freshLogin(),
     }, MESSAGES.ja),
     '/finish': () => AcquireFinishPage({ page: sampleContext('ja'), grant: 'grant-1', next: `${freshLogin()}after` }, MESSAGES.ja),

@@ -8,6 +8,8 @@ import { MESSAGES } from '../../src/text/messages.ts'
 import type { Messages } from '../../src/text/ja.ts'
 import { AcquireBeginPage } from '../../src/web/pages/acquire/begin.tsx'
 import { AcquireMakeKeyPage } from '../../src/web/pages/acquire/make-key.tsx'
+import { RenewPage } from '../../src/web/pages/member/renew.tsx'
+import { StartUsingPage } from '../../src/web/pages/member/start-using.tsx'
 import { AcquireProofPage } from '../../src/web/pages/acquire/proof.tsx'
 import { FrontTopPage } from '../../src/web/pages/front/top.tsx'
 import { HelpPage } from '../../src/web/pages/front/help.tsx'
@@ -48,15 +50,22 @@ const PAGES: { readonly [Name in string]: (page: PageContext, t: Messages) => VN
     page, form, back: '/', typed: { companyNumber: '', loginId: '' }, errors: [], wrong: false,
     screen: { kind: 'whole', fields: [...idFields(page.policy), ...secretFields(page.policy, 'one-time-password')], second: 'one-time-password' },
   }, t),
-  makeKey: (page, t) => AcquireMakeKeyPage({ page, grant: 'g', csrf: 'c', request: '/r', user: { name: 'A', loginId: 'a' }, pcNameMost: 29, confirmation: { role: 'chief', by: 'administrator' }, tryNow: '/t' }, t),
+  makeKey: (page, t) => AcquireMakeKeyPage({ page, grant: 'g', csrf: 'c', request: '/r', user: { name: 'A', loginId: 'a' }, renews: null, pcNameMost: 29, confirmation: { role: 'chief', by: 'administrator' }, tryNow: '/t' }, t),
   login: (page, t) => LoginPage({
     page, initial: true, form, code: null, typed: { companyNumber: '', loginId: '' }, refused: { code: 'credentials-wrong', triesLeft: 3, then: 'locked' },
     certificate: { userName: 'A', loginId: 'a', pcName: 'P', expires: at, daysLeft: 5 },
   }, t),
   home: (page, t) => HomePage({
-    page, user: { name: 'A', loginId: 'a' }, waitingPcs: 0, standing: { blocks: [], counts: [] }, logins: [], announcements: [], password: { setAt: at, initial: false, change: '/password' },
+    page, user: { name: 'A', loginId: 'a' }, waitingPcs: 0, standing: { blocks: [], counts: [] }, logins: [], announcements: [], successor: { pcName: 'P', acquired: at }, password: { setAt: at, initial: false, change: '/password' },
     certificate: { pcName: 'P', acquired: at, expires: at, daysLeft: 0, renewableFrom: at, state: 'in-use', serial: 'ab', keyOrigin: 'file' },
   }, t),
+  homeToRenew: (page, t) => HomePage({
+    page, user: { name: 'A', loginId: 'a' }, waitingPcs: 0, standing: { blocks: [], counts: [] }, logins: [], announcements: [], successor: null, password: { setAt: at, initial: false, change: '/password' },
+    certificate: { pcName: 'P', acquired: at, expires: at, daysLeft: 0, renewableFrom: at, state: 'renewable', serial: 'ab', keyOrigin: 'file' },
+  }, t),
+  renew: (page, t) => RenewPage({ page, anew: form, again: form, expires: at, existing: { pcName: 'P', acquired: at }, back: '/home' }, t),
+  makeKeyToRenew: (page, t) => AcquireMakeKeyPage({ page, grant: 'g', csrf: 'c', request: '/r', user: { name: 'A', loginId: 'a' }, renews: { pcName: 'P' }, pcNameMost: 29, confirmation: { role: 'chief', by: 'branch' }, tryNow: '/t' }, t),
+  startUsing: (page, t) => StartUsingPage({ page, form, user: { name: 'A', loginId: 'a' }, certificate: { pcName: 'P', acquired: at, expires: at } }, t),
   newPassword: (page, t) => ChangePasswordPage({
     page, form, at: 'session', initial: false, user: { loginId: 'a', companyNumber: 'b' }, back: '/', errors: [], refused: 'form-expired',
     limit: { time: { endsAt: businessTime(at), secondsLeft: 1, extensionsLeft: 1 }, longer: form, script: '/s', csrf: 'c', again: '/' },

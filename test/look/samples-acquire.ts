@@ -52,9 +52,9 @@ const proofSamples = (profile: (typeof PROFILE_NAMES)[number]): readonly Sample[
   })
 }
 
-const makeKey = (language: Language, t: Messages) => AcquireMakeKeyPage({
-  page: sampleContext(language), grant: '9f', csrf: 'x', request: '/request',
-  user: { name: language === 'ja' ? '山田 太郎' : 'Taro Yamada', loginId: 'minato-master' }, pcNameMost: 30, confirmation: { role: 'chief', by: 'administrator' }, tryNow: '/try',
+const makeKey = (language: Language, t: Messages, renews = false) => AcquireMakeKeyPage({
+  page: sampleContext(language, renews ? { policy: profilePolicy('factoring') } : {}), grant: '9f', csrf: 'x', request: '/request',
+  user: { name: language === 'ja' ? '山田 太郎' : 'Taro Yamada', loginId: 'minato-master' }, renews: renews ? { pcName: language === 'ja' ? '経理-03' : 'Accounts-03' } : null, pcNameMost: 30, confirmation: { role: 'chief', by: 'administrator' }, tryNow: '/try',
 }, t)
 
 export const acquireSamples: readonly Sample[] = [
@@ -66,13 +66,15 @@ export const acquireSamples: readonly Sample[] = [
   proof('acquire-proof-missing', 'credit-union', { missing: ['loginId', 'password'] }),
   proof('acquire-proof-wrong', 'credit-union', { loginId: 'minato-master', wrong: true }),
   { name: 'acquire-begin', page: (language, t) => AcquireBeginPage({ page: sampleContext(language), proof: '/proof' }, t) },
-  { name: 'acquire-make-key-ready', page: makeKey, after: showState('ready') },
-  { name: 'acquire-make-key-unscripted', page: makeKey, after: showState('unscripted') },
-  { name: 'acquire-make-key-unsupported', page: makeKey, after: showState('unsupported', 'no-storage') },
-  { name: 'acquire-make-key-working', page: makeKey, after: showState('working') },
-  { name: 'acquire-make-key-refused', page: makeKey, after: showState('refused') },
-  { name: 'acquire-make-key-failed', page: makeKey, after: showState('failed', 'timeout') },
-  { name: 'acquire-make-key-done', page: makeKey, after: showState('done') },
-  { name: 'acquire-make-key-done-waiting', page: makeKey, after: showState('done', 'waiting') },
+  { name: 'acquire-make-key-ready', page: (language, t) => makeKey(language, t), after: showState('ready') },
+  { name: 'acquire-make-key-unscripted', page: (language, t) => makeKey(language, t), after: showState('unscripted') },
+  { name: 'acquire-make-key-unsupported', page: (language, t) => makeKey(language, t), after: showState('unsupported', 'no-storage') },
+  { name: 'acquire-make-key-working', page: (language, t) => makeKey(language, t), after: showState('working') },
+  { name: 'acquire-make-key-refused', page: (language, t) => makeKey(language, t), after: showState('refused') },
+  { name: 'acquire-make-key-failed', page: (language, t) => makeKey(language, t), after: showState('failed', 'timeout') },
+  { name: 'acquire-make-key-done', page: (language, t) => makeKey(language, t), after: showState('done') },
+  { name: 'acquire-make-key-done-waiting', page: (language, t) => makeKey(language, t), after: showState('done', 'waiting') },
+  { name: 'acquire-renew-ready', page: (language, t) => makeKey(language, t, true), after: showState('ready') },
+  { name: 'acquire-renew-done', page: (language, t) => makeKey(language, t, true), after: showState('done') },
   { name: 'acquire-finish', page: (language, t) => AcquireFinishPage({ page: sampleContext(language), grant: '', next: '#next' }, t) },
 ]

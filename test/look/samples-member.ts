@@ -3,11 +3,13 @@ import type { RefusalOf } from '../../src/domain/refusal/refusal.ts'
 import { HomePage, type HomeProps } from '../../src/web/pages/member/home.tsx'
 import { LoggedOutPage } from '../../src/web/pages/member/logged-out.tsx'
 import { LoginPage, type LoginProps } from '../../src/web/pages/member/login.tsx'
+import { RenewPage } from '../../src/web/pages/member/renew.tsx'
+import { StartUsingPage } from '../../src/web/pages/member/start-using.tsx'
 import type { Language } from '../../src/text/language.ts'
 import type { Messages } from '../../src/text/ja.ts'
 import { announcement } from './samples-front.ts'
 import { sampleContext } from './sample-context.ts'
-import { samplePolicy } from './sample-policy.ts'
+import { profilePolicy, samplePolicy } from './sample-policy.ts'
 import { HEMMED_IN } from './samples-problem.ts'
 import type { Sample } from './samples.ts'
 
@@ -29,22 +31,34 @@ const codeWrong: RefusalOf<'one-time-password-wrong'> = { code: 'one-time-passwo
 const codeMissing = (): RefusalOf<'input-invalid'> => ({ code: 'input-invalid', fields: [{ field: 'password', code: 'required' }, { field: 'oneTimePassword', code: 'length-wrong', length: code().digits }] })
 
 /** What a sample of the page after login has besides the usual. */
-type Home = Partial<Pick<HomeProps, 'waitingPcs' | 'standing'>> & { readonly certificate?: Partial<HomeProps['certificate']>; readonly loginCount?: number; readonly announced?: boolean; readonly initial?: boolean }
+type Home = Partial<Pick<HomeProps, 'waitingPcs' | 'standing' | 'successor'>> & { readonly certificate?: Partial<HomeProps['certificate']>; readonly loginCount?: number; readonly announced?: boolean; readonly initial?: boolean }
 
-const home = ({ certificate, loginCount = 4, announced = false, waitingPcs = 0, initial = false, standing = { blocks: [], counts: [] } }: Home = {}) => (language: Language, t: Messages) => {
+const homeProps = ({ certificate, loginCount = 4, announced = false, waitingPcs = 0, initial = false, successor = null, standing = { blocks: [], counts: [] } }: Home = {}, language: Language): HomeProps => {
   const login = (id: string, at: string, result: HomeProps['logins'][number]['result'], thisOne = false) =>
     ({ id, at: new Date(at), result, pcName: pcName(language), from: '203.0.113.24', thisOne })
   const logins = [
     login('4', '2026-11-22T00:02:00Z', 'logged-in', true), login('3', '2026-11-21T23:58:00Z', 'wrong'),
     login('2', '2026-11-20T08:31:00Z', 'locked'), login('1', '2026-11-19T00:14:00Z', 'logged-in'),
   ]
-  return HomePage({
-    page: sampleContext(language, { loggedIn: true }), user: user(language), waitingPcs, standing, announcements: announced ? [announcement(language)] : [], logins: logins.slice(0, loginCount),
+  return {
+    page: sampleContext(language, { loggedIn: true }), user: user(language), waitingPcs, standing, successor, announcements: announced ? [announcement(language)] : [], logins: logins.slice(0, loginCount),
     password: { setAt: new Date('2026-10-30T04:05:00Z'), initial, change: '/password' },
     certificate: {
       pcName: pcName(language), acquired: new Date('2026-11-22T00:00:00Z'), expires, daysLeft: 365, renewableFrom: businessTime('2027-10-22T15:00:00Z'),
       state: 'in-use', serial: '5f3a90c1d27be84461a2f0c9b7d3e815', keyOrigin: 'file', ...certificate,
     },
+  }
+}
+
+const home = (wish: Home = {}) => (language: Language, t: Messages) => HomePage(homeProps(wish, language), t)
+
+const renewed = (language: Language) => ({ pcName: pcName(language), acquired: new Date('2027-10-26T01:12:00Z') })
+
+const renew = (language: Language, t: Messages, profile: Parameters<typeof profilePolicy>[0], existing: boolean) => {
+  const target = { action: '/renew', hidden: [{ name: 'csrf', value: 'x' }] }
+  return RenewPage({
+    page: sampleContext(language, { loggedIn: true, policy: profilePolicy(profile) }), anew: target, again: existing ? target : null, expires,
+    existing: existing ? renewed(language) : null, back: '/home',
   }, t)
 }
 
@@ -60,6 +74,19 @@ export const memberSamples: readonly Sample[] = [
   { name: 'member-home', page: home() },
   { name: 'member-home-announcement', page: home({ announced: true }) },
   { name: 'member-home-renewable', page: home({ certificate: { state: 'renewable', daysLeft: 28 }, loginCount: 0 }) },
+  { name: 'member-home-renewed', page: (language, t) => home({ certificate: { state: 'renewable', daysLeft: 28 }, loginCount: 0, successor: renewed(language) })(language, t) },
+  { name: 'member-home-renewed-start', page: (language, t) => HomePage({ ...homeProps({ certificate: { state: 'renewable', daysLeft: 28 }, loginCount: 0, successor: renewed(language) }, language), page: sampleContext(language, { loggedIn: true, policy: profilePolicy('factoring') }) }, t) },
+  ...(['credit-union', 'factoring'] as const).flatMap((profile): readonly Sample[] => [
+    { name: `member-renew-${profile}`, page: (language, t) => renew(language, t, profile, false) },
+    { name: `member-renew-again-${profile}`, page: (language, t) => renew(language, t, profile, true) },
+  ]),
+  {
+    name: 'member-start-using',
+    page: (language, t) => StartUsingPage({
+      page: sampleContext(language, { loggedIn: true, policy: profilePolicy('factoring') }), form: { action: '/start-using', hidden: [] }, user: user(language),
+      certificate: { pcName: pcName(language), acquired: new Date('2027-10-26T01:12:00Z'), expires: new Date('2028-10-26T14:59:59Z') },
+    }, t),
+  },
   { name: 'member-home-new-pc', page: home({ loginCount: 1, waitingPcs: 1 }) },
   { name: 'member-home-initial', page: home({ loginCount: 1, initial: true }) },
   {

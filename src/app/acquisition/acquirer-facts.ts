@@ -9,10 +9,14 @@ import type { User } from '../port/people.ts'
 
 export type Gathered = { readonly facts: AcquirerFacts; readonly live: Certificate | undefined; readonly certificates: readonly Certificate[] }
 
+/** Whether a certificate makes way for the one that a renewal is about: the one it renews, and one renewed before that was never used. */
+const givesWay = ({ id, state, grantId }: Certificate, grant: Grant | undefined): boolean =>
+  grant !== undefined && grant.renewsId !== null && (id === grant.renewsId || (state === 'renewed' && grantId !== grant.id))
+
 /** What the rules of acquiring ask for, read under the user's lock. */
 export const gatherAcquirerFacts = async (tx: Transaction, policy: Policy, user: User, grant: Grant | undefined): Promise<Gathered> => {
   const certificates = await tx.certificates.ofUser(user.id)
-  const live = certificates.find(({ state, notAfter }) => CERTIFICATE_STATE_ROWS[state].live && !isExpired(notAfter, tx.now.business))
+  const live = certificates.find((each) => CERTIFICATE_STATE_ROWS[each.state].live && !isExpired(each.notAfter, tx.now.business) && !givesWay(each, grant))
   return {
     live,
     certificates,

@@ -135,7 +135,8 @@ const countWrong = async (house: House, tx: Transaction, grant: Grant, most: num
 
 const begin = async (house: House, tx: Transaction, { settled: { policy } }: ServiceEntry, user: User, grant: Grant): Promise<Result<Begun, Refusal>> => {
   const audit = auditor(house, tx, { kind: 'user', userId: user.id })
-  const { facts } = await gatherAcquirerFacts(tx, policy, user, grant)
+  // What is granted for a renewal takes the former certificate to use: a password alone opens nothing of it.
+  const { facts } = await gatherAcquirerFacts(tx, policy, user, grant.renewsId === null ? grant : undefined)
   const may = mayBegin(facts)
   if (!may.ok) return audit.refused('begin-acquisition', { kind: 'grant', id: grant.id }, may.problem)
   await keepProved(tx, policy, user)

@@ -47,9 +47,12 @@ export const signStored = (house: House) => async (institutionId: string, { cert
     if (service === undefined) throw new Error('a certificate belongs to a service')
     const { policy } = house.policies.of(service)
     const unconfirmed = needsConfirmation(policy.acquisition, user.role)
-    const decision = decide('signing', unconfirmed ? 'deliver-unconfirmed' : 'deliver', { now: tx.now.business, notAfter: locked.notAfter, holder: null, actorIsHolder: true })
+    const beside = await renewedBy(tx, locked)
+    const decision = decide('signing', unconfirmed ? 'deliver-unconfirmed' : locked.renewsId === null ? 'deliver' : 'deliver-beside', {
+      now: tx.now.business, notAfter: locked.notAfter, holder: beside && { pcName: beside.pcName, since: beside.acquiredAt }, actorIsHolder: true,
+    })
     if (!decision.ok) {
-      // Nobody signed it in time: its place must not stay taken for ever.
+      // Nobody signed it in time, or what it was to renew has ended meanwhile: its place must not stay taken for ever.
       await endCertificate(tx, locked, { to: CERTIFICATE_TRANSITIONS.signing.abandon, at: tx.now.business, reason: null })
       await audit.accepted('abandon-certificate', { kind: 'certificate', id: locked.id }, { because: decision.problem.code })
       return { ...locked, state: CERTIFICATE_TRANSITIONS.signing.abandon }
@@ -64,6 +67,12 @@ export const signStored = (house: House) => async (institutionId: string, { cert
   })
 }
 
+/** The certificate that goes on working beside this one until the handover; null where it renews none, or that one has ended. */
+const renewedBy = async (tx: Transaction, { renewsId }: Certificate): Promise<Certificate | null> => {
+  const former = renewsId === null ? undefined : await tx.certificates.find({ id: renewsId })
+  return former?.state === 'active' ? former : null
+}
+
 /**
  * An acquisition is announced to the user and to all administrators at once (R-318), with what the PC waits for and, where they are to confirm it,
  * how (R-315). No mail carries the fingerprint: whoever confirms has it from the other screen or not at all.
@@ -74,8 +83,10 @@ const announce = async (tx: Transaction, user: User, certificate: Certificate, c
     { dedupeKey: `${kind} ${certificate.id} ${to.id}`, kind, userId: to.id, recipient: to.mail, language: to.language, parameters }
   )
   const others = (await tx.people.administratorsOf(user.contractId)).filter(({ id }) => id !== user.id)
+  // What its user proved by the former certificate concerns nobody else, unless they have to confirm it.
+  const told = certificate.renewsId === null || confirmedBy === 'administrator' ? others : []
   await tx.records.queueMail(
-    mail(confirmedBy === null ? 'acquired-own' : 'acquired-unconfirmed-own', user),
-    ...others.map((administrator) => mail(confirmedBy === 'administrator' ? 'confirmation-asked' : 'acquired-other', administrator)),
+    mail(confirmedBy !== null ? 'acquired-unconfirmed-own' : certificate.renewsId === null ? 'acquired-own' : 'renewed-own', user),
+    ...told.map((administrator) => mail(confirmedBy === 'administrator' ? 'confirmation-asked' : 'acquired-other', administrator)),
   )
 }

@@ -21,12 +21,13 @@ export type OpenGrant = {
   readonly reason: string
 }
 
-/** A new grant in the place of one that lapsed or froze; `conflict` while one is open. Under the user’s lock, and without a live certificate. */
+/** A new grant in the place of one that lapsed or froze, or was for a renewal; `conflict` while one is open. Under the user’s lock, and without a live certificate. */
 export const newGrant = async (tx: Transaction, { acquisition }: Pick<Policy, 'acquisition'>, user: User, reason: string): Promise<Result<Grant, RefusalOf<'conflict'>>> => {
   const former = await tx.acquisitions.currentGrant(user.id)
-  if (former?.state === 'open' && !isLapsed(former.lapsesAt, tx.now.business)) return problem({ code: 'conflict' })
+  const lapsed = former !== undefined && isLapsed(former.lapsesAt, tx.now.business)
+  if (former?.state === 'open' && former.renewsId === null && !lapsed) return problem({ code: 'conflict' })
   if (former?.state === 'open' || former?.state === 'frozen') {
-    await moveGrant(tx, former, former.state === 'open' ? 'lapse' : 'withdraw', { wrongTries: former.wrongTries, mostWrongTries: Infinity })
+    await moveGrant(tx, former, former.state === 'open' && lapsed ? 'lapse' : 'withdraw', { wrongTries: former.wrongTries, mostWrongTries: Infinity })
   }
   return ok(await tx.acquisitions.addGrant({
     userId: user.id,
@@ -36,6 +37,7 @@ export const newGrant = async (tx: Transaction, { acquisition }: Pick<Policy, 'a
     letterRequired: needsLetterCode(acquisition, user.role, (await tx.certificates.ofUser(user.id)).some(({ der }) => der !== null)),
     codeMac: null,
     codeLapsesAt: null,
+    renewsId: null,
   }))
 }
 

@@ -7,6 +7,7 @@ import { nextState } from '../../domain/lifecycle/lifecycle.ts'
 import { changeDue } from '../../domain/password/change.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
+import { mayRenew } from '../../domain/renewal/may-renew.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
 import { isBefore } from '../../domain/time/time.ts'
 import { serialFromRandom, SERIAL_BYTES } from '../../x509/certificate/serial-number.ts'
@@ -19,10 +20,12 @@ import { verifyPossession, type ProvedRequest } from '../../x509/request/verify-
 import { auditor } from '../audit/auditor.ts'
 import { endCertificate } from '../certificate/end-certificate.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
+import type { Grant } from '../port/acquisitions.ts'
 import type { Certificate } from '../port/certificates.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
+import { gatherRenewalFacts } from '../renewal/renewal-facts.ts'
 import { gatherAcquirerFacts } from './acquirer-facts.ts'
 import { lintClientTbs, subjectOf, writeClientTbs } from './client-certificate.ts'
 import { finishSigning, signStored } from './finish-signing.ts'
@@ -107,6 +110,12 @@ const storeOrFind = async (
   const allowed = keyOriginAllowed(settled.policy, user.role, input.keyOrigin)
   if (!allowed.ok) return allowed
 
+  const renewed = grant.renewsId === null ? undefined : await tx.certificates.lock({ id: grant.renewsId })
+  if (renewed !== undefined) {
+    const mayStill = mayRenew(settled.policy.renewal, await gatherRenewalFacts(tx, user, renewed))
+    if (!mayStill.ok) return mayStill
+  }
+
   const spkiSha256 = keyFingerprint(key)
   const { facts, live, certificates } = await gatherAcquirerFacts(tx, settled.policy, user, current)
   const may = mayIssue(facts, live !== undefined && sameBytes(live.spkiSha256, spkiSha256))
@@ -116,7 +125,7 @@ const storeOrFind = async (
   const known = await tx.certificates.ofKey(spkiSha256)
   if (known !== undefined) return problem({ code: known.state === 'revoked' ? 'key-revoked-before' : 'key-repeated' })
 
-  await makeRoom(tx, certificates)
+  await makeRoom(tx, certificates, grant)
   const validity = validityFrom(tx.now.business, tx.now.machine, settled.policy.certificate.validityYears)
   const serial = serialFromRandom(house.random(SERIAL_BYTES))
   const plan = { entry, user, contract, key, serial, validity }
@@ -127,6 +136,7 @@ const storeOrFind = async (
     authorityId: authority.id,
     userId: user.id,
     grantId: grant.id,
+    renewsId: grant.renewsId,
     serial,
     spkiSha256,
     tbs,
@@ -145,10 +155,14 @@ const storeOrFind = async (
   return ok({ certificate: stored, linted })
 }
 
-/** What has run out gives way, so that its place among the user's certificates is free (R-103). */
-const makeRoom = async (tx: Transaction, certificates: readonly Certificate[]): Promise<void> => {
+/** What has run out gives way, and a renewed certificate that was never used does to the next renewal (R-507), so that its place among the user's certificates is free (R-103). */
+const makeRoom = async (tx: Transaction, certificates: readonly Certificate[], grant: Grant): Promise<void> => {
   for (const certificate of certificates) {
     const { state, notAfter } = certificate
+    if (state === 'renewed' && grant.renewsId !== null) {
+      await endCertificate(tx, certificate, { to: CERTIFICATE_TRANSITIONS.renewed.replace, at: tx.now.business, reason: null })
+      continue
+    }
     if (!isExpired(notAfter, tx.now.business)) continue
     const to = nextState(CERTIFICATE_TRANSITIONS, state, 'expire') ?? nextState(CERTIFICATE_TRANSITIONS, state, 'abandon')
     if (to !== undefined) await endCertificate(tx, certificate, { to, at: notAfter, reason: null })

@@ -12,6 +12,7 @@ import { parseLoginId } from '../../domain/user/login-id.ts'
 import { auditor } from '../audit/auditor.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
 import type { Transaction } from '../port/database.ts'
+import { completeRenewal } from '../renewal/complete-renewal.ts'
 import type { House } from '../port/house.ts'
 import { checkOneTimePassword } from '../token/check-one-time-password.ts'
 import { codeAsked, codeFaults } from './code-asked.ts'
@@ -151,6 +152,10 @@ const settleLogin = async (house: House, tx: Transaction, input: LogIn, { right,
   // A printed secret lapses unused; one that has proved its user no longer does.
   if (password !== undefined && password.lapsesAt !== null) await tx.people.keepPassword(user.id)
 
+  if (seen.use === 'login-completes-renewal') {
+    const completed = await completeRenewal(house, tx, certificate)
+    if (!completed.ok) return refused(seen, completed.problem)
+  }
   const first = certificate.firstLoginAt === null
   if (first) {
     await tx.certificates.markFirstLogin(certificate.id, tx.now.business)

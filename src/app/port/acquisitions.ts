@@ -14,6 +14,8 @@ export type Grant = {
   readonly codeMac: Uint8Array | null
   readonly codeLapsesAt: BusinessTime | null
   readonly wrongTries: number
+  /** The certificate in whose place the new one is to come; null where the user acquires one without having any (R-507). */
+  readonly renewsId: string | null
 }
 
 /** An authenticated acquisition: what the cookie on the acquisition origin stands for. */
@@ -40,6 +42,8 @@ export type AcquisitionPort = {
   readonly start: (acquisition: Omit<Acquisition, 'id'>) => Promise<Acquisition>
   readonly findByToken: (tokenHash: Uint8Array) => Promise<Acquisition | undefined>
   readonly find: (id: string) => Promise<Acquisition | undefined>
+  /** The former token opens nothing from now on. */
+  readonly replaceToken: (id: string, tokenHash: Uint8Array) => Promise<void>
   readonly endAll: (userId: string, except?: string) => Promise<void>
   /** Changes of the password that were refused in this acquisition, with `by` more now; undefined where it has ended. */
   readonly countRefusedChanges: (id: string, by: number) => Promise<number | undefined>

@@ -8,6 +8,8 @@ export type Certificate = {
   readonly authorityId: string
   readonly userId: string
   readonly grantId: string
+  /** The certificate in whose place it comes; null where its user had none. */
+  readonly renewsId: string | null
   readonly serial: Uint8Array
   readonly state: CertificateState
   readonly spkiSha256: Uint8Array

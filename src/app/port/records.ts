@@ -30,6 +30,7 @@ export type QueuedMail = {
 export type MailKind =
   | 'acquired-own'
   | 'acquired-other'
+  | 'renewed-own'
   | 'revoked-own'
   | 'password-changed'
   | 'acquired-unconfirmed-own'

@@ -40,7 +40,7 @@ const OF_USER: { readonly [State in AcquirerFacts['user']['state']]: Refusal | n
 }
 
 /** What stands against the user as such; asked again at every step, because it can change during an acquisition. */
-const againstUser = ({ user, counter, now }: AcquirerFacts): Refusal | null =>
+export const againstUser = ({ user, counter, now }: Pick<AcquirerFacts, 'user' | 'counter' | 'now'>): Refusal | null =>
   OF_USER[user.state] ?? lockNow(counter, now) ?? (isBefore(now, user.usableFrom) ? { code: 'user-not-yet-usable', from: user.usableFrom } : null)
 
 type AgainstGrant = (lapsesAt: BusinessTime | null, now: BusinessTime) => Refusal | null

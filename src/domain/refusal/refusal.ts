@@ -72,6 +72,7 @@ type RefusalData = {
   'change-tries-used-up': { readonly tries: number }
   'fingerprint-wrong': { readonly triesLeft: number }
   'fingerprint-tries-spent': None
+  'renewal-not-open': { readonly from: BusinessTime }
 }
 
 /** Why a certificate that our own authority signed is still no login certificate. */
@@ -229,6 +230,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: RefusalRow<Code> } = {
     fields: { triesLeft: 'tries before this PC can only be refused' },
   },
   'fingerprint-tries-spent': { ...policyAfterProof, means: 'too many wrong fingerprints were typed for this PC: it can only be refused (R-315)' },
+  'renewal-not-open': { ...policyAfterProof, means: 'it is too early to renew the certificate (R-501)', fields: { from: 'from when it can be renewed' } },
 }
 
 /** Every code, in the order of the table. */

@@ -3,7 +3,7 @@ import type { Acquisition, AcquisitionPort, Grant } from '../../app/port/acquisi
 import { businessTime, machineTime } from '../../domain/time/time.ts'
 import type { AcquisitionGrant, DB } from '../schema.ts'
 
-const GRANT_COLUMNS = ['id', 'userId', 'state', 'openedAt', 'lapsesAt', 'reason', 'letterRequired', 'codeMac', 'codeLapsesAt', 'wrongTries'] as const
+const GRANT_COLUMNS = ['id', 'userId', 'state', 'openedAt', 'lapsesAt', 'reason', 'letterRequired', 'codeMac', 'codeLapsesAt', 'wrongTries', 'renewsId'] as const
 const ACQUISITION_COLUMNS = ['id', 'grantId', 'userId', 'tokenHash', 'csrfSecret', 'startedAt', 'endsAt'] as const
 
 const grantOf = (row: Omit<Selectable<AcquisitionGrant>, 'institutionId'>): Grant => ({
@@ -48,6 +48,7 @@ export const acquisitions = (db: Kysely<DB>, institutionId: string): Acquisition
       const row = await sittings().where('id', '=', id).executeTakeFirst()
       return row && acquisitionOf(row)
     },
+    replaceToken: async (id, tokenHash) => void await db.updateTable('acquisition').set({ tokenHash: Buffer.from(tokenHash) }).where('id', '=', id).execute(),
     endAll: async (userId, except) => {
       const all = db.deleteFrom('acquisition').where('userId', '=', userId)
       await (except === undefined ? all : all.where('id', '<>', except)).execute()

@@ -6,7 +6,7 @@ import type { WakeJob } from '../database.ts'
 import type { Certificate as CertificateRow, DB } from '../schema.ts'
 
 export const CERTIFICATE_COLUMNS = [
-  'certificate.id', 'certificate.serviceId', 'certificate.authorityId', 'certificate.userId', 'certificate.grantId', 'certificate.serial', 'certificate.state',
+  'certificate.id', 'certificate.serviceId', 'certificate.authorityId', 'certificate.userId', 'certificate.grantId', 'certificate.renewsId', 'certificate.serial', 'certificate.state',
   'certificate.spkiSha256', 'certificate.thumbprint', 'certificate.tbs', 'certificate.der', 'certificate.subject', 'certificate.pcName', 'certificate.keyOrigin',
   'certificate.policyVersionId', 'certificate.notBefore', 'certificate.notAfter', 'certificate.acquiredAt', 'certificate.storedAt', 'certificate.firstLoginAt',
   'certificate.endedAt', 'certificate.revocationReason',

@@ -2,7 +2,6 @@ import type { LockStage } from '../../domain/policy/parameters.ts'
 import { enDates } from '../format/dates.ts'
 import { counted } from '../format/plural.ts'
 import type { member as source } from '../ja/member.ts'
-import { whoeverHelps } from '../who-helps.ts'
 
 const lasts = ({ lockMinutes }: LockStage): string => (lockMinutes === null ? 'until somebody unlocks it' : `for ${counted(lockMinutes, 'minute')}`)
 
@@ -45,7 +44,7 @@ export const member: typeof source = {
     lead: (userName) => `You are logged in as ${userName}.`,
     certificate: 'Your certificate',
     renewableHeading: 'Your certificate expires soon',
-    renewable: (expires, rules) => `Your certificate is valid until ${enDates.moment(expires)}. After that you cannot log in with it. It cannot be renewed on these pages yet; once it has expired, ask ${whoeverHelps('en', rules)} for a new one.`,
+    renewable: (expires) => `Your certificate is valid until ${enDates.moment(expires)}. After that you cannot log in with it. An operator’s certificate is not renewed on a page: please ask whoever keeps the keys for a new one before then.`,
     logins: 'Recent logins',
     loginsNote: 'If there is one you do not recognise, call the support desk at once.',
     loginsEmpty: 'Your logins will be listed here from the next one on.',

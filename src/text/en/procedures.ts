@@ -18,8 +18,8 @@ export const procedures: typeof source = {
     text: ({ expires, renewableFrom }) => `Your certificate is valid until ${enDates.moment(expires)}. It can be renewed from ${enDates.day(renewableFrom)}; until then there is nothing to do.`,
   },
   logInBeforeExpiry: {
-    heading: 'You can log in. Your certificate runs out soon',
-    text: ({ expires }, asker) => `Your certificate is valid until ${enDates.moment(expires)}. You can log in until then. It cannot be renewed on these pages yet; once it has expired, please ask ${whoHelps('en', asker)} for a new one.`,
+    heading: 'Log in and renew your certificate',
+    text: ({ expires }, labels) => `Your certificate is valid until ${enDates.moment(expires)}. Log in and press “${labels.renewButton}” before then.`,
   },
   acquire: {
     heading: 'Get your certificate',

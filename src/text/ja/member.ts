@@ -1,7 +1,6 @@
 import type { LockStage, Policy } from '../../domain/policy/parameters.ts'
 import { jaDates } from '../format/dates.ts'
 import type { Labels } from '../labels.ts'
-import { whoeverHelps } from '../who-helps.ts'
 
 const stage = ({ afterWrongTries, lockMinutes }: LockStage): string =>
   lockMinutes === null ? `${afterWrongTries}回に達すると解除の手続きをするまで` : `${afterWrongTries}回に達すると${lockMinutes}分間`
@@ -48,8 +47,7 @@ export const member = {
     lead: (userName: string) => `${userName} 様としてログインしています。`,
     certificate: 'お使いの証明書',
     renewableHeading: 'まもなく有効期限です',
-    renewable: (expires: Date, rules: { readonly labels: Labels; readonly policy: Policy }) =>
-      `証明書の有効期限は${jaDates.moment(expires)}です。期限を過ぎるとログインできなくなります。この画面からの更新は、まだご利用いただけません。期限を過ぎたときは、${whoeverHelps('ja', rules)}へ再発行をご依頼ください。`,
+    renewable: (expires: Date) => `証明書の有効期限は${jaDates.moment(expires)}です。期限を過ぎるとログインできなくなります。担当者用の証明書は画面から更新できませんので、期限までに、鍵を管理する担当者へ新しい証明書の発行をご依頼ください。`,
     logins: '最近のログイン',
     loginsNote: 'お心当たりのない記録がある場合は、すぐにサポートデスクへご連絡ください。',
     loginsEmpty: 'ログインの記録は、次回のログインから表示されます。',

@@ -1,7 +1,7 @@
 import type { Policy } from '../../domain/policy/parameters.ts'
 import { jaDates } from '../format/dates.ts'
 import type { Labels } from '../labels.ts'
-import { whoHelps, type Asker } from '../who-helps.ts'
+import { whoHelps } from '../who-helps.ts'
 
 type Rules = { readonly labels: Labels; readonly policy: Policy }
 type Certified = { readonly expires: Date; readonly renewableFrom: Date }
@@ -23,8 +23,8 @@ export const procedures = {
     text: ({ expires, renewableFrom }: Certified) => `証明書の有効期限は${jaDates.moment(expires)}です。更新できるのは${jaDates.day(renewableFrom)}からです。それまで、お手続きはありません。`,
   },
   logInBeforeExpiry: {
-    heading: 'ログインできます。有効期限が近づいています',
-    text: ({ expires }: Certified, asker: Asker) => `証明書の有効期限は${jaDates.moment(expires)}です。それまでは、このままログインできます。画面からの更新は、まだご利用いただけません。期限を過ぎたときは、${whoHelps('ja', asker)}へ再発行をご依頼ください。`,
+    heading: 'ログインして、証明書を更新してください',
+    text: ({ expires }: Certified, labels: Labels) => `証明書の有効期限は${jaDates.moment(expires)}です。ログインして、期限までに「${labels.renewButton}」へ進んでください。`,
   },
   acquire: {
     heading: '証明書を取得してください',

@@ -42,6 +42,25 @@ Tell your company’s ${administrators('en', mail.labels)}, or the support desk,
 
 ${ending(mail)}`,
   }),
+  renewedToUser: (mail) => ({
+    subject: `${mail.institution}: you have renewed your certificate`,
+    body: `Dear ${mail.userName},
+
+Your certificate has been renewed:
+
+${facts(mail)}
+
+What to do next
+${mail.policy.renewal.handover === 'start-using'
+    ? `Log in with the new certificate and press “${mail.labels.startButton}”. Until you do, the former certificate goes on working to its own end.`
+    : 'Log in with the new certificate. From that login on it takes the place of the former one, which then stops working.'}
+If accounting software, or another browser, holds the former certificate, replace it there as well.
+
+If it was not you
+Tell your company’s ${administrators('en', mail.labels)}, or the support desk, at once.
+
+${ending(mail)}`,
+  }),
   acquiredToAdministrator: (mail) => ({
     subject: `${mail.institution}: a user has acquired a certificate`,
     body: `Dear administrator,

@@ -51,6 +51,26 @@ ${facts(mail)}
 
 ${ending(mail)}`,
   }),
+  renewedToUser: (mail) => ({
+    subject: `【${mail.institution}】証明書更新のお知らせ`,
+    body: `${mail.userName} 様
+
+いつも${mail.service}をご利用いただき、ありがとうございます。
+次のとおり、証明書が更新されました。
+
+${facts(mail)}
+
+■ 次にしていただくこと
+${mail.policy.renewal.handover === 'start-using'
+    ? `新しい証明書でログインし、「${mail.labels.startButton}」を押してください。押されるまでは、これまでの証明書をその有効期限までお使いいただけます。`
+    : '新しい証明書でログインしてください。ログインされた時点で新しい証明書に切り替わり、これまでの証明書は使えなくなります。'}
+会計ソフトなど、ほかのソフトやブラウザにこれまでの証明書を登録されている場合は、そちらも新しい証明書に入れ替えてください。
+
+■ お心当たりがない場合
+すぐに貴社の${administrators('ja', mail.labels)}の方、またはサポートデスクへご連絡ください。
+
+${ending(mail)}`,
+  }),
   acquiredToAdministrator: (mail) => ({
     subject: `【${mail.institution}】ご利用者の証明書取得のお知らせ`,
     body: `${everyAdministrator(mail)}の皆さま

@@ -9,7 +9,7 @@ export type UserMail = {
   readonly institution: string
   readonly service: string
   readonly labels: Labels
-  readonly policy: Pick<Policy, 'reissue'>
+  readonly policy: Pick<Policy, 'reissue' | 'renewal'>
   /** The user whose certificate or password it is. */
   readonly userName: string
   readonly loginId: string
@@ -30,6 +30,8 @@ export type ReissueMail = ResetMail & { readonly passwordEnded: boolean }
 export type MailTexts = {
   /** To the user. */
   readonly acquiredToUser: (mail: AcquisitionMail) => MailText
+  /** To the user, with what puts the renewed certificate to use. */
+  readonly renewedToUser: (mail: AcquisitionMail) => MailText
   /** To each administrator of the contract. */
   readonly acquiredToAdministrator: (mail: AcquisitionMail) => MailText
   /** To the user, whose PC has to be confirmed before it logs in. */

@@ -357,6 +357,11 @@ export const enTroubles: TroubleTexts = {
     why: 'Too many wrong numbers were typed, so we stopped taking them.',
     now: 'Refuse this PC, then grant a certificate again.',
   }),
+  'renewal-not-open': ({ from }) => ({
+    title: 'It is too early to renew',
+    why: `Your certificate can be renewed from ${day(from)}. Until then, the present one goes on working.`,
+    now: 'From that day on, please renew it on the page after login.',
+  }),
   'defect': () => ({
     title: 'We could not show this page',
     why: 'Something went wrong on our side. It was nothing you did.',

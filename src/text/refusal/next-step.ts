@@ -74,6 +74,7 @@ const STEPS = {
   'change-tries-used-up': 'again',
   'fingerprint-wrong': 'again',
   'fingerprint-tries-spent': 'front',
+  'renewal-not-open': 'log-in',
   'defect': 'again',
 } as const satisfies { readonly [Code in TroubleCode]: NextStep }
 

@@ -71,6 +71,7 @@ export const REFUSAL_STATUS = {
   'change-tries-used-up': 403,
   'fingerprint-wrong': 422,
   'fingerprint-tries-spent': 409,
+  'renewal-not-open': 409,
 } as const satisfies Record<RefusalCode, number>
 
 export type RefusalStatus = (typeof REFUSAL_STATUS)[RefusalCode]

@@ -9,7 +9,9 @@ import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
 import type { ClientIdentity } from '../http/identity/client-identity.ts'
 import type { SessionGate } from '../http/session/session-gate.ts'
+import { toPath } from '../http/route/target.ts'
 import type { HouseSession } from './house-session.ts'
+import { START_USING } from './member/start-using-path.ts'
 import type { Site } from './site.ts'
 
 /** The bytes of a certificate that was judged good; null for none and for any other. */
@@ -22,6 +24,8 @@ const customerHolds = ({ role, permissions }: User, act: Act): boolean => {
   const held = permissionsOf({ role, permissions })
   return customer === 'self' || customer.every((permission) => held.includes(permission))
 }
+
+const REACHED_BEFORE_START: ReadonlySet<string> = new Set([START_USING, '/log-out'])
 
 /** The doorkeeper: who a cookie or a certificate stands for, read from the database at each request (design §4). */
 export const openGate = (site: Site): SessionGate<HouseSession, Act> => ({
@@ -44,6 +48,8 @@ export const openGate = (site: Site): SessionGate<HouseSession, Act> => ({
     if (seen.value.user.role !== 'operator') return problem({ code: 'not-permitted' })
     return ok({ kind: 'operator', id: identity.thumbprint, csrfSecret: seen.value.certificate.spkiSha256, entry, seen: seen.value })
   },
+
+  leadsTo: (session, path) => (session.kind === 'member' && session.open.use === 'start-using' && !REACHED_BEFORE_START.has(path) ? toPath(START_USING) : undefined),
 
   // Whether such a person may do it at all; to whom is asked by `may` with the target, inside the use case's call.
   permits: (session, act) => {

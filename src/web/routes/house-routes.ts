@@ -9,6 +9,7 @@ import { frontRoutes } from './front/front-routes.ts'
 import type { HouseSession } from './house-session.ts'
 import { memberRoutes } from './member/member-routes.ts'
 import { procedureRoutes } from './member/procedure-routes.ts'
+import { renewalRoutes } from './member/renewal-routes.ts'
 import { officeRoutes } from './office/office-routes.ts'
 import { passwordRoutes } from './password/password-routes.ts'
 import type { Site } from './site.ts'
@@ -22,6 +23,7 @@ export const houseRoutes = (site: Site, acts: readonly OfficeAct[]): readonly Ro
   ...bookletRoutes(site),
   ...acquireRoutes(site),
   ...memberRoutes(site),
+  ...renewalRoutes(site),
   ...passwordRoutes(site),
   ...newPcRoutes(site),
   ...procedureRoutes(site),

@@ -12,6 +12,7 @@ import { tokenHashOf } from '../session/session-token.ts'
 import type { Web } from '../web-state.ts'
 import { signedIn, type Arrival } from './open-visit.ts'
 import type { Route, RoutePermission } from './route.ts'
+import type { Target } from './target.ts'
 import type { Visit } from './visit.ts'
 
 /** Refusals that are counted for operators to see, since there is nobody to audit (R-1215). */
@@ -81,6 +82,8 @@ const admits = <Session extends SessionFacts, Act extends string>(
   return permitted.ok ? undefined : permitted.problem
 }
 
+const takesSession = (permission: RoutePermission<string>): boolean => permission !== 'public' && permission !== 'certificate'
+
 /**
  * Whose budget it is once somebody is known: their own, so that neither a colleague nor a stranger behind the same address uses
  * it up, nor keeps them from logging in. Named by the certificate, of which there is one, and not by the session, of which anybody can begin many.
@@ -95,6 +98,8 @@ export type Entered<Session extends SessionFacts> = Readonly<{
   refusal: Refusal | undefined
   /** No page is owed any more (`guard.ts`). */
   insists?: boolean
+  /** What has to be done before what was asked for. */
+  leadsTo?: Target | undefined
 }>
 
 /**
@@ -123,5 +128,6 @@ export const enter = async <Session extends SessionFacts, Act extends string>(
   }
   if (!session.ok) return { arrival, refusal }
   if (connection !== undefined && route.speaks !== 'api') web.sockets.carry(session.value.id, connection)
-  return { arrival: signedIn(web, arrival, session.value), refusal }
+  const leadsTo = takesSession(route.permission) && refusal === undefined ? web.gate.leadsTo(session.value, route.path) : undefined
+  return { arrival: signedIn(web, arrival, session.value), refusal, leadsTo }
 }

@@ -103,6 +103,7 @@ export const openVisit = async <Session extends SessionFacts, Act extends string
     address: connection?.remoteAddress ?? '',
     userAgent: plainText(request.headers['user-agent']),
     hints: { brands: hint(request, 'sec-ch-ua'), platform: hint(request, 'sec-ch-ua-platform'), mobile: hint(request, 'sec-ch-ua-mobile') },
+    fromElsewhere: request.headers['sec-fetch-site'] === 'cross-site',
     search: query.slice(0, 2048),
     formToken: () => {
       const name = browserName(web, sent, toSet)

@@ -6,7 +6,7 @@ import { admittedAs } from '../listener/admit.ts'
 import { REFUSAL_STATUS } from '../refusal-status.ts'
 import type { SessionFacts } from '../session/session-gate.ts'
 import type { Web } from '../web-state.ts'
-import type { Answer } from './answer.ts'
+import { redirect, type Answer } from './answer.ts'
 import { countRefusal, enter } from './enter.ts'
 import { faultOf } from './fault-status.ts'
 import { methodsAt, speechAt } from './methods-at.ts'
@@ -91,8 +91,12 @@ export const serveRoutes = <Session extends SessionFacts, Act extends string>(
         bodyLimit: route.maxBodyBytes,
         config: { speaks: route.speaks },
         onRequest: async (request, reply) => {
-          const { arrival, refusal, insists } = await enter(web, route, request.raw, reply.raw, await arrivalOf(request))
+          const { arrival, refusal, insists, leadsTo } = await enter(web, route, request.raw, reply.raw, await arrivalOf(request))
           arrivals.set(request, arrival)
+          if (leadsTo !== undefined) {
+            await send(web, reply, arrival, route.speaks, redirect(leadsTo))
+            return reply
+          }
           if (refusal === undefined && takes(route, request.headers['content-type'])) return undefined
           if (refusal === undefined) await refuseWith(request, reply, route.speaks, { code: 'input-invalid', fields: [] }, 415)
           else await refuseWith(request, reply, route.speaks, refusal, undefined, insists)

@@ -30,6 +30,8 @@ export type Visit<Session extends SessionFacts = SessionFacts> = Readonly<{
   userAgent: string
   /** What the browser says of itself by client hints, each at most 256 characters, empty where it says nothing; for advice, never for deciding. */
   hints: Readonly<{ brands: string; platform: string; mobile: string }>
+  /** Whether the browser says that a page of another site led here; one that says nothing may have been. */
+  fromElsewhere: boolean
   /** The query as asked, without its question mark and unread: what may stand in any address of ours. */
   search: string
   /** A new token for one form of the page being made, bound to the session, or before one to this browser. */

@@ -2,6 +2,7 @@ import type { Refusal } from '../../../domain/refusal/refusal.ts'
 import type { Result } from '../../../domain/result.ts'
 import type { HostedAt } from '../host/host-directory.ts'
 import type { ClientIdentity } from '../identity/client-identity.ts'
+import type { Target } from '../route/target.ts'
 
 /** The least a session must carry for the web layer; `Session` types of the application extend it. */
 export type SessionFacts = Readonly<{
@@ -30,6 +31,8 @@ export type SessionGate<Session extends SessionFacts, Act extends string> = {
   find(question: SessionQuestion): Promise<Result<Session, Refusal>>
   /** Who acts over the API: the holder of the certificate, its row and user read at every request; no session is made. */
   actor(at: HostedAt, identity: ClientIdentity): Promise<Result<Session, Refusal>>
+  /** Where the holder of the session has to go first, whatever was asked for; undefined where nothing comes first. */
+  leadsTo(session: Session, path: string): Target | undefined
   /** Whether the holder of the session may do the act at all; which target it may be done to is the use case's to decide. */
   permits(session: Session, act: Act): Result<undefined, Refusal>
 }

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import { GUIDE_NAMES, GUIDE_PLATFORMS } from '../../../text/import-guide.ts'
 import type { Messages } from '../../../text/ja.ts'
-import type { Language } from '../../../text/language.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { CopyableCode } from '../../ui/code.tsx'
 import { ConfirmationNumber } from '../../ui/confirmation-number.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { GuideSteps } from '../../ui/guide.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import type { PageContext } from '../../ui/page-context.ts'
 import { PlacePicture } from '../../ui/place.tsx'
 
 const Task = ({ id, heading, text, marks = {}, children }: {
@@ -51,12 +51,13 @@ const Guides = ({ t }: { readonly t: Messages }) => (
 )
 
 /** What is left to do by hand once the certificate is there, in the order to do it. */
-export const MakeKeyDone = ({ redeliveryHours, tryNow, confirmer, language, t }: {
-  readonly redeliveryHours: number
+export const MakeKeyDone = ({ page: { language, labels, policy }, renews, tryNow, confirmer, t }: {
+  readonly page: PageContext
+  /** Whether it comes in the place of a certificate that its user has. */
+  readonly renews: boolean
   readonly tryNow: string
   /** Who confirms the PC, in words, where it has to be confirmed. */
   readonly confirmer: string
-  readonly language: Language
   readonly t: Messages
 }) => {
   const words = t.acquire.makeKey
@@ -64,7 +65,7 @@ export const MakeKeyDone = ({ redeliveryHours, tryNow, confirmer, language, t }:
     <div class="sheet">
       <h2 tabindex={-1}>{words.doneHeading}</h2>
       <ol class="tasks">
-        <Task id="save" heading={words.save.heading} text={words.save.text(redeliveryHours)}>
+        <Task id="save" heading={words.save.heading} text={words.save.text(policy.acquisition.redeliveryHours)}>
           <div class="actions">
             <a class="button button--primary" data-act="download">
               <Icon name="download" />
@@ -81,10 +82,11 @@ export const MakeKeyDone = ({ redeliveryHours, tryNow, confirmer, language, t }:
         <Task id="confirm" heading={t.newPc.task.heading} text={t.newPc.task.text(confirmer)} marks={{ 'data-with': 'fingerprint', 'hidden': true }}>
           <ConfirmationNumber language={language} shown={null} t={t} />
         </Task>
-        <Task id="try" heading={words.tryNow.heading} text={words.tryNow.text}>
+        <Task id="try" heading={words.tryNow.heading} text={renews ? t.renewal.makeKey.tryNow(labels, policy.renewal.handover) : words.tryNow.text}>
           <p class="certificate-name" data-fill="friendlyName" />
           <div class="actions"><LinkButton href={tryNow} kind="secondary" icon="key">{words.tryNow.button}</LinkButton></div>
         </Task>
+        {renews ? <Task id="others" heading={t.renewal.makeKey.others.heading} text={t.renewal.makeKey.others.text} /> : null}
       </ol>
     </div>
   )

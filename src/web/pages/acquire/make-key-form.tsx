@@ -3,7 +3,7 @@ import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 
 /** The name of the PC. A script sends it with the request; the form itself goes nowhere. */
-export const MakeKeyForm = ({ most, t }: { readonly most: number; readonly t: Messages }) => {
+export const MakeKeyForm = ({ most, pcName, t }: { readonly most: number; /** The name at hand, to be kept or changed. */ readonly pcName: string; readonly t: Messages }) => {
   const words = t.acquire.makeKey
   return (
     <div class="sheet">
@@ -17,7 +17,7 @@ export const MakeKeyForm = ({ most, t }: { readonly most: number; readonly t: Me
           <p class="field__hint" id="pc-name-hint">{words.pcNameHint(most)}</p>
           <p class="field__error" id="pc-name-error" data-error hidden>{words.pcNameError(most)}</p>
           <input
-            class="field__control field__control--medium" id="pc-name" name="pcName" type="text" required maxlength={most * 2}
+            class="field__control field__control--medium" id="pc-name" name="pcName" type="text" required maxlength={most * 2} value={pcName}
             aria-describedby="pc-name-hint pc-name-error" autocomplete="off"
           />
         </div>

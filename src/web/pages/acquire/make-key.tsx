@@ -28,6 +28,8 @@ export type AcquireMakeKeyProps = {
   readonly user: { readonly name: string; readonly loginId: string }
   /** Whose new PC it is, and who confirms it where the profile asks for that (R-315). */
   readonly confirmation: { readonly role: 'chief' | 'user'; readonly by: Confirmer }
+  /** What is renewed by it; null where its user acquires a certificate anew (R-507). */
+  readonly renews: { readonly pcName: string } | null
   /** Most characters of the PC’s name. */
   readonly pcNameMost: number
   /** A fresh login host; not by way of `/finish`, since the kept key may still be needed until the first login. */
@@ -78,14 +80,15 @@ const Failed = ({ t }: { readonly t: Messages }) => {
 
 /** W-ACQ-03: the key is made, the certificate issued and put into the browser, all on one page that a script leads through. */
 export const AcquireMakeKeyPage = (props: AcquireMakeKeyProps, t: Messages): VNode => {
-  const { page, grant, csrf, request, user } = props
+  const { page, grant, csrf, request, user, renews } = props
   const words = t.acquire.makeKey
+  const [steps, making] = renews === null ? [t.acquire.steps, 3] as const : [t.renewal.steps, 2] as const
   const confirmer = whoConfirms(page.language, props.confirmation.by, { role: props.confirmation.role, labels: page.labels })
   return (
-    <Shell page={page} t={t} screen="W-ACQ-03" help="acquire" heading={words.heading} scripts={['islands/acquire.js', 'islands/copy.js']}>
+    <Shell page={page} t={t} screen="W-ACQ-03" help="acquire" heading={renews === null ? words.heading : t.renewal.makeKey.heading} scripts={['islands/acquire.js', 'islands/copy.js']}>
       <x-acquire class="acquire" data-grant={grant} data-csrf={csrf} data-request={request} data-redelivery-hours={page.policy.acquisition.redeliveryHours}>
-        <div class="acquire__making"><Stepper steps={t.acquire.steps} at={3} t={t} /></div>
-        <div class="acquire__adding"><Stepper steps={t.acquire.steps} at={4} t={t} /></div>
+        <div class="acquire__making"><Stepper steps={steps} at={making} t={t} /></div>
+        <div class="acquire__adding"><Stepper steps={steps} at={making + 1} t={t} /></div>
         <div class="acquire__who">
           <Facts
             columns={2}
@@ -103,11 +106,11 @@ export const AcquireMakeKeyPage = (props: AcquireMakeKeyProps, t: Messages): VNo
             <p>{words.unsupportedNow}</p>
           </div>
         </Region>
-        <Region name="ready"><MakeKeyForm most={props.pcNameMost} t={t} /></Region>
+        <Region name="ready"><MakeKeyForm most={props.pcNameMost} pcName={renews?.pcName ?? ''} t={t} /></Region>
         <Region name="working"><Working t={t} /></Region>
         <Region name="refused"><Refused t={t} /></Region>
         <Region name="failed"><Failed t={t} /></Region>
-        <Region name="done"><MakeKeyDone redeliveryHours={page.policy.acquisition.redeliveryHours} tryNow={props.tryNow} confirmer={confirmer} language={page.language} t={t} /></Region>
+        <Region name="done"><MakeKeyDone page={page} renews={renews !== null} tryNow={props.tryNow} confirmer={confirmer} t={t} /></Region>
       </x-acquire>
     </Shell>
   )

@@ -32,6 +32,8 @@ export type HomeProps = {
     readonly serial: string
     readonly keyOrigin: keyof Messages['member']['facts']['origins']
   }
+  /** A renewed certificate that has not taken the place of this one (R-507, R-508); null: there is none. */
+  readonly successor: { readonly pcName: string; readonly acquired: Date } | null
   readonly password: { readonly setAt: Date; /** The one of the letter, which the user has not changed yet. */ readonly initial: boolean; /** Path of the page that changes it. */ readonly change: string }
   /** What else stands in the user’s way, and what has been counted (R-412). */
   readonly standing: StandingProps
@@ -103,14 +105,37 @@ const PasswordPanel = ({ page, password, t }: Pick<HomeProps, 'page' | 'password
   )
 }
 
+/** Renewing, or what is left to do of it; in the back office, whose certificates come by a ceremony, whom to ask. */
+const RenewalNotice = ({ page, certificate: { state, expires }, successor, t }: Pick<HomeProps, 'page' | 'certificate' | 'successor'> & { readonly t: Messages }) => {
+  const words = t.renewal.home
+  if (successor !== null) {
+    return (
+      <Notice kind="caution" heading={words.doneHeading}>
+        <p>{words.done(page.labels, page.policy.renewal.handover, successor)}</p>
+        <p>{words.formerUntil(expires)}</p>
+        <div class="actions"><LinkButton href={page.service.chooseAgain} icon="key">{words.chooseAgain}</LinkButton></div>
+        {state === 'renewable' ? <p><a class="back" href="/renew">{words.elsewhere}</a></p> : null}
+      </Notice>
+    )
+  }
+  if (state !== 'renewable') return null
+  if (page.service.acquire === null) return <Notice kind="caution" heading={t.member.home.renewableHeading}><p>{t.member.home.renewable(expires)}</p></Notice>
+  return (
+    <Notice kind="caution" heading={words.openHeading}>
+      <p>{words.open(expires, page.labels)}</p>
+      <div class="actions"><LinkButton href="/renew" icon="refresh">{page.labels.renewButton}</LinkButton></div>
+    </Notice>
+  )
+}
+
 /** W-MEM-01: the page after login. */
 export const HomePage = (props: HomeProps, t: Messages): VNode => {
-  const { page, user, certificate, password, standing, announcements, logins, waitingPcs } = props
+  const { page, user, certificate, successor, password, standing, announcements, logins, waitingPcs } = props
   const words = t.member.home
   return (
     <Shell page={page} t={t} screen="W-MEM-01" help="account" heading={words.heading} lead={words.lead(user.name)}>
       <div class="stack stack--wide">
-        {certificate.state === 'renewable' ? <Notice kind="caution" heading={words.renewableHeading}><p>{words.renewable(certificate.expires, page)}</p></Notice> : null}
+        <RenewalNotice page={page} certificate={certificate} successor={successor} t={t} />
         {waitingPcs === 0 ? null : (
           <Notice kind="caution" heading={t.newPc.home.heading}>
             <p>{t.newPc.home.text(waitingPcs)}</p>

@@ -59,7 +59,7 @@ const wordsOf = ({ page, procedure, shown, trouble, role, known }: StandingProps
   if (shown !== null && shown.renewableFrom !== null) {
     const certified = { expires: shown.expires, renewableFrom: shown.renewableFrom }
     return procedure === 'log-in-before-expiry'
-      ? { heading: words.logInBeforeExpiry.heading, why: null, now: words.logInBeforeExpiry.text(certified, { role, labels, policy }) }
+      ? { heading: words.logInBeforeExpiry.heading, why: null, now: words.logInBeforeExpiry.text(certified, labels) }
       : { heading: words.logIn.heading, why: null, now: words.logIn.text(certified) }
   }
   if (procedure === 'choose-again' && known !== null) return { heading: words.chooseAgain.heading, why: null, now: words.chooseAgain.text(known) }

@@ -3,6 +3,8 @@ import type { ServiceEntry } from '../../../app/institution/service-book.ts'
 import { confirmerOf } from '../../../app/certificate/confirmer-of.ts'
 import type { Certificate } from '../../../app/port/certificates.ts'
 import { requestCertificate } from '../../../app/acquisition/request-certificate.ts'
+import { renewedIn } from '../../../app/renewal/renewed-in.ts'
+import { takeTicket } from '../../../app/renewal/take-ticket.ts'
 import { shortFingerprint, showFingerprint } from '../../../domain/certificate/confirmation.ts'
 import { keyOriginAllowed } from '../../../domain/acquisition/ways.ts'
 import { PC_NAME_MOST } from '../../../domain/certificate/pc-name.ts'
@@ -11,9 +13,10 @@ import type { Language } from '../../../text/language.ts'
 import { MESSAGES } from '../../../text/messages.ts'
 import { MOST_REQUEST_BYTES } from '../../../x509/request/parse-request.ts'
 import { nonceFrom } from '../../http/host/host-name.ts'
-import { json, page, redirect, refuse } from '../../http/route/answer.ts'
+import { json, page, redirect, refuse, withCookies } from '../../http/route/answer.ts'
 import { toPath } from '../../http/route/target.ts'
 import type { Visit } from '../../http/route/visit.ts'
+import { newSessionToken } from '../../http/session/session-token.ts'
 import { AcquireFinishPage } from '../../pages/acquire/finish.tsx'
 import { AcquireMakeKeyPage } from '../../pages/acquire/make-key.tsx'
 import { acquirerOf, route, type HouseSession } from '../house-session.ts'
@@ -26,6 +29,8 @@ const NONCE_BYTES = 10
 /** What a page makes goes into the browser through a file. */
 const KEY_ORIGIN = 'file'
 const NONCE = /^[a-z2-7]{16}$/
+/** 32 bytes. */
+const TICKET = /^[A-Za-z0-9_-]{43}$/
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Characters of base64 that a request of the most bytes takes. */
@@ -57,16 +62,30 @@ export const acquireRoutes = (site: Site) => {
         const may = keyOriginAllowed(entry.settled.policy, open.user.role, KEY_ORIGIN)
         if (!may.ok) return refuse(may.problem)
         if (open.passwordChangeDue) return redirect(toPath('/new-password'))
+        const { by, renews } = await site.house.database.transact(entry.institution.id, async (tx) => ({
+          by: await confirmerOf(tx, entry.settled.policy, open.user), renews: await renewedIn(tx, open.acquisition),
+        }))
         return page(AcquireMakeKeyPage({
           page: await contextOf(visit),
           grant: open.acquisition.grantId,
           csrf: visit.formToken(),
           request: '/request',
           user: { name: open.user.name, loginId: open.user.loginId },
-          confirmation: { role: open.user.role === 'chief' ? 'chief' : 'user', by: await site.house.database.transact(entry.institution.id, (tx) => confirmerOf(tx, entry.settled.policy, open.user)) },
+          confirmation: { role: open.user.role === 'chief' ? 'chief' : 'user', by },
+          renews: renews === null ? null : { pcName: renews.pcName },
           pcNameMost: PC_NAME_MOST,
           tryNow: visit.origins.freshLogin(nonceFrom(site.random(NONCE_BYTES))) + visit.pathElsewhere('/'),
         }, MESSAGES[visit.language]))
+      },
+    }),
+    route({
+      face: 'acquire', method: 'GET', path: '/renewal', permission: 'public', csrf: 'none-get', does: 'takes in somebody who renews, by the ticket that the login host gave (R-507)',
+      query: z.object({ ticket: z.string().regex(TICKET) }),
+      handler: async (visit) => {
+        // Somebody else's ticket would put somebody else's certificate on this PC.
+        if (visit.fromElsewhere) return refuse({ code: 'csrf-failed' })
+        const token = await takeTicket(site.house)(await entryOf(site, visit), Buffer.from(visit.query.ticket, 'base64url'))
+        return token.ok ? withCookies(redirect(toPath('/make-key')), newSessionToken('__Host-acquire', token.value).cookie) : refuse(token.problem)
       },
     }),
     route({

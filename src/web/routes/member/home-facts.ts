@@ -3,6 +3,7 @@ import { waitingPcsFor } from '../../../app/company/waiting-pcs.ts'
 import type { OpenSession } from '../../../app/login/read-session.ts'
 import { readStanding } from '../../../app/people/read-blocks.ts'
 import type { Transaction } from '../../../app/port/database.ts'
+import { unusedSuccessor } from '../../../app/renewal/successor.ts'
 import { dayOf, daysBetween } from '../../../domain/calendar/day.ts'
 import { renewalPhase, renewalWindows } from '../../../domain/renewal/phase.ts'
 import type { HomeProps } from '../../pages/member/home.tsx'
@@ -23,7 +24,9 @@ export const homeFacts = async (tx: Transaction, entry: ServiceEntry, { user, ce
   if (password === undefined) throw new Error('nobody logs in without a password')
   const attempts = await tx.logins.lastAttempts(user.id, LAST_LOGINS)
   const { renewal } = entry.settled.policy
-  const pcNames = new Map((await tx.certificates.ofUser(user.id)).map(({ id, pcName }) => [id, pcName]))
+  const certificates = await tx.certificates.ofUser(user.id)
+  const pcNames = new Map(certificates.map(({ id, pcName }) => [id, pcName]))
+  const successor = unusedSuccessor(certificates, tx.now.business)
   return {
     user: { name: user.name, loginId: user.loginId },
     waitingPcs: (await waitingPcsFor(tx, entry, user)).length,
@@ -38,6 +41,7 @@ export const homeFacts = async (tx: Transaction, entry: ServiceEntry, { user, ce
       serial: Buffer.from(certificate.serial).toString('hex'),
       keyOrigin: certificate.keyOrigin === 'file' ? 'file' : 'device',
     },
+    successor: successor === undefined ? null : { pcName: successor.pcName, acquired: successor.acquiredAt },
     password: { setAt: password.setAt, initial: password.origin === 'initial', change: '/password' },
     logins: attempts.map((attempt, at) => ({
       id: String(at),

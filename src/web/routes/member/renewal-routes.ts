@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { beginRenewal } from '../../../app/renewal/begin-renewal.ts'
+import { startUsing } from '../../../app/renewal/complete-renewal.ts'
+import { gatherRenewalFacts } from '../../../app/renewal/renewal-facts.ts'
+import { successorOf, undelivered } from '../../../app/renewal/successor.ts'
+import { keyOriginAllowed } from '../../../domain/acquisition/ways.ts'
+import { mayRenew } from '../../../domain/renewal/may-renew.ts'
+import { MESSAGES } from '../../../text/messages.ts'
+import { page, redirect, refuse } from '../../http/route/answer.ts'
+import { toOrigin, toPath } from '../../http/route/target.ts'
+import { RenewPage } from '../../pages/member/renew.tsx'
+import { StartUsingPage } from '../../pages/member/start-using.tsx'
+import { memberOf, route } from '../house-session.ts'
+import { pageContext, presentOf } from '../page-context.ts'
+import type { Site } from '../site.ts'
+import { START_USING } from './start-using-path.ts'
+
+/** Renewing one's own certificate, and putting the renewed one to use. */
+export const renewalRoutes = (site: Site) => [
+  route({
+    face: 'login', method: 'GET', path: '/renew', permission: 'signed-in', csrf: 'none-get', does: 'says what a renewal does, before it is begun (R-501 to R-503)',
+    handler: async (visit) => {
+      const { open, entry } = memberOf(visit.session)
+      const { policy } = entry.settled
+      const found = await site.house.database.transact(entry.institution.id, async (tx) => {
+        const successor = await successorOf(tx, open.user.id)
+        const grant = await tx.acquisitions.currentGrant(open.user.id)
+        return {
+          may: mayRenew(policy.renewal, await gatherRenewalFacts(tx, open.user, open.certificate)),
+          successor,
+          arrives: grant !== undefined && await undelivered(tx, grant, policy.acquisition.redeliveryHours) !== undefined,
+        }
+      })
+      if (!found.may.ok) return refuse(found.may.problem)
+      const way = keyOriginAllowed(policy, open.user.role, 'file')
+      if (!way.ok) return refuse(way.problem)
+      const target = (fields: Readonly<Record<string, string>>) =>
+        ({ action: '/renew', hidden: [{ name: 'csrf', value: visit.formToken() }, ...Object.entries(fields).map(([name, value]) => ({ name, value }))] })
+      return page(RenewPage({
+        page: pageContext(site, visit, entry, await presentOf(site)),
+        anew: target({}),
+        again: found.arrives ? target({ again: 'yes' }) : null,
+        expires: open.certificate.notAfter,
+        existing: found.successor === undefined ? null : { pcName: found.successor.pcName, acquired: found.successor.acquiredAt },
+        back: '/home',
+      }, MESSAGES[visit.language]))
+    },
+  }),
+  route({
+    face: 'login', method: 'POST', path: '/renew', permission: 'signed-in', csrf: 'session', does: 'begins a renewal and goes on at the acquisition origin (R-507, R-508)',
+    body: z.object({ again: z.literal('yes').optional() }),
+    handler: async (visit) => {
+      const { open, entry } = memberOf(visit.session)
+      const begun = await beginRenewal(site.house)({ entry, open, again: visit.body.again === 'yes' })
+      return begun.ok ? redirect(toOrigin(visit.origins.acquire, visit.pathElsewhere(`/renewal?ticket=${Buffer.from(begun.value).toString('base64url')}`))) : refuse(begun.problem)
+    },
+  }),
+  route({
+    face: 'login', method: 'GET', path: START_USING, permission: 'signed-in', csrf: 'none-get', does: 'asks to put a renewed certificate to use (R-507)',
+    handler: async (visit) => {
+      const { open, entry } = memberOf(visit.session)
+      if (open.use !== 'start-using') return redirect(toPath('/home'))
+      return page(StartUsingPage({
+        page: pageContext(site, visit, entry, await presentOf(site)),
+        form: { action: START_USING, hidden: [{ name: 'csrf', value: visit.formToken() }] },
+        user: { name: open.user.name, loginId: open.user.loginId },
+        certificate: { pcName: open.certificate.pcName, acquired: open.certificate.acquiredAt, expires: open.certificate.notAfter },
+      }, MESSAGES[visit.language]))
+    },
+  }),
+  route({
+    face: 'login', method: 'POST', path: START_USING, permission: 'signed-in', csrf: 'session', does: 'puts a renewed certificate to use: the former one is superseded (R-507)',
+    handler: async (visit) => {
+      const { open, entry } = memberOf(visit.session)
+      const started = await startUsing(site.house)(entry.institution.id, open)
+      return started.ok ? redirect(toPath('/home')) : refuse(started.problem)
+    },
+  }),
+]
