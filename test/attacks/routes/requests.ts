@@ -102,15 +102,32 @@ export const kindsOf = (route: EveryRoute): readonly Kind[] =>
 
 export type Ids = Readonly<Record<Kind, Readonly<Record<Whose, string>>>>
 
-/** Address, and fields of the body, of a good request; `whose` says of which kinds the id is somebody else's. */
-export const written = (route: EveryRoute, ids: Ids, whose: Partial<Readonly<Record<Kind, Whose>>> = {}): { readonly path: string; readonly body: Readonly<Record<string, unknown>> } => {
-  const idOf = (kind: Kind): string => ids[kind][whose[kind] ?? 'own']
-  const filled = (fields: Readonly<Record<string, unknown>> = {}) => Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, kindIn(value) === undefined ? value : idOf(kindIn(value) ?? 'user')]))
-  const sent = requestOf(route)
-  const query = new URLSearchParams(filled(sent?.query) as Record<string, string>).toString()
-  const path = route.path.replaceAll(/:([a-zA-Z]+)/g, (_, name: string) => encodeURIComponent(idOf(kindAt(route, name) ?? 'user')))
-  return { path: query === '' ? path : `${path}?${query}`, body: filled(sent?.body) }
+type Others = Partial<Readonly<Record<Kind, Whose>>>
+
+const filled = (fields: Readonly<Record<string, unknown>> = {}, ids: Ids, whose: Others): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => {
+    const kind = kindIn(value)
+    return [name, kind === undefined ? value : ids[kind][whose[kind] ?? 'own']]
+  }))
+
+const valueAt = (route: EveryRoute, parameter: string, ids: Ids, whose: Others): string => {
+  const kind = kindAt(route, parameter)
+  return kind === undefined ? '' : ids[kind][whose[kind] ?? 'own']
 }
+
+/** Address, and fields of the body, of a good request; `whose` says of which kinds the id is somebody else's. */
+export const written = (route: EveryRoute, ids: Ids, whose: Others = {}): { readonly path: string; readonly body: Readonly<Record<string, unknown>> } => {
+  const sent = requestOf(route)
+  const query = new URLSearchParams(filled(sent?.query, ids, whose) as Record<string, string>).toString()
+  const path = route.path.replaceAll(/:([a-zA-Z]+)/g, (_, name: string) => encodeURIComponent(valueAt(route, name, ids, whose)))
+  return { path: query === '' ? path : `${path}?${query}`, body: filled(sent?.body, ids, whose) }
+}
+
+/** The same as one list of fields, as the act of the route reads them. */
+export const fieldsAt = (route: EveryRoute, ids: Ids, whose: Others): Readonly<Record<string, unknown>> => ({
+  ...filled({ ...requestOf(route)?.query, ...requestOf(route)?.body }, ids, whose),
+  ...Object.fromEntries(parametersOf(route).map((name) => [name, valueAt(route, name, ids, whose)])),
+})
 
 /** Fields by such a name that say how something new is to be called. */
 const MADE: ReadonlySet<string> = new Set(['register-user loginId', 'add-service site'])

@@ -7,7 +7,7 @@ import { everyRoute, routeName, type EveryRoute } from '../../../tools/generate/
 import type { Answered } from '../open-site.ts'
 import { comingTo } from './come.ts'
 import { reading } from './read-answer.ts'
-import { insideOf, kindsOf, PUBLIC_KINDS, uncovered, type Whose } from './requests.ts'
+import { actAt, fieldsAt, insideOf, kindsOf, PUBLIC_KINDS, uncovered, type Whose } from './requests.ts'
 import { CANARY, openRouteScene } from './scene.ts'
 import { ALWAYS, DOORS, STRANGER_NAMES, STRANGERS, type Fate, type Stranger, type StrangerName } from './strangers.ts'
 import { watchTables } from './watch.ts'
@@ -28,6 +28,9 @@ const EACH_TIME: readonly StrangerName[] = ['no-session', 'no-certificate', 'oth
 
 /** What a wrong guess leaves besides, where anybody may guess. */
 const GUESSING: readonly string[] = ['throttle INSERT', 'throttle UPDATE']
+
+/** Acts that are done without whom they name: an empty list, an id made from the one that was typed. */
+const DONE_FOR_NOBODY: readonly string[] = ['propose-id', 'list-documents']
 
 /** One in so many of the others comes to each route where not everything is tried, another one to the next route. */
 const ONE_IN = 6
@@ -116,6 +119,26 @@ export const walkRoutes = async (everything: boolean): Promise<void> => {
       }
     }
     assert.ok(tried > 45, String(tried))
+  })
+
+  test('R-1218 an act whose every check was taken away, done in one institution, neither reads nor changes what belongs to another', async () => {
+    const { minato } = scene.institutionIds
+    const institution = await scene.house.database.open(({ installation }) => installation.institution({ id: minato }))
+    let done = 0
+    for (const route of ROUTES) {
+      const act = actAt(route)
+      const theirs = kindsOf(route).filter((kind) => kind !== 'institution' && !PUBLIC_KINDS.includes(kind))
+      if (act === undefined || theirs.length === 0) continue
+      const input = act.input.parse(fieldsAt(route, scene.ids, Object.fromEntries(theirs.map((kind) => [kind, 'institution'] as const))))
+      const told = await act.run(scene.house, { actor: { kind: 'operator', userId: scene.operator('minato', 'profiles').id }, institution: institution ?? null, officeId: scene.institutionIds.office, serves: [minato] }, input)
+        .catch((refusal: unknown) => ({ ok: false, problem: String(refusal) }))
+      const said = JSON.stringify(told).replaceAll(scene.ids.user.institution, '')
+      assert.equal(told.ok, DONE_FOR_NOBODY.includes(act.name), `${act.name}: ${said.slice(0, 200)}`)
+      assert.ok(!said.includes(CANARY.institution), `${act.name}: ${said.slice(0, 200)}`)
+      for (const { what, institutionId } of await written()) assert.ok(OURS.includes(institutionId), `${act.name}: ${what} of another institution`)
+      done += 1
+    }
+    assert.ok(done > 25, String(done))
   })
 
   test('R-209 whoever may come to a route comes past the door, so that the refusals before were not for what was sent', async () => {
