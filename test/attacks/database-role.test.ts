@@ -62,6 +62,7 @@ const ANYBODY = 'SELECT true'
 const OTHER_POLICIES: Readonly<Record<string, readonly string[]>> = {
   audit_event: [`ALL ${OWN}`, 'ALL true to the sequencer'],
   authority: [ANYBODY, 'ALL ((institution_id = current_institution()) OR ((institution_id IS NULL) AND (current_institution() IS NULL)))', 'INSERT (institution_id IS NULL)'],
+  crl_part: [ANYBODY, 'ALL (EXISTS ( SELECT FROM authority WHERE ((authority.id = crl_part.authority_id) AND (NOT (authority.institution_id IS DISTINCT FROM current_institution())))))'],
   crl: [
     ANYBODY, 'DELETE (current_institution() IS NULL)',
     'ALL (EXISTS ( SELECT FROM authority WHERE ((authority.id = crl.authority_id) AND (NOT (authority.institution_id IS DISTINCT FROM current_institution())))))',
@@ -88,7 +89,7 @@ test('R-1218 every policy of the database is one that was looked at', async () =
 
 test('R-1218 what is public to read is written by its own institution alone', async () => {
   const { rows: [theirs] } = await owner.query<{ service: string; authority: string }>('SELECT id AS service, authority_id AS authority FROM service WHERE institution_id = $1', [minato])
-  const columns = 'authority_id, number, this_update, next_update, entries, der'
+  const columns = 'authority_id, number, this_update, next_update, entries, length'
   for (const institution of ['', kita]) {
     await as(institution)
     assert.equal((await app.query('SELECT FROM server_certificate WHERE service_id = $1', [theirs?.service])).rowCount, 1)
@@ -96,16 +97,22 @@ test('R-1218 what is public to read is written by its own institution alone', as
     await assert.rejects(app.query(`INSERT INTO server_certificate (service_id, chain, sealed_key, not_after, updated_at) VALUES ($1, '{}', '\\x00', now(), now())
       ON CONFLICT (service_id) DO UPDATE SET sealed_key = '\\x00'`, [theirs?.service]), /row-level security/)
     assert.notEqual((await app.query('SELECT FROM crl WHERE authority_id = $1', [theirs?.authority])).rowCount, 0)
-    await assert.rejects(app.query(`INSERT INTO crl (${columns}) VALUES ($1, 99, now(), now(), 0, '\\x30')`, [theirs?.authority]), /row-level security/)
+    await assert.rejects(app.query(`INSERT INTO crl (${columns}) VALUES ($1, 99, now(), now(), 0, 1)`, [theirs?.authority]), /row-level security/)
   }
   assert.equal((await app.query('DELETE FROM crl WHERE authority_id = $1', [theirs?.authority])).rowCount, 0)
 })
 
-test('R-1218 whatever runs with the rights of the owner is known, tells ids alone, and is led astray by no path', async () => {
+/** What runs with the rights of the owner, and what it answers: ids, or what is counted and packed of the authorities of one's own institution. */
+const WITH_OWNERS_RIGHTS = {
+  authorities_with_crl_due: 'SETOF uuid', count_revoked: 'integer', institutions_with_mail_due: 'SETOF uuid', institutions_with_rows_over: 'SETOF uuid',
+  institutions_with_unsigned: 'SETOF uuid', revoked_page: 'record',
+} as const
+
+test('R-1218 whatever runs with the rights of the owner is known, answers what it should, and is led astray by no path', async () => {
   const { rows } = await owner.query<{ name: string; result: string; path: string[] | null; everybody: boolean }>(`SELECT p.proname AS name, pg_get_function_result(p.oid) AS result, p.proconfig AS path,
     has_function_privilege('public', p.oid, 'EXECUTE') AS everybody FROM pg_proc p WHERE p.prosecdef AND p.pronamespace <> 'pg_catalog'::regnamespace ORDER BY 1`)
-  assert.deepEqual(rows.map(({ name }) => name), ['authorities_with_crl_due', 'institutions_with_mail_due', 'institutions_with_rows_over', 'institutions_with_unsigned'])
-  for (const { name, result, path, everybody } of rows) assert.deepEqual([result, path, everybody], ['SETOF uuid', ['search_path=pg_catalog, public, pg_temp'], false], name)
+  assert.deepEqual(Object.fromEntries(rows.map(({ name, result }) => [name, result])), WITH_OWNERS_RIGHTS)
+  for (const { name, path, everybody } of rows) assert.deepEqual([path, everybody], [['search_path=pg_catalog, public, pg_temp'], false], name)
   const views = await owner.query(`SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('v', 'm')`)
   assert.deepEqual(views.rows, [], 'a view shows what its owner sees')
 })
