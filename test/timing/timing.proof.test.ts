@@ -15,7 +15,7 @@ import { cookieIn } from './line.ts'
  */
 const EFFECT_MS = 0.25
 /** Rounds at most, for a noisy machine; a quiet one decides in some hundreds. */
-const MOST_ROUNDS = 4_000
+const MOST_ROUNDS = 2_500
 /** Standard errors either way: 4.4 are exceeded by chance once in 100,000. */
 const ERRORS = 4.4
 /** People of each standing, asked for in turn. */
