@@ -3,6 +3,7 @@
 
 var childProcess = require('child_process')
 var fs = require('fs')
+var os = require('os')
 var path = require('path')
 var builder = require('./launch/build.cjs')
 var fonts = require('./launch/fonts.cjs')
@@ -37,7 +38,9 @@ function fail(sentence) {
 /** A script gets our signals and gives us its end: whoever started us sees no difference. */
 function hand(runtime, options, args) {
   // Node keeps what it has compiled: a third of a start's work, for each script and each of its children.
-  var env = Object.assign({ NODE_COMPILE_CACHE: path.join(root, '.cache/compiled') }, process.env)
+  // Passwords are checked on Node's threads, one a core (src/bin/house.ts); two more are for files and names. Node reads this before any script of ours runs.
+  var threads = String(Math.max(4, os.cpus().length + 2))
+  var env = Object.assign({ NODE_COMPILE_CACHE: path.join(root, '.cache/compiled'), UV_THREADPOOL_SIZE: threads }, process.env)
   var child = childProcess.spawn(runtime, ['--enable-source-maps'].concat(options, args), { stdio: 'inherit', cwd: root, env: env })
   ;['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'].forEach(function (signal) {
     process.on(signal, function () {

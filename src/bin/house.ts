@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { openPolicies } from '../app/policy/policies.ts'
 import type { House } from '../app/port/house.ts'
@@ -45,8 +46,10 @@ export type OpenHouse = {
 
 /** Connections of one process at most. */
 const POOL_SIZE = 12
-/** argon2 checks at once, one a core here, and in line: 200 waiting are served within seconds, the next one is told so. */
-const PASSWORD_QUEUE = { atOnce: 2, waiting: 200 }
+/** Threads that Node does slow work on, as many as it has unless it was told otherwise. */
+const THREADS = Number(process.env['UV_THREADPOOL_SIZE']) || 4
+/** argon2 checks at once, one a core, with a thread left for everything else; and in line: 200 waiting are served within seconds, the next one is told so. */
+const PASSWORD_QUEUE = { atOnce: Math.max(1, Math.min(availableParallelism(), THREADS - 1)), waiting: 200 }
 
 type Reached = { readonly url: string; readonly ended: Promise<void>; readonly stop: () => Promise<void> }
 
