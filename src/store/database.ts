@@ -2,6 +2,7 @@ import { CompiledQuery, sql, type Kysely } from 'kysely'
 import type { Database } from '../app/port/database.ts'
 import type { Moment } from '../app/port/house.ts'
 import { businessTime, type MachineTime } from '../domain/time/time.ts'
+import { prepared } from './connection/prepared.ts'
 import { acquisitions } from './queries/acquisitions.ts'
 import { announcements } from './queries/announcements.ts'
 import { certificates } from './queries/certificates.ts'
@@ -36,11 +37,15 @@ const isTransient = (error: unknown): boolean => error instanceof Error && 'code
 
 const askIn = (trx: Kysely<DB>): Ask => async <Row>(text: string, values: readonly unknown[]) => (await trx.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows
 
+const BEGIN = prepared<{ readonly institutionId: string }, { readonly aheadMs: string | null }>((db, { institutionId }) => db.selectNoFrom((eb) => [
+  eb.fn<string>('set_config', [eb.val('warifu.institution'), eb.val(institutionId), eb.lit(true)]).as('bound'),
+  eb.selectFrom('installation').select('clockAheadMs').as('aheadMs'),
+]))
+
 /** `clock` is the machine's; business time is the machine's plus what the demo has moved it ahead. */
 export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database => {
   const begin = async (trx: Kysely<DB>, institutionId: string): Promise<Moment> => {
-    const { rows } = await sql<{ aheadMs: string | null }>`
-      select set_config('warifu.institution', ${institutionId}, true), (select clock_ahead_ms from installation) as "ahead_ms"`.execute(trx)
+    const { rows } = await BEGIN(trx, { institutionId })
     const machine = clock()
     return { machine, business: businessTime(machine.getTime() + Number(rows[0]?.aheadMs ?? 0)) }
   }

@@ -17,7 +17,7 @@ import type { House } from '../port/house.ts'
 import { checkOneTimePassword } from '../token/check-one-time-password.ts'
 import { codeAsked, codeFaults } from './code-asked.ts'
 import { lookAtCertificate, type Seen, type Unseen } from './look-at-certificate.ts'
-import { recordAttempt, recordRepeated, type Origin } from './record-attempt.ts'
+import { attemptNow, recordAttempt, recordRepeated, type Origin } from './record-attempt.ts'
 
 export type LogIn = {
   readonly entry: ServiceEntry
@@ -61,9 +61,8 @@ export const logIn = (house: House) => async (input: LogIn): Promise<Result<Logg
   const { seen, reservation, hash, locked } = before.value
   const checked = await house.passwords.verify(hash, normalisePassword(input.password))
   return house.database.transact(institution.id, async (tx) => {
-    const user = await tx.people.lockUser({ id: seen.user.id })
-    const inTime = await tx.people.settleTry(reservation)
-    if (user === undefined || !checked.ok || !inTime) return refused(seen, { code: 'busy', retryAfterSeconds: RESERVATION_SECONDS })
+    const inTime = await tx.people.lockAndSettle(seen.user.id, reservation)
+    if (!checked.ok || !inTime) return refused(seen, { code: 'busy', retryAfterSeconds: RESERVATION_SECONDS })
     return settleLogin(house, tx, input, { right: namesTheHolder(input, seen) && checked.value, hash, locked })
   })
 }
@@ -162,7 +161,7 @@ const settleLogin = async (house: House, tx: Transaction, input: LogIn, { right,
     await tx.acquisitions.endAll(user.id)
   }
   const token = house.random(32)
-  const session = await tx.logins.startSession({
+  const sessionId = await tx.logins.startSession({
     userId: user.id,
     certificateId: certificate.id,
     tokenHash: createHash('sha256').update(token).digest(),
@@ -171,8 +170,7 @@ const settleLogin = async (house: House, tx: Transaction, input: LogIn, { right,
     createdAt: tx.now.machine,
     seenAt: tx.now.machine,
     endsAt: secondsAfter(tx.now.machine, policy.session.absoluteHours * 3600),
-  })
-  await recordAttempt(tx, certificate, 'accepted', input.origin)
-  await auditor(house, tx, { kind: 'user', userId: user.id }).accepted('log-in', { kind: 'session', id: session.id }, { certificate: certificate.id, first, 'one-time-password': takesCode })
-  return ok({ token, sessionId: session.id, first, grantId: certificate.grantId })
+  }, attemptNow(tx, 'accepted', input.origin))
+  await auditor(house, tx, { kind: 'user', userId: user.id }).accepted('log-in', { kind: 'session', id: sessionId }, { certificate: certificate.id, first, 'one-time-password': takesCode })
+  return ok({ token, sessionId, first, grantId: certificate.grantId })
 }

@@ -32,7 +32,8 @@ export type Shown = { readonly certificate: Certificate; readonly user: User; re
 export type LoginPort = {
   /** Certificate, user and contract by the SHA-256 of the certificate's bytes, in one indexed query: every request that shows one asks it. */
   readonly shown: (thumbprint: Uint8Array) => Promise<Shown | undefined>
-  readonly startSession: (session: Omit<Session, 'id'>) => Promise<Session>
+  /** Stores it with the note of the login that began it; answers its id. */
+  readonly startSession: (session: Omit<Session, 'id'>, attempt: Omit<LoginAttempt, 'userId' | 'certificateId'>) => Promise<string>
   /** Session, user, contract and certificate in one indexed query: every request asks it (design §4). */
   readonly session: (tokenHash: Uint8Array) => Promise<Shown & { readonly session: Session } | undefined>
   readonly seen: (sessionId: string, at: MachineTime) => Promise<void>

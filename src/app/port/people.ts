@@ -87,6 +87,8 @@ export type PeoplePort = {
   readonly reserveTry: (userId: string | null, secret: Compared, at: MachineTime) => Promise<string>
   /** False where the reservation was no longer there (it had run out). */
   readonly settleTry: (reservationId: string) => Promise<boolean>
+  /** `lockUser` and `settleTry` in one statement; false also where there is no such user. */
+  readonly lockAndSettle: (userId: string, reservationId: string) => Promise<boolean>
   /** Open reservations made after `since`; older ones belong to a node that died. */
   readonly reservedTries: (userId: string, secret: Compared, since: MachineTime) => Promise<number>
   /** What a try at the password is judged by, in one statement, for whoever holds the user's lock; `reserved` are the tries that `reservedTries` counts. */

@@ -6,7 +6,9 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { startEmbedded } from '../embedded/start.ts'
 import type { Embedded } from '../embedded/start.ts'
+import type { DB } from '../schema.ts'
 import { openConnection } from './pool.ts'
+import { prepared } from './prepared.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'warifu-pool-'))
 const start = async (): Promise<Embedded> => {
@@ -91,5 +93,22 @@ test('so many may wait for a connection; the next one is told at once, and those
   await assert.rejects(sql`SELECT 1`.execute(connection.database), { name: 'DatabaseAway', code: '53300' })
   free()
   await Promise.all([...holders, ...waiting])
+  await connection.close()
+})
+
+test('a query that is built once gets its values at each use, in their places, and the connection keeps it planned', async () => {
+  const connection = openConnection<DB>({ url: server.url, name: 'warifu test', size: 1, onBroken: () => undefined })
+  let built = 0
+  const turned = prepared<{ readonly one: string; readonly other: string | null }, { readonly other: string | null; readonly one: string; readonly same: string }>((db, { one, other }) => {
+    built += 1
+    return db.selectNoFrom((eb) => [eb.cast<string | null>(eb.val(other), 'text').as('other'), eb.cast<string>(eb.val(one), 'text').as('one'), eb.cast<string>(eb.val('fixed'), 'text').as('same')])
+  })
+  for (let time = 0; time < 10; time += 1) {
+    const values = { one: `one ${time}`, other: time % 2 === 0 ? null : '$1' }
+    assert.deepEqual((await turned(connection.database, values)).rows, [{ ...values, same: 'fixed' }])
+  }
+  assert.equal(built, 1)
+  const { rows } = await sql<{ name: string; plans: string }>`SELECT name, generic_plans + custom_plans AS plans FROM pg_prepared_statements`.execute(connection.database)
+  assert.deepEqual(rows, [{ name: 's0', plans: '9' }])
   await connection.close()
 })

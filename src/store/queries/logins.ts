@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { LoginAttempt, LoginPort, Session, Shown } from '../../app/port/logins.ts'
 import { businessTime, machineTime } from '../../domain/time/time.ts'
+import { prepared } from '../connection/prepared.ts'
 import type { DB } from '../schema.ts'
 import { CERTIFICATE_COLUMNS, certificateOf } from './certificates.ts'
 import { CONTRACT_COLUMNS, contractOf, USER_COLUMNS, userOf } from './people.ts'
@@ -14,18 +15,38 @@ const sessionOf = (row: SessionRow): Session =>
   ({ ...row, createdAt: machineTime(row.createdAt), seenAt: machineTime(row.seenAt), endsAt: machineTime(row.endsAt) })
 
 /** `certificate.id` → `certificate:id`, so that columns of joined tables keep apart. */
-const labelled = <Column extends string>(columns: readonly Column[]) => columns.map((column) => `${column} as ${column.replace('.', ':')}` as const)
+const labelOf = <Column extends string>(column: Column) => column.replace('.', ':')
+const labelled = <Column extends string>(columns: readonly Column[]) => columns.map((column) => `${column} as ${labelOf(column)}` as const)
 
-const part = (row: object, table: string): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(row).filter(([key]) => key.startsWith(`${table}:`)).map(([key, value]) => [key.slice(table.length + 1), value]))
+/** What a row of joined tables has of one of them. */
+const partOf = <Row>(columns: readonly string[]): ((row: object) => Row) => {
+  const names = columns.map((column) => [column.split('.')[1] ?? '', labelOf(column)] as const)
+  return (row) => Object.fromEntries(names.map(([name, label]) => [name, row[label as keyof typeof row]])) as Row
+}
 
 const SHOWN_COLUMNS = [...labelled(USER_COLUMNS), ...labelled(CONTRACT_COLUMNS), ...labelled(CERTIFICATE_COLUMNS)]
 
-const shownOf = (row: object): Shown => ({
-  user: userOf(part(row, 'users') as Parameters<typeof userOf>[0]),
-  contract: contractOf(part(row, 'contract') as Parameters<typeof contractOf>[0]),
-  certificate: certificateOf(part(row, 'certificate') as Parameters<typeof certificateOf>[0]),
-})
+const sessionPart = partOf<SessionRow>(SESSION_COLUMNS)
+const userPart = partOf<Parameters<typeof userOf>[0]>(USER_COLUMNS)
+const contractPart = partOf<Parameters<typeof contractOf>[0]>(CONTRACT_COLUMNS)
+const certificatePart = partOf<Parameters<typeof certificateOf>[0]>(CERTIFICATE_COLUMNS)
+
+const shownOf = (row: object): Shown => ({ user: userOf(userPart(row)), contract: contractOf(contractPart(row)), certificate: certificateOf(certificatePart(row)) })
+
+const SHOWN = prepared<{ readonly thumbprint: Buffer }, object>((db, { thumbprint }) => db.selectFrom('certificate')
+  .innerJoin('users', 'users.id', 'certificate.userId').innerJoin('contract', 'contract.id', 'users.contractId')
+  .select(SHOWN_COLUMNS as never).where('certificate.thumbprint', '=', thumbprint))
+
+const OF_SESSION = prepared<{ readonly tokenHash: Buffer }, object>((db, { tokenHash }) => db.selectFrom('session')
+  .innerJoin('users', 'users.id', 'session.userId').innerJoin('contract', 'contract.id', 'users.contractId').innerJoin('certificate', 'certificate.id', 'session.certificateId')
+  .select([...labelled(SESSION_COLUMNS), ...SHOWN_COLUMNS] as never).where('session.tokenHash', '=', tokenHash))
+
+type Started = Omit<Session, 'id' | 'tokenHash' | 'csrfSecret'> & Omit<LoginAttempt, 'userId' | 'certificateId'> & { readonly institutionId: string; readonly tokenHash: Buffer; readonly csrfSecret: Buffer }
+
+/** The session, and the note of the login that began it. */
+const START = prepared<Started, { readonly id: string }>((db, { institutionId, userId, certificateId, tokenHash, csrfSecret, host, createdAt, seenAt, endsAt, outcome, address, browser, atBusiness, atMachine }) => db
+  .with('noted', (one) => one.insertInto('loginAttempt').values({ institutionId, userId, certificateId, outcome, address, browser, atBusiness, atMachine }))
+  .insertInto('session').values({ institutionId, userId, certificateId, tokenHash, csrfSecret, host, createdAt, seenAt, endsAt }).returning('id'))
 
 const attemptOf = (row: Omit<LoginAttempt, 'atBusiness' | 'atMachine'> & { readonly atBusiness: Date; readonly atMachine: Date }): LoginAttempt =>
   ({ ...row, atBusiness: businessTime(row.atBusiness), atMachine: machineTime(row.atMachine) })
@@ -33,19 +54,17 @@ const attemptOf = (row: Omit<LoginAttempt, 'atBusiness' | 'atMachine'> & { reado
 const attemptsOf = (db: Kysely<DB>, userId: string) => db.selectFrom('loginAttempt').select(ATTEMPT_COLUMNS).where('userId', '=', userId).orderBy('atMachine', 'desc')
 
 export const logins = (db: Kysely<DB>, institutionId: string, notifyEnded: (sessionIds: readonly string[]) => Promise<void>): LoginPort => ({
-  startSession: async (session) => sessionOf(await db.insertInto('session').values({ ...session, tokenHash: Buffer.from(session.tokenHash), csrfSecret: Buffer.from(session.csrfSecret), institutionId })
-    .returning(SESSION_COLUMNS).executeTakeFirstOrThrow()),
+  startSession: async ({ tokenHash, csrfSecret, ...session }, attempt) => {
+    const { rows: [row] } = await START(db, { ...attempt, ...session, institutionId, tokenHash: Buffer.from(tokenHash), csrfSecret: Buffer.from(csrfSecret) })
+    if (row === undefined) throw new Error('a session that was not stored')
+    return row.id
+  },
   session: async (tokenHash) => {
-    const row = await db.selectFrom('session')
-      .innerJoin('users', 'users.id', 'session.userId').innerJoin('contract', 'contract.id', 'users.contractId').innerJoin('certificate', 'certificate.id', 'session.certificateId')
-      .select([...labelled(SESSION_COLUMNS), ...SHOWN_COLUMNS] as never)
-      .where('session.tokenHash', '=', Buffer.from(tokenHash)).executeTakeFirst()
-    return row && { session: sessionOf(part(row, 'session') as SessionRow), ...shownOf(row) }
+    const { rows: [row] } = await OF_SESSION(db, { tokenHash: Buffer.from(tokenHash) })
+    return row && { session: sessionOf(sessionPart(row)), ...shownOf(row) }
   },
   shown: async (thumbprint) => {
-    const row = await db.selectFrom('certificate')
-      .innerJoin('users', 'users.id', 'certificate.userId').innerJoin('contract', 'contract.id', 'users.contractId')
-      .select(SHOWN_COLUMNS as never).where('certificate.thumbprint', '=', Buffer.from(thumbprint)).executeTakeFirst()
+    const { rows: [row] } = await SHOWN(db, { thumbprint: Buffer.from(thumbprint) })
     return row && shownOf(row)
   },
   seen: async (id, seenAt) => void await db.updateTable('session').set({ seenAt }).where('id', '=', id).execute(),

@@ -2,7 +2,8 @@ import type { Kysely, Selectable } from 'kysely'
 import type { Contract, PeoplePort, StoredPassword, User } from '../../app/port/people.ts'
 import { UNTOUCHED, type Counter } from '../../domain/lock/counter.ts'
 import type { Permission } from '../../domain/permission/acts.ts'
-import { businessTime } from '../../domain/time/time.ts'
+import { businessTime, type MachineTime } from '../../domain/time/time.ts'
+import { prepared } from '../connection/prepared.ts'
 import type { Contract as ContractRow, DB, Password as PasswordRow, SecretCounter as CounterRow, Users as UserRow } from '../schema.ts'
 
 export const CONTRACT_COLUMNS = ['contract.id', 'contract.institutionId', 'contract.serviceId', 'contract.number', 'contract.name', 'contract.state', 'contract.method'] as const
@@ -28,15 +29,37 @@ const passwordOf = ({ hash, origin, setAt, lapsesAt }: Pick<Selectable<PasswordR
 const counterOf = (row: Pick<Selectable<CounterRow>, 'failures' | 'lockedUntil' | 'locked'> | undefined): Counter =>
   (row === undefined ? UNTOUCHED : { ...row, lockedUntil: row.lockedUntil === null ? null : businessTime(row.lockedUntil) })
 
+const LOCK = prepared<{ readonly id: string }, Parameters<typeof userOf>[0]>((db, { id }) => db.selectFrom('users').select(USER_COLUMNS).where('id', '=', id).forUpdate())
+
+const LOCK_AND_SETTLE = prepared<{ readonly userId: string; readonly reservationId: string }, { readonly inTime: boolean }>((db, { userId, reservationId }) => db
+  .with('settled', (one) => one.deleteFrom('reservedTry').where('id', '=', reservationId).returning('id'))
+  .selectFrom('users').select((eb) => eb.exists(eb.selectFrom('settled').select('id')).$castTo<boolean>().as('inTime')).where('users.id', '=', userId).forUpdate('users'))
+
+type TryRow = {
+  readonly hash: string | null; readonly origin: string | null; readonly setAt: Date | null; readonly lapsesAt: Date | null
+  readonly failures: number | null; readonly lockedUntil: Date | null; readonly locked: boolean | null; readonly open: string | null
+}
+
+const PASSWORD_TRY = prepared<{ readonly userId: string; readonly since: MachineTime }, TryRow>((db, { userId, since }) => db.selectFrom('users')
+  .leftJoin('password', 'password.userId', 'users.id')
+  .leftJoin('secretCounter', (join) => join.onRef('secretCounter.userId', '=', 'users.id').on('secretCounter.secret', '=', 'password'))
+  .select(['hash', 'origin', 'setAt', 'lapsesAt', 'failures', 'lockedUntil', 'locked'])
+  .select((eb) => eb.selectFrom('reservedTry').select((each) => each.fn.countAll<string>().as('tries'))
+    .whereRef('reservedTry.userId', '=', 'users.id').where('secret', '=', 'password').where('reservedAt', '>', since).as('open'))
+  .where('users.id', '=', userId))
+
+const RESERVE = prepared<{ readonly userId: string | null; readonly secret: string; readonly reservedAt: MachineTime; readonly institutionId: string }, { readonly id: string }>((db, { userId, secret, reservedAt, institutionId }) =>
+  db.insertInto('reservedTry').values({ userId, secret, reservedAt, institutionId }).returning('id'))
+
+const COUNTER = prepared<{ readonly userId: string; readonly secret: string }, Pick<Selectable<CounterRow>, 'failures' | 'lockedUntil' | 'locked'>>((db, { userId, secret }) =>
+  db.selectFrom('secretCounter').select(['failures', 'lockedUntil', 'locked']).where('userId', '=', userId).where('secret', '=', secret))
+
 export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
   const contracts = () => db.selectFrom('contract').select(CONTRACT_COLUMNS)
   const users = () => db.selectFrom('users').select(USER_COLUMNS)
   const userBy = (by: { readonly id: string } | { readonly loginId: string }) =>
     'id' in by ? users().where('id', '=', by.id) : users().where('loginId', '=', by.loginId)
   const one = <Row, Value>(of: (row: Row) => Value) => (row: Row | undefined): Value | undefined => (row === undefined ? undefined : of(row))
-  const counterRow = (userId: string, secret: string) => db.selectFrom('secretCounter').select(['failures', 'lockedUntil', 'locked'])
-    .where('userId', '=', userId).where('secret', '=', secret)
-
   const former = (userId: string, most: number) => db.selectFrom('formerPassword').where('userId', '=', userId).orderBy('position', 'desc').limit(most)
 
   return {
@@ -68,7 +91,8 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
       return (await db.selectNoFrom(named.as('usesToken')).executeTakeFirstOrThrow()).usesToken ?? undefined
     },
     findUser: async (by) => one(userOf)(await userBy(by).executeTakeFirst()),
-    lockUser: async (by) => one(userOf)(await userBy(by).forUpdate().executeTakeFirst()),
+    lockUser: async (by) => one(userOf)('id' in by ? (await LOCK(db, by)).rows[0] : await userBy(by).forUpdate().executeTakeFirst()),
+    lockAndSettle: async (userId, reservationId) => (await LOCK_AND_SETTLE(db, { userId, reservationId })).rows[0]?.inTime === true,
     listUsers: async (contractId) => (await users().where('contractId', '=', contractId).orderBy('loginId').execute()).map(userOf),
     userPage: async (contractId, { after, most }) =>
       (await users().where('contractId', '=', contractId).where('loginId', '>', after).orderBy('loginId').limit(most).execute()).map(userOf),
@@ -80,16 +104,12 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
     setUserState: async (userId, state) => void await db.updateTable('users').set({ state }).where('id', '=', userId).execute(),
     password: async (userId) => one(passwordOf)(await db.selectFrom('password').select(['hash', 'origin', 'setAt', 'lapsesAt']).where('userId', '=', userId).executeTakeFirst()),
     passwordTry: async (userId, since) => {
-      const { hash, origin, setAt, lapsesAt, open, ...counter } = await db.selectFrom('users')
-        .leftJoin('password', 'password.userId', 'users.id')
-        .leftJoin('secretCounter', (join) => join.onRef('secretCounter.userId', '=', 'users.id').on('secretCounter.secret', '=', 'password'))
-        .select(['hash', 'origin', 'setAt', 'lapsesAt', 'failures', 'lockedUntil', 'locked'])
-        .select((eb) => eb.selectFrom('reservedTry').select((each) => each.fn.countAll<string>().as('tries'))
-          .whereRef('reservedTry.userId', '=', 'users.id').where('secret', '=', 'password').where('reservedAt', '>', since).as('open'))
-        .where('users.id', '=', userId).executeTakeFirstOrThrow()
+      const { rows: [row] } = await PASSWORD_TRY(db, { userId, since })
+      if (row === undefined) throw new Error(`no user ${userId}`)
+      const { hash, origin, setAt, lapsesAt, failures, lockedUntil, locked, open } = row
       return {
         password: hash === null || origin === null || setAt === null ? undefined : passwordOf({ hash, origin, setAt, lapsesAt }),
-        counter: counterOf(counter.failures === null || counter.locked === null ? undefined : { ...counter, failures: counter.failures, locked: counter.locked }),
+        counter: counterOf(failures === null || locked === null ? undefined : { failures, lockedUntil, locked }),
         reserved: Number(open),
       }
     },
@@ -109,11 +129,14 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
     },
     setPin: async (userId, pin) => void await db.insertInto('confirmationPin').values({ ...pin, userId, institutionId })
       .onConflict((on) => on.column('userId').doUpdateSet({ ...pin })).execute(),
-    counter: async (userId, secret) => counterOf(await counterRow(userId, secret).executeTakeFirst()),
+    counter: async (userId, secret) => counterOf((await COUNTER(db, { userId, secret })).rows[0]),
     setCounter: async (userId, secret, counter) => void await db.insertInto('secretCounter').values({ ...counter, userId, secret, institutionId })
       .onConflict((on) => on.columns(['userId', 'secret']).doUpdateSet({ ...counter })).execute(),
-    reserveTry: async (userId, secret, reservedAt) =>
-      (await db.insertInto('reservedTry').values({ userId, secret, reservedAt, institutionId }).returning('id').executeTakeFirstOrThrow()).id,
+    reserveTry: async (userId, secret, reservedAt) => {
+      const { rows: [row] } = await RESERVE(db, { userId, secret, reservedAt, institutionId })
+      if (row === undefined) throw new Error('a try that was not reserved')
+      return row.id
+    },
     settleTry: async (id) => (await db.deleteFrom('reservedTry').where('id', '=', id).executeTakeFirst()).numDeletedRows === 1n,
     reservedTries: async (userId, secret, since) => {
       const row = await db.selectFrom('reservedTry').select((eb) => eb.fn.countAll<string>().as('tries'))

@@ -1,7 +1,8 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { DemoMail, QueuedMail, RecordPort, SupportCode } from '../../app/port/records.ts'
+import type { AuditRecord, DemoMail, QueuedMail, RecordPort, SupportCode } from '../../app/port/records.ts'
 import type { Moment } from '../../app/port/house.ts'
 import { businessTime, machineTime } from '../../domain/time/time.ts'
+import { prepared } from '../connection/prepared.ts'
 import type { WakeJob } from '../database.ts'
 import type { DB, DemoMail as DemoMailRow } from '../schema.ts'
 
@@ -11,11 +12,15 @@ const SUPPORT_COLUMNS = ['code', 'refusal', 'screen', 'userId', 'certificateId',
 const demoMailOf = (row: Pick<Selectable<DemoMailRow>, (typeof DEMO_MAIL_COLUMNS)[number]>): DemoMail =>
   ({ ...row, language: row.language as DemoMail['language'], atBusiness: businessTime(row.atBusiness) })
 
+type Audited = Omit<AuditRecord, 'facts'> & { readonly facts: string; readonly institutionId: string; readonly atBusiness: Date; readonly atMachine: Date }
+
+const AUDIT = prepared<Audited>((db, { actorKind, actorRef, act, objectKind, objectRef, outcome, facts, institutionId, atBusiness, atMachine }) =>
+  db.insertInto('auditEvent').values({ actorKind, actorRef, act, objectKind, objectRef, outcome, facts, institutionId, atBusiness, atMachine }))
+
 export const records = (db: Kysely<DB>, institutionId: string, now: Moment, wake: WakeJob): RecordPort => {
   const demoMails = () => db.selectFrom('demoMail').select(DEMO_MAIL_COLUMNS)
   return {
-    audit: async (record) => void await db.insertInto('auditEvent')
-      .values({ ...record, facts: JSON.stringify(record.facts), institutionId, atBusiness: now.business, atMachine: now.machine }).execute(),
+    audit: async (record) => void await AUDIT(db, { ...record, facts: JSON.stringify(record.facts), institutionId, atBusiness: now.business, atMachine: now.machine }),
     queueMail: async (...mails) => {
       await db.insertInto('outbox').values(mails.map((mail) => ({ ...mail, parameters: JSON.stringify(mail.parameters), institutionId, dueAt: now.machine })))
         .onConflict((on) => on.column('dedupeKey').doNothing()).execute()
