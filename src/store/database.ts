@@ -7,7 +7,7 @@ import { acquisitions } from './queries/acquisitions.ts'
 import { announcements } from './queries/announcements.ts'
 import { certificates } from './queries/certificates.ts'
 import { type Ask, crls } from './queries/crls.ts'
-import { installation } from './queries/installation.ts'
+import { installation, type KnownVersions } from './queries/installation.ts'
 import { letters } from './queries/letters.ts'
 import { logins } from './queries/logins.ts'
 import { people } from './queries/people.ts'
@@ -56,6 +56,8 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
     }
   }
 
+  const versions: KnownVersions = new Map()
+
   const waking = new Map<WokenJob, 'said' | 'said-again'>()
 
   /**
@@ -100,13 +102,13 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
           records: records(trx, institutionId, now, later),
           letters: letters(trx, institutionId),
           announcements: announcements(trx, institutionId, now),
-          installation: installation(trx),
+          installation: installation(trx, versions),
           crls: crls(askIn(trx)),
         })
       })
       woken.forEach(wake)
       return value
     },
-    open: (act) => inTransaction(async (trx) => act({ now: await begin(trx, ''), installation: installation(trx), crls: crls(askIn(trx)) })),
+    open: (act) => inTransaction(async (trx) => act({ now: await begin(trx, ''), installation: installation(trx, versions), crls: crls(askIn(trx)) })),
   }
 }

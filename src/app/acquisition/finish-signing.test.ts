@@ -67,7 +67,7 @@ test('R-1105 nothing is signed whose stored bytes are not the ones that were lin
   assert.ok(stored !== undefined && linted !== undefined)
   const tbs = new Uint8Array(stored.tbs)
   tbs[tbs.length - 1]! ^= 1
-  await assert.rejects(signStored(house)(of.institutionId, { certificate: { ...stored, tbs }, authority: entry.authority, linted }), /stored otherwise/)
+  await assert.rejects(signStored(house)(of.institutionId, { certificate: { ...stored, tbs }, authority: entry.authority, policy: entry.settled.policy, linted }), /stored otherwise/)
   assert.equal((await rowsOf(who))[0]?.state, 'signing')
   must(await by(house))
 })

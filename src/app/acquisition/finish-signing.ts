@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { needsConfirmation, type Confirmer } from '../../domain/certificate/confirmation.ts'
 import { CERTIFICATE_TRANSITIONS, decide } from '../../domain/certificate/lifecycle.ts'
+import type { Policy } from '../../domain/policy/parameters.ts'
 import { sameBytes } from '../../x509/der/bytes.ts'
 import type { LintedCertificate } from '../../x509/lint/lint-certificate.ts'
 import { auditor } from '../audit/auditor.ts'
@@ -20,21 +21,23 @@ import { lintClientTbs } from './client-certificate.ts'
  * time is over, comes back as it is, without having been delivered.
  */
 export const finishSigning = (house: House) => async (institutionId: string, certificateId: string): Promise<Certificate> => {
-  const { certificate, authority } = await house.database.transact(institutionId, async (tx) => {
-    const found = await tx.certificates.find({ id: certificateId })
-    const signer = found && await tx.installation.authority(found.authorityId)
-    if (found === undefined || signer === undefined) throw new Error(`no certificate ${certificateId}`)
-    return { certificate: found, authority: signer }
+  const { certificate, authority, service } = await house.database.transact(institutionId, async ({ certificates, installation }) => {
+    const found = await certificates.find({ id: certificateId })
+    if (found === undefined) throw new Error(`no certificate ${certificateId}`)
+    return { certificate: found, authority: await installation.authority(found.authorityId), service: await installation.service({ id: found.serviceId }) }
   })
   if (certificate.state !== 'signing') return certificate
-  return signStored(house)(institutionId, { certificate, authority, linted: lintClientTbs(certificate.tbs, authority, certificate.acquiredAt) })
+  if (authority === undefined || service === undefined) throw new Error('a certificate belongs to a service with its authority')
+  return signStored(house)(institutionId, {
+    certificate, authority, policy: house.policies.of(service).policy, linted: lintClientTbs(certificate.tbs, authority, certificate.acquiredAt),
+  })
 }
 
 /** A certificate that is in the database, committed, and what a lint has let through of those very bytes. */
-export type ToBeSigned = { readonly certificate: Certificate; readonly authority: Authority; readonly linted: LintedCertificate }
+export type ToBeSigned = { readonly certificate: Certificate; readonly authority: Authority; readonly policy: Policy; readonly linted: LintedCertificate }
 
 /** The signature, and what follows from it in one transaction. Whoever has just stored it comes here without reading it again. */
-export const signStored = (house: House) => async (institutionId: string, { certificate, authority, linted }: ToBeSigned): Promise<Certificate> => {
+export const signStored = (house: House) => async (institutionId: string, { certificate, authority, policy, linted }: ToBeSigned): Promise<Certificate> => {
   if (!sameBytes(certificate.tbs, linted.tbs)) throw new Error(`certificate ${certificate.id} is stored otherwise than it was linted`)
   const der = await house.signer.signCertificate(authority.keyName, linted)
   return house.database.transact(institutionId, async (tx) => {
@@ -43,9 +46,6 @@ export const signStored = (house: House) => async (institutionId: string, { cert
     if (user === undefined || locked === undefined) throw new Error(`no certificate ${certificate.id}`)
     if (locked.state !== 'signing') return locked
     const audit = auditor(house, tx, { kind: 'user', userId: user.id })
-    const service = await tx.installation.service({ id: locked.serviceId })
-    if (service === undefined) throw new Error('a certificate belongs to a service')
-    const { policy } = house.policies.of(service)
     const unconfirmed = needsConfirmation(policy.acquisition, user.role)
     const beside = await renewedBy(tx, locked)
     const decision = decide('signing', unconfirmed ? 'deliver-unconfirmed' : locked.renewsId === null ? 'deliver' : 'deliver-beside', {

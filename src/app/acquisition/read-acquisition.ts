@@ -12,10 +12,10 @@ export type OpenAcquisition = { readonly acquisition: Acquisition; readonly user
 /** The acquisition that a cookie of the acquisition origin stands for. */
 export const readAcquisition = (house: House) => (entry: ServiceEntry, tokenHash: Uint8Array): Promise<Result<OpenAcquisition, Refusal>> =>
   house.database.transact(entry.institution.id, async (tx): Promise<Result<OpenAcquisition, Refusal>> => {
-    const acquisition = await tx.acquisitions.findByToken(tokenHash)
-    const user = acquisition && await tx.people.findUser({ id: acquisition.userId })
-    if (acquisition === undefined || user === undefined || user.serviceId !== entry.service.id) return problem({ code: 'acquisition-expired' })
+    const sitting = await tx.acquisitions.findByToken(tokenHash)
+    if (sitting === undefined) return problem({ code: 'acquisition-expired' })
+    const { acquisition, user, passwordOrigin } = sitting
+    if (user.serviceId !== entry.service.id) return problem({ code: 'acquisition-expired' })
     if (!isBefore(tx.now.machine, acquisition.endsAt)) return problem({ code: 'acquisition-expired' })
-    const password = await tx.people.password(user.id)
-    return ok({ acquisition, user, passwordChangeDue: changeDue(entry.settled.policy.acquisition, password?.origin) })
+    return ok({ acquisition, user, passwordChangeDue: changeDue(entry.settled.policy.acquisition, passwordOrigin ?? undefined) })
   })

@@ -83,7 +83,7 @@ export const requestCertificate = (house: House) => async (input: RequestCertifi
   const { certificate: { id }, linted } = stored.value
   const certificate = linted === null
     ? await finishSigning(house)(institution.id, id)
-    : await signStored(house)(institution.id, { certificate: stored.value.certificate, authority: input.entry.authority, linted })
+    : await signStored(house)(institution.id, { certificate: stored.value.certificate, authority: input.entry.authority, policy: input.entry.settled.policy, linted })
   // Revoked or abandoned by somebody else while it was being signed.
   if (certificate.der === null) return problem({ code: 'conflict' })
   return ok({ certificate: { ...certificate, der: certificate.der }, again: linted === null })
@@ -102,11 +102,11 @@ const storeOrFind = async (
   const { entry: { service, settled, authority }, entry } = input
   const user = await tx.people.lockUser({ id: input.userId })
   const grant = await tx.acquisitions.lockGrant(input.grantId)
-  const contract = user && await tx.people.contractOf(user.id)
-  const acquisition = await tx.acquisitions.find(input.acquisitionId)
+  // Only now, with both rows locked, so that nothing of it changes any more.
+  const { acquisition, contract, passwordOrigin } = await tx.acquisitions.find(input.acquisitionId) ?? {}
   if (user === undefined || contract === undefined || grant?.userId !== user.id || acquisition?.grantId !== grant.id || !isBefore(tx.now.machine, acquisition.endsAt)) return problem({ code: 'acquisition-expired' })
   const current = await tx.acquisitions.currentGrant(user.id)
-  if (changeDue(settled.policy.acquisition, (await tx.people.password(user.id))?.origin)) return problem({ code: 'password-change-due' })
+  if (changeDue(settled.policy.acquisition, passwordOrigin ?? undefined)) return problem({ code: 'password-change-due' })
   const allowed = keyOriginAllowed(settled.policy, user.role, input.keyOrigin)
   if (!allowed.ok) return allowed
 

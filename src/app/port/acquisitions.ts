@@ -1,5 +1,6 @@
 import type { GrantState } from '../../domain/acquisition/grant.ts'
 import type { BusinessTime, MachineTime } from '../../domain/time/time.ts'
+import type { Contract, StoredPassword, User } from './people.ts'
 
 export type Grant = {
   readonly id: string
@@ -29,6 +30,14 @@ export type Acquisition = {
   readonly endsAt: MachineTime
 }
 
+/** An acquisition with whom it is for. */
+export type Sitting = {
+  readonly acquisition: Acquisition
+  readonly user: User
+  readonly contract: Contract
+  readonly passwordOrigin: StoredPassword['origin'] | null
+}
+
 export type AcquisitionPort = {
   /** Throws where the user has an open grant already: the caller has looked, under the user's lock. */
   readonly addGrant: (grant: Omit<Grant, 'id' | 'state' | 'wrongTries'>) => Promise<Grant>
@@ -40,8 +49,8 @@ export type AcquisitionPort = {
   /** Adds one wrong try and returns how many there are now. */
   readonly countWrongTry: (id: string) => Promise<number>
   readonly start: (acquisition: Omit<Acquisition, 'id'>) => Promise<Acquisition>
-  readonly findByToken: (tokenHash: Uint8Array) => Promise<Acquisition | undefined>
-  readonly find: (id: string) => Promise<Acquisition | undefined>
+  readonly findByToken: (tokenHash: Uint8Array) => Promise<Sitting | undefined>
+  readonly find: (id: string) => Promise<Sitting | undefined>
   /** The former token opens nothing from now on. */
   readonly replaceToken: (id: string, tokenHash: Uint8Array) => Promise<void>
   readonly endAll: (userId: string, except?: string) => Promise<void>

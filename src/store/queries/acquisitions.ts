@@ -1,10 +1,12 @@
 import { sql, type Kysely, type Selectable } from 'kysely'
-import type { Acquisition, AcquisitionPort, Grant } from '../../app/port/acquisitions.ts'
+import type { Acquisition, AcquisitionPort, Grant, Sitting } from '../../app/port/acquisitions.ts'
 import { businessTime, machineTime } from '../../domain/time/time.ts'
 import type { AcquisitionGrant, DB } from '../schema.ts'
+import { labelled, partOf } from './joined.ts'
+import { CONTRACT_COLUMNS, contractOf, USER_COLUMNS, userOf } from './people.ts'
 
 const GRANT_COLUMNS = ['id', 'userId', 'state', 'openedAt', 'lapsesAt', 'reason', 'letterRequired', 'codeMac', 'codeLapsesAt', 'wrongTries', 'renewsId'] as const
-const ACQUISITION_COLUMNS = ['id', 'grantId', 'userId', 'tokenHash', 'csrfSecret', 'startedAt', 'endsAt'] as const
+const ACQUISITION_COLUMNS = ['acquisition.id', 'acquisition.grantId', 'acquisition.userId', 'acquisition.tokenHash', 'acquisition.csrfSecret', 'acquisition.startedAt', 'acquisition.endsAt'] as const
 
 const grantOf = (row: Omit<Selectable<AcquisitionGrant>, 'institutionId'>): Grant => ({
   ...row,
@@ -14,11 +16,25 @@ const grantOf = (row: Omit<Selectable<AcquisitionGrant>, 'institutionId'>): Gran
   codeLapsesAt: row.codeLapsesAt && businessTime(row.codeLapsesAt),
 })
 
-const acquisitionOf = (row: { [Key in keyof Acquisition]: Acquisition[Key] extends string | Uint8Array ? Acquisition[Key] : Date }): Acquisition =>
+type AcquisitionRow = { [Key in keyof Acquisition]: Acquisition[Key] extends string | Uint8Array ? Acquisition[Key] : Date }
+
+const acquisitionOf = (row: AcquisitionRow): Acquisition =>
   ({ ...row, startedAt: machineTime(row.startedAt), endsAt: machineTime(row.endsAt) })
 
+const SITTING_COLUMNS = [...labelled(ACQUISITION_COLUMNS), ...labelled(USER_COLUMNS), ...labelled(CONTRACT_COLUMNS), 'password.origin as password:origin'] as const
+
+const acquisitionPart = partOf<AcquisitionRow>(ACQUISITION_COLUMNS)
+const userPart = partOf<Parameters<typeof userOf>[0]>(USER_COLUMNS)
+const contractPart = partOf<Parameters<typeof contractOf>[0]>(CONTRACT_COLUMNS)
+const passwordPart = partOf<{ readonly origin: Sitting['passwordOrigin'] }>(['password.origin'])
+
+const sittingOf = (row: object): Sitting => ({
+  acquisition: acquisitionOf(acquisitionPart(row)), user: userOf(userPart(row)), contract: contractOf(contractPart(row)), passwordOrigin: passwordPart(row).origin,
+})
+
 export const acquisitions = (db: Kysely<DB>, institutionId: string): AcquisitionPort => {
-  const sittings = () => db.selectFrom('acquisition').select(ACQUISITION_COLUMNS)
+  const people = () => db.selectFrom('acquisition').innerJoin('users', 'users.id', 'acquisition.userId').innerJoin('contract', 'contract.id', 'users.contractId')
+    .leftJoin('password', 'password.userId', 'users.id').select(SITTING_COLUMNS as never)
   const grants = () => db.selectFrom('acquisitionGrant').select(GRANT_COLUMNS)
   return {
     addGrant: async (grant) => grantOf(await db.insertInto('acquisitionGrant')
@@ -41,12 +57,12 @@ export const acquisitions = (db: Kysely<DB>, institutionId: string): Acquisition
     start: async (acquisition) => acquisitionOf(await db.insertInto('acquisition')
       .values({ ...acquisition, tokenHash: Buffer.from(acquisition.tokenHash), csrfSecret: Buffer.from(acquisition.csrfSecret), institutionId }).returning(ACQUISITION_COLUMNS).executeTakeFirstOrThrow()),
     findByToken: async (tokenHash) => {
-      const row = await sittings().where('tokenHash', '=', Buffer.from(tokenHash)).executeTakeFirst()
-      return row && acquisitionOf(row)
+      const row = await people().where('acquisition.tokenHash', '=', Buffer.from(tokenHash)).executeTakeFirst()
+      return row && sittingOf(row)
     },
     find: async (id) => {
-      const row = await sittings().where('id', '=', id).executeTakeFirst()
-      return row && acquisitionOf(row)
+      const row = await people().where('acquisition.id', '=', id).executeTakeFirst()
+      return row && sittingOf(row)
     },
     replaceToken: async (id, tokenHash) => void await db.updateTable('acquisition').set({ tokenHash: Buffer.from(tokenHash) }).where('id', '=', id).execute(),
     endAll: async (userId, except) => {

@@ -16,7 +16,11 @@ const serviceOf = (row: Row<Service>): Service => row as Service
 
 const idsOf = ({ rows }: { readonly rows: readonly { readonly id: string }[] }): readonly string[] => rows.map(({ id }) => id)
 
-export const installation = (db: Kysely<DB>): InstallationPort => {
+/** Ids of policy versions, which never change once they are there, by service and version. */
+export type KnownVersions = Map<string, string>
+const KEPT_VERSIONS = 10_000
+
+export const installation = (db: Kysely<DB>, versions: KnownVersions): InstallationPort => {
   const institutions = () => db.selectFrom('institution').select(INSTITUTION_COLUMNS)
   const authorities = () => db.selectFrom('authority').select(AUTHORITY_COLUMNS).where('state', '<>', 'signing')
   const authoritiesOf = ({ purpose, institutionId }: Pick<Authority, 'purpose' | 'institutionId'>) =>
@@ -95,11 +99,19 @@ export const installation = (db: Kysely<DB>): InstallationPort => {
     serverCertificate: async (serviceId) =>
       db.selectFrom('serverCertificate').select(['serviceId', 'chain', 'sealedKey', 'notAfter']).where('serviceId', '=', serviceId).executeTakeFirst(),
     keepPolicyVersion: async (serviceId, version, settled, origin, effectiveFrom) => {
+      const key = `${serviceId} ${version}`
+      const kept = versions.get(key)
+      if (kept !== undefined) return kept
       const service = await services().where('id', '=', serviceId).executeTakeFirstOrThrow()
       const values = { institutionId: service.institutionId, serviceId, version, settled: JSON.stringify(settled), origin: JSON.stringify(origin), effectiveFrom }
       const known = () => db.selectFrom('policyVersion').select('id').where('serviceId', '=', serviceId).where('version', '=', version).executeTakeFirst()
       const before = await known()
-      if (before !== undefined) return before.id
+      if (before !== undefined) {
+        // Only what others have committed: what this transaction adds may be rolled back with it.
+        if (versions.size === KEPT_VERSIONS) versions.clear()
+        versions.set(key, before.id)
+        return before.id
+      }
       await db.insertInto('policyVersion').values(values).onConflict((on) => on.doNothing()).execute()
       const after = await known()
       if (after === undefined) throw new Error('a policy version is kept inside its institution')

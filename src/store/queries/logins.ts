@@ -4,6 +4,7 @@ import { businessTime, machineTime } from '../../domain/time/time.ts'
 import { prepared } from '../connection/prepared.ts'
 import type { DB } from '../schema.ts'
 import { CERTIFICATE_COLUMNS, certificateOf } from './certificates.ts'
+import { labelled, partOf } from './joined.ts'
 import { CONTRACT_COLUMNS, contractOf, USER_COLUMNS, userOf } from './people.ts'
 
 const SESSION_COLUMNS = ['session.id', 'session.userId', 'session.certificateId', 'session.tokenHash', 'session.csrfSecret', 'session.host', 'session.createdAt', 'session.seenAt', 'session.endsAt'] as const
@@ -13,16 +14,6 @@ type SessionRow = { [Key in keyof Session]: Session[Key] extends string | Uint8A
 
 const sessionOf = (row: SessionRow): Session =>
   ({ ...row, createdAt: machineTime(row.createdAt), seenAt: machineTime(row.seenAt), endsAt: machineTime(row.endsAt) })
-
-/** `certificate.id` → `certificate:id`, so that columns of joined tables keep apart. */
-const labelOf = <Column extends string>(column: Column) => column.replace('.', ':')
-const labelled = <Column extends string>(columns: readonly Column[]) => columns.map((column) => `${column} as ${labelOf(column)}` as const)
-
-/** What a row of joined tables has of one of them. */
-const partOf = <Row>(columns: readonly string[]): ((row: object) => Row) => {
-  const names = columns.map((column) => [column.split('.')[1] ?? '', labelOf(column)] as const)
-  return (row) => Object.fromEntries(names.map(([name, label]) => [name, row[label as keyof typeof row]])) as Row
-}
 
 const SHOWN_COLUMNS = [...labelled(USER_COLUMNS), ...labelled(CONTRACT_COLUMNS), ...labelled(CERTIFICATE_COLUMNS)]
 
