@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { businessTime } from '../time/time.ts'
 import { businessDayFrom, isBusinessDay } from './business-day.ts'
-import { addDays, addYears, day, dayOf, daysBetween, endOfDay, startOfDay, timeOfDay } from './day.ts'
+import { addDays, addYears, day, dayOf, daysBetween, endOfDay, startOfDay, timeOfDay, weekday } from './day.ts'
 import { deskStatus } from './desk.ts'
 import { daysBefore, daysLeft, isWithin, withinDaysOf } from './window.ts'
 
@@ -19,7 +19,7 @@ test('a day begins at 00:00 and ends at 24:00 in Tokyo, wherever the machine sta
   assert.equal(timeOfDay(day('2026-11-22'), '09:30').toISOString(), '2026-11-22T00:30:00.000Z')
 })
 
-test('what is remembered of a day is what the time zone says, also before 1888 and in the summers of 1948 to 1951, asked in any order and again', () => {
+test('a day is what the time zone says, also before 1888 and in the summers of 1948 to 1951, asked in any order and again', () => {
   const said = (instant: Date) => Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO('Asia/Tokyo').toPlainDate().toString()
   const instants = fc.oneof(
     fc.date({ min: new Date('1880-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
@@ -28,6 +28,20 @@ test('what is remembered of a day is what the time zone says, also before 1888 a
   )
   fc.assert(fc.property(fc.array(instants, { maxLength: 20 }), (list) => {
     for (const instant of [...list, ...list]) assert.equal(dayOf(instant), said(instant))
+  }))
+  for (const change of ['1948-05-01T15:00:00Z', '1948-09-11T15:00:00Z', '1951-09-08T15:00:00Z']) {
+    for (const off of [-1, 0, 1, 3_599_999, 3_600_000]) {
+      const instant = new Date(Date.parse(change) + off)
+      assert.equal(dayOf(instant), said(instant), instant.toISOString())
+    }
+  }
+})
+
+test('days are counted as the calendar counts them, with their weekdays', () => {
+  fc.assert(fc.property(days, fc.integer({ min: -20_000, max: 20_000 }), (from, count) => {
+    const plain = Temporal.PlainDate.from(from)
+    assert.equal(addDays(from, count), plain.add({ days: count }).toString())
+    assert.equal(weekday(addDays(from, count)), plain.add({ days: count }).dayOfWeek)
   }))
 })
 

@@ -17,19 +17,34 @@ export const day = (text: string): Day => {
   return toDay(Temporal.PlainDate.from(text, { overflow: 'reject' }))
 }
 
-/** Offsets of zones begin and end with a quarter of an hour since zones are told by whole minutes, and days with them. */
-const QUARTER_MS = 15 * 60 * 1000
+const EPOCH = plain('1970-01-01' as Day)
+const DAY_MS = 86_400_000
 
-/** The first instant from which on a quarter of an hour lies on one day: Tokyo kept its own mean time, 9:18:59 ahead, to the end of 1887. */
-const WHOLE_MINUTES = Date.UTC(1888, 0, 1)
+/** Days are counted from 1970 and called by name; both are remembered, since the same few are asked about all the time. */
+const numberOf = remembered((of: Day) => EPOCH.until(plain(of), { largestUnit: 'day' }).days)
+const named = remembered((number: number) => toDay(EPOCH.add({ days: number })))
 
-const dayAt = (milliseconds: number): Day => toDay(Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(ZONE).toPlainDate())
-const dayOfQuarter = remembered((quarter: number) => dayAt(quarter * QUARTER_MS))
+/** From one change of the zone's clocks to the next: between them a day begins every 24 hours. */
+type Span = { readonly from: number; readonly until: number; readonly offsetMs: number }
+
+const spanAt = (milliseconds: number): Span => {
+  const zoned = (instant: number) => Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(ZONE)
+  return {
+    // The one before the next millisecond, so that an instant at which clocks change belongs to what begins with it.
+    from: zoned(milliseconds + 1).getTimeZoneTransition('previous')?.epochMilliseconds ?? -Infinity,
+    until: zoned(milliseconds).getTimeZoneTransition('next')?.epochMilliseconds ?? Infinity,
+    offsetMs: zoned(milliseconds).offsetNanoseconds / 1_000_000,
+  }
+}
+
+/** Tokyo's clocks have not changed since 1951, so this is nearly always the one. */
+let span: Span = spanAt(Date.UTC(2026, 0, 1))
 
 /** The day on which an instant falls. */
 export const dayOf = (instant: Date): Day => {
   const milliseconds = instant.getTime()
-  return milliseconds >= WHOLE_MINUTES ? dayOfQuarter(Math.floor(milliseconds / QUARTER_MS)) : dayAt(milliseconds)
+  if (!(milliseconds >= span.from && milliseconds < span.until)) span = spanAt(milliseconds)
+  return named(Math.floor((milliseconds + span.offsetMs) / DAY_MS))
 }
 
 const startMs = remembered((of: Day) => plain(of).toZonedDateTime(ZONE).epochMilliseconds)
@@ -45,32 +60,21 @@ const timeMs = remembered((dayAndClock: string) => {
 /** The instant of a wall-clock time of the day, given as `HH:MM`. */
 export const timeOfDay = (of: Day, clock: string): BusinessTime => businessTime(timeMs(`${of} ${clock}`))
 
-/** A day and a number, as one key. */
-const withNumber = <Value extends string | number>(of: (day: Day, number: number) => Value): ((day: Day, number: number) => Value) => {
-  const known = remembered((key: string) => {
-    const [first = '', second = ''] = key.split(' ')
-    return of(first as Day, Number(second))
-  })
-  return (first, second) => known(`${first} ${second}`)
-}
+export const addDays = (to: Day, days: number): Day => named(numberOf(to) + days)
 
-export const addDays = withNumber((to, days) => toDay(plain(to).add({ days })))
-
-/** The same date some years later; 29 February becomes 28 February where there is none (R-1204). */
-export const addYears = withNumber((to, years) => toDay(plain(to).add({ years }, { overflow: 'constrain' })))
-
-const between = remembered((both: string) => {
-  const [from = '', to = ''] = both.split(' ')
-  return plain(from as Day).until(plain(to as Day), { largestUnit: 'day' }).days
+const anniversary = remembered((dayAndYears: string) => {
+  const [to = '', years = ''] = dayAndYears.split(' ')
+  return toDay(plain(to as Day).add({ years: Number(years) }, { overflow: 'constrain' }))
 })
 
+/** The same date some years later; 29 February becomes 28 February where there is none (R-1204). */
+export const addYears = (to: Day, years: number): Day => anniversary(`${to} ${years}`)
+
 /** Calendar days from one day to another, negative when it lies before. */
-export const daysBetween = (from: Day, to: Day): number => between(`${from} ${to}`)
+export const daysBetween = (from: Day, to: Day): number => numberOf(to) - numberOf(from)
 
 /** 24:00 of the day: the first instant that is no longer in it. */
 export const endOfDay = (of: Day): BusinessTime => startOfDay(addDays(of, 1))
 
-const weekdayOf = remembered((of: Day) => plain(of).dayOfWeek)
-
-/** 1 for Monday to 7 for Sunday. */
-export const weekday = (of: Day): number => weekdayOf(of)
+/** 1 for Monday to 7 for Sunday; the first day counted was a Thursday. */
+export const weekday = (of: Day): number => (((numberOf(of) + 3) % 7) + 7) % 7 + 1
