@@ -1,6 +1,9 @@
 import '../src/bin/guard.ts'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { decisions } from './decisions.ts'
+import { engine } from './engine.ts'
+import { issue } from './issue.ts'
 import { loadNow, machine, page, type Measure, type Measured } from './report.ts'
 import { services } from './services.ts'
 import { start } from './start.ts'
@@ -9,7 +12,7 @@ const ROOT = resolve(import.meta.dirname, '../..')
 const JSON_FILE = join(ROOT, 'docs/performance.json')
 
 /** What can be measured: each part by itself, or all of them where none is named. */
-const PARTS = { start, services } as const satisfies Readonly<Record<string, Measure>>
+const PARTS = { start, services, engine, issue, decisions } as const satisfies Readonly<Record<string, Measure>>
 
 type PartName = keyof typeof PARTS
 
