@@ -17,14 +17,14 @@ const WARMING = 60
 /** Rounds between two looks at what is found. */
 const BATCH = 250
 
-/** One way of asking: what is sent, by a stranger who has these cookies and this form token; `heldMs`: as if the answer came so much later. */
+/** One way of asking: about whom, in turn; `heldMs`: as if the answer came so much later. */
 export type Way = { readonly name: string; readonly knocks: readonly Knock[]; readonly heldMs: number }
 
 export type Door = {
   readonly place: Place
   readonly owner: Client
   readonly host: string
-  /** What the whole service writes into this form for a knock; asked once an hour and knock. */
+  /** What a stranger fills into which form for a knock; asked for once each. */
   readonly form: (ask: (path: string, cookie: string, form?: Readonly<Record<string, string>>) => Promise<Heard>, knock: Knock) => Promise<{ readonly path: string; readonly form: Readonly<Record<string, string>> }>
   readonly status: number
 }
@@ -32,7 +32,7 @@ export type Door = {
 /** How much longer a way takes than the first one, and how its own times spread (a robust standard deviation); milliseconds. */
 export type Compared = { readonly name: string; readonly longer: Estimate; readonly spread: number; readonly median: number }
 
-export type Stop = { readonly mostRounds: number; readonly decided: (compared: readonly Compared[]) => boolean }
+export type Stop = { readonly mostRounds: number; readonly decided: (compared: readonly Compared[], rounds: number) => boolean }
 
 const median = (values: readonly number[]): number => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN
 
@@ -94,7 +94,7 @@ export const knockInRounds = async (door: Door, ways: readonly Way[], { mostRoun
         asked += 1
         if (round >= 0) times[at]?.push(heard.ms)
       }
-      if (round > 0 && round % BATCH === 0 && decided(compare(ways, times))) break
+      if (round > 0 && round % BATCH === 0 && decided(compare(ways, times), round)) break
     }
   } finally {
     line?.close()

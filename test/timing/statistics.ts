@@ -36,20 +36,3 @@ export const trimmedMean = (values: readonly number[]): Estimate => {
   const variance = winsorised.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1)
   return { value: mean(kept), error: Math.sqrt(variance / values.length) / (1 - 2 * TRIMMED) }
 }
-
-export const quantile = (values: ArrayLike<number>, share: number): number => {
-  const sorted = Float64Array.from(values).sort()
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN
-}
-
-const RESAMPLES = 200
-
-/** By how much a quantile of one is above that of the other, values of the same round drawn together (bootstrap of pairs). */
-export const quantileDifference = (one: readonly number[], other: readonly number[], share: number, random: () => number): Estimate => {
-  const drawn = Array.from({ length: RESAMPLES }, () => {
-    const rounds = Array.from(one, () => Math.floor(random() * one.length))
-    return quantile(rounds.map((at) => one[at] ?? NaN), share) - quantile(rounds.map((at) => other[at] ?? NaN), share)
-  })
-  const middle = mean(drawn)
-  return { value: quantile(one, share) - quantile(other, share), error: Math.sqrt(drawn.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (RESAMPLES - 1)) }
-}
