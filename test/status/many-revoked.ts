@@ -1,6 +1,6 @@
 import type { Client } from 'pg'
 
-/** Reasons, and instants of seven years, one of a second that no UTCTime holds. */
+/** All reasons, and instants of seven years. */
 const COPY = `
   insert into certificate (institution_id, service_id, authority_id, user_id, grant_id, serial, state, spki_sha256, thumbprint, tbs, der, subject, pc_name, key_origin,
     policy_version_id, not_before, not_after, acquired_at, stored_at, ended_at, revocation_reason, revoked_at)
@@ -14,6 +14,7 @@ const COPY = `
 export const copyRevoked = async (owner: Client, certificateId: string, from: number, to: number): Promise<void> => {
   await owner.query('set statement_timeout = 0')
   await owner.query(COPY, [certificateId, from, to])
-  // As autovacuum leaves the table: what a CRL names is read from the index alone.
-  await owner.query('vacuum (analyze) certificate')
 }
+
+/** As autovacuum leaves the table: what a CRL names is read from the index alone. */
+export const vacuum = async (owner: Client): Promise<void> => void await owner.query('vacuum (analyze) certificate')

@@ -29,11 +29,12 @@ export const publishCrl = (house: Pick<House, 'database' | 'signer'>, signer: Si
   { id, institutionId }: Pick<Authority, 'id' | 'institutionId'>, { evenIfNotDue = false, mostEntries = Number.POSITIVE_INFINITY }: PublishOptions = {},
 ): Promise<Published> => {
   const publish = async ({ now, installation, crls }: Scene): Promise<Published> => {
-    const isDue = async (): Promise<boolean> => evenIfNotDue || isCrlDue(await crls.latest(id), await crls.countRevoked(id), now.machine)
-    if (!await isDue()) return 'not-due'
-    if (await crls.countRevoked(id) > mostEntries) return 'long'
+    const isDue = async (revoked: number): Promise<boolean> => evenIfNotDue || isCrlDue(await crls.latest(id), revoked, now.machine)
+    const revoked = await crls.countRevoked(id)
+    if (!await isDue(revoked)) return 'not-due'
+    if (revoked > mostEntries) return 'long'
     const authority = await installation.authority(id)
-    if (authority === undefined || !await crls.lock(id, 'wait') || !await isDue()) return 'not-due'
+    if (authority === undefined || !await crls.lock(id, 'wait') || !await isDue(await crls.countRevoked(id))) return 'not-due'
     await writeNextCrl({ now: now.machine, crls }, signer, authority, await crls.latest(id), crls.revoked(id))
     return 'published'
   }

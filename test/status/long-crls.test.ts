@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { descendant } from '../../bench/processes.ts'
+import { publishCrl } from '../../src/app/status/publish-crl.ts'
+import type { House } from '../../src/app/port/house.ts'
+import { publishCrls } from '../../src/jobs/publish-crl.ts'
+import { openLongCrls } from '../../src/status/long-crls.ts'
+import { pkiFiles } from '../../src/status/pki-files.ts'
+import { addCertificate, addHolder } from '../authority/certified.ts'
+import { newAuthorities, newScene, type Scene } from '../authority/scene.ts'
+import { readByOpenssl } from '../protocol/openssl-crl.ts'
+import { CRL_WRITER, longCrlsOf } from './long-crls-of.ts'
+import { copyRevoked, vacuum } from './many-revoked.ts'
+import { octetsOf } from './octets.ts'
+
+/** More than one part in the database, and more than one page from it. */
+const MANY = 10_100
+const GOING = new AbortController().signal
+
+const longScene = async (revoked: number) => {
+  const scene = await newScene()
+  const { issuing } = await newAuthorities(scene)
+  const { id } = await addCertificate(scene, await addHolder(scene, issuing), { state: 'active' })
+  await copyRevoked(scene.owner, id, 1, revoked)
+  await vacuum(scene.owner)
+  const [crlRoute] = pkiFiles(scene.house)
+  const read = async () => {
+    const file = await crlRoute!.answer({ authority: issuing.id })
+    assert.ok(file)
+    return readByOpenssl(await octetsOf(file.parts()), issuing.certificate)
+  }
+  return { scene, issuing, read, long: longCrlsOf(scene.house, scene.addresses.app) }
+}
+
+const revokedRows = async ({ owner }: Scene) => (await owner.query<{ serial: string; reason: string; at: string }>(
+  `SELECT encode(serial, 'hex') AS serial, revocation_reason AS reason, floor(extract(epoch FROM revoked_at)) AS at FROM certificate WHERE revoked_at IS NOT NULL ORDER BY 1`,
+)).rows.map(({ serial, reason, at }) => ({ serial, reason, revokedAt: new Date(Number(at) * 1000).toISOString() }))
+
+test('R-604 R-1103 what is too long for the service is made by another process: OpenSSL verifies it, and it names what the database holds', async () => {
+  const { scene, issuing, read } = await longScene(MANY)
+  const job = publishCrls({ ...scene.house, longCrls: longCrlsOf(scene.house, scene.addresses.app) }, { roots: false })
+  assert.equal(await publishCrl(scene.house)(issuing, { mostEntries: MANY - 1 }), 'long')
+  assert.deepEqual(await job.round(GOING), { count: 1, more: false })
+  assert.deepEqual(await read(), { verified: true, number: 2, named: await revokedRows(scene) })
+  const { rows } = await scene.owner.query<{ parts: number; octets: string }>('SELECT count(*)::integer AS parts, sum(length(bytes)) AS octets FROM crl_part WHERE number = 2 AND authority_id = $1', [issuing.id])
+  const latest = await scene.house.database.open(({ crls }) => crls.latest(issuing.id))
+  assert.ok((rows[0]?.parts ?? 0) > 2)
+  assert.deepEqual([Number(rows[0]?.octets), latest?.entries], [latest?.length, MANY])
+  assert.deepEqual(await job.round(GOING), { count: 0, more: false })
+})
+
+test('R-1103 two nodes that make a long CRL at once: one does, and no number is given twice', async () => {
+  const { scene, issuing, read, long } = await longScene(600)
+  const answers = await Promise.all([long.publish(issuing, GOING), long.publish(issuing, GOING)])
+  assert.ok(answers.includes(true))
+  const { number, verified } = await read()
+  assert.deepEqual([number, verified], [1 + answers.filter((each) => each).length, true])
+  assert.equal((await scene.owner.query('SELECT 1 FROM crl WHERE authority_id = $1', [issuing.id])).rowCount, number)
+})
+
+const killWriter = (): void => void process.kill(descendant(process.pid, CRL_WRITER), 'SIGKILL')
+
+/** A signer beside which something happens before, or after, it has signed. */
+const signerWith = ({ signer }: House, happens: () => Promise<void> | void, when: 'before' | 'after'): House['signer'] => ({
+  ...signer,
+  signCrl: async (keyName, context, tbs) => {
+    if (when === 'before') await happens()
+    const signature = await signer.signCrl(keyName, context, tbs)
+    if (when === 'after') await happens()
+    return signature
+  },
+})
+
+test('R-1103 R-604 a process killed while it makes a long CRL, a broken connection and a service that stops leave the former one, and the next try makes the next', async () => {
+  const { scene, issuing, read, long } = await longScene(600)
+  const before = await read()
+  const stopping = new AbortController()
+  const blows = {
+    'killed before it is signed': [killWriter, 'before'],
+    'killed when it is signed': [killWriter, 'after'],
+    'its connection is broken': [async () => void await scene.owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'warifu crl' AND datname = current_database()`), 'after'],
+    'the service stops': [() => stopping.abort(), 'before'],
+  } as const
+  for (const [what, [happens, when]] of Object.entries(blows)) {
+    const dying = longCrlsOf({ ...scene.house, signer: signerWith(scene.house, happens, when) }, scene.addresses.app)
+    await assert.rejects(dying.publish(issuing, what === 'the service stops' ? stopping.signal : GOING), what)
+    assert.deepEqual(await read(), before, what)
+    assert.equal(await publishCrl(scene.house)(issuing, { mostEntries: 1 }), 'long', 'it is still due')
+  }
+  assert.equal(await long.publish(issuing, GOING), true)
+  assert.deepEqual(await read(), { verified: true, number: before.number + 1, named: await revokedRows(scene) })
+})
+
+test('R-1102 the signer signs nothing that another process calls a CRL and is none', async () => {
+  const { scene, issuing, read } = await longScene(1)
+  const folder = mkdtempSync('/tmp/warifu-crl-')
+  after(() => rmSync(folder, { recursive: true }))
+  const program = join(folder, 'false-writer.mjs')
+  const before = await read()
+  for (const octets of ['new Uint8Array(5000)', 'Buffer.from("30820100020101", "hex")', 'new Uint8Array(0)']) {
+    writeFileSync(program, `const octets = ${octets}\nprocess.stdout.write(JSON.stringify({ said: 'to-be-signed', length: octets.length }) + '\\n')\nprocess.stdout.write(octets)\nprocess.stdin.resume()`)
+    await assert.rejects(openLongCrls({ ...scene.house, url: scene.addresses.app, program }).publish(issuing, GOING), /rfc5280\/crl-well-formed/)
+  }
+  assert.deepEqual(await read(), before)
+})
