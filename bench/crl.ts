@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createWriteStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs'
 import { get, type IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -12,7 +12,7 @@ import { acquire, identityOf, type Acquirer } from '../test/faults/acquirer.ts'
 import { beside, newCompany, SITE, type Beside } from '../test/faults/beside.ts'
 import { formTokenOn, newAddress, openBrowser } from '../test/faults/pages.ts'
 import { copyRevoked, vacuum } from '../test/status/many-revoked.ts'
-import { descendant, residentMb, timed } from './processes.ts'
+import { descendant, peakMb, residentMb, timed } from './processes.ts'
 import type { Bench, Figure, Measure } from './report.ts'
 import { placeAt, start, type Place } from './running.ts'
 
@@ -42,31 +42,13 @@ const slowLogins = async (place: Place, people: readonly Acquirer[]): Promise<nu
   const began = performance.now()
   const took = await Promise.all(Array.from({ length: LOGINS_A_ROUND }, async (_, index) => {
     const due = began + index * ARRIVAL_MS
-    await pause(due - performance.now())
+    await pause(Math.max(0, due - performance.now()))
     const person = people[index % people.length]
     if (person === undefined) throw new Error('nobody can log in')
     await logIn(place, person)
     return performance.now() - due
   }))
   return percentile(took, 0.99)
-}
-
-/** Peak memory of a process that comes and goes while `act` runs, as the kernel counts it. */
-const peakMb = async (of: () => number, act: Promise<unknown>): Promise<number> => {
-  let [peak, ended] = [0, false]
-  const stop = (): void => { ended = true }
-  act.then(stop, stop)
-  while (!ended) {
-    try {
-      const kb = Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${of()}/status`, 'utf8'))?.[1] ?? 0)
-      peak = Math.max(peak, kb / 1024)
-    } catch {
-      // It has not come yet, or it is gone.
-    }
-    await pause(5)
-  }
-  await act
-  return peak
 }
 
 type Scene = { readonly place: Place; readonly node: Beside; readonly authority: Authority; readonly certificateId: string; readonly root: string; readonly folder: string }
@@ -152,7 +134,7 @@ const measure = async ({ root, top, rounds }: Bench): Promise<readonly Figure[]>
       for (const person of people) await acquire(place, person)
       const { rows: [one] } = await node.owner.query<{ id: string; authority_id: string }>('select c.id, c.authority_id from certificate c join service s on s.id = c.service_id where s.site = $1 limit 1', [SITE])
       const authority = await node.house.database.open(({ installation }) => installation.authority(one?.authority_id ?? ''))
-      if (one === undefined || authority === undefined || existsSync(join(top, 'crl'))) throw new Error('nobody has a certificate')
+      if (one === undefined || authority === undefined) throw new Error('nobody has a certificate')
       const scene: Scene = { place, node, authority, certificateId: one.id, root, folder: join(top, 'crl') }
       mkdirSync(scene.folder)
       const url = node.addresses.app

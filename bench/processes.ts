@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
 
 /** Runs a command to its end; answers how long that took, in milliseconds. Throws where it fails. */
 export const timed = async (file: string, args: readonly string[], options: { readonly cwd?: string; readonly uid?: number; readonly gid?: number } = {}): Promise<number> => {
@@ -66,3 +67,23 @@ export const processorMs = (pid: number): number => treeOf(pid).reduce((sum, eac
 
 /** Memory that a process holds, in MB. */
 export const residentMb = (pid: number): number => Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+
+/** Peak memory of a process that comes and goes while `act` runs, as the kernel counts it. */
+export const peakMb = async (of: () => number, act: Promise<unknown>): Promise<number> => {
+  let [peak, ended] = [0, false]
+  const stop = (): void => { ended = true }
+  act.then(stop, stop)
+  let pid: number | undefined
+  while (!ended) {
+    try {
+      pid ??= of()
+      const kb = Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
+      peak = Math.max(peak, kb / 1024)
+    } catch {
+      // It has not come yet, or it is gone.
+    }
+    await pause(10)
+  }
+  await act
+  return peak
+}

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { getCompileCacheDir } from 'node:module'
+import { dirname } from 'node:path'
 import type { House } from '../app/port/house.ts'
 import type { LongCrls } from '../app/port/long-crls.ts'
 import { crlContextOf } from '../app/status/write-next-crl.ts'
@@ -11,6 +13,12 @@ const LONGEST_MILLISECONDS = 120_000
 const MOST_SAID = 4_000
 /** JavaScript's own memory in MB, on top of which the CRL comes; what is read once and written once needs little of it. */
 const MEMORY_OPTIONS = ['--max-old-space-size=96', '--max-semi-space-size=2'] as const
+
+/** Where Node keeps what it has compiled, if it does: a third of the start. Nothing else of the environment reaches the process. */
+const compiled = (): Readonly<Record<string, string>> => {
+  const folder = getCompileCacheDir()
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) }
+}
 
 /** Places in the code that the process's defect names; its message could hold what it was given. */
 const placesIn = (said: string): string => said.split('\n').filter((line) => /^ {4}at /.test(line)).slice(0, 5).join('\n')
@@ -35,7 +43,7 @@ export const openLongCrls = ({ database, signer, program, url }: LongCrlParts): 
     if (authority === undefined) return false
     const context = crlContextOf(authority, latest)
     const child = spawn(process.execPath, [...MEMORY_OPTIONS, program], {
-      stdio: ['pipe', 'pipe', 'pipe'], env: {}, timeout: LONGEST_MILLISECONDS, killSignal: 'SIGKILL', signal,
+      stdio: ['pipe', 'pipe', 'pipe'], env: compiled(), timeout: LONGEST_MILLISECONDS, killSignal: 'SIGKILL', signal,
     })
     const ended = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>
     ended.catch(() => undefined)

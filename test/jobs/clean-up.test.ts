@@ -55,6 +55,21 @@ test('what is over is deleted, what is not stays, in every institution and in no
   assert.equal(await left('certificate'), 1)
 })
 
+test('of long CRLs the latest stays, and those before it for an hour', async () => {
+  const scene = await newScene()
+  const { issuing } = await newAuthorities(scene)
+  for (const [number, minutes, length] of [[10, 90, 2_000_000], [11, 90, 1_000], [12, 30, 2_000_000], [13, 90, 2_000_000]] as const) {
+    await scene.owner.query(`INSERT INTO crl (authority_id, number, this_update, next_update, entries, length)
+      VALUES ($1, $2, now() - interval '1 minute' * $3::integer, now() + interval '2 days', 0, $4)`, [issuing.id, number, minutes, length])
+    await scene.owner.query(`INSERT INTO crl_part (authority_id, number, part, bytes) VALUES ($1, $2, 0, 'x')`, [issuing.id, number])
+  }
+  await cleanUp(scene.house.database, upkeep(scene.connection.database)).round(going)
+  for (const table of ['crl', 'crl_part']) {
+    const { rows } = await scene.owner.query<{ number: string }>(`SELECT number FROM ${table} WHERE authority_id = $1 ORDER BY number`, [issuing.id])
+    assert.deepEqual(rows.map(({ number }) => Number(number)), [1, 11, 12, 13], table)
+  }
+})
+
 test('the latest CRL stays however old it is', async () => {
   const scene = await newScene()
   const { root, issuing } = await newAuthorities(scene)

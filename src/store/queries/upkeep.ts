@@ -41,8 +41,13 @@ const deleteSome = async (db: Kysely<DB>, table: string, over: RawBuilder<unknow
 
 /** Security events are numbers for today's operator; a week shows whether today is unusual. */
 const SECURITY_EVENTS_KEPT = 7 * DAY
-/** A CRL is asked for by number only by auditors; the latest always stays. */
+/**
+ * A CRL is asked for by number only by auditors; the latest always stays. A long one, of which every revocation makes another, goes when nobody can
+ * still be fetching it.
+ */
 const CRLS_KEPT = 30 * DAY
+const LONG_CRLS_KEPT = HOUR
+const LONG_CRL_BYTES = 1_048_576
 
 export const upkeep = (db: Kysely<DB>): Upkeep => ({
   institutions: async (now) => {
@@ -62,6 +67,7 @@ export const upkeep = (db: Kysely<DB>): Upkeep => ({
   ofInstallation: async (now, most) =>
     await deleteSome(db, 'spent_form', sql`keep_until < ${now}`, most)
     + await deleteSome(db, 'security_event', sql`minute < ${secondsAfter(now, -SECURITY_EVENTS_KEPT)}`, most)
-    + await deleteSome(db, 'crl', sql`next_update < ${secondsAfter(now, -CRLS_KEPT)}
+    + await deleteSome(db, 'crl', sql`
+      (next_update < ${secondsAfter(now, -CRLS_KEPT)} or this_update < ${secondsAfter(now, -LONG_CRLS_KEPT)} and length > ${LONG_CRL_BYTES})
       and number < (select max(number) from crl as latest where latest.authority_id = crl.authority_id)`, most),
 })
