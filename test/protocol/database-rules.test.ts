@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { Client } from 'pg'
-import { day } from '../../src/domain/calendar/day.ts'
 import { CERTIFICATE_STATE_ROWS, CERTIFICATE_STATES, CERTIFICATE_TRANSITIONS } from '../../src/domain/certificate/lifecycle.ts'
 import { GRANT_STATES } from '../../src/domain/acquisition/grant.ts'
 import { SECRET_STAGES } from '../../src/domain/lock/counter.ts'
-import { KITA_SITE, MINATO_SITE, must, openTestHouse } from '../house.ts'
+import { leaveEveryRow } from '../every-row.ts'
+import { KITA_SITE, MINATO_SITE, openTestHouse } from '../house.ts'
 import { whenFileEnds } from '../database.ts'
 
 const scene = await openTestHouse()
-const { house, owner } = scene
+const { owner } = scene
 const [minato, kita] = [await scene.entry(MINATO_SITE), await scene.entry(KITA_SITE)]
 
 /** The application's own role, without the application: no check of ours stands between it and the rows. */
@@ -34,34 +33,7 @@ const tablesOf = async (column: string): Promise<readonly string[]> =>
 /** Readable before an institution is known, by a rule of its own (0006). */
 const READABLE = new Set(['authority', 'service'])
 
-/** Somebody of each institution who has done everything that leaves a row. */
-for (const site of [MINATO_SITE, KITA_SITE]) {
-  const who = await scene.person({ site })
-  const held = await scene.acquire(who)
-  must(await scene.logIn(who, held))
-  await scene.logIn(who, held, { password: 'wrong' })
-  await house.database.transact((await scene.entry(site)).institution.id, async ({ people: port, tokens, records, acquisitions, announcements, letters, now }) => {
-    await announcements.add({ id: randomUUID(), serviceId: null, fromDay: day('2026-11-01'), untilDay: day('2026-12-01'), titleJa: '題', titleEn: 't', bodyJa: '文', bodyEn: 'b' })
-    await port.reserveTry(who.id, 'password', now.machine)
-    await port.replacePassword(who.id, { hash: 'x', origin: 'chosen', setAt: now.business, lapsesAt: null }, 1)
-    await tokens.add({
-      id: randomUUID(), userId: who.id, kind: 'hardware', serial: '9000-0001', digits: 6, stepSeconds: 30, sealedSeed: house.random(48), drift: 0, lastStep: null, registeredAt: now.business,
-    })
-    await port.serve(who.id, minato.institution.id)
-    await records.keepDemoMail({ id: randomUUID(), recipient: 'a@b.example', language: 'ja', subject: 's', body: 'b', atBusiness: now.business })
-    await records.addSupportCode({
-      code: site === MINATO_SITE ? 'AAAAAAAAA' : 'BBBBBBBBB', refusal: 'defect', screen: 'W', userId: null, certificateId: null, facts: {},
-      atBusiness: now.business, createdAt: now.machine, expiresAt: now.machine,
-    })
-    await port.setPin(who.id, { hash: 'x', setAt: now.business, lapsesAt: null })
-    const grant = await acquisitions.currentGrant(who.id)
-    await letters.setAddress((await port.contractOf(who.id))?.id ?? '', { postalCode: '100-0001', place: '東京都' })
-    await letters.add({
-      userId: who.id, grantId: grant?.id ?? null, kind: 'letter', edition: 1, secrets: [], reason: '試験', printedBy: 'test', printedAt: now.business, lapsesAt: null,
-    })
-    await acquisitions.start({ grantId: grant?.id ?? '', userId: who.id, tokenHash: house.random(32), csrfSecret: house.random(32), startedAt: now.machine, endsAt: now.machine })
-  })
-}
+for (const site of [MINATO_SITE, KITA_SITE]) await leaveEveryRow(scene, site, minato.institution.id)
 
 test('R-1218 every table that belongs to an institution is under row level security with a policy, and the application’s role cannot pass it by', async () => {
   const { rows } = await owner.query<{ name: string; secured: boolean; policies: string }>(`SELECT c.relname AS name, c.relrowsecurity AS secured,

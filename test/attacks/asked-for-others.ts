@@ -1,0 +1,183 @@
+import type { Transaction } from '../../src/app/port/database.ts'
+import type { Certificate } from '../../src/app/port/certificates.ts'
+import type { Authority, Institution, Service } from '../../src/app/port/installation.ts'
+import type { Grant, Acquisition } from '../../src/app/port/acquisitions.ts'
+import type { Contract, User } from '../../src/app/port/people.ts'
+import type { Session } from '../../src/app/port/logins.ts'
+import type { Token } from '../../src/app/port/tokens.ts'
+import type { DemoMail, SupportCode } from '../../src/app/port/records.ts'
+import type { Announcement } from '../../src/app/port/announcements.ts'
+import { day } from '../../src/domain/calendar/day.ts'
+import { lookAlikeKey, type LoginId } from '../../src/domain/user/login-id.ts'
+
+/** A row of each table of one institution. */
+export type Theirs = {
+  readonly institution: Institution
+  readonly service: Service
+  readonly authority: Authority
+  readonly contract: Contract
+  readonly user: User
+  readonly certificate: Certificate
+  readonly grant: Grant
+  readonly acquisition: Acquisition
+  readonly session: Session
+  readonly token: Token
+  readonly supportCode: SupportCode
+  readonly demoMail: DemoMail
+  readonly announcement: Announcement
+  /** Of a mail that waits, and of a try that is reserved. */
+  readonly mailId: string
+  readonly reservationId: string
+}
+
+type PortName = Exclude<keyof Transaction, 'now' | 'institutionId'>
+type Asks<Port> = { readonly [Method in keyof Port]: ((port: Port, theirs: Theirs, tx: Transaction) => Promise<unknown>) | 'public' }
+
+const PAGE = { after: '', most: 100 } as const
+const EARLY = new Date(0) as never
+const LATE = new Date('2100-01-01T00:00:00Z') as never
+const NEW_ID = '6f1f1a0e-3a54-4f57-9f2e-7a4a43d0c1aa'
+
+/** As if it were to be made anew. */
+const fresh = <Row extends { readonly id: string }>({ id: _, ...row }: Row): Omit<Row, 'id'> => row
+
+/**
+ * Every question and every change that the store offers inside an institution, put with what belongs to another: as a use case would put it whose
+ * own check is missing. `public`: read before an institution is known, so that it is everybody's.
+ */
+export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
+  people: {
+    addContract: (port, { service }, { now }) => port.addContract({ serviceId: service.id, number: '90000001', name: 'x', method: 'certificate', openedAt: now.business }),
+    lockContract: (port, { contract }) => port.lockContract({ id: contract.id }),
+    findContract: (port, { contract }) => port.findContract(contract.number),
+    contractOf: (port, { user }) => port.contractOf(user.id),
+    listContracts: (port, { service }) => port.listContracts(service.id),
+    contractPage: (port) => port.contractPage(PAGE),
+    countUsers: (port, { contract }) => port.countUsers(contract.id),
+    addUser: (port, { contract, service, user }, { now }) => port.addUser({ ...fresh(user), contractId: contract.id, serviceId: service.id, loginId: 'intruder-1', lookAlike: 'intruder-1', registeredAt: now.business }),
+    takenLookAlikes: (port, { user }) => port.takenLookAlikes([lookAlikeKey(user.loginId as LoginId)]),
+    findUser: (port, { user }) => port.findUser({ id: user.id }),
+    usesTokenOf: (port, { user, service, contract }) => port.usesTokenOf({ serviceId: service.id, loginId: user.loginId, companyNumber: contract.number }),
+    lockUser: (port, { user }) => port.lockUser({ loginId: user.loginId }),
+    listUsers: (port, { contract }) => port.listUsers(contract.id),
+    userPage: (port, { contract }) => port.userPage(contract.id, PAGE),
+    administratorsOf: (port, { contract }) => port.administratorsOf(contract.id),
+    setTokenUse: (port, { user }) => port.setTokenUse(user.id, true),
+    setUserState: (port, { user }) => port.setUserState(user.id, 'suspended'),
+    password: (port, { user }) => port.password(user.id),
+    replacePassword: (port, { user }, { now }) => port.replacePassword(user.id, { hash: 'intruder', origin: 'chosen', setAt: now.business, lapsesAt: null }, 1),
+    voidPassword: (port, { user }, { now }) => port.voidPassword(user.id, now.business),
+    formerPasswords: (port, { user }) => port.formerPasswords(user.id, 10),
+    keepPassword: (port, { user }) => port.keepPassword(user.id),
+    pin: (port, { user }) => port.pin(user.id),
+    setPin: (port, { user }, { now }) => port.setPin(user.id, { hash: 'intruder', setAt: now.business, lapsesAt: null }),
+    counter: (port, { user }) => port.counter(user.id, 'password'),
+    setCounter: (port, { user }) => port.setCounter(user.id, 'password', { failures: 0, lockedUntil: null, locked: false }),
+    reserveTry: (port, { user }, { now }) => port.reserveTry(user.id, 'password', now.machine),
+    settleTry: (port, { reservationId }) => port.settleTry(reservationId),
+    lockAndSettle: (port, { user, reservationId }) => port.lockAndSettle(user.id, reservationId),
+    reservedTries: (port, { user }) => port.reservedTries(user.id, 'password', EARLY),
+    passwordTry: (port, { user }) => port.passwordTry(user.id, EARLY),
+    servedInstitutions: (port, { user }) => port.servedInstitutions(user.id),
+    serve: (port, { user, institution }) => port.serve(user.id, institution.id),
+  },
+  acquisitions: {
+    addGrant: (port, { grant }) => port.addGrant(fresh(grant)),
+    currentGrant: (port, { user }) => port.currentGrant(user.id),
+    lockGrant: (port, { grant }) => port.lockGrant(grant.id),
+    setGrantState: (port, { grant }) => port.setGrantState(grant.id, 'withdrawn'),
+    setCode: (port, { grant }) => port.setCode(grant.id, new Uint8Array(32), LATE),
+    countWrongTry: (port, { grant }) => port.countWrongTry(grant.id),
+    start: (port, { acquisition }) => port.start({ ...fresh(acquisition), tokenHash: new Uint8Array(32).fill(7) }),
+    findByToken: (port, { acquisition }) => port.findByToken(acquisition.tokenHash),
+    find: (port, { acquisition }) => port.find(acquisition.id),
+    replaceToken: (port, { acquisition }) => port.replaceToken(acquisition.id, new Uint8Array(32).fill(8)),
+    endAll: (port, { user }) => port.endAll(user.id),
+    countRefusedChanges: (port, { acquisition }) => port.countRefusedChanges(acquisition.id, 1),
+    countThrottled: (port, { user }, { now }) => port.countThrottled(user.id, now.machine),
+    touchThrottled: (port, { user }, { now }) => port.touchThrottled(user.id, now.machine),
+    uncountThrottled: (port, { user }, { now }) => port.uncountThrottled(user.id, now.machine),
+  },
+  certificates: {
+    store: (port, { certificate }) => port.store({ ...fresh(certificate), serial: new Uint8Array(16).fill(7), spkiSha256: new Uint8Array(32).fill(7) }),
+    find: (port, { certificate }) => port.find({ serial: certificate.serial }),
+    lock: (port, { certificate }) => port.lock({ id: certificate.id }),
+    ofUser: (port, { user }) => port.ofUser(user.id),
+    ofUsers: (port, { user }) => port.ofUsers([user.id]),
+    ofKey: (port, { certificate }) => port.ofKey(certificate.spkiSha256),
+    move: (port, { certificate }, { now }) => port.move(certificate.id, 'active', 'revoked', { endedAt: now.business, revokedAt: now.machine, revocationReason: 'unspecified' }),
+    markFirstLogin: (port, { certificate }, { now }) => port.markFirstLogin(certificate.id, now.business),
+    confirmationTries: (port, { certificate }) => port.confirmationTries(certificate.id),
+    countConfirmationTry: (port, { certificate }) => port.countConfirmationTry(certificate.id),
+    awaitingConfirmation: (port) => port.awaitingConfirmation(PAGE),
+    unsigned: (port) => port.unsigned(LATE),
+  },
+  logins: {
+    shown: (port, { certificate }) => port.shown(certificate.thumbprint ?? new Uint8Array()),
+    startSession: (port, { session }) => port.startSession({ ...fresh(session), tokenHash: new Uint8Array(32).fill(7) }, { outcome: 'accepted', address: '', browser: '', atBusiness: LATE, atMachine: LATE }),
+    session: (port, { session }) => port.session(session.tokenHash),
+    seen: (port, { session }, { now }) => port.seen(session.id, now.machine),
+    endSessions: (port, { user }) => port.endSessions({ userId: user.id }),
+    countRefusedChanges: (port, { session }) => port.countRefusedChanges(session.id, 1),
+    addAttempt: (port, { user, certificate }, { now }) => port.addAttempt({ userId: user.id, certificateId: certificate.id, outcome: 'accepted', address: '', browser: '', atBusiness: now.business, atMachine: now.machine }),
+    attemptsBetween: (port, { user }) => port.attemptsBetween(user.id, EARLY, LATE, 100),
+    lastAttempts: (port, { user }) => port.lastAttempts(user.id, 100),
+  },
+  tokens: {
+    add: (port, { token }) => port.add({ ...token, id: NEW_ID, serial: '9000-0002' }),
+    ofUser: (port, { user }) => port.ofUser(user.id),
+    ofUsers: (port, { user }) => port.ofUsers([user.id]),
+    inUse: (port) => port.inUse(100),
+    setClock: (port, { token }) => port.setClock(token.id, { drift: 9, lastStep: 9 }),
+    remove: (port, { token }, { now }) => port.remove(token.id, now.business),
+  },
+  letters: {
+    addressOf: (port, { contract }) => port.addressOf(contract.id),
+    setAddress: (port, { contract }) => port.setAddress(contract.id, { postalCode: '000-0000', place: 'x' }),
+    lastEdition: (port, { user, grant }) => port.lastEdition(user.id, grant.id),
+    add: (port, { user, grant }, { now }) => port.add({ userId: user.id, grantId: grant.id, kind: 'letter', edition: 9, secrets: [], reason: 'x', printedBy: 'x', printedAt: now.business, lapsesAt: null }),
+    ofUser: (port, { user }) => port.ofUser(user.id, 100),
+  },
+  announcements: {
+    add: (port, { announcement, service }) => port.add({ ...announcement, id: NEW_ID, serviceId: service.id }),
+    shown: (port, { service }) => port.shown(service.id, day('2026-11-22'), 100),
+    all: (port) => port.all(100),
+    withdraw: (port, { announcement }) => port.withdraw(announcement.id),
+  },
+  records: {
+    audit: (port, { user }) => port.audit({ actorKind: 'job', actorRef: 'x', act: 'x', objectKind: 'user', objectRef: user.id, outcome: 'accepted', facts: {} }),
+    queueMail: (port, { user }) => port.queueMail({ dedupeKey: 'x', kind: 'refused', userId: user.id, recipient: 'x@test.example', language: 'ja', parameters: {} }),
+    takeMails: (port) => port.takeMails(100, LATE),
+    mailSent: (port, { mailId }) => port.mailSent(mailId),
+    mailFailed: (port, { mailId }) => port.mailFailed(mailId, null),
+    keepDemoMail: (port, { demoMail }) => port.keepDemoMail({ ...demoMail, id: NEW_ID }),
+    demoMails: (port) => port.demoMails(100),
+    demoMail: (port, { demoMail }) => port.demoMail(demoMail.id),
+    addSupportCode: (port, { supportCode, user }) => port.addSupportCode({ ...supportCode, code: 'CCCCCCCCC', userId: user.id }),
+    supportCode: (port, { supportCode }) => port.supportCode(supportCode.code),
+  },
+  installation: {
+    mode: 'public', create: 'public', clockAheadMs: 'public', setClockAheadMs: 'public', anythingOfDemo: 'public', demoCast: 'public', setDemoCast: 'public',
+    institution: 'public', institutions: 'public', authority: 'public', authorities: 'public', authoritiesNamed: 'public', unsignedAuthority: 'public', countAuthorities: 'public',
+    authoritiesWithCrlDue: 'public', institutionsWithMailDue: 'public', institutionsWithUnsigned: 'public', service: 'public', services: 'public', withoutServerCertificate: 'public', serverCertificate: 'public',
+    addInstitution: (port, { institution }, { now }) => port.addInstitution({ ...institution, id: NEW_ID, code: '2990' }, now.machine),
+    changeInstitution: (port, { institution }) => port.changeInstitution({ ...institution, nameEn: 'Intruder' }),
+    addAuthority: (port, { authority, institution }, { now }) => port.addAuthority({ ...authority, id: NEW_ID, institutionId: institution.id, keyName: 'intruder', tbs: new Uint8Array([0x30]), notBefore: now.machine }, now.machine),
+    authoritySigned: (port, { authority }) => port.authoritySigned(authority.id, new Uint8Array([0x30])),
+    addService: (port, { service }, { now }) => port.addService({ ...service, id: NEW_ID, site: 'intruder.localhost' }, now.machine),
+    changeService: (port, { service }) => port.changeService({ ...service, nameEn: 'Intruder' }),
+    setServerCertificate: (port, { service }, { now }) => port.setServerCertificate({ serviceId: service.id, chain: [new Uint8Array([0x30])], sealedKey: new Uint8Array([1]), notAfter: now.machine }, now.machine),
+    keepPolicyVersion: (port, { service }, { now }) => port.keepPolicyVersion(service.id, 'intruder', {}, {}, now.business),
+  },
+  crls: {
+    latest: 'public', part: 'public',
+    lock: (port, { authority }) => port.lock(authority.id, 'wait'),
+    countRevoked: (port, { authority }) => port.countRevoked(authority.id),
+    revoked: async (port, { authority }) => {
+      const pages: Uint8Array[] = []
+      for await (const page of port.revoked(authority.id)) pages.push(page)
+      return pages
+    },
+    add: (port, { authority }, { now }) => port.add(authority.id, { number: 99, thisUpdate: now.machine, nextUpdate: now.machine, entries: 0, length: 1 }, [new Uint8Array([0x30])]),
+  },
+}
