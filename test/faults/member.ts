@@ -54,7 +54,8 @@ const STEP_MS = 30_000
 /** A code of a step that was not used yet and is accepted now; undefined where the token has none left. */
 const nextCode = (member: Member): string | undefined => {
   const now = Math.floor(Date.now() / STEP_MS)
-  const step = Math.max(now - 1, member.step.sent + 1)
+  // Of this step or the next: the one before may be over when the code is looked at.
+  const step = Math.max(now, member.step.sent + 1)
   if (member.token === null || step > now + 1) return undefined
   member.step.sent = step
   return member.token.generate({ timestamp: step * STEP_MS })

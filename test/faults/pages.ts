@@ -13,6 +13,7 @@ type Said = { readonly path: string; readonly form?: Readonly<Record<string, str
 
 export type Browser = {
   readonly ask: (said: Said) => Promise<Answer>
+  readonly cookies: Map<string, string>
   readonly close: () => void
 }
 
@@ -23,10 +24,9 @@ export type Step = () => void
 export const newAddress = (): string => `127.${[...randomBytes(3)].map((byte) => (byte % 254) + 1).join('.')}`
 
 /** One person at one PC and one host: cookies, one kept connection with the TLS of Node, and nothing that a browser would refuse to send. */
-export const openBrowser = (place: Place, host: string, port: number, { address, identity, step = () => undefined }: { readonly address: string; readonly identity?: Identity; readonly step?: Step }): Browser => {
+export const openBrowser = (place: Place, host: string, port: number, { address, identity, step = () => undefined, cookies = new Map() }: { readonly address: string; readonly identity?: Identity; readonly step?: Step; readonly cookies?: Map<string, string> }): Browser => {
   const ca = readFileSync(join(place.data, 'demo', 'tls-root.crt'))
   const agent = new Agent({ keepAlive: true, maxSockets: 1, ca, ...identity })
-  const cookies = new Map<string, string>()
   const origin = `https://${host}:${port}`
 
   const keep = (set: string): void => {
@@ -62,7 +62,7 @@ export const openBrowser = (place: Place, host: string, port: number, { address,
     asked.on('error', reject)
     asked.end(body)
   })
-  return { ask, close: () => agent.destroy() }
+  return { ask, cookies, close: () => agent.destroy() }
 }
 
 /** The value of an attribute on a page; the pages write no entities into what is read here. */

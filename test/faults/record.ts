@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict'
-import { inspectHouse } from '../../src/app/audit/inspect-house.ts'
-import type { Finding } from '../../src/app/audit/invariants.ts'
-import { machineTime } from '../../src/domain/time/time.ts'
-import { inspection } from '../../src/store/queries/inspection.ts'
 import { until } from '../until.ts'
 import { must } from '../house.ts'
 import { sendAllMails, beside, type Beside } from './beside.ts'
+import { findingsOf } from './check.ts'
 import type { Member } from './member.ts'
 import type { Place } from './service.ts'
 
@@ -72,10 +69,6 @@ export const checkRecord = async (node: Beside, members: readonly Member[]): Pro
   }
   return without
 }
-
-/** Everything that must be true of the whole house; `olderThanMs`: what jobs do later, for everything older. */
-export const findingsOf = ({ connection, chain }: Beside, olderThanMs: number): Promise<readonly Finding[]> =>
-  inspectHouse(inspection(connection.database), chain, machineTime(Date.now() - olderThanMs))
 
 /** The jobs come to their end, all mails arrive, and nothing is found. */
 export const checkSettled = async (place: Place): Promise<void> => {

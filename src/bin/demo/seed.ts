@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { issueServerCertificates } from '../../app/authority/issue-server-certificates.ts'
+import { oneAtATime } from '../../store/one-at-a-time.ts'
 import { toPem } from '../../x509/der/pem.ts'
 import type { Configuration } from '../configuration.ts'
 import type { OpenHouse } from '../house.ts'
@@ -36,14 +37,17 @@ const bringEverybody = async ({ house }: OpenHouse, cast: readonly DemoService[]
 }
 
 /**
- * Brings the demo's institutions, companies and people into being, each once: a start that was interrupted is completed by the next, and one that
- * finds the whole cast asks a single question.
+ * Brings the demo's institutions, companies and people into being, each once: a start that was interrupted is completed by the next, one beside it on
+ * the same database waits for it, and one that finds the whole cast asks a single question.
  */
 export const seedDemo = async (opened: OpenHouse, { dataDirectory }: Configuration, cast: readonly DemoService[] = CAST): Promise<Seeded> => {
   const folder = demoFolder(dataDirectory)
   const told = toldSecrets(folder)
-  const complete = await opened.house.database.open(({ installation }) => installation.demoCast())
-  if (complete === null || !fingerprintOf(cast).equals(complete)) await bringEverybody(opened, cast, told)
+  const isComplete = async (): Promise<boolean> => {
+    const known = await opened.house.database.open(({ installation }) => installation.demoCast())
+    return known !== null && fingerprintOf(cast).equals(known)
+  }
+  if (!await isComplete()) await oneAtATime(opened.addresses.app, async () => { if (!await isComplete()) await bringEverybody(opened, cast, told) })
 
   const tlsRootFile = join(folder, 'tls-root.crt')
   if (!existsSync(tlsRootFile)) {
