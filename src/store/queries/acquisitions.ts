@@ -2,6 +2,7 @@ import { sql, type Kysely, type Selectable } from 'kysely'
 import type { Acquisition, AcquisitionPort, Grant, Sitting } from '../../app/port/acquisitions.ts'
 import { businessTime, machineTime } from '../../domain/time/time.ts'
 import type { AcquisitionGrant, DB } from '../schema.ts'
+import { prepared } from '../connection/prepared.ts'
 import { labelled, partOf } from './joined.ts'
 import { CONTRACT_COLUMNS, contractOf, USER_COLUMNS, userOf } from './people.ts'
 
@@ -32,51 +33,60 @@ const sittingOf = (row: object): Sitting => ({
   acquisition: acquisitionOf(acquisitionPart(row)), user: userOf(userPart(row)), contract: contractOf(contractPart(row)), passwordOrigin: passwordPart(row).origin,
 })
 
-export const acquisitions = (db: Kysely<DB>, institutionId: string): AcquisitionPort => {
-  const people = () => db.selectFrom('acquisition').innerJoin('users', 'users.id', 'acquisition.userId').innerJoin('contract', 'contract.id', 'users.contractId')
-    .leftJoin('password', 'password.userId', 'users.id').select(SITTING_COLUMNS as never)
-  const grants = () => db.selectFrom('acquisitionGrant').select(GRANT_COLUMNS)
-  return {
-    addGrant: async (grant) => grantOf(await db.insertInto('acquisitionGrant')
-      .values({ ...grant, codeMac: grant.codeMac && Buffer.from(grant.codeMac), institutionId })
-      .returning(GRANT_COLUMNS).executeTakeFirstOrThrow()),
-    currentGrant: async (userId) => {
-      const row = await grants().where('userId', '=', userId)
-        .orderBy(sql`(state in ('open', 'frozen'))`, 'desc').orderBy('openedAt', 'desc').orderBy('id').limit(1).executeTakeFirst()
-      return row && grantOf(row)
-    },
-    lockGrant: async (id) => {
-      const row = await grants().where('id', '=', id).forUpdate().executeTakeFirst()
-      return row && grantOf(row)
-    },
-    setGrantState: async (id, state) => void await db.updateTable('acquisitionGrant').set({ state }).where('id', '=', id).execute(),
-    setCode: async (id, mac, codeLapsesAt) =>
-      void await db.updateTable('acquisitionGrant').set({ codeMac: Buffer.from(mac), codeLapsesAt }).where('id', '=', id).execute(),
-    countWrongTry: async (id) => (await db.updateTable('acquisitionGrant').set((eb) => ({ wrongTries: eb('wrongTries', '+', 1) }))
-      .where('id', '=', id).returning('wrongTries').executeTakeFirstOrThrow()).wrongTries,
-    start: async (acquisition) => acquisitionOf(await db.insertInto('acquisition')
-      .values({ ...acquisition, tokenHash: Buffer.from(acquisition.tokenHash), csrfSecret: Buffer.from(acquisition.csrfSecret), institutionId }).returning(ACQUISITION_COLUMNS).executeTakeFirstOrThrow()),
-    findByToken: async (tokenHash) => {
-      const row = await people().where('acquisition.tokenHash', '=', Buffer.from(tokenHash)).executeTakeFirst()
-      return row && sittingOf(row)
-    },
-    find: async (id) => {
-      const row = await people().where('acquisition.id', '=', id).executeTakeFirst()
-      return row && sittingOf(row)
-    },
-    replaceToken: async (id, tokenHash) => void await db.updateTable('acquisition').set({ tokenHash: Buffer.from(tokenHash) }).where('id', '=', id).execute(),
-    endAll: async (userId, except) => {
-      const all = db.deleteFrom('acquisition').where('userId', '=', userId)
-      await (except === undefined ? all : all.where('id', '<>', except)).execute()
-    },
-    countRefusedChanges: async (id, by) => (await db.updateTable('acquisition').set((eb) => ({ refusedChanges: eb('refusedChanges', '+', by) }))
-      .where('id', '=', id).returning('refusedChanges').executeTakeFirst())?.refusedChanges,
-    countThrottled: async (subject, windowStart) => (await db.insertInto('throttle').values({ institutionId, subject, windowStart, tries: 1 })
-      .onConflict((on) => on.columns(['institutionId', 'subject', 'windowStart']).doUpdateSet((eb) => ({ tries: eb('throttle.tries', '+', 1) })))
-      .returning('tries').executeTakeFirstOrThrow()).tries,
-    touchThrottled: async (subject, windowStart) => void await db.updateTable('throttle').set((eb) => ({ tries: eb.ref('tries') }))
-      .where('institutionId', '=', institutionId).where('subject', '=', subject).where('windowStart', '=', windowStart).execute(),
-    uncountThrottled: async (subject, windowStart) => void await db.updateTable('throttle').set((eb) => ({ tries: eb('tries', '-', 1) }))
-      .where('institutionId', '=', institutionId).where('subject', '=', subject).where('windowStart', '=', windowStart).execute(),
-  }
-}
+const sittings = (db: Kysely<DB>) => db.selectFrom('acquisition').innerJoin('users', 'users.id', 'acquisition.userId').innerJoin('contract', 'contract.id', 'users.contractId')
+  .leftJoin('password', 'password.userId', 'users.id').select(SITTING_COLUMNS as never)
+
+const BY_TOKEN = prepared<{ readonly tokenHash: Buffer }, object>((db, { tokenHash }) => sittings(db).where('acquisition.tokenHash', '=', tokenHash))
+const BY_ID = prepared<{ readonly id: string }, object>((db, { id }) => sittings(db).where('acquisition.id', '=', id))
+
+type GrantRow = Parameters<typeof grantOf>[0]
+
+const grants = (db: Kysely<DB>) => db.selectFrom('acquisitionGrant').select(GRANT_COLUMNS)
+
+const LOCK = prepared<{ readonly id: string }, GrantRow>((db, { id }) => grants(db).where('id', '=', id).forUpdate())
+const CURRENT = prepared<{ readonly userId: string }, GrantRow>((db, { userId }) => grants(db).where('userId', '=', userId)
+  .orderBy(sql`(state in ('open', 'frozen'))`, 'desc').orderBy('openedAt', 'desc').orderBy('id').limit(1))
+const SET_STATE = prepared<{ readonly id: string; readonly state: string }>((db, { id, state }) => db.updateTable('acquisitionGrant').set({ state }).where('id', '=', id))
+
+export const acquisitions = (db: Kysely<DB>, institutionId: string): AcquisitionPort => ({
+  addGrant: async (grant) => grantOf(await db.insertInto('acquisitionGrant')
+    .values({ ...grant, codeMac: grant.codeMac && Buffer.from(grant.codeMac), institutionId })
+    .returning(GRANT_COLUMNS).executeTakeFirstOrThrow()),
+  currentGrant: async (userId) => {
+    const { rows: [row] } = await CURRENT(db, { userId })
+    return row && grantOf(row)
+  },
+  lockGrant: async (id) => {
+    const { rows: [row] } = await LOCK(db, { id })
+    return row && grantOf(row)
+  },
+  setGrantState: async (id, state) => void await SET_STATE(db, { id, state }),
+  setCode: async (id, mac, codeLapsesAt) =>
+    void await db.updateTable('acquisitionGrant').set({ codeMac: Buffer.from(mac), codeLapsesAt }).where('id', '=', id).execute(),
+  countWrongTry: async (id) => (await db.updateTable('acquisitionGrant').set((eb) => ({ wrongTries: eb('wrongTries', '+', 1) }))
+    .where('id', '=', id).returning('wrongTries').executeTakeFirstOrThrow()).wrongTries,
+  start: async (acquisition) => acquisitionOf(await db.insertInto('acquisition')
+    .values({ ...acquisition, tokenHash: Buffer.from(acquisition.tokenHash), csrfSecret: Buffer.from(acquisition.csrfSecret), institutionId }).returning(ACQUISITION_COLUMNS).executeTakeFirstOrThrow()),
+  findByToken: async (tokenHash) => {
+    const { rows: [row] } = await BY_TOKEN(db, { tokenHash: Buffer.from(tokenHash) })
+    return row && sittingOf(row)
+  },
+  find: async (id) => {
+    const { rows: [row] } = await BY_ID(db, { id })
+    return row && sittingOf(row)
+  },
+  replaceToken: async (id, tokenHash) => void await db.updateTable('acquisition').set({ tokenHash: Buffer.from(tokenHash) }).where('id', '=', id).execute(),
+  endAll: async (userId, except) => {
+    const all = db.deleteFrom('acquisition').where('userId', '=', userId)
+    await (except === undefined ? all : all.where('id', '<>', except)).execute()
+  },
+  countRefusedChanges: async (id, by) => (await db.updateTable('acquisition').set((eb) => ({ refusedChanges: eb('refusedChanges', '+', by) }))
+    .where('id', '=', id).returning('refusedChanges').executeTakeFirst())?.refusedChanges,
+  countThrottled: async (subject, windowStart) => (await db.insertInto('throttle').values({ institutionId, subject, windowStart, tries: 1 })
+    .onConflict((on) => on.columns(['institutionId', 'subject', 'windowStart']).doUpdateSet((eb) => ({ tries: eb('throttle.tries', '+', 1) })))
+    .returning('tries').executeTakeFirstOrThrow()).tries,
+  touchThrottled: async (subject, windowStart) => void await db.updateTable('throttle').set((eb) => ({ tries: eb.ref('tries') }))
+    .where('institutionId', '=', institutionId).where('subject', '=', subject).where('windowStart', '=', windowStart).execute(),
+  uncountThrottled: async (subject, windowStart) => void await db.updateTable('throttle').set((eb) => ({ tries: eb('tries', '-', 1) }))
+    .where('institutionId', '=', institutionId).where('subject', '=', subject).where('windowStart', '=', windowStart).execute(),
+})

@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import type { Certificate, CertificateKey, CertificatePort } from '../../app/port/certificates.ts'
 import { CERTIFICATE_STATE_ROWS, CERTIFICATE_STATES } from '../../domain/certificate/lifecycle.ts'
 import { businessTime, machineTime } from '../../domain/time/time.ts'
+import { prepared } from '../connection/prepared.ts'
 import type { WakeJob } from '../database.ts'
 import type { Certificate as CertificateRow, DB } from '../schema.ts'
 
@@ -29,11 +30,18 @@ const LIVE_STATES = CERTIFICATE_STATES.filter((state) => CERTIFICATE_STATE_ROWS[
 
 const bytes = (value: Uint8Array): Buffer => Buffer.from(value.buffer, value.byteOffset, value.byteLength)
 
+type Row = Parameters<typeof certificateOf>[0]
+
+const all = (db: Kysely<DB>) => db.selectFrom('certificate').select(CERTIFICATE_COLUMNS)
+
+const LOCK = prepared<{ readonly id: string }, Row>((db, { id }) => all(db).where('id', '=', id).forUpdate())
+const OF_USER = prepared<{ readonly userId: string }, Row>((db, { userId }) => all(db).where('userId', '=', userId).orderBy('acquiredAt', 'desc'))
+const OF_KEY = prepared<{ readonly spkiSha256: Buffer }, Row>((db, { spkiSha256 }) => all(db).where('spkiSha256', '=', spkiSha256))
+
 export const certificates = (db: Kysely<DB>, institutionId: string, wake: WakeJob): CertificatePort => {
-  const all = () => db.selectFrom('certificate').select(CERTIFICATE_COLUMNS)
   const by = (key: CertificateKey) => {
-    if ('id' in key) return all().where('id', '=', key.id)
-    return 'thumbprint' in key ? all().where('thumbprint', '=', bytes(key.thumbprint)) : all().where('serial', '=', bytes(key.serial))
+    if ('id' in key) return all(db).where('id', '=', key.id)
+    return 'thumbprint' in key ? all(db).where('thumbprint', '=', bytes(key.thumbprint)) : all(db).where('serial', '=', bytes(key.serial))
   }
   return {
     store: async (certificate) => {
@@ -52,14 +60,14 @@ export const certificates = (db: Kysely<DB>, institutionId: string, wake: WakeJo
       return row && certificateOf(row)
     },
     lock: async (key) => {
-      const row = await by(key).forUpdate().executeTakeFirst()
+      const row = 'id' in key ? (await LOCK(db, key)).rows[0] : await by(key).forUpdate().executeTakeFirst()
       return row && certificateOf(row)
     },
-    ofUser: async (userId) => (await all().where('userId', '=', userId).orderBy('acquiredAt', 'desc').execute()).map(certificateOf),
+    ofUser: async (userId) => (await OF_USER(db, { userId })).rows.map(certificateOf),
     ofUsers: async (userIds) =>
-      (userIds.length === 0 ? [] : await all().where('userId', 'in', userIds).orderBy('acquiredAt', 'desc').execute()).map(certificateOf),
+      (userIds.length === 0 ? [] : await all(db).where('userId', 'in', userIds).orderBy('acquiredAt', 'desc').execute()).map(certificateOf),
     ofKey: async (spkiSha256) => {
-      const row = await all().where('spkiSha256', '=', bytes(spkiSha256)).executeTakeFirst()
+      const { rows: [row] } = await OF_KEY(db, { spkiSha256: bytes(spkiSha256) })
       return row && certificateOf(row)
     },
     move: async (id, from, to, change = {}) => {
@@ -72,7 +80,7 @@ export const certificates = (db: Kysely<DB>, institutionId: string, wake: WakeJo
     markFirstLogin: async (id, firstLoginAt) => void await db.updateTable('certificate').set({ firstLoginAt }).where('id', '=', id).where('firstLoginAt', 'is', null).execute(),
     confirmationTries: async (id) => (await db.selectFrom('certificate').select('confirmationTries').where('id', '=', id).executeTakeFirstOrThrow()).confirmationTries,
     countConfirmationTry: async (id) => void await db.updateTable('certificate').set((eb) => ({ confirmationTries: eb('confirmationTries', '+', 1) })).where('id', '=', id).execute(),
-    awaitingConfirmation: async ({ after, most }) => (await all().where('state', '=', 'awaiting-confirmation').where('serial', '>', Buffer.from(after, 'hex'))
+    awaitingConfirmation: async ({ after, most }) => (await all(db).where('state', '=', 'awaiting-confirmation').where('serial', '>', Buffer.from(after, 'hex'))
       .orderBy('serial').limit(most).execute()).map(certificateOf),
     unsigned: async (before) => (await db.selectFrom('certificate').select('id').where('der', 'is', null).where('state', '=', 'signing').where('storedAt', '<', before)
       .orderBy('storedAt').limit(100).execute()).map((row) => row.id),
