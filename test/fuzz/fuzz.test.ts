@@ -46,7 +46,7 @@ test('a reader that is broken is found, and the input made small', () => {
   assert.deepEqual(failures.map(({ kind, what }) => [kind, what]), [['invariant', 'an octet that is not liked']])
   const small = minimise(failures[0]!.input, (smaller) => smaller.includes(0x80))
   assert.deepEqual(small, Uint8Array.of(0x80))
-  assert.match(describeFailure(failures[0]!), /npm run fuzz -- broken --seed npm test --index \d+/)
+  assert.match(describeFailure(failures[0]!), /npm run fuzz -- broken --seed npm test --count \d+/)
 })
 
 test('memory that grows is told from memory that does not', () => {

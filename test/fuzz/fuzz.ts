@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { compareWithOpenssl } from './program/compare.ts'
 import { type Failure, inputOf, judgeOne } from './run/batch.ts'
@@ -16,7 +18,12 @@ const USAGE = `npm run fuzz -- [target…] [--count N] [--seed S] [--minutes M] 
   --index    judges this one input again
 
 targets:
-${TARGETS.map(({ name, reads }) => `  ${name.padEnd(12)} ${reads}`).join('\n')}`
+${TARGETS.map(({ name, reads }) => `  ${name.padEnd(12)} ${reads}`).join('\n')}
+  web          the listeners and the real routes, by raw sockets; alone, with --count and --seed
+  pkcs12       files that the page writes, opened by openssl and NSS; alone, with --count and --seed`
+
+/** What needs a service or other programs runs as the proof it is. */
+const PROOFS: Readonly<Record<string, string>> = { web: 'web/web.proof.test.js', pkcs12: 'pkcs12/pkcs12.proof.test.js' }
 
 const COUNT = 20_000
 
@@ -51,7 +58,15 @@ const run = async (names: readonly string[], seed: string): Promise<readonly Fai
   return failures
 }
 
+/** Runs a proof with another seed and count. */
+const prove = (file: string): number => {
+  const env = { ...process.env, FUZZ_SEED: values.seed ?? randomBytes(6).toString('hex'), ...values.count === undefined ? {} : { FUZZ_COUNT: values.count } }
+  return spawnSync(process.execPath, ['--enable-source-maps', '--test', resolve(import.meta.dirname, file)], { env, stdio: 'inherit' }).status ?? 1
+}
+
 const main = async (): Promise<number> => {
+  const [only] = positionals
+  if (positionals.length === 1 && only !== undefined && Object.hasOwn(PROOFS, only) && values.index === undefined && values.minutes === undefined) return prove(PROOFS[only]!)
   const unknown = positionals.filter((name) => !TARGETS.some((target) => target.name === name))
   const numbers = [values.count, values.minutes, values.index].filter((text) => text !== undefined)
   if (values.help === true || unknown.length > 0 || numbers.some((text) => !/^[0-9]+(?:\.[0-9]+)?$/.test(text)) || (values.index !== undefined && positionals.length !== 1)) {

@@ -70,6 +70,11 @@ export const REASONS: readonly Reason[] = [
     cite: 'RFC 5280 §4.2.1.3, §4.2.1.9, §4.2.1.12; R-1102',
   },
   {
+    about: 'path, to openssl verify', way: 'accepted-here', causes: ['accepted, path: a user of ours with a key that is none'],
+    because: 'Only a connection whose handshake proved the key shows a certificate, which nobody can with a point off the curve or an unknown algorithm; that no such key is certified is checked when it is issued. To decode it again at each request would prove nothing more.',
+    cite: 'RFC 8446 §4.4.3; R-1102; src/x509/path/check-path.ts',
+  },
+  {
     about: 'path, to openssl verify', way: 'refused-here', causes: ['accepted, path: critical-extension-unknown'],
     because: 'What is critical and has no meaning here is refused; OpenSSL knows policies, alternative names of issuers and more, which no certificate of ours has.',
     cite: 'RFC 5280 §6.1.4 (o), §6.1.5 (f)',

@@ -106,6 +106,7 @@ test('another passphrase opens nothing', async () => {
 test('a passphrase that importers would read differently is a mistake of the caller', async () => {
   const content = { privateKey: new Uint8Array(1), certificate: issuer.issuing, chain: [], friendlyName: 'x' }
   for (const wrong of ['', 'パスワード', 'two words', 'tab\t']) await assert.rejects(writePkcs12(content, wrong, means), TypeError)
+  await assert.rejects(writePkcs12({ ...content, friendlyName: 'half a \ud83d' }, passphrase, means), TypeError)
 })
 
 type CryptoKeyLike = Parameters<typeof crypto.subtle.sign>[1]

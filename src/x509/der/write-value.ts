@@ -108,11 +108,12 @@ export const ia5Content = (text: string): Bytes => {
 /** IA5String, as in e-mail addresses and URIs. */
 export const ia5String = (text: string): Bytes => element(TAG.ia5String, ia5Content(text))
 
-/** BMPString (UTF-16, big-endian), as PKCS#12 friendly names and passwords are. */
+/** BMPString (UTF-16, big-endian), as PKCS#12 friendly names and passwords are. Throws TypeError for a lone surrogate. */
 export const bmpString = (text: string): Bytes => element(TAG.bmpString, bmpContent(text))
 
-/** Content octets of a BMPString. */
+/** Content octets of a BMPString. Throws TypeError for a lone surrogate, which importers read as they please. */
 export const bmpContent = (text: string): Bytes => {
+  if (/\p{Surrogate}/u.test(text)) throw new TypeError('text with a lone surrogate has no UTF-16 form')
   const units = Array.from({ length: text.length }, (_, at) => text.charCodeAt(at))
   return concatenate(units.map((unit) => Uint8Array.of(unit >> 8, unit & 0xff)))
 }

@@ -25,7 +25,8 @@ export const describeFailure = (failure: Failure): string => {
     `✖ ${target}, ${kind}: ${details}`,
     `  input  ${hexOf(input)}`,
     ...small.length < input.length ? [`  small  ${hexOf(small)}`] : [],
-    `  again  npm run fuzz -- ${target} --seed ${seed} --index ${index}`,
+    // What runs with a service is run whole up to there.
+    `  again  npm run fuzz -- ${target} --seed ${seed} ${TARGETS.some(({ name }) => name === target) ? `--index ${index}` : `--count ${index + 1}`}`,
   ].join('\n')
 }
 

@@ -46,8 +46,8 @@ const compare = (ours: Certificate, theirs: X509Certificate): void => {
   if (authority !== theirs.ca) explain('certificate', 'read-otherwise', authority && keyUsage?.includes('keyCertSign') === false ? 'an authority that may not sign certificates' : `authority ${authority}, by OpenSSL ${theirs.ca}`)
   const purposes: readonly string[] | undefined = theirs.keyUsage
   holds(JSON.stringify(purposes ?? null) === JSON.stringify(extKeyUsage ?? null), 'purposes differ', `${JSON.stringify(purposes)} ${JSON.stringify(extKeyUsage)}`)
-  const key = parsePublicKey(ours.spki)
-  if (key.ok && isAsked(ours.der)) holds(Buffer.compare(theirs.publicKey.export({ format: 'der', type: 'spki' }), key.value.spki) === 0, 'public keys differ')
+  const key = isAsked(ours.der) ? parsePublicKey(ours.spki) : undefined
+  if (key?.ok === true) holds(Buffer.compare(theirs.publicKey.export({ format: 'der', type: 'spki' }), key.value.spki) === 0, 'public keys differ')
 }
 
 /** Whether the authority is named by issuer and serial number too (RFC 5280 §4.2.1.1, [1] and [2]). */
@@ -68,7 +68,7 @@ const comparePath = (ours: Certificate, theirs: X509Certificate): string => {
   holds(isSigned, 'a signature that OpenSSL does not see')
   if (!isIssued) explain('path', 'accepted-here', namesIssuer(ours) ? 'an authority key identifier with another issuer or serial number' : 'not issued by the authority')
   holds(!theirs.ca && theirs.keyUsage?.includes(OID.clientAuth), 'an authority, or not for clients, was taken for a user')
-  return 'a user of ours'
+  return parsePublicKey(ours.spki).ok ? 'a user of ours' : 'a user of ours with a key that is none'
 }
 
 const judge: Target['judge'] = (input) => {

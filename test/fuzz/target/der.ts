@@ -74,7 +74,7 @@ const leaves = (node: Node): readonly Node[] => (node.inside === undefined ? [no
 export const derTarget: Target = {
   name: 'der',
   reads: 'the reader of DER (x509/der)',
-  share: 4,
+  share: 10,
   corpus: [...kept('der'), AUTHORITY.client.der, AUTHORITY.root.der, concatenate([AUTHORITY.client.spki])],
   make: (random) => makeDer(random),
   mutate: mutateTree,

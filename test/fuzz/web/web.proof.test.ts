@@ -8,7 +8,7 @@ import { type WebReport, runWeb } from './run-web.ts'
 import { openSmallSite } from './small-site.ts'
 
 /** Connections to the listeners with little behind them, and to the real routes over a database. */
-const COUNT = Number(process.env['FUZZ_COUNT'] ?? 20_000)
+const COUNT = Number(process.env['FUZZ_COUNT'] ?? 12_000)
 const REAL = Math.ceil(COUNT / 8)
 const SEED = process.env['FUZZ_SEED'] ?? randomBytes(6).toString('hex')
 
