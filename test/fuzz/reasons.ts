@@ -48,6 +48,11 @@ export const REASONS: readonly Reason[] = [
     cite: 'RFC 5280 §4.2.1.1, §6.1.3',
   },
   {
+    about: 'path, to openssl verify', way: 'accepted-here', causes: ['accepted, path: a user of ours whose key identifier names another issuer or serial number'],
+    because: 'The same, asked of the program.',
+    cite: 'RFC 5280 §4.2.1.1, §6.1.3',
+  },
+  {
     about: 'crl', way: 'refused-here',
     causes: ['tag-unexpected', 'tag-not-accepted', 'trailing-bytes', 'truncated', 'element-missing', 'value-not-accepted', 'time-invalid', 'string-invalid', 'oid-invalid', 'bit-string-invalid', 'integer-out-of-range', 'integer-empty',
       'integer-not-minimal', 'length-not-minimal', 'length-indefinite', 'boolean-invalid', 'null-not-empty', 'set-not-sorted', 'too-large', 'too-deep', 'too-many-elements', 'oid-too-long'],

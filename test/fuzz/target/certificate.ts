@@ -68,6 +68,7 @@ const comparePath = (ours: Certificate, theirs: X509Certificate): string => {
   holds(isSigned, 'a signature that OpenSSL does not see')
   if (!isIssued) explain('path', 'accepted-here', namesIssuer(ours) ? 'an authority key identifier with another issuer or serial number' : 'not issued by the authority')
   holds(!theirs.ca && theirs.keyUsage?.includes(OID.clientAuth), 'an authority, or not for clients, was taken for a user')
+  if (!isIssued) return 'a user of ours whose key identifier names another issuer or serial number'
   return parsePublicKey(ours.spki).ok ? 'a user of ours' : 'a user of ours with a key that is none'
 }
 
