@@ -17,13 +17,13 @@ import { logFile, readConfiguration, type Configuration } from './configuration.
 import { openDataFolder } from './data-folder.ts'
 import { openHouse, realClock, type OpenHouse } from './house.ts'
 import { openHouseWeb, type HouseWeb } from './house-web.ts'
-import { MOST_WAITING, openLog } from './log/open-log.ts'
+import { BUNCHED, openLog } from './log/open-log.ts'
 import { PACKAGE } from './profiles.ts'
 import { openSmtp } from './smtp.ts'
 
 /** A demo's terminal keeps the table of the welcome; its log goes to a file. In production it is the system's to collect. */
 const logDestination = ({ mode, dataDirectory }: Configuration) =>
-  (mode === 'demo' ? destination({ dest: logFile(dataDirectory), mkdir: true, sync: false, mode: 0o600, maxLength: MOST_WAITING }) : undefined)
+  (mode === 'demo' ? destination({ ...BUNCHED, dest: logFile(dataDirectory), mkdir: true, mode: 0o600 }) : undefined)
 
 const CRL_WRITER = join(import.meta.dirname, 'crl-writer.js')
 

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import test from 'node:test'
 import { destination } from 'pino'
 import type { LogFields } from '../../app/port/log.ts'
-import { openLog } from './open-log.ts'
+import { BUNCHED, openLog } from './open-log.ts'
 
 const logTo = () => {
   const lines: string[] = []
@@ -72,11 +76,40 @@ test('a quieter level leaves the rest out', () => {
 })
 
 test('R-1105 a log that cannot be written, as on a full disk, ends nothing', async () => {
-  const full = destination({ dest: '/dev/full', sync: false })
+  const full = destination({ ...BUNCHED, dest: '/dev/full' })
   const log = openLog('info', full)
-  for (let line = 1; line <= 2; line += 1) {
+  await once(full, 'ready')
+  for (let line = 1; line <= 3; line += 1) {
     log.info('answered')
+    if (line > 1) log.warn('odd')
     assert.equal((await once(full, 'error') as [NodeJS.ErrnoException])[0].code, 'ENOSPC')
   }
   full.destroy()
+})
+
+test('lines wait for one another, an error waits for nobody, and what is left is written when the process ends', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'warifu-log-'))
+  const file = join(folder, 'log')
+  const script = `
+    import { readFileSync } from 'node:fs'
+    import { destination } from 'pino'
+    import { BUNCHED, openLog } from ${JSON.stringify(new URL('./open-log.js', import.meta.url).href)}
+    const file = ${JSON.stringify(file)}
+    const seen = () => readFileSync(file, 'utf8').split('\\n').length - 1
+    const to = destination({ ...BUNCHED, dest: file })
+    const log = openLog('info', to)
+    await new Promise((resolve) => to.once('ready', resolve))
+    log.info('one')
+    log.info('two')
+    const waiting = seen()
+    const written = new Promise((resolve) => to.once('drain', resolve))
+    log.error('three', new Error('x'))
+    await written
+    const told = seen()
+    log.info('four')
+    console.log(waiting, told)`
+  const ended = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8', cwd: import.meta.dirname })
+  assert.equal(ended.stdout, '0 3\n', ended.stderr)
+  assert.deepEqual(readFileSync(file, 'utf8').trim().split('\n').map((line) => (JSON.parse(line) as { what: string }).what), ['one', 'two', 'three', 'four'])
+  rmSync(folder, { recursive: true })
 })
