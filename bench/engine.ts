@@ -57,5 +57,5 @@ export const engine: Measure = {
   method: `The product's own code from the request's octets to the certificate's: request read, possession proved, key judged, subject and validity settled, certificate written and linted, then linted
 again by the signer, signed, and the signature verified before it leaves. Every request has a key of its own. The limit is \`crypto.verify\` and \`crypto.sign\` of Node over as many octets, with keys that
 are ready. Above the limit lie, in its own terms: a second verification, of our own signature, since a wrong one can give the authority's key away; OpenSSL's reading of each new key, a third of a
-verification; and two lints. Decision 0150 tells what was found and mended.`,
+verification; and two lints. The first two alone leave half of the limit. Decision 0150 tells what was found and mended.`,
 }
