@@ -11,7 +11,7 @@ import { WAKE_JOB } from '../src/store/database.ts'
 import { acquire, identityOf, type Acquirer } from '../test/faults/acquirer.ts'
 import { beside, newCompany, SITE, type Beside } from '../test/faults/beside.ts'
 import { formTokenOn, newAddress, openBrowser } from '../test/faults/pages.ts'
-import { copyRevoked, vacuum } from '../test/status/many-revoked.ts'
+import { copyRevoked, copyVeryMany, vacuum } from '../test/status/many-revoked.ts'
 import { descendant, peakMb, residentMb, timed } from './processes.ts'
 import type { Bench, Figure, Measure } from './report.ts'
 import { placeAt, start, type Place } from './running.ts'
@@ -140,7 +140,7 @@ const measure = async ({ root, top, rounds }: Bench): Promise<readonly Figure[]>
       const url = node.addresses.app
       let revoked = (await latestNumber(scene)).entries
       const grow = async (entries: number): Promise<string> => {
-        await copyRevoked(node.owner, scene.certificateId, revoked + 1, entries)
+        await copyVeryMany(node.owner, scene.certificateId, revoked + 1, entries)
         revoked = entries
         await vacuum(node.owner)
         await untilNamed(scene, entries)

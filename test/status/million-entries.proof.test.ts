@@ -11,7 +11,7 @@ import { newAuthorities, newScene } from '../authority/scene.ts'
 import { asNamed, entriesThatTake } from '../protocol/crl-of-length.ts'
 import { readByOpenssl } from '../protocol/openssl-crl.ts'
 import { CRL_WRITER, longCrlsOf } from './long-crls-of.ts'
-import { copyRevoked, vacuum } from './many-revoked.ts'
+import { copyVeryMany, vacuum } from './many-revoked.ts'
 import { octetsOf } from './octets.ts'
 
 const ENTRIES = 1_000_000
@@ -22,7 +22,7 @@ test(`R-1103 R-604 a CRL of ${ENTRIES} entries is made in ${MOST_MB} MB, OpenSSL
   const { issuing } = await newAuthorities({ house, owner, addresses, ...scene })
   const holder = await addHolder({ house, owner, addresses, ...scene }, issuing)
   const { id } = await addCertificate({ house, owner, addresses, ...scene }, holder, { state: 'active' })
-  await copyRevoked(owner, id, 1, ENTRIES)
+  await copyVeryMany(owner, id, 1, ENTRIES)
   await vacuum(owner)
   const publishing = longCrlsOf(house, addresses.app).publish(issuing, new AbortController().signal)
   const mb = await peakMb(() => descendant(process.pid, CRL_WRITER), publishing)
