@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ok, problem, type Result } from '../domain/result.ts'
 import { INSTALLATION_SECRET_BYTES } from '../secret/keyed.ts'
@@ -8,12 +8,25 @@ const HEX = new RegExp(`^[0-9a-f]{${INSTALLATION_SECRET_BYTES * 2}}$`)
 
 type Random = (bytes: number) => Uint8Array
 
+/** Appears whole or not at all, whatever dies or fills up meanwhile; where another node was first, its secret stays. */
+const placeWhole = (file: string, text: string): void => {
+  const half = `${file}.${process.pid}`
+  try {
+    writeFileSync(half, text, { mode: 0o600, flush: true })
+    linkSync(half, file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(half, { force: true })
+  }
+}
+
 /** Reads a secret file; one under the data directory of a demo is made when it is missing. */
 const readOrMake = (variable: keyof typeof VARIABLES, given: string | null, own: string, make: () => string): Result<string, string> => {
   try {
     if (given === null && !existsSync(own)) {
       mkdirSync(join(own, '..'), { recursive: true, mode: 0o700 })
-      writeFileSync(own, `${make()}\n`, { mode: 0o600, flag: 'wx' })
+      placeWhole(own, `${make()}\n`)
     }
     return ok(readFileSync(given ?? own, 'utf8').trim())
   } catch (error) {
