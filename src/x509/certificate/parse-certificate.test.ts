@@ -173,6 +173,7 @@ test('R-1102 extensions and keys that OpenSSL finds malformed are refused here t
     'a name of a kind that does not exist': generalName(implicitPrimitive(9, Uint8Array.of(1))),
     'reasons of a distribution point that are no bits': point(explicit(0, explicit(0, host)), implicitPrimitive(1, Uint8Array.of(9, 1))),
     'a distribution point relative to nothing': point(explicit(0, explicit(1, integer(1)))),
+    'a name in a VisibleString': generalName(explicit(4, sequence(Uint8Array.of(0x31, 10, 0x30, 8, 6, 3, 0x55, 4, 3, 0x1a, 1, 0x61)))),
     'a public key that is none': certificateOf(version3, integer(1), algorithm, name, validity, name, sequence(sequence(), objectIdentifier('1.2.3')), explicit(3, sequence(usage))),
   }
   for (const [defect, der] of Object.entries(refused)) assert.equal(parseCertificate(der).ok, false, defect)

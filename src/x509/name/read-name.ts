@@ -12,6 +12,8 @@ const MOST_ATTRIBUTES = 4
 const readAttribute = (reader: DerReader): Attribute<string> =>
   reader.sequence((inside) => {
     const oid = inside.oid()
+    // No DirectoryString is a VisibleString (RFC 5280 §4.1.2.4), and OpenSSL refuses names with one.
+    if (inside.nextIs(TAG.visibleString)) inside.refuse('tag-unexpected')
     return { type: attributeTypeOf(oid) ?? oid, value: inside.string().text }
   })
 

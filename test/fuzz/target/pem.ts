@@ -25,7 +25,7 @@ const makePem = (random: Random): Uint8Array => made(random,
 const causeOf = (problem: string, text: string): string => {
   if (problem !== 'pem-invalid') return problem
   if (text.split('-----BEGIN ').length > 2) return 'a second block'
-  if (/^[^-\n]+-/m.test(text)) return 'a hyphen in the data'
+  if (/^(?!-----(?:BEGIN|END) )[^\n]*-/m.test(text)) return 'a hyphen in the data'
   return /^-----BEGIN [^\n]*\r?\n[^-]*:/m.test(text) ? 'headers' : /[^\x09-\x0d\x20-\x7e]/.test(text) ? 'octets that are no text' : 'pem-invalid'
 }
 
