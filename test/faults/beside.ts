@@ -5,6 +5,7 @@ import type { Client } from 'pg'
 import { openGrant } from '../../src/app/acquisition/open-grant.ts'
 import { openServiceBook } from '../../src/app/institution/service-book.ts'
 import { printDocument } from '../../src/app/letter/print-document.ts'
+import { LEASE_SECONDS } from '../../src/app/mail/send-mails.ts'
 import { openContract } from '../../src/app/people/open-contract.ts'
 import { registerUser } from '../../src/app/people/register-user.ts'
 import { setInitialPassword } from '../../src/app/people/set-initial-password.ts'
@@ -108,4 +109,4 @@ export const sendAllMails = (place: Place): Promise<void> => beside(place, async
   const job = sendWaitingMails({ database: house.database, book, mailer: demoMailbox(house.database), compose: composeMail }, { error: (_, defect) => void failures.push(defect) })
   while ((await job.round(NEVER)).more);
   if (failures.length > 0) throw new AggregateError(failures, 'mails that were not delivered')
-}, 301_000)
+}, (LEASE_SECONDS + 1) * 1_000)

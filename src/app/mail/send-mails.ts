@@ -7,7 +7,7 @@ import type { WaitingMail } from '../port/records.ts'
 /** Mails sent by one node at a time; the others take the next ones. */
 const BATCH = 20
 /** A node that has not sent its mails after this long is taken for dead: longer than a batch takes of which each mail waits as long as a mailer lets it. */
-const LEASE_SECONDS = 900
+export const LEASE_SECONDS = 900
 /** Waits after the first, second … failed try: a day and a half in all. After the last the mail is given up and stays for an operator to see. */
 const RETRY_SECONDS = [60, 300, 1_800, 7_200, 21_600, 43_200, 43_200] as const
 
