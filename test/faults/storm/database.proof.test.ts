@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { afterEach, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { until } from '../../until.ts'
 import { acquire, Refused, type Acquirer } from '../acquirer.ts'
 import { beside, newCompany, sendAllMails, SITE } from '../beside.ts'
 import { checkFinished, checkMails, checkReceived, checkWhole } from '../check.ts'
 import { newAddress, openBrowser, type Answer } from '../pages.ts'
+import { newOperator, OFFICE } from './operator.ts'
 import { atLast, health, logIn, openStormHouse, residentMb, type Signed } from './storm-house.ts'
 import { dripping, FAIR, FROZEN, slow } from './weather.ts'
 
@@ -18,8 +19,16 @@ const CROWD = 500
 /** Pages asked for while the database is gone. */
 const PAGES_WHILE_GONE = 8_000
 
+/** Something that a program may read. */
+const PAGE_OF_API = '/api/institutions/2999/contracts'
+
 /** A heap that holds what the service needs and no more: what piles up ends the process, and the test. */
 const { place, clear, service, storm } = await openStormHouse({ NODE_OPTIONS: '--max-old-space-size=112' })
+
+afterEach(() => {
+  storm.watch(undefined)
+  storm.become(FAIR)
+})
 
 let companies = 0
 const newPeople = (): Promise<readonly Acquirer[]> => beside(clear, (node) => newCompany(node, String(30_000_000 + (companies += 1)), PEOPLE))
@@ -82,7 +91,7 @@ test('a database that is silent: whoever asks is told so, in words, after a boun
   await acquire(place, person)
   const { browser } = await logIn(place, person)
   storm.become(FROZEN)
-  const pages = await Promise.all(Array.from({ length: CROWD }, (_, at) => pageOf(at % 2 === 0 ? '/' : '/?lang=en')))
+  const pages = await Promise.all(Array.from({ length: CROWD }, (_, at) => atLast(() => pageOf(at % 2 === 0 ? '/' : '/?lang=en'))))
   for (const [at, page] of pages.entries()) assertHonest(page, at % 2 === 0 ? /<html lang="ja"[\s\S]*ただいまご利用いただけません/ : /<html lang="en"[\s\S]*not available just now/)
   assertHonest(await browser.ask({ path: '/home' }), /ただいまご利用いただけません/)
   assert.ok(!await ready())
@@ -144,6 +153,8 @@ test('a database that is gone for a while: honest pages, no growth, and everythi
   const people = await newPeople()
   await Promise.all(people.map((person) => acquire(place, person)))
   const signed: readonly Signed[] = await Promise.all(people.map((person) => logIn(place, person)))
+  const office = openBrowser(place, OFFICE, place.ports.login, { address: newAddress(), identity: await beside(clear, newOperator) })
+  assert.equal((await office.ask({ path: PAGE_OF_API })).status, 200)
   await storm.goAway()
   const addresses = Array.from({ length: PAGES_WHILE_GONE / 100 }, newAddress)
   const memory: number[] = []
@@ -156,11 +167,16 @@ test('a database that is gone for a while: honest pages, no growth, and everythi
     memory.push(Math.round(residentMb(service)))
   }
   for (const { browser } of signed) assertHonest(await browser.ask({ path: '/home' }), /ただいまご利用いただけません/)
+  const toProgram = await office.ask({ path: PAGE_OF_API })
+  assert.deepEqual([toProgram.status, toProgram.headers['content-type'], (JSON.parse(toProgram.body) as { code: string }).code], [503, 'application/problem+json; charset=utf-8', 'unavailable'])
+  assert.match(String(toProgram.headers['retry-after']), /^\d+$/)
   assert.ok(!await ready())
   t.diagnostic(`memory after each ${PAGES_WHILE_GONE / memory.length} pages: ${memory.join(', ')} MB`)
 
   await storm.comeBack()
   await until(ready)
+  assert.equal((await office.ask({ path: PAGE_OF_API })).status, 200)
+  office.close()
   for (const { browser } of signed) {
     assert.equal((await browser.ask({ path: '/home' })).status, 200)
     browser.close()
