@@ -155,7 +155,7 @@ test('a database that is gone for a while: honest pages, no growth, and everythi
   const signed: readonly Signed[] = await Promise.all(people.map((person) => logIn(place, person)))
   const office = openBrowser(place, OFFICE, place.ports.login, { address: newAddress(), identity: await beside(clear, newOperator) })
   assert.equal((await office.ask({ path: PAGE_OF_API })).status, 200)
-  await storm.goAway()
+  storm.goAway()
   const addresses = Array.from({ length: PAGES_WHILE_GONE / 100 }, newAddress)
   const memory: number[] = []
   for (let from = 0; from < addresses.length; from += 20) {

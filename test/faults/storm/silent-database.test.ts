@@ -9,7 +9,7 @@ import { FAIR, FROZEN, openStorm } from './weather.ts'
 
 const { app } = await freshDatabase()
 const storm = await openStorm(app)
-whenFileEnds(() => storm.close())
+whenFileEnds(async () => storm.close())
 const url = storm.through(app)
 
 test('who only listens notices that the database has fallen silent, hears again when it is back, and says so', async () => {

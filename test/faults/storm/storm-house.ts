@@ -27,7 +27,7 @@ export const openStormHouse = async (env: Readonly<Record<string, string>> = {})
   const { url, stop } = database.value
   const storm = await openStorm(url)
   after(async () => {
-    await storm.close()
+    storm.close()
     await stop()
   })
   const place = await newPlace({ ...env, DATABASE_URL: storm.through(url) })

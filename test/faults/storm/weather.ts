@@ -27,13 +27,13 @@ export type Storm = {
   /** Tears every connection. */
   readonly reset: () => void
   /** Nobody listens any more, and every connection is torn. */
-  readonly goAway: () => Promise<void>
+  readonly goAway: () => void
   readonly comeBack: () => Promise<void>
   readonly watch: (watch: Watch | undefined) => void
   /** Connections open now, and accepted since the beginning. */
   readonly open: () => number
   readonly accepted: () => number
-  readonly close: () => Promise<void>
+  readonly close: () => void
 }
 
 /** Where the server of an address is: a socket in a folder, as libpq names it, or a port. */
@@ -107,11 +107,9 @@ export const openStorm = async (url: string): Promise<Storm> => {
       upstream.destroy()
     }
   }
-  const stop = async (): Promise<void> => {
-    const closed = once(server, 'close')
+  const stop = (): void => {
     server.close()
     reset()
-    await closed
   }
 
   return {
@@ -127,6 +125,6 @@ export const openStorm = async (url: string): Promise<Storm> => {
     watch: (watch) => { watched = watch },
     open: () => lines.size,
     accepted: () => accepted,
-    close: async () => { if (server.listening) await stop() },
+    close: stop,
   }
 }
