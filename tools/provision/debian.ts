@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 
 /** What apt reports on its status channel: `dlstatus` while it fetches, `pmstatus` while it unpacks and sets up. */
 export type Progress = { readonly act: 'fetching' | 'installing'; readonly percent: number; readonly what: string }
@@ -18,6 +18,15 @@ const leaveDatabaseAlone = (): void => {
   if (existsSync('/etc/postgresql-common')) return
   mkdirSync('/etc/postgresql-common', { recursive: true })
   writeFileSync(CLUSTERS, '# The tests of Warifu need the programs of PostgreSQL, not a server.\ncreate_main_cluster = false\n')
+}
+
+const POLICY = '/usr/sbin/policy-rc.d'
+
+/** Programs are needed, no server that Debian starts with them (invoke-rc.d(8): 101 forbids it); answers how to take that back. */
+const startNothing = (): (() => void) => {
+  if (existsSync(POLICY)) return () => undefined
+  writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
+  return () => rmSync(POLICY, { force: true })
 }
 
 const apt = (args: readonly string[], onProgress: (progress: Progress) => void): Promise<{ readonly code: number | null; readonly output: string }> =>
@@ -57,6 +66,7 @@ export const installFromDebian = async (names: readonly string[], print: (line: 
   const updated = await apt(['update'], () => undefined)
   if (updated.code !== 0) return `apt-get update failed: ${updated.output}`
   print(`Installing from Debian: ${names.join(', ')} …`)
-  const installed = await apt(['install', ...names], show)
+  const startAgain = startNothing()
+  const installed = await apt(['install', ...names], show).finally(startAgain)
   return installed.code === 0 ? undefined : `apt-get install failed: ${installed.output}`
 }

@@ -8,6 +8,9 @@ export const LETTER_FONTS: Need = {
   purpose: 'letters and manuals, and Japanese on screenshots',
 }
 
+/** What the bench compares handshakes with: nobody else needs it. */
+export const NGINX: Need = { name: 'nginx-light', files: ['/usr/sbin/nginx'], purpose: 'another server to measure handshakes beside' }
+
 /** What tests, proofs and the tour need besides npm's packages. */
 export const NEEDS: readonly Need[] = [
   { name: 'chromium', files: ['/usr/bin/chromium'], purpose: 'journeys in a real browser' },
