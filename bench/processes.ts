@@ -59,11 +59,17 @@ export const descendant = (pid: number, word: string): number => {
 
 const TICKS_PER_SECOND = 100
 
+/** What a process and what below it has ended have used; of one that has just ended its parent knows. */
+const ticksOf = (pid: number): readonly number[] => {
+  try {
+    return /\) (.*)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]?.split(' ').slice(11, 15).map(Number) ?? []
+  } catch {
+    return []
+  }
+}
+
 /** Processor time of `pid`, of everything below it and of what below it has ended, in milliseconds. */
-export const processorMs = (pid: number): number => treeOf(pid).reduce((sum, each) => {
-  const ticks = /\) (.*)/.exec(readFileSync(`/proc/${each}/stat`, 'utf8'))?.[1]?.split(' ').slice(11, 15).map(Number) ?? []
-  return sum + ticks.reduce((one, other) => one + other, 0) * 1_000 / TICKS_PER_SECOND
-}, 0)
+export const processorMs = (pid: number): number => treeOf(pid).flatMap(ticksOf).reduce((sum, ticks) => sum + ticks, 0) * 1_000 / TICKS_PER_SECOND
 
 /** Memory that a process holds, in MB. */
 export const residentMb = (pid: number): number => Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
