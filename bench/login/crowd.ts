@@ -12,12 +12,12 @@ export type OpenCrowd = {
 /** Clients in a process of their own, whose processor time is nobody else's. */
 export const openCrowd = (root: string, crowd: Crowd): OpenCrowd => {
   const child = fork(join(root, 'dist/bench/login/clients.js'), { execArgv: [] })
-  const closed = once(child, 'close')
+  const ended = once(child, 'exit')
   child.send(crowd)
   return {
     pid: child.pid ?? 0,
     work: async (job) => {
-      const answered = Promise.race([once(child, 'message'), closed.then(() => { throw new Error('the clients ended') })])
+      const answered = Promise.race([once(child, 'message'), ended.then(() => { throw new Error('the clients ended') })])
       child.send(job)
       const [done] = await answered as [Done]
       if ('failed' in done) throw new Error(`a client failed: ${done.failed}`)
@@ -25,7 +25,7 @@ export const openCrowd = (root: string, crowd: Crowd): OpenCrowd => {
     },
     stop: async () => {
       child.disconnect()
-      await closed
+      await ended
     },
   }
 }

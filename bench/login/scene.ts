@@ -51,7 +51,7 @@ export type BareServer = { readonly pid: number; readonly port: number; readonly
 /** Node alone: a server that shakes hands as the login listener does and answers so many bytes. */
 export const startBare = async (root: string, { material }: Scene, bodyBytes: number): Promise<BareServer> => {
   const child = fork(join(root, 'dist/bench/login/bare-server.js'), { execArgv: ['--max-semi-space-size=4'] })
-  const closed = once(child, 'close')
+  const ended = once(child, 'exit')
   const bare: Bare = { cert: material.certificateChain, key: material.privateKey, ca: material.clientIssuers, bodyBytes }
   child.send(bare)
   const [port] = await once(child, 'message') as [number]
@@ -59,7 +59,7 @@ export const startBare = async (root: string, { material }: Scene, bodyBytes: nu
     pid: child.pid ?? 0, port,
     stop: async () => {
       child.kill()
-      await closed
+      await ended
     },
   }
 }
