@@ -67,7 +67,7 @@ time, in a process of their own. What counts is the processor time of the server
 \`/home\` without a session, the cheapest of its real answers, a redirect; nginx (one worker, \`ssl_verify_client optional\`, tickets and cache off, no log) and Node alone answer as many bytes.
 All have the same certificate and the same hints; nginx checks the root's signature besides, for OpenSSL 3.0 as it calls it accepts no path that ends before. What the service does more: it looks up the host,
 judges the certificate anew, counts the request against a budget, chooses a language, sets its headers, and writes a line into its log; its jobs and its database run meanwhile.
-What a profile shows of the difference: a third is Node's HTTP and TLS in JavaScript, which Node alone has as well; the rest is spread over the steps just named, none of which takes a twentieth. Lines of the log go out in bunches (decision 0157), a good signature is not
+In a profile, the service's own code takes a tenth of a connection, over many small steps, Fastify and the log some hundredths each; TLS and the kernel take the rest. Lines of the log go out in bunches (decision 0157), and a good signature is not
 checked again (0155).
 Where there is no nginx, Debian's \`nginx-light\` is installed; where that is not possible, its rows are missing and the run says so.`,
 }
