@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { getCompileCacheDir } from 'node:module'
+import module from 'node:module'
 import { dirname } from 'node:path'
 import type { House } from '../app/port/house.ts'
 import type { LongCrls } from '../app/port/long-crls.ts'
@@ -16,7 +16,7 @@ const MEMORY_OPTIONS = ['--max-old-space-size=96', '--max-semi-space-size=2'] as
 
 /** Where Node keeps what it has compiled, if it does: a third of the start. Nothing else of the environment reaches the process. */
 const compiled = (): Readonly<Record<string, string>> => {
-  const folder = getCompileCacheDir()
+  const folder = module.getCompileCacheDir()
   return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) }
 }
 

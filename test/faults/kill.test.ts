@@ -1,3 +1,3 @@
 import { killRepeatedly } from './rounds.ts'
 
-killRepeatedly('five times', 1, 5)
+killRepeatedly('three times', 1, 3)

@@ -2,9 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { logIn } from '../../src/app/login/log-in.ts'
 import { CAST } from '../../src/bin/demo/cast.ts'
-import { KOMOREBI } from '../../src/bin/demo/cast/komorebi.ts'
 import { MINATO } from '../../src/bin/demo/cast/minato.ts'
-import { TAMAYURA } from '../../src/bin/demo/cast/tamayura.ts'
 import { YUKISHIRO } from '../../src/bin/demo/cast/yukishiro.ts'
 import { THROTTLES } from '../../src/domain/acquisition/throttle.ts'
 import { toPem } from '../../src/x509/der/pem.ts'
@@ -15,7 +13,7 @@ import { cookieIn, formTokenIn, openLine, written, type Heard } from './line.ts'
 import { watchStatements, type Statement } from './statements.ts'
 
 /** One of each way to prove oneself; the other two profiles have the same ways, and their turn in `npm run prove`. */
-const SERVICES = process.env['LONG_PROOFS'] === '1' ? CAST : [MINATO, TAMAYURA, YUKISHIRO, KOMOREBI]
+const SERVICES = process.env['LONG_PROOFS'] === '1' ? CAST : [MINATO, YUKISHIRO]
 
 const opened = await openTestHouse(SERVICES)
 const { seen, passwords } = countingPasswords(opened.house.passwords)

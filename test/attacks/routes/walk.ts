@@ -33,7 +33,7 @@ const GUESSING: readonly string[] = ['throttle INSERT', 'throttle UPDATE', 'rese
 const DONE_FOR_NOBODY: readonly string[] = ['propose-id', 'list-documents']
 
 /** One in so many of the others comes to each route where not everything is tried, another one to the next route. */
-const ONE_IN = 6
+const ONE_IN = 12
 
 /**
  * Sends every stranger to every route of the real listeners, `everything`, or those of the four kinds to every route and all others by turns (the
