@@ -60,7 +60,7 @@ const main = async (): Promise<boolean> => {
     // What measures times has the machine to itself.
     const outcome = both(tested, await runFiles(files.proofs, 1))
     stage('done; the slowest files')
-    for (const [file, milliseconds] of slowest(outcome, 8)) console.log(`${(milliseconds / 1000).toFixed(1).padStart(7)} s  ${relative(ROOT, file)}`)
+    for (const [file, milliseconds] of slowest(outcome, 20)) console.log(`${(milliseconds / 1000).toFixed(1).padStart(7)} s  ${relative(ROOT, file)}`)
     if (!checked || described !== undefined) console.error('✖ a check before the tests failed: see the top of this run')
     console.log(closingLines(outcome, performance.now() - began))
     return checked && described === undefined && isPassed(outcome)
