@@ -13,7 +13,7 @@ import { cookieIn } from './line.ts'
  * The effect, in milliseconds at the service's own door: a difference that is shown to be smaller passes, one that is not shown to be smaller does
  * not, however noisy the machine. See docs/decisions/0177.
  */
-const EFFECT_MS = 0.25
+const EFFECT_MS = 2
 /** Rounds at most, for a noisy machine; a quiet one decides in some hundreds. */
 const MOST_ROUNDS = 2_500
 /** Standard errors either way: 4.4 are exceeded by chance once in 100,000. */
