@@ -49,17 +49,20 @@ export const patiently = async <T>(act: () => Promise<T>): Promise<T> => {
   }
 }
 
-/** Everybody does what they do, again and again, until the blow; after it, what the connections say is no news, and 503 is an honest answer. */
+/** Everybody does what they do, again and again, until the blow; after it, what the connections say is no news. 503 is an honest answer at any time: a line may be full before. */
 const strike = async ({ place, service, office, members, tokens, acquirers }: World, { what, afterMs, draw }: Plan): Promise<void> => {
   const from = Math.floor(draw() * members.length)
   const chosen = [...members.slice(from), ...members.slice(0, from)]
   const [visiting, reissued] = [chosen.slice(0, MEMBERS.visiting), chosen.slice(MEMBERS.visiting, MEMBERS.visiting + MEMBERS.reissued)]
   let dead = false
   const untilDead = async (act: () => Promise<unknown>): Promise<void> => {
-    try {
-      while (!dead) await act()
-    } catch (error) {
-      if (!dead || (error instanceof Refused && error.status !== 503)) throw error
+    while (!dead) {
+      try {
+        await act()
+      } catch (error) {
+        if (error instanceof Refused ? error.status !== 503 : !dead) throw error
+        await pause(20)
+      }
     }
   }
   /** So often, where the blow has not come before. */
