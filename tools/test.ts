@@ -11,7 +11,7 @@ const ROOT = resolve(import.meta.dirname, '../..')
 const DIST = join(ROOT, 'dist')
 
 /** Half of the time a test file waits for a process or a disk, so there are more of them than cores of the smallest machine. */
-const QUICK_AT_ONCE = 6
+const QUICK_AT_ONCE = 5
 const JOURNEYS_AT_ONCE = 3
 
 const prove = process.argv.includes('--prove')
