@@ -12,6 +12,6 @@ test('an authority is read once, and what was read holds for its very bytes only
   assert.deepEqual(issuerOf({ id: 'a', certificate: other.issuing.der }), read(other.issuing))
   const overwritten = new Uint8Array(one.issuing.der)
   issuerOf({ id: 'b', certificate: overwritten })
-  overwritten.set(other.issuing.der.subarray(0, overwritten.length))
-  assert.throws(() => issuerOf({ id: 'b', certificate: overwritten.subarray(0, -1) }), /is not one/)
+  overwritten.fill(0)
+  assert.throws(() => issuerOf({ id: 'b', certificate: overwritten }), /is not one/)
 })
