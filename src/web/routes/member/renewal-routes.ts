@@ -1,10 +1,7 @@
 import { z } from 'zod'
 import { beginRenewal } from '../../../app/renewal/begin-renewal.ts'
 import { startUsing } from '../../../app/renewal/complete-renewal.ts'
-import { gatherRenewalFacts } from '../../../app/renewal/renewal-facts.ts'
-import { successorOf, undelivered } from '../../../app/renewal/successor.ts'
-import { keyOriginAllowed } from '../../../domain/acquisition/ways.ts'
-import { mayRenew } from '../../../domain/renewal/may-renew.ts'
+import { renewalAtHand } from '../../../app/renewal/renewal-at-hand.ts'
 import { MESSAGES } from '../../../text/messages.ts'
 import { page, redirect, refuse } from '../../http/route/answer.ts'
 import { toOrigin, toPath } from '../../http/route/target.ts'
@@ -21,27 +18,17 @@ export const renewalRoutes = (site: Site) => [
     face: 'login', method: 'GET', path: '/renew', permission: 'signed-in', csrf: 'none-get', does: 'says what a renewal does, before it is begun (R-501 to R-503)',
     handler: async (visit) => {
       const { open, entry } = memberOf(visit.session)
-      const { policy } = entry.settled
-      const found = await site.house.database.transact(entry.institution.id, async (tx) => {
-        const successor = await successorOf(tx, open.user.id)
-        const grant = await tx.acquisitions.currentGrant(open.user.id)
-        return {
-          may: mayRenew(policy.renewal, await gatherRenewalFacts(tx, open.user, open.certificate)),
-          successor,
-          arrives: grant !== undefined && await undelivered(tx, grant, policy.acquisition.redeliveryHours) !== undefined,
-        }
-      })
-      if (!found.may.ok) return refuse(found.may.problem)
-      const way = keyOriginAllowed(policy, open.user.role, 'file')
-      if (!way.ok) return refuse(way.problem)
+      const found = await site.house.database.transact(entry.institution.id, (tx) => renewalAtHand(tx, entry.settled.policy, open.user, open.certificate))
+      if (!found.ok) return refuse(found.problem)
+      const { successor, redelivery } = found.value
       const target = (fields: Readonly<Record<string, string>>) =>
         ({ action: '/renew', hidden: [{ name: 'csrf', value: visit.formToken() }, ...Object.entries(fields).map(([name, value]) => ({ name, value }))] })
       return page(RenewPage({
         page: pageContext(site, visit, entry, await presentOf(site)),
         anew: target({}),
-        again: found.arrives ? target({ again: 'yes' }) : null,
+        again: redelivery === undefined ? null : target({ again: 'yes' }),
         expires: open.certificate.notAfter,
-        existing: found.successor === undefined ? null : { pcName: found.successor.pcName, acquired: found.successor.acquiredAt },
+        existing: successor === undefined ? null : { pcName: successor.pcName, acquired: successor.acquiredAt },
         back: '/home',
       }, MESSAGES[visit.language]))
     },
