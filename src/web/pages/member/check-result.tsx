@@ -4,6 +4,7 @@ import { capital } from '../../../text/format/capital.ts'
 import type { Messages } from '../../../text/ja.ts'
 import { DeskPanel } from '../../ui/desk.tsx'
 import { visitorName } from '../../ui/environment-notice.tsx'
+import { Moment } from '../../ui/moment.tsx'
 import { Facts, Panel } from '../../ui/panel.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
@@ -19,14 +20,14 @@ const grouped = (hex: string): string => hex.match(/.{1,4}/gu)?.join(' ') ?? ''
 
 const Shown = ({ shown, page, t }: { readonly shown: ShownCertificate; readonly page: StandingProps['page']; readonly t: Messages }) => {
   const words = t.member.facts
-  const { dates, loggedInAs } = t.everyPage
+  const { loggedInAs } = t.everyPage
   return (
     <Facts
       facts={[
         ...shown.userName === null ? [] : [{ key: 'user', term: words.user, value: loggedInAs(shown.userName) }],
         { key: 'id', term: capital(page.labels.loginId), value: shown.loginId },
         { key: 'pc', term: words.pc, value: shown.pcName },
-        { key: 'expires', term: words.expires, value: <><time dateTime={dates.machine(shown.expires)}>{dates.moment(shown.expires)}</time> {shown.daysLeft === null ? null : <span class="nowrap quiet">{words.daysLeft(shown.daysLeft)}</span>}</> },
+        { key: 'expires', term: words.expires, value: <><Moment at={shown.expires} t={t} /> {shown.daysLeft === null ? null : <span class="nowrap quiet">{words.daysLeft(shown.daysLeft)}</span>}</> },
         ...shown.renewableFrom === null ? [] : [{ key: 'renewal', term: words.renewal, value: words.renewableFrom(shown.renewableFrom) }],
         { key: 'serial', term: words.serial, value: <span class="serial">{grouped(shown.serial)}</span> },
       ]}

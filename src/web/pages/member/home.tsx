@@ -4,6 +4,7 @@ import type { Messages } from '../../../text/ja.ts'
 import { Announcements, type Announcement } from '../../ui/announcements.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
+import { Moment } from '../../ui/moment.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Facts, Panel } from '../../ui/panel.tsx'
@@ -50,19 +51,17 @@ const grouped = (hex: string): string => hex.match(/.{1,4}/gu)?.join(' ') ?? ''
 
 const CertificatePanel = ({ page, user, certificate, t }: Pick<HomeProps, 'page' | 'user' | 'certificate'> & { readonly t: Messages }) => {
   const words = t.member.facts
-  const { dates } = t.everyPage
-  const moment = (instant: Date) => <time dateTime={dates.machine(instant)}>{dates.moment(instant)}</time>
   return (
     <Panel heading={t.member.home.certificate} id="certificate" aside={<StateBadge state={certificate.state} t={t} />}>
       <Facts
         columns={2}
         facts={[
           { key: 'user', term: words.user, value: t.everyPage.loggedInAs(user.name) },
-          { key: 'expires', term: words.expires, value: <>{moment(certificate.expires)} <span class="nowrap">{words.daysLeft(certificate.daysLeft)}</span></> },
+          { key: 'expires', term: words.expires, value: <><Moment at={certificate.expires} t={t} /> <span class="nowrap">{words.daysLeft(certificate.daysLeft)}</span></> },
           { key: 'id', term: capital(page.labels.loginId), value: user.loginId },
           ...certificate.state === 'renewable' ? [] : [{ key: 'renewal', term: words.renewal, value: words.renewableFrom(certificate.renewableFrom) }],
           { key: 'pc', term: words.pc, value: certificate.pcName },
-          { key: 'acquired', term: words.acquired, value: moment(certificate.acquired) },
+          { key: 'acquired', term: words.acquired, value: <Moment at={certificate.acquired} t={t} /> },
           { key: 'origin', term: words.keyOrigin, value: words.origins[certificate.keyOrigin] },
           { key: 'serial', term: words.serial, value: <span class="serial">{grouped(certificate.serial)}</span> },
         ]}
@@ -81,7 +80,7 @@ const LoginsPanel = ({ logins, t }: Pick<HomeProps, 'logins'> & { readonly t: Me
         rows={logins.map((login) => ({
           key: login.id,
           cells: {
-            when: <><time dateTime={t.everyPage.dates.machine(login.at)}>{t.everyPage.dates.moment(login.at)}</time>{login.thisOne ? <span class="quiet this-one">{words.thisTime}</span> : null}</>,
+            when: <><Moment at={login.at} t={t} />{login.thisOne ? <span class="quiet this-one">{words.thisTime}</span> : null}</>,
             result: <span class={`result result--${login.result}`}><Icon name={ICONS[login.result]} />{words.results[login.result]}</span>,
             pc: login.pcName,
             from: <span class="nowrap">{login.from}</span>,
@@ -98,7 +97,7 @@ const PasswordPanel = ({ page, password, t }: Pick<HomeProps, 'page' | 'password
   return (
     <Panel heading={capital(page.labels.loginPassword)} id="own-password">
       {password.initial ? <p>{words.initial}</p> : (
-        <Facts facts={[{ key: 'set', term: words.setAt, value: <time dateTime={t.everyPage.dates.machine(password.setAt)}>{t.everyPage.dates.moment(password.setAt)}</time> }]} />
+        <Facts facts={[{ key: 'set', term: words.setAt, value: <Moment at={password.setAt} t={t} /> }]} />
       )}
       <p><a class="back" href={password.change}>{words.change(page.labels)}</a></p>
     </Panel>

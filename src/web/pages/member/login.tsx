@@ -9,6 +9,7 @@ import { ErrorBox, ErrorSummary, errorOf, type FormError } from '../../ui/error-
 import { PasswordField, TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Halves } from '../../ui/halves.tsx'
+import { Moment } from '../../ui/moment.tsx'
 import { OneTimePasswordField } from '../../ui/one-time-password-field.tsx'
 import type { FormTarget, PageContext } from '../../ui/page-context.ts'
 import { Facts } from '../../ui/panel.tsx'
@@ -89,7 +90,7 @@ const AskedField = ({ asked, props, errors, t }: { readonly asked: Asked; readon
 
 const Shown = ({ page, certificate, t }: Pick<LoginProps, 'page' | 'certificate'> & { readonly t: Messages }) => {
   const words = t.member.facts
-  const { dates, loggedInAs } = t.everyPage
+  const { loggedInAs } = t.everyPage
   return (
     <>
       <div class="halves__title"><Tally /><h2>{t.member.logIn.certificate}</h2></div>
@@ -98,7 +99,7 @@ const Shown = ({ page, certificate, t }: Pick<LoginProps, 'page' | 'certificate'
           { key: 'user', term: words.user, value: loggedInAs(certificate.userName) },
           { key: 'id', term: capital(page.labels.loginId), value: certificate.loginId },
           { key: 'pc', term: words.pc, value: certificate.pcName },
-          { key: 'expires', term: words.expires, value: <><time dateTime={dates.machine(certificate.expires)}>{dates.moment(certificate.expires)}</time> <span class="nowrap quiet">{words.daysLeft(certificate.daysLeft)}</span></> },
+          { key: 'expires', term: words.expires, value: <><Moment at={certificate.expires} t={t} /> <span class="nowrap quiet">{words.daysLeft(certificate.daysLeft)}</span></> },
         ]}
       />
       <p><a class="back" href={page.service.chooseAgain}>{t.member.logIn.chooseAgain}</a></p>

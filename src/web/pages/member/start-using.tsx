@@ -3,6 +3,7 @@ import { capital } from '../../../text/format/capital.ts'
 import type { Messages } from '../../../text/ja.ts'
 import { Button } from '../../ui/button.tsx'
 import { Form } from '../../ui/form.tsx'
+import { Moment } from '../../ui/moment.tsx'
 import type { FormTarget, PageContext } from '../../ui/page-context.ts'
 import { Facts, Panel } from '../../ui/panel.tsx'
 import { Shell } from '../../ui/shell.tsx'
@@ -18,8 +19,6 @@ export type StartUsingProps = {
 export const StartUsingPage = ({ page, form, user, certificate }: StartUsingProps, t: Messages): VNode => {
   const words = t.renewal.start
   const facts = t.member.facts
-  const { dates } = t.everyPage
-  const moment = (instant: Date) => <time dateTime={dates.machine(instant)}>{dates.moment(instant)}</time>
   return (
     <Shell page={page} t={t} screen="W-MEM-05" help="account" heading={words.heading} lead={words.lead(user.name)}>
       <div class="stack stack--wide">
@@ -30,8 +29,8 @@ export const StartUsingPage = ({ page, form, user, certificate }: StartUsingProp
               { key: 'user', term: facts.user, value: t.everyPage.loggedInAs(user.name) },
               { key: 'id', term: capital(page.labels.loginId), value: user.loginId },
               { key: 'pc', term: facts.pc, value: certificate.pcName },
-              { key: 'acquired', term: facts.acquired, value: moment(certificate.acquired) },
-              { key: 'expires', term: facts.expires, value: moment(certificate.expires) },
+              { key: 'acquired', term: facts.acquired, value: <Moment at={certificate.acquired} t={t} /> },
+              { key: 'expires', term: facts.expires, value: <Moment at={certificate.expires} t={t} /> },
             ]}
           />
         </Panel>

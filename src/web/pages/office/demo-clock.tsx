@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { ErrorSummary, errorOf, type FormError } from '../../ui/error-summary.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
+import { Moment } from '../../ui/moment.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { FormTarget, PageContext } from '../../ui/page-context.ts'
 import { Facts } from '../../ui/panel.tsx'
@@ -33,7 +34,6 @@ export type DemoClockProps = {
 export const DemoClockPage = (props: DemoClockProps, t: Messages): VNode => {
   const words = t.office.demo.time
   const { page, business, machine, aheadDays, errors } = props
-  const moment = (instant: Date) => <time dateTime={t.everyPage.dates.machine(instant)}>{t.everyPage.dates.moment(instant)}</time>
   return (
     <Shell
       page={page} t={t} screen="W-OFF-07" help="log-in" heading={words.heading} lead={words.lead}
@@ -45,8 +45,8 @@ export const DemoClockPage = (props: DemoClockProps, t: Messages): VNode => {
           <ErrorSummary errors={errors} t={t} />
           <Facts
             facts={[
-              { key: 'business', term: words.business, value: <>{moment(business)} <span class="nowrap quiet">{aheadDays === 0 ? words.same : words.ahead(aheadDays)}</span></> },
-              { key: 'machine', term: words.machine, value: moment(machine) },
+              { key: 'business', term: words.business, value: <><Moment at={business} t={t} /> <span class="nowrap quiet">{aheadDays === 0 ? words.same : words.ahead(aheadDays)}</span></> },
+              { key: 'machine', term: words.machine, value: <Moment at={machine} t={t} /> },
             ]}
           />
           <TextField

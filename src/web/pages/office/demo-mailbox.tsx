@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import type { Language } from '../../../text/language.ts'
 import type { Messages } from '../../../text/ja.ts'
+import { Moment } from '../../ui/moment.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Facts } from '../../ui/panel.tsx'
 import { Shell } from '../../ui/shell.tsx'
@@ -30,7 +31,7 @@ export const DemoMailboxPage = ({ page, mails, back }: DemoMailboxProps, t: Mess
             cells: {
               subject: <a href={mail.href} lang={mail.language}>{mail.subject}</a>,
               to: mail.to,
-              sent: <time dateTime={t.everyPage.dates.machine(mail.sentAt)}>{t.everyPage.dates.moment(mail.sentAt)}</time>,
+              sent: <Moment at={mail.sentAt} t={t} />,
             },
           }))}
         />
@@ -52,7 +53,7 @@ export const DemoMailPage = ({ page, mail, back }: DemoMailProps, t: Messages): 
         <Facts
           facts={[
             { key: 'to', term: words.to, value: mail.to },
-            { key: 'sent', term: words.sent, value: <time dateTime={t.everyPage.dates.machine(mail.sentAt)}>{t.everyPage.dates.moment(mail.sentAt)}</time> },
+            { key: 'sent', term: words.sent, value: <Moment at={mail.sentAt} t={t} /> },
           ]}
         />
         <div class="mail" lang={mail.language}>{mail.body}</div>
