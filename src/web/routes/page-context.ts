@@ -9,6 +9,7 @@ import { assetOrigin } from '../http/page/security-headers.ts'
 import type { Visit } from '../http/route/visit.ts'
 import type { Desk, PageContext } from '../ui/page-context.ts'
 import { bookletPath } from './booklet-path.ts'
+import { formTo } from './form-to.ts'
 import type { HouseSession } from './house-session.ts'
 import type { Site } from './site.ts'
 
@@ -31,7 +32,7 @@ export const COLOURS_PATH = (code: string): string => `/colours/${code}.css`
 const accountOf = (visit: Visit<HouseSession>): PageContext['account'] => {
   if (visit.session?.kind !== 'member') return null
   const { user } = visit.session.open
-  return { userName: user.name, loginId: user.loginId, logOut: { action: '/log-out', hidden: [{ name: 'csrf', value: visit.formToken() }] } }
+  return { userName: user.name, loginId: user.loginId, logOut: formTo(visit, '/log-out') }
 }
 
 /** Where the frame of every page and the one button of a problem may lead. */

@@ -13,6 +13,7 @@ import { page, redirect, refuse, type Answer } from '../../http/route/answer.ts'
 import { toPath } from '../../http/route/target.ts'
 import type { Visit } from '../../http/route/visit.ts'
 import { NEW_PC_FIELD, NewPcsPage, type NewPcsProps } from '../../pages/company/new-pcs.tsx'
+import { formTo } from '../form-to.ts'
 import { memberOf, route, type HouseSession } from '../house-session.ts'
 import { pageContext } from '../page-context.ts'
 import type { Site } from '../site.ts'
@@ -40,7 +41,7 @@ export const newPcRoutes = (site: Site) => {
     const { entry, open } = memberOf(visit.session!)
     const { waiting, now } = await site.house.database.transact(entry.institution.id, async (tx) => ({ waiting: await waitingPcsFor(tx, entry, open.user), now: tx.now.business }))
     const current = waiting.find((pc) => pc.loginId === chosen) ?? waiting[0]
-    const target = (action: string) => ({ action, hidden: [{ name: 'csrf', value: visit.formToken() }, { name: 'loginId', value: current?.loginId ?? '' }] })
+    const target = (action: string) => formTo(visit, action, { loginId: current?.loginId ?? '' })
     return page(NewPcsPage({
       page: pageContext(site, visit, entry, now),
       current: current === undefined ? null : { ...current, confirm: target(`${NEW_PCS}/confirmation`), refuse: target(`${NEW_PCS}/refusal`) },

@@ -10,6 +10,7 @@ import { toPath } from '../../http/route/target.ts'
 import type { Visit } from '../../http/route/visit.ts'
 import { CLOCK_FIELD, DemoClockPage } from '../../pages/office/demo-clock.tsx'
 import { DemoMailboxPage, DemoMailPage, type ListedMail } from '../../pages/office/demo-mailbox.tsx'
+import { formTo } from '../form-to.ts'
 import { route, type HouseSession } from '../house-session.ts'
 import { pageContext, presentOf } from '../page-context.ts'
 import { entryOf, type Site } from '../site.ts'
@@ -39,7 +40,7 @@ export const demoRoutes = (site: Site, cast: ToldCast) => {
     const t = MESSAGES[visit.language]
     return page(DemoClockPage({
       page: pageContext(site, visit, entry, now.business),
-      form: { action: CLOCK, hidden: [{ name: 'csrf', value: visit.formToken() }] },
+      form: formTo(visit, CLOCK),
       business: now.business,
       machine: now.machine,
       aheadDays: Math.floor(aheadMs / DAY_MS),

@@ -20,6 +20,7 @@ import { CODE_FIELD, LOGIN_FIELDS, LoginPage, type LoginProps } from '../../page
 import { announcementsIn } from '../announcements.ts'
 import { bringing, keeping, knownOf, toRemember } from '../known.ts'
 import { memberOf, route, type HouseSession } from '../house-session.ts'
+import { formTo } from '../form-to.ts'
 import { pageContext, presentOf } from '../page-context.ts'
 import { entryOf, type Site } from '../site.ts'
 import { homeFacts } from './home-facts.ts'
@@ -46,7 +47,7 @@ export const memberRoutes = (site: Site) => {
     visit: Visit<HouseSession>, seen: Seen, initial: boolean, code: LoginProps['code'], now: BusinessTime, typed: LoginProps['typed'], refused: LoginProps['refused'],
   ): Promise<Answer> => page(LoginPage({
     page: pageContext(site, visit, await entryOf(site, visit), now),
-    form: { action: '/log-in', hidden: [{ name: 'csrf', value: visit.formToken() }] },
+    form: formTo(visit, '/log-in'),
     certificate: {
       userName: seen.user.name,
       loginId: seen.user.loginId,

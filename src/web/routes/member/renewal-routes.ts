@@ -7,6 +7,7 @@ import { page, redirect, refuse } from '../../http/route/answer.ts'
 import { toOrigin, toPath } from '../../http/route/target.ts'
 import { RenewPage } from '../../pages/member/renew.tsx'
 import { StartUsingPage } from '../../pages/member/start-using.tsx'
+import { formTo } from '../form-to.ts'
 import { memberOf, route } from '../house-session.ts'
 import { pageContext, presentOf } from '../page-context.ts'
 import type { Site } from '../site.ts'
@@ -21,12 +22,10 @@ export const renewalRoutes = (site: Site) => [
       const found = await site.house.database.transact(entry.institution.id, (tx) => renewalAtHand(tx, entry.settled.policy, open.user, open.certificate))
       if (!found.ok) return refuse(found.problem)
       const { successor, redelivery } = found.value
-      const target = (fields: Readonly<Record<string, string>>) =>
-        ({ action: '/renew', hidden: [{ name: 'csrf', value: visit.formToken() }, ...Object.entries(fields).map(([name, value]) => ({ name, value }))] })
       return page(RenewPage({
         page: pageContext(site, visit, entry, await presentOf(site)),
-        anew: target({}),
-        again: redelivery === undefined ? null : target({ again: 'yes' }),
+        anew: formTo(visit, '/renew'),
+        again: redelivery === undefined ? null : formTo(visit, '/renew', { again: 'yes' }),
         expires: open.certificate.notAfter,
         existing: successor === undefined ? null : { pcName: successor.pcName, acquired: successor.acquiredAt },
         back: '/home',
@@ -49,7 +48,7 @@ export const renewalRoutes = (site: Site) => [
       if (open.use !== 'start-using') return redirect(toPath('/home'))
       return page(StartUsingPage({
         page: pageContext(site, visit, entry, await presentOf(site)),
-        form: { action: START_USING, hidden: [{ name: 'csrf', value: visit.formToken() }] },
+        form: formTo(visit, START_USING),
         user: { name: open.user.name, loginId: open.user.loginId },
         certificate: { pcName: open.certificate.pcName, acquired: open.certificate.acquiredAt, expires: open.certificate.notAfter },
       }, MESSAGES[visit.language]))
