@@ -9,6 +9,7 @@ import { checkFinished, findingsOf } from './check.ts'
 import { acquireAgain, newMember, visitHouse, type Member } from './member.ts'
 import { newOffice, newTokenMember, reissue, type Office } from './office.ts'
 import { newAddress, openBrowser } from './pages.ts'
+import { isPatience, patiently } from './patience.ts'
 import { checkRecord, checkSettled } from './record.ts'
 import { seeded } from './seeded.ts'
 import { newPlace, serving, type Killed, type Place, type Service } from './service.ts'
@@ -35,20 +36,6 @@ const planOf = (seed: number): Plan => {
   return { seed, what: KINDS[Math.floor(draw() * KINDS.length)] ?? 'node', afterMs: Math.floor(draw() * 900), draw }
 }
 
-export const isPatience = (error: unknown): boolean => error instanceof Refused && error.status === 503
-
-/** As somebody does who is told to try again in a moment. */
-export const patiently = async <T>(act: () => Promise<T>): Promise<T> => {
-  for (;;) {
-    try {
-      return await act()
-    } catch (error) {
-      if (!isPatience(error)) throw error
-      await pause(50)
-    }
-  }
-}
-
 /** Everybody does what they do, again and again, until the blow; after it, what the connections say is no news. 503 is an honest answer at any time: a line may be full before. */
 const strike = async ({ place, service, office, members, tokens, acquirers }: World, { what, afterMs, draw }: Plan): Promise<void> => {
   const from = Math.floor(draw() * members.length)
@@ -60,7 +47,7 @@ const strike = async ({ place, service, office, members, tokens, acquirers }: Wo
       try {
         await act()
       } catch (error) {
-        if (error instanceof Refused ? error.status !== 503 : !dead) throw error
+        if (!isPatience(error) && (!dead || error instanceof Refused)) throw error
         await pause(20)
       }
     }

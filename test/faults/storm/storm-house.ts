@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { request as requestHttp } from 'node:http'
 import { join } from 'node:path'
 import { after } from 'node:test'
-import { setTimeout as pause } from 'node:timers/promises'
 import { startEmbedded } from '../../../src/store/embedded/start.ts'
 import { embeddedSentence } from '../../../src/store/embedded/problem.ts'
 import { identityOf, Refused, type Acquirer } from '../acquirer.ts'
 import { SITE } from '../beside.ts'
 import { formTokenOn, openBrowser, type Answer, type Browser } from '../pages.ts'
+import { isPatience, patiently } from '../patience.ts'
 import { newFolder, newPlace, serving, type Place, type Service } from '../service.ts'
 import { openStorm, type Storm } from './weather.ts'
 
@@ -53,19 +53,10 @@ export const logIn = async (place: Place, person: Acquirer): Promise<Signed> => 
 
 /** What a person is told to try again after: an answer that says so, or a connection that ended. Everything else is a no. */
 const mayPass = (error: unknown): boolean => error instanceof Error
-  && (error instanceof Refused ? error.status === 503 || error.status === 429 : 'code' in error || /cut off|socket hang up/.test(error.message))
+  && (error instanceof Refused ? isPatience(error) || error.status === 429 : 'code' in error || /cut off|socket hang up/.test(error.message))
 
-/** Tries as a person does who is told to try again, until it is done. */
-export const atLast = async <T>(act: () => Promise<T>): Promise<T> => {
-  for (;;) {
-    try {
-      return await act()
-    } catch (error) {
-      if (!mayPass(error)) throw error
-      await pause(100)
-    }
-  }
-}
+/** Tries again whatever may pass, until it is done. */
+export const atLast = <T>(act: () => Promise<T>): Promise<T> => patiently(act, mayPass)
 
 /** What the node says of itself, over plain http. */
 export const health = ({ ports }: Place, path: '/ready' | '/alive'): Promise<Pick<Answer, 'status' | 'headers' | 'body'>> => new Promise((resolve, reject) => {
