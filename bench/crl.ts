@@ -8,9 +8,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Authority } from '../src/app/port/installation.ts'
 import { openLongCrls } from '../src/status/long-crls.ts'
 import { WAKE_JOB } from '../src/store/database.ts'
-import { acquire, identityOf, type Acquirer } from '../test/faults/acquirer.ts'
+import { acquire, type Acquirer } from '../test/faults/acquirer.ts'
 import { beside, newCompany, SITE, type Beside } from '../test/faults/beside.ts'
-import { formTokenOn, newAddress, openBrowser } from '../test/faults/pages.ts'
+import { logIn } from '../test/faults/log-in.ts'
+import { newAddress } from '../test/faults/pages.ts'
 import { copyRevoked, copyVeryMany, vacuum } from '../test/status/many-revoked.ts'
 import { descendant, peakMb, residentMb, timed } from './processes.ts'
 import type { Bench, Figure, Measure } from './report.ts'
@@ -24,17 +25,6 @@ const ARRIVAL_MS = 60
 const LOGINS_A_ROUND = 200
 const WRITER = 'dist/src/bin/crl-writer.js'
 
-const logIn = async (place: Place, person: Acquirer): Promise<void> => {
-  const browser = openBrowser(place, `login.${person.site}`, place.ports.login, { address: newAddress(), identity: identityOf(person) })
-  try {
-    const page = await browser.ask({ path: '/' })
-    const { status } = await browser.ask({ path: '/log-in', form: { password: person.password, csrf: formTokenOn(page) } })
-    if (status !== 303) throw new Error(`the login of ${person.loginId} was answered ${status}`)
-  } finally {
-    browser.close()
-  }
-}
-
 const percentile = (values: readonly number[], share: number): number => values.toSorted((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? NaN
 
 /** The 99th percentile of the milliseconds from when a person came to when they were in. */
@@ -45,7 +35,8 @@ const slowLogins = async (place: Place, people: readonly Acquirer[]): Promise<nu
     await pause(Math.max(0, due - performance.now()))
     const person = people[index % people.length]
     if (person === undefined) throw new Error('nobody can log in')
-    await logIn(place, person)
+    const browser = await logIn(place, person, newAddress())
+    browser.close()
     return performance.now() - due
   }))
   return percentile(took, 0.99)

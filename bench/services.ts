@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { addService } from '../src/app/institution/add-service.ts'
-import { acquire, identityOf, type Acquirer } from '../test/faults/acquirer.ts'
+import { acquire, type Acquirer } from '../test/faults/acquirer.ts'
 import { beside, newCompany, SITE } from '../test/faults/beside.ts'
-import { formTokenOn, newAddress, openBrowser } from '../test/faults/pages.ts'
+import { logIn } from '../test/faults/log-in.ts'
+import { newAddress, openBrowser } from '../test/faults/pages.ts'
 import { processorMs, residentMb, timed } from './processes.ts'
 import { median, type Bench, type Figure, type Measure } from './report.ts'
 import { placeAt, start, type Place } from './running.ts'
@@ -63,15 +64,10 @@ const grow = (place: Place): Promise<void> => beside(place, async ({ owner }) =>
 /** A whole login on a connection of its own: handshake with the certificate, page, password. */
 const logInOnce = async (place: Place, person: Acquirer): Promise<number> => {
   const began = performance.now()
-  const browser = openBrowser(place, `login.${person.site}`, place.ports.login, { address: newAddress(), identity: identityOf(person) })
-  try {
-    const page = await browser.ask({ path: '/' })
-    const answered = await browser.ask({ path: '/log-in', form: { password: person.password, csrf: formTokenOn(page) } })
-    if (answered.status !== 303) throw new Error(`the login of ${person.loginId}: ${answered.status} ${answered.body.replace(/<[^>]+>/g, ' ').slice(0, 500)}`)
-    return performance.now() - began
-  } finally {
-    browser.close()
-  }
+  const browser = await logIn(place, person, newAddress())
+  const took = performance.now() - began
+  browser.close()
+  return took
 }
 
 /** The first visit to a service that nobody has asked for since the start. */

@@ -9,7 +9,8 @@ import { newAddress, openBrowser } from '../pages.ts'
 import { newPlace, serving } from '../service.ts'
 import { begin, type Flood, type Tally } from './flood.ts'
 import { holdSilent, SILENT } from './silent.ts'
-import { atLast, health, logIn, residentMb } from './storm-house.ts'
+import { logIn } from '../log-in.ts'
+import { atLast, health, residentMb } from './storm-house.ts'
 
 const PEOPLE = 8
 /** Silent connections of each kind: a thousand in all. */
@@ -29,7 +30,7 @@ const people = await beside(place, (node) => newCompany(node, '40000001', PEOPLE
 await Promise.all(people.map((person) => acquire(place, person)))
 
 const enterAndLeave = async (person: Acquirer): Promise<void> => {
-  const { browser } = await logIn(place, person)
+  const browser = await logIn(place, person)
   assert.equal((await browser.ask({ path: '/home' })).status, 200)
   browser.close()
 }

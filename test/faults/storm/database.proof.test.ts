@@ -7,7 +7,8 @@ import { beside, newCompany, sendAllMails, SITE } from '../beside.ts'
 import { checkFinished, checkMails, checkReceived, checkWhole } from '../check.ts'
 import { newAddress, openBrowser, type Answer } from '../pages.ts'
 import { newOperator, OFFICE } from './operator.ts'
-import { atLast, health, logIn, openStormHouse, residentMb, type Signed } from './storm-house.ts'
+import { logIn } from '../log-in.ts'
+import { atLast, health, openStormHouse, residentMb } from './storm-house.ts'
 import { dripping, FAIR, FROZEN, slow } from './weather.ts'
 
 const PEOPLE = 8
@@ -65,7 +66,7 @@ test('R-308 R-1106 a database that is slow: everything comes late and right, onc
     storm.become(weather)
     await Promise.all(people.map((person) => atLast(() => acquire(place, person))))
     const signed = await Promise.all(people.map((person) => atLast(() => logIn(place, person))))
-    for (const { browser } of signed) {
+    for (const browser of signed) {
       assert.equal((await browser.ask({ path: '/home' })).status, 200)
       browser.close()
     }
@@ -89,7 +90,7 @@ test('a database that is silent: whoever asks is told so, in words, after a boun
   const [person] = await newPeople()
   assert.ok(person)
   await acquire(place, person)
-  const { browser } = await logIn(place, person)
+  const browser = await logIn(place, person)
   storm.become(FROZEN)
   const pages = await Promise.all(Array.from({ length: CROWD }, (_, at) => atLast(() => pageOf(at % 2 === 0 ? '/' : '/?lang=en'))))
   for (const [at, page] of pages.entries()) assertHonest(page, at % 2 === 0 ? /<html lang="ja"[\s\S]*ただいまご利用いただけません/ : /<html lang="en"[\s\S]*not available just now/)
@@ -152,7 +153,7 @@ test('R-308 R-1105 R-1106 a line that breaks at a COMMIT: what was confirmed is 
 test('a database that is gone for a while: honest pages, no growth, and everything goes on by itself when it is back', async (t) => {
   const people = await newPeople()
   await Promise.all(people.map((person) => acquire(place, person)))
-  const signed: readonly Signed[] = await Promise.all(people.map((person) => logIn(place, person)))
+  const signed = await Promise.all(people.map((person) => logIn(place, person)))
   const office = openBrowser(place, OFFICE, place.ports.login, { address: newAddress(), identity: await beside(clear, newOperator) })
   assert.equal((await office.ask({ path: PAGE_OF_API })).status, 200)
   storm.goAway()
@@ -166,7 +167,7 @@ test('a database that is gone for a while: honest pages, no growth, and everythi
     }))
     memory.push(Math.round(residentMb(service)))
   }
-  for (const { browser } of signed) assertHonest(await browser.ask({ path: '/home' }), /ただいまご利用いただけません/)
+  for (const browser of signed) assertHonest(await browser.ask({ path: '/home' }), /ただいまご利用いただけません/)
   const toProgram = await office.ask({ path: PAGE_OF_API })
   assert.deepEqual([toProgram.status, toProgram.headers['content-type'], (JSON.parse(toProgram.body) as { code: string }).code], [503, 'application/problem+json; charset=utf-8', 'unavailable'])
   assert.match(String(toProgram.headers['retry-after']), /^\d+$/)
@@ -177,7 +178,7 @@ test('a database that is gone for a while: honest pages, no growth, and everythi
   await until(ready)
   assert.equal((await office.ask({ path: PAGE_OF_API })).status, 200)
   office.close()
-  for (const { browser } of signed) {
+  for (const browser of signed) {
     assert.equal((await browser.ask({ path: '/home' })).status, 200)
     browser.close()
   }

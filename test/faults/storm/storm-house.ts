@@ -4,9 +4,8 @@ import { join } from 'node:path'
 import { after } from 'node:test'
 import { startEmbedded } from '../../../src/store/embedded/start.ts'
 import { embeddedSentence } from '../../../src/store/embedded/problem.ts'
-import { identityOf, Refused, type Acquirer } from '../acquirer.ts'
-import { SITE } from '../beside.ts'
-import { formTokenOn, openBrowser, type Answer, type Browser } from '../pages.ts'
+import { Refused } from '../acquirer.ts'
+import type { Answer } from '../pages.ts'
 import { isPatience, patiently } from '../patience.ts'
 import { newFolder, newPlace, serving, type Place, type Service } from '../service.ts'
 import { openStorm, type Storm } from './weather.ts'
@@ -32,23 +31,6 @@ export const openStormHouse = async (env: Readonly<Record<string, string>> = {})
   })
   const place = await newPlace({ ...env, DATABASE_URL: storm.through(url) })
   return { place, storm, service: await serving(place), clear: { ...place, env: { DATABASE_URL: url } } }
-}
-
-export type Signed = { readonly browser: Browser; readonly person: Acquirer }
-
-/** Through the login with the certificate that arrived last, on a connection of its own. Throws where the service says no. */
-export const logIn = async (place: Place, person: Acquirer): Promise<Signed> => {
-  const browser = openBrowser(place, `login.${SITE}`, place.ports.login, { address: person.address, identity: identityOf(person) })
-  try {
-    const page = await browser.ask({ path: '/' })
-    if (page.status !== 200) throw new Refused(`the login page of ${person.loginId}`, page)
-    const answer = await browser.ask({ path: '/log-in', form: { password: person.password, csrf: formTokenOn(page) } })
-    if (answer.status !== 303) throw new Refused(`the login of ${person.loginId}`, answer)
-    return { browser, person }
-  } catch (error) {
-    browser.close()
-    throw error
-  }
 }
 
 /** What a person is told to try again after: an answer that says so, or a connection that ended. Everything else is a no. */
