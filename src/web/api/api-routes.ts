@@ -1,28 +1,15 @@
-import { z } from 'zod'
 import { printedPdf, type Fields, type OfficeAct } from '../../app/office/office-act.ts'
 import { performAct } from '../../app/office/perform-act.ts'
-import { valueFromText } from '../../app/office/values-from-text.ts'
 import { bytes, json, refuse, type Answer } from '../http/route/answer.ts'
 import { operatorOf, route } from '../routes/house-session.ts'
 import type { Site } from '../routes/site.ts'
 import { openApi } from './open-api.ts'
-import { readFields } from './read-fields.ts'
+import { BODY, fieldsOfAddress, QUERY, readFields, TEXTS } from './read-fields.ts'
 
 const API = '/api'
 export const API_DESCRIPTION = `${API}/openapi.json`
 
 const MOST_BODY_BYTES = 65_536
-
-const TEXTS = z.record(z.string(), z.string())
-const QUERY = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
-const BODY = z.record(z.string(), z.unknown())
-
-/** Values of an address, as their schemas read them; a name that comes twice stays a list, which no field takes. */
-const typed = (act: OfficeAct, texts: Readonly<Record<string, string | readonly string[]>>): Fields =>
-  Object.fromEntries(Object.entries(texts).map(([name, value]) => {
-    const schema = Object.hasOwn(act.input.shape, name) ? act.input.shape[name] as z.ZodType : undefined
-    return [name, schema === undefined || typeof value !== 'string' ? value : valueFromText(schema, value)]
-  }))
 
 /** The address of what was made, from the fields of the input and of the answer. */
 const locationOf = (makes: string, fields: Fields): string => API + makes.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(fields[name])))
@@ -41,7 +28,7 @@ export const apiRoutes = (site: Site, acts: readonly OfficeAct[]) => {
   const perform = performAct(site.house)
   const answer = (act: OfficeAct, session: Parameters<typeof operatorOf>[0], sent: Fields, params: Readonly<Record<string, string>>) => {
     const { seen, entry } = operatorOf(session)
-    return perform({ actor: { kind: 'operator', userId: seen.user.id }, officeId: entry.institution.id }, act, readFields(act, sent, typed(act, params)))
+    return perform({ actor: { kind: 'operator', userId: seen.user.id }, officeId: entry.institution.id }, act, readFields(act, sent, fieldsOfAddress(act, params)))
   }
   const common = (act: OfficeAct) => ({
     face: 'office-login', path: API + act.route.path, permission: 'signed-in', asks: act.act, speaks: 'api', does: act.does.en, params: TEXTS,
@@ -51,7 +38,7 @@ export const apiRoutes = (site: Site, acts: readonly OfficeAct[]) => {
       ? route({
         ...common(act), method: 'GET', csrf: 'none-get', query: QUERY,
         handler: async ({ session, params, query }) => {
-          const done = await answer(act, session, typed(act, query), params)
+          const done = await answer(act, session, fieldsOfAddress(act, query), params)
           return done.ok ? json(200, done.value) : refuse(done.problem)
         },
       })

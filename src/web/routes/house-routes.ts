@@ -1,6 +1,8 @@
 import type { OfficeAct } from '../../app/office/office-act.ts'
 import type { Act } from '../../domain/permission/acts.ts'
+import { COMPANY_ACTS } from '../../app/company/company-acts.ts'
 import { apiRoutes } from '../api/api-routes.ts'
+import { companyRoutes } from '../api/company-routes.ts'
 import type { Route } from '../http/route/route.ts'
 import { acquireRoutes } from './acquire/acquire-routes.ts'
 import { newPcRoutes } from './company/new-pc-routes.ts'
@@ -26,6 +28,7 @@ export const houseRoutes = (site: Site, acts: readonly OfficeAct[]): readonly Ro
   ...renewalRoutes(site),
   ...passwordRoutes(site),
   ...newPcRoutes(site),
+  ...companyRoutes(site, COMPANY_ACTS),
   ...procedureRoutes(site),
   ...officeRoutes(site, acts),
   ...apiRoutes(site, acts),

@@ -1,4 +1,6 @@
 import { DEMO_ACTS } from '../../../src/app/office/acts/demo.ts'
+import type { CompanyAct } from '../../../src/app/company/company-act.ts'
+import { COMPANY_ACTS } from '../../../src/app/company/company-acts.ts'
 import type { OfficeAct } from '../../../src/app/office/office-act.ts'
 import { OFFICE_ACTS } from '../../../src/app/office/office-acts.ts'
 import type { RefusalCode } from '../../../src/domain/refusal/refusal.ts'
@@ -60,6 +62,7 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
   'GET /new-pcs': { query: { of: '{user}' } },
   'POST /new-pcs/confirmation': { body: { loginId: '{user}', fingerprint: 'ABCD-EFGH-J' } },
   'POST /new-pcs/refusal': { body: { loginId: '{user}' } },
+  'POST /company/users/:loginId/pc-confirmation': { body: { fingerprint: 'ABCD-EFGH-J' } },
   'GET /demo/clock': {},
   'POST /demo/clock': { body: { days: '1' } },
   'POST /api/clock': { body: { byDays: 0.01 } },
@@ -93,6 +96,10 @@ const kindAt = ({ path }: EveryRoute, parameter: string): Kind | undefined => PA
 /** The act of the back office that a route of the API does. */
 export const actAt = ({ method, path }: EveryRoute): OfficeAct | undefined =>
   [...OFFICE_ACTS, ...DEMO_ACTS].find(({ route }) => route.method === method && `/api${route.path}` === path)
+
+/** The act that a route does, of the back office or of a company. */
+const declaredAt = (route: EveryRoute): OfficeAct | CompanyAct | undefined =>
+  actAt(route) ?? COMPANY_ACTS.find((act) => act.route.method === route.method && `/company${act.route.path}` === route.path)
 
 const NAMED = /^\{([a-z-]+)\}$/
 const kindIn = (value: unknown): Kind | undefined => (typeof value === 'string' ? NAMED.exec(value)?.[1] as Kind | undefined : undefined)
@@ -135,7 +142,7 @@ export const fieldsAt = (route: EveryRoute, ids: Ids, whose: Others): Readonly<R
 const MADE: ReadonlySet<string> = new Set(['register-user loginId', 'add-service site'])
 
 const takesMore = (route: EveryRoute): readonly string[] => {
-  const act = actAt(route)
+  const act = declaredAt(route)
   if (act === undefined) return route.reads && requestOf(route) === undefined ? ['what it reads'] : []
   const given = new Map(fieldsOf(requestOf(route)))
   return Object.entries(act.input.shape).flatMap(([name, schema]) => {

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { PERMISSIONS, type Permission } from '../../../domain/permission/acts.ts'
 import { ok, problem } from '../../../domain/result.ts'
-import { tokenState, TOKEN_STATES } from '../../../domain/token/token-use.ts'
 import { proposeId } from '../../people/propose-id.ts'
 import { registerUser } from '../../people/register-user.ts'
 import type { Transaction } from '../../port/database.ts'
@@ -9,7 +8,8 @@ import { contractNumber, institutionCode, loginId, next, nextOf, page, text, SEC
 import { institutionOf, officeAct, type OfficeTarget } from '../office-act.ts'
 import { refuse } from '../refuse.ts'
 import { userDetail, viewUserInDetail } from '../user-detail.ts'
-import { certificateBrief, userView, viewCertificateBriefly, viewUser } from '../views.ts'
+import { listedUser, viewUsersInList } from '../user-list.ts'
+import { userView, viewUser } from '../views.ts'
 
 /** The user that an act names by login id. */
 export const userNamed = (tx: Transaction, input: { readonly loginId: string }): Promise<OfficeTarget | undefined> => tx.people.findUser({ loginId: input.loginId })
@@ -23,33 +23,18 @@ export const USER_ACTS = [
     act: 'see-users',
     route: { method: 'GET', path: '/institutions/:institution/contracts/:contract/users' },
     input: z.strictObject({ institution: institutionCode(), contract: contractNumber(), ...page }),
-    output: z.object({
-      users: z.array(userView.extend({
-        token: z.enum(TOKEN_STATES).describe('whether the user uses no token, waits for one to be registered, or has one'),
-        certificates: z.array(certificateBrief).describe('every certificate, the newest first'),
-      })).describe('users, by login id'),
-      next: next(),
-    }),
+    output: z.object({ users: z.array(listedUser).describe('users, by login id'), next: next() }),
     run: async (house, call, { contract: number, after, most }) => {
       const { id: where } = institutionOf(call)
       const rows = await house.database.transact(where, async (tx) => {
         const contract = await tx.people.findContract(number)
         if (contract === undefined) return undefined
-        const users = await tx.people.userPage(contract.id, { after, most })
-        const ids = users.map(({ id }) => id)
-        const certificates = Map.groupBy(await tx.certificates.ofUsers(ids), ({ userId }) => userId)
-        const tokens = new Map((await tx.tokens.ofUsers(ids)).map((token) => [token.userId, token]))
         const service = await tx.installation.service({ id: contract.serviceId })
         if (service === undefined) throw new Error('a contract belongs to a service')
-        const { policy } = house.policies.of(service)
-        return users.map((user) => ({
-          ...viewUser(user),
-          token: tokenState(policy, user, tokens.get(user.id)),
-          certificates: (certificates.get(user.id) ?? []).map((certificate) => viewCertificateBriefly(certificate, tx.now.business)),
-        }))
+        return viewUsersInList(tx, house.policies.of(service).policy, await tx.people.userPage(contract.id, { after, most }))
       })
       if (rows === undefined) return refuse(house, { actor: call.actor, act: 'list-users', where, object: null, refusal: { code: 'not-found' } })
-      return ok({ users: rows, next: nextOf(rows, most, (user) => user.loginId) })
+      return ok({ users: [...rows], next: nextOf(rows, most, (user) => user.loginId) })
     },
   }),
   officeAct({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { confirmPc } from '../../../app/certificate/confirm-pc.ts'
 import { refusePc } from '../../../app/certificate/refuse-pc.ts'
-import { mayInCompany } from '../../../app/company/company-act.ts'
+import { mayInCompany } from '../../../app/company/may-in-company.ts'
 import { waitingPcsFor } from '../../../app/company/waiting-pcs.ts'
 import type { Refusal } from '../../../domain/refusal/refusal.ts'
 import { fieldText } from '../../../text/refusal/field-text.ts'

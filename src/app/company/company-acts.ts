@@ -1,0 +1,12 @@
+import { COMPANY_NEW_PC_ACTS } from './acts/new-pcs.ts'
+import { COMPANY_USER_ACTS } from './acts/users.ts'
+import type { CompanyAct } from './company-act.ts'
+
+/**
+ * Everything that the people of a company can do to each other. To add an act: a use case that takes an actor, its row in `domain/permission/acts.ts`,
+ * an entry in a file of `acts/` that names it here, a good request in `test/attacks/routes/requests.ts`, and `npm run generate`.
+ */
+export const COMPANY_ACTS: readonly CompanyAct[] = [
+  ...COMPANY_USER_ACTS,
+  ...COMPANY_NEW_PC_ACTS,
+]

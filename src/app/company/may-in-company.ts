@@ -1,0 +1,37 @@
+import type { Act } from '../../domain/permission/acts.ts'
+import { may } from '../../domain/permission/may.ts'
+import type { Refusal } from '../../domain/refusal/refusal.ts'
+import { ok, problem, type Result } from '../../domain/result.ts'
+import { auditor } from '../audit/auditor.ts'
+import type { ServiceEntry } from '../institution/service-book.ts'
+import type { House } from '../port/house.ts'
+import type { User } from '../port/people.ts'
+
+export type InCompany = {
+  readonly entry: ServiceEntry
+  /** The user of the company who acts, logged in. */
+  readonly actorId: string
+  readonly act: Act
+  /** To whom, as typed or chosen; null: to the company itself. */
+  readonly loginId: string | null
+}
+
+/**
+ * Whether somebody of a company may do an act there, asked at each act: what was taken away a moment ago is gone (R-209). Whoever is of another
+ * contract is answered like somebody who does not exist, and the refusal is in the audit (R-1215). Answers who acts.
+ */
+export const mayInCompany = (house: House) => ({ entry, actorId, act, loginId }: InCompany): Promise<Result<User, Refusal>> =>
+  house.database.transact(entry.institution.id, async (tx) => {
+    const actor = await tx.people.findUser({ id: actorId })
+    const audit = auditor(house, tx, { kind: 'user', userId: actorId })
+    if (actor === undefined || actor.role === 'operator' || actor.state !== 'registered') return problem({ code: 'not-permitted' })
+    const company = { kind: 'contract', id: actor.contractId } as const
+    const target = loginId === null ? null : await tx.people.findUser({ loginId })
+    if (target === undefined || (target !== null && target.contractId !== actor.contractId)) return audit.refused(act, company, { code: 'not-found' })
+    const permitted = may(
+      { kind: 'customer', userId: actor.id, contractId: actor.contractId, role: actor.role, permissions: actor.permissions }, act,
+      { institutionId: entry.institution.id, contractId: actor.contractId, user: target },
+      { mode: await tx.installation.mode() ?? 'production', administratorsOwn: entry.settled.policy.reissue.administratorsOwn, approvedBy: null },
+    )
+    return permitted.ok ? ok(actor) : audit.refused(act, target === null ? company : { kind: 'user', id: target.id }, permitted.problem)
+  })
