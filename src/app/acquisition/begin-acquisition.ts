@@ -15,6 +15,7 @@ import type { Grant } from '../port/acquisitions.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
+import { openLateRenewal } from '../renewal/open-late-renewal.ts'
 import { judgeOneTimePassword, keepJudged, type JudgedCode } from '../token/check-one-time-password.ts'
 import { acquirerSecret, keepProved, type AcquirerSecret } from './acquirer-secret.ts'
 import { gatherAcquirerFacts } from './acquirer-facts.ts'
@@ -133,12 +134,14 @@ const countWrong = async (house: House, tx: Transaction, grant: Grant, most: num
   return problem(WRONG)
 }
 
-const begin = async (house: House, tx: Transaction, { settled: { policy } }: ServiceEntry, user: User, grant: Grant): Promise<Result<Begun, Refusal>> => {
+const begin = async (house: House, tx: Transaction, { settled: { policy } }: ServiceEntry, user: User, proved: Grant): Promise<Result<Begun, Refusal>> => {
   const audit = auditor(house, tx, { kind: 'user', userId: user.id })
   // What is granted for a renewal takes the former certificate to use: a password alone opens nothing of it.
-  const { facts } = await gatherAcquirerFacts(tx, policy, user, grant.renewsId === null ? grant : undefined)
+  const { facts, certificates } = await gatherAcquirerFacts(tx, policy, user, proved.renewsId === null ? proved : undefined)
   const may = mayBegin(facts)
-  if (!may.ok) return audit.refused('begin-acquisition', { kind: 'grant', id: grant.id }, may.problem)
+  const late = !may.ok && may.problem.code === 'grant-none' ? await openLateRenewal(house, tx, policy, user, { certificates, grant: proved }) : null
+  if (!may.ok && late === null) return audit.refused('begin-acquisition', { kind: 'grant', id: proved.id }, may.problem)
+  const grant = late ?? proved
   await keepProved(tx, policy, user)
   const token = house.random(32)
   const acquisition = await tx.acquisitions.start({
@@ -150,6 +153,6 @@ const begin = async (house: House, tx: Transaction, { settled: { policy } }: Ser
     endsAt: secondsAfter(tx.now.machine, policy.acquisition.sittingMinutes * 60),
   })
   const passwordChangeDue = changeDue(policy.acquisition, (await tx.people.password(user.id))?.origin)
-  await audit.accepted('begin-acquisition', { kind: 'grant', id: grant.id }, { again: may.value === 'deliver-again', passwordChangeDue })
+  await audit.accepted('begin-acquisition', { kind: 'grant', id: grant.id }, { again: may.ok && may.value === 'deliver-again', passwordChangeDue })
   return ok({ token, acquisitionId: acquisition.id, passwordChangeDue })
 }

@@ -21,8 +21,13 @@ export type OpenGrant = {
   readonly reason: string
 }
 
-/** A new grant in the place of one that lapsed or froze, or was for a renewal; `conflict` while one is open. Under the user’s lock, and without a live certificate. */
-export const newGrant = async (tx: Transaction, { acquisition }: Pick<Policy, 'acquisition'>, user: User, reason: string): Promise<Result<Grant, RefusalOf<'conflict'>>> => {
+/**
+ * A new grant in the place of one that lapsed or froze, or was for a renewal; `conflict` while one is open. Under the user’s lock, and without a live
+ * certificate. `lapsesAt`: where it is not the profile's deadline that ends it.
+ */
+export const newGrant = async (
+  tx: Transaction, { acquisition }: Pick<Policy, 'acquisition'>, user: User, reason: string, lapsesAt: Grant['lapsesAt'] = grantLapsesAt(acquisition, tx.now.business),
+): Promise<Result<Grant, RefusalOf<'conflict'>>> => {
   const former = await tx.acquisitions.currentGrant(user.id)
   const lapsed = former !== undefined && isLapsed(former.lapsesAt, tx.now.business)
   if (former?.state === 'open' && former.renewsId === null && !lapsed) return problem({ code: 'conflict' })
@@ -32,7 +37,7 @@ export const newGrant = async (tx: Transaction, { acquisition }: Pick<Policy, 'a
   return ok(await tx.acquisitions.addGrant({
     userId: user.id,
     openedAt: tx.now.business,
-    lapsesAt: grantLapsesAt(acquisition, tx.now.business),
+    lapsesAt,
     reason,
     letterRequired: needsLetterCode(acquisition, user.role, (await tx.certificates.ofUser(user.id)).some(({ der }) => der !== null)),
     codeMac: null,

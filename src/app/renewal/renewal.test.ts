@@ -28,14 +28,18 @@ const serialOf = ({ serial }: Held): string => Buffer.from(serial).toString('hex
 const statesOf = async ({ id }: Person) => (await owner.query<{ state: string }>('SELECT state FROM certificate WHERE user_id = $1 ORDER BY stored_at', [id])).rows.map(({ state }) => state)
 const reasonOf = async ({ id }: Held) => (await owner.query<{ revocation_reason: string | null }>('SELECT revocation_reason FROM certificate WHERE id = $1', [id])).rows[0]?.revocation_reason
 
+/** A year passes for this one alone: the others of this file stand at other days. */
+const runOut = async ({ id }: Pick<Held, 'id'>, daysAgo: number): Promise<void> => {
+  await owner.query('ALTER TABLE certificate DISABLE TRIGGER keep_certificate')
+  await owner.query(`UPDATE certificate SET not_after = now() - make_interval(days => $2) WHERE id = $1`, [id, daysAgo])
+  await owner.query('ALTER TABLE certificate ENABLE TRIGGER keep_certificate')
+}
+
 /** Somebody with a certificate that the clock of their own has brought to 29 days before its end. */
 const beforeTheEnd = async (days = 29) => {
   const who = await scene.person()
   const held = await scene.acquire(who)
-  // A year passes for this one alone: the others of this file stand at other days.
-  await owner.query('ALTER TABLE certificate DISABLE TRIGGER keep_certificate')
-  await owner.query(`UPDATE certificate SET not_after = now() + make_interval(days => $2) WHERE id = $1`, [held.id, days])
-  await owner.query('ALTER TABLE certificate ENABLE TRIGGER keep_certificate')
+  await runOut(held, -days)
   return { who, held }
 }
 
@@ -93,9 +97,7 @@ test('R-507 with “start using” a login alone completes nothing; pressing it 
 test('R-507 a renewed certificate is put to use after the former one has run out, too', async () => {
   const { who, held } = await beforeTheEnd(1)
   const renewed = await renew(START_USING, who, held)
-  await owner.query('ALTER TABLE certificate DISABLE TRIGGER keep_certificate')
-  await owner.query(`UPDATE certificate SET not_after = now() - interval '1 day' WHERE id = $1`, [held.id])
-  await owner.query('ALTER TABLE certificate ENABLE TRIGGER keep_certificate')
+  await runOut(held, 1)
   assert.equal(refusedAs(await enter(START_USING, who, held)), 'certificate-expired')
   const { open } = await sessionOf(START_USING, who, renewed)
   must(await startUsing(house)(of.institutionId, open))
@@ -185,4 +187,57 @@ test('R-507 the user is told by mail what puts the renewed certificate to use, a
   const renewed = await renew(START_USING, who, held)
   const { rows } = await owner.query<{ kind: string; recipient: string }>('SELECT kind, recipient FROM outbox WHERE dedupe_key LIKE $1', [`%${renewed.id}%`])
   assert.deepEqual(rows, [{ kind: 'renewed-own', recipient: `${who.loginId}@test.example` }])
+})
+
+test('R-503 R-318 an expired certificate is renewed by its user with id and password, like an acquisition, and user and administrators are told', async () => {
+  const { who, held } = await beforeTheEnd(-1)
+  assert.equal(refusedAs(await enter(FIRST_LOGIN, who, held)), 'certificate-expired')
+  assert.equal(refusedAs(await scene.begin(who, { password: 'wrong' })), 'acquisition-proof-wrong')
+  must(await scene.begin(who))
+  const key = await newKey()
+  const renewed = must(await scene.request(who, key)).certificate
+  assert.deepEqual(await statesOf(who), ['expired', 'active'])
+  assert.notDeepEqual(renewed.spkiSha256, held.spkiSha256)
+  must(await scene.begin(who))
+  assert.equal(must(await scene.request(who, key)).certificate.id, renewed.id, 'delivered again, as after any acquisition')
+  must(await enter(FIRST_LOGIN, who, renewed))
+  assert.equal(refusedAs(await scene.begin(who)), 'certificate-live')
+  const { rows } = await owner.query<{ kind: string }>('SELECT DISTINCT kind FROM outbox WHERE dedupe_key LIKE $1 ORDER BY kind', [`%${renewed.id}%`])
+  assert.deepEqual(rows.map(({ kind }) => kind), ['acquired-other', 'acquired-own'])
+})
+
+test('R-503 the grant of a late renewal ends with its time, and a renewal begun before the end gives way to it', async () => {
+  const { who, held } = await beforeTheEnd()
+  const { open } = await sessionOf(FIRST_LOGIN, who, held)
+  must(await beginRenewal(house)({ entry: FIRST_LOGIN, open, again: false }))
+  await runOut(held, 10)
+  must(await scene.begin(who))
+  const { rows: [grant] } = await owner.query<{ ends: Date; until: Date }>(
+    `SELECT g.lapses_at AS ends, date_trunc('day', c.not_after AT TIME ZONE 'Asia/Tokyo' + interval '91 days') AT TIME ZONE 'Asia/Tokyo' AS until
+     FROM acquisition_grant g JOIN certificate c ON c.user_id = g.user_id WHERE g.user_id = $1 AND g.reason = 'renewal-after-expiry'`, [who.id])
+  assert.deepEqual(grant?.ends, grant?.until)
+  await owner.query(`UPDATE acquisition_grant SET lapses_at = now() WHERE user_id = $1 AND state = 'open'`, [who.id])
+  assert.equal(refusedAs(await scene.request(who, await newKey())), 'grant-lapsed')
+})
+
+test('R-503 R-601 too late, revoked, or where the profile has none of it, it takes a reissue', async () => {
+  const late = await beforeTheEnd(-92)
+  assert.equal(refusedAs(await scene.begin(late.who)), 'grant-none')
+  const revoked = await beforeTheEnd()
+  must(await revokeCertificate(house)(CLERK, { ...of, serial: serialOf(revoked.held), reason: 'keyCompromise' }))
+  await runOut(revoked.held, 1)
+  assert.equal(refusedAs(await scene.begin(revoked.who)), 'grant-none')
+  const none = await beforeTheEnd(-1)
+  const { renewal } = plain.settled.policy
+  for (const change of [{ graceDays: 0 }, { graceNeeds: 'password-and-approval' as const }]) {
+    assert.equal(refusedAs(await scene.begin(none.who, { entry: { ...plain, settled: { ...plain.settled, policy: { ...plain.settled.policy, renewal: { ...renewal, ...change } } } } } as never)), 'grant-none')
+  }
+})
+
+test('R-503 R-307 two late renewals at once end with one certificate', async () => {
+  const { who } = await beforeTheEnd(-1)
+  await Promise.all([scene.begin(who), scene.begin(who)])
+  const issued = await Promise.all([1, 2].map(async () => scene.request(who, await newKey())))
+  assert.equal(issued.filter(({ ok }) => ok).length, 1)
+  assert.deepEqual((await statesOf(who)).toSorted(), ['active', 'expired'])
 })

@@ -1,6 +1,6 @@
 import { enDates } from '../format/dates.ts'
 import type { procedures as source } from '../ja/procedures.ts'
-import { whoHelps } from '../who-helps.ts'
+import { administrators, whoHelps } from '../who-helps.ts'
 
 export const procedures: typeof source = {
   entryHeading: 'Your certificate',
@@ -32,6 +32,22 @@ export const procedures: typeof source = {
   reissue: {
     heading: 'Ask for a new certificate',
     text: (known, rules) => `The certificate last used in this browser was valid until ${enDates.moment(known)}. An expired certificate cannot log in. Please ask ${whoHelps('en', { role: 'unknown', ...rules })} for a new one. If that has been done already, you can get it now.`,
+  },
+  chooseRenewed: {
+    heading: 'Choose your renewed certificate',
+    text: 'Your certificate has been renewed already. Choose the one that is valid longer, and log in with it.',
+  },
+  logInToStart: {
+    heading: 'Log in with your renewed certificate',
+    text: ({ startButton }, { renewal }) => (renewal.handover === 'start-using'
+      ? `This is your renewed certificate. Log in and press “${startButton}”: it then takes over.`
+      : 'This is your renewed certificate. It takes over when you log in.'),
+  },
+  renewLate: {
+    heading: 'Your expired certificate can still be renewed',
+    text: (known, { labels, policy }) => `The certificate last used in this browser was valid until ${enDates.moment(known)}. Within ${policy.renewal.graceDays} days of that, ${policy.renewal.graceNeeds === 'password'
+      ? `you can renew it yourself with your ${labels.loginId} and ${labels.loginPassword}: press “${labels.acquireButton}”`
+      : `it can be renewed with the approval of your company’s ${administrators('en', labels)}`}.`,
   },
   otherBrowser: { heading: 'Use another PC or browser', button: 'See what is supported' },
   checkNotOurs: 'A certificate that was not acquired here.',

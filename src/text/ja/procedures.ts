@@ -1,7 +1,7 @@
 import type { Policy } from '../../domain/policy/parameters.ts'
 import { jaDates } from '../format/dates.ts'
 import type { Labels } from '../labels.ts'
-import { whoHelps } from '../who-helps.ts'
+import { administrators, whoHelps } from '../who-helps.ts'
 
 type Rules = { readonly labels: Labels; readonly policy: Policy }
 type Certified = { readonly expires: Date; readonly renewableFrom: Date }
@@ -37,6 +37,22 @@ export const procedures = {
   reissue: {
     heading: '再発行をご依頼ください',
     text: (known: Date, rules: Rules) => `前回このブラウザで使われた証明書の有効期限は${jaDates.moment(known)}でした。期限の切れた証明書ではログインできません。${whoHelps('ja', { role: 'unknown', ...rules })}へ再発行をご依頼ください。再発行がお済みの方は、新しい証明書を取得できます。`,
+  },
+  chooseRenewed: {
+    heading: '更新後の証明書を選んでください',
+    text: '証明書の更新はお済みです。選択画面で、有効期限の新しい証明書を選んでログインしてください。',
+  },
+  logInToStart: {
+    heading: '更新後の証明書でログインしてください',
+    text: ({ startButton }: Labels, { renewal }: Policy) => (renewal.handover === 'start-using'
+      ? `更新後の証明書が選ばれました。ログインして「${startButton}」を押すと、この証明書に切り替わります。`
+      : '更新後の証明書が選ばれました。ログインすると、この証明書に切り替わります。'),
+  },
+  renewLate: {
+    heading: '有効期限の切れた証明書を更新できます',
+    text: (known: Date, { labels, policy }: Rules) => `前回このブラウザで使われた証明書の有効期限は${jaDates.moment(known)}でした。期限から${policy.renewal.graceDays}日以内は、${policy.renewal.graceNeeds === 'password'
+      ? `「${labels.acquireButton}へ進む」から、${labels.loginId}と${labels.loginPassword}で更新していただけます`
+      : `貴社の${administrators('ja', labels)}の方の承認を受けて更新していただけます`}。`,
   },
   otherBrowser: { heading: '別のパソコンまたはブラウザをお使いください', button: 'ご利用いただける環境を見る' },
   checkNotOurs: '当サービスで取得した証明書ではありません。',

@@ -1,12 +1,19 @@
 import { enDates, wholeMinute } from '../format/dates.ts'
 import { counted } from '../format/plural.ts'
 import { acquire } from '../en/acquire.ts'
-import { whoConfirms, whoHelps } from '../who-helps.ts'
+import { administrators, whoConfirms, whoHelps } from '../who-helps.ts'
 import type { Reader, StepLabels, TroubleTexts } from './trouble-text.ts'
 
 const { day, moment } = enDates
 
 const helper = (reader: Reader): string => whoHelps('en', reader)
+
+/** Until the last day, told by that day: the end itself is the first instant after it. */
+const lastDayBefore = (end: Date): string => day(new Date(end.getTime() - 1))
+
+const late = (until: string, { labels, policy }: Reader): string => (policy.renewal.graceNeeds === 'password'
+  ? `You can renew it yourself until ${until}: press “${labels.acquireButton}” and enter your ${labels.loginId} and ${labels.loginPassword}. After that you need a new one.`
+  : `Until ${until} it can be renewed with the approval of your company’s ${administrators('en', labels)}: ask for it where you acquire. After that you need a new one.`)
 
 const waited = (seconds: number): string => (seconds < 60 ? counted(seconds, 'second') : counted(Math.ceil(seconds / 60), 'minute'))
 
@@ -56,10 +63,10 @@ export const enTroubles: TroubleTexts = {
     why: `You can use it from ${moment(notBefore)}.`,
     now: 'Try again after that time, or choose another valid certificate if you have one.',
   }),
-  'certificate-expired': ({ notAfter }, reader) => ({
+  'certificate-expired': ({ notAfter, renewableUntil }, reader) => ({
     title: 'Your certificate has expired',
     why: `It was valid until ${moment(notAfter)}. You cannot log in with an expired certificate.`,
-    now: `If a new one has been prepared for you, acquire it now. If not, please ask ${helper(reader)}.`,
+    now: renewableUntil !== null ? late(lastDayBefore(renewableUntil), reader) : `If a new one has been prepared for you, acquire it now. If not, please ask ${helper(reader)}.`,
   }),
   'certificate-revoked': ({ revokedAt }, reader) => ({
     title: 'This certificate has been revoked',

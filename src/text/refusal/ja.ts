@@ -1,11 +1,18 @@
 import { jaDates, wholeMinute } from '../format/dates.ts'
 import { acquire } from '../ja/acquire.ts'
-import { whoConfirms, whoHelps } from '../who-helps.ts'
+import { administrators, whoConfirms, whoHelps } from '../who-helps.ts'
 import type { Reader, StepLabels, TroubleTexts } from './trouble-text.ts'
 
 const { day, moment } = jaDates
 
 const helper = (reader: Reader): string => whoHelps('ja', reader)
+
+/** Until the last day, told by that day: the end itself is the first instant after it. */
+const lastDayBefore = (end: Date): string => day(new Date(end.getTime() - 1))
+
+const late = (until: string, { labels, policy }: Reader): string => (policy.renewal.graceNeeds === 'password'
+  ? `${until}までは、ご自身で更新していただけます。「${labels.acquireButton}へ進む」から、${labels.loginId}と${labels.loginPassword}を入力してください。それを過ぎると、再発行の手続きが必要です。`
+  : `${until}までは、貴社の${administrators('ja', labels)}の方の承認を受けて更新していただけます。取得の画面から、承認をご依頼ください。それを過ぎると、再発行の手続きが必要です。`)
 
 const waited = (seconds: number): string => (seconds < 60 ? `${seconds}秒` : `${Math.ceil(seconds / 60)}分`)
 
@@ -53,10 +60,10 @@ export const jaTroubles: TroubleTexts = {
     why: `この証明書は${moment(notBefore)}からお使いいただけます。`,
     now: 'その日時を過ぎてから、もう一度お試しください。ほかに有効な証明書がある場合は、選び直してください。',
   }),
-  'certificate-expired': ({ notAfter }, reader) => ({
+  'certificate-expired': ({ notAfter, renewableUntil }, reader) => ({
     title: '証明書の有効期限が切れています',
     why: `この証明書の有効期限は${moment(notAfter)}でした。期限の切れた証明書ではログインできません。`,
-    now: `再発行の手続きがお済みの場合は、新しい証明書を取得してください。まだの場合は、${helper(reader)}へ再発行をご依頼ください。`,
+    now: renewableUntil !== null ? late(lastDayBefore(renewableUntil), reader) : `再発行の手続きがお済みの場合は、新しい証明書を取得してください。まだの場合は、${helper(reader)}へ再発行をご依頼ください。`,
   }),
   'certificate-revoked': ({ revokedAt }, reader) => ({
     title: 'この証明書は失効しています',

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { REFUSAL_CODES } from '../../domain/refusal/refusal.ts'
+import { shipped } from '../../../test/profiles/shipped.ts'
+import { REFUSAL_CODES, type Refusal } from '../../domain/refusal/refusal.ts'
+import { businessTime } from '../../domain/time/time.ts'
 import { PRODUCT_DEFAULT } from '../../domain/policy/product-default.ts'
 import { SAMPLE_REFUSALS } from '../../../test/look/samples-problem.ts'
 import { labelsIn } from '../labels.ts'
@@ -56,7 +58,17 @@ test('R-1202 a locked user is sent to the administrator, the chief to the branch
 test('R-110 an expired certificate leads to the administrator, who grants a new one, and then to acquiring it', () => {
   const expired = SAMPLE_REFUSALS.find((refusal) => refusal.code === 'certificate-expired') ?? assert.fail()
   assert.equal(nextStep(expired), 'acquire')
-  assert.match(troubleText('en', expired, reader('en', 'user')).now, /ask your company’s chief administrator or administrator/)
+  assert.match(troubleText('en', { ...expired, renewableUntil: null } as typeof expired, reader('en', 'user')).now, /ask your company’s chief administrator or administrator/)
+})
+
+test('R-503 whoever may still renew what has expired is told until which day, and what it takes', () => {
+  const expired: Refusal = { code: 'certificate-expired', notAfter: businessTime('2027-11-22T14:59:59Z'), renewableUntil: businessTime('2028-02-20T15:00:00Z') }
+  const told = (profile: string) => {
+    const { policy } = shipped(profile)
+    return troubleText('ja', expired, { role: 'unknown', labels: labelsIn('ja', policy), policy }).now
+  }
+  assert.match(told('credit-union'), /2028年2月20日\(日\)までは、ご自身で更新.*「電子証明書発行へ進む」から、ログインIDとログインパスワード/)
+  assert.match(told('standard'), /2028年2月20日\(日\)までは、貴社の.*の承認を受けて更新/)
 })
 
 test('R-407 a locked user and a wrong entry get different messages, and the wrong entry names no field', () => {

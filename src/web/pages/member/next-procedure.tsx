@@ -38,7 +38,7 @@ export type StandingProps = {
 }
 
 const TALLIES: { readonly [P in Procedure]: TallyState } = {
-  'log-in': 'met', 'log-in-before-expiry': 'met', 'acquire': 'absent', 'choose-again': 'strange', 'ask-for-reissue': 'worn', 'ask-for-registration': 'cut', 'wait-for-confirmation': 'met', 'other-browser': 'absent',
+  'log-in': 'met', 'log-in-to-start': 'met', 'log-in-before-expiry': 'met', 'choose-renewed': 'worn', 'renew-late': 'worn', 'ask-to-renew-late': 'worn', 'acquire': 'absent', 'choose-again': 'strange', 'ask-for-reissue': 'worn', 'ask-for-registration': 'cut', 'wait-for-confirmation': 'met', 'other-browser': 'absent',
 }
 
 /** What became of a certificate has its picture, whatever is to be done. */
@@ -51,11 +51,13 @@ type Words = { readonly heading: string; /** Null where there is nothing to expl
 /** What a trouble says of itself goes first; without one, the procedure has words of its own. */
 const wordsOf = ({ page, procedure, shown, trouble, role, known }: StandingProps, t: Messages): Words => {
   const { labels, policy, language } = page
+  const words = t.procedures
+  if (procedure === 'choose-renewed') return { heading: words.chooseRenewed.heading, why: null, now: words.chooseRenewed.text }
   if (trouble !== null) {
     const { title, why, now } = troubleText(language, trouble, { role, labels, policy })
     return { heading: title, why, now }
   }
-  const words = t.procedures
+  if (procedure === 'log-in-to-start') return { heading: words.logInToStart.heading, why: null, now: words.logInToStart.text(labels, policy) }
   if (shown !== null && shown.renewableFrom !== null) {
     const certified = { expires: shown.expires, renewableFrom: shown.renewableFrom }
     return procedure === 'log-in-before-expiry'
@@ -63,6 +65,7 @@ const wordsOf = ({ page, procedure, shown, trouble, role, known }: StandingProps
       : { heading: words.logIn.heading, why: null, now: words.logIn.text(certified) }
   }
   if (procedure === 'choose-again' && known !== null) return { heading: words.chooseAgain.heading, why: null, now: words.chooseAgain.text(known) }
+  if ((procedure === 'renew-late' || procedure === 'ask-to-renew-late') && known !== null) return { heading: words.renewLate.heading, why: null, now: words.renewLate.text(known, { labels, policy }) }
   if (procedure === 'ask-for-reissue' && known !== null) return { heading: words.reissue.heading, why: null, now: words.reissue.text(known, { labels, policy }) }
   if (procedure === 'other-browser') return { heading: words.otherBrowser.heading, why: null, now: '' }
   return { heading: words.acquire.heading, why: null, now: words.acquire.text({ labels, policy }) }
@@ -77,6 +80,10 @@ const buttonOf = ({ page, procedure }: StandingProps, t: Messages): { readonly h
   return ({
     'log-in': logIn,
     'log-in-before-expiry': logIn,
+    'log-in-to-start': logIn,
+    'renew-late': acquire,
+    'ask-to-renew-late': acquire,
+    'choose-renewed': { href: service.chooseAgain, label: stepLabel(language, 'choose-again', labels) },
     'wait-for-confirmation': { href: '/', label: stepLabel(language, 'log-in', labels) },
     'acquire': acquire,
     'ask-for-reissue': acquire,

@@ -2,12 +2,16 @@ import type { ServiceEntry } from '../../../app/institution/service-book.ts'
 import { rememberedAt } from '../../../app/login/known-expiry.ts'
 import { lookAtCertificate } from '../../../app/login/look-at-certificate.ts'
 import type { Certificate } from '../../../app/port/certificates.ts'
+import type { Transaction } from '../../../app/port/database.ts'
 import type { User } from '../../../app/port/people.ts'
+import { unusedSuccessor } from '../../../app/renewal/successor.ts'
 import { dayOf } from '../../../domain/calendar/day.ts'
 import { daysLeft } from '../../../domain/calendar/window.ts'
 import { adviceFor } from '../../../domain/environment/supported.ts'
-import { likelyCauses, nextProcedure, type Cause, type Standing } from '../../../domain/procedure/next-procedure.ts'
+import { likelyCauses, nextProcedure, type Cause, type Late, type Standing, type Successor } from '../../../domain/procedure/next-procedure.ts'
 import type { Refusal, RefusalCode } from '../../../domain/refusal/refusal.ts'
+import type { Policy } from '../../../domain/policy/parameters.ts'
+import { lateRenewal } from '../../../domain/renewal/after-expiry.ts'
 import { renewalPhase, renewalWindows } from '../../../domain/renewal/phase.ts'
 import type { BusinessTime } from '../../../domain/time/time.ts'
 import { maskedLoginId } from '../../../domain/user/login-id.ts'
@@ -34,13 +38,27 @@ const STATES: { readonly [Code in RefusalCode]?: ShownCertificate['state'] } = {
 
 const stateOf = (code: RefusalCode): ShownCertificate['state'] => (Object.hasOwn(STATES, code) ? STATES[code] : undefined) ?? null
 
+type Renewal = { readonly late: Late; readonly successor: Successor }
+
+const NOBODYS: Renewal = { late: null, successor: 'none' }
+
+/** What has become of renewing the certificate that was shown: whoever shows it has its key, also where it has run out. */
+const renewalOf = async (tx: Transaction, policy: Policy, { user, certificate }: { readonly user?: User | undefined; readonly certificate?: Certificate | undefined }): Promise<Renewal> => {
+  if (user === undefined || certificate === undefined) return NOBODYS
+  const certificates = await tx.certificates.ofUser(user.id)
+  const renewed = unusedSuccessor(certificates, tx.now.business)
+  const late = lateRenewal(policy.renewal, certificates, await tx.acquisitions.currentGrant(user.id) ?? null, tx.now.business)
+  return { late: late?.needs ?? null, successor: renewed === undefined ? 'none' : renewed.id === certificate.id ? 'this' : 'other' }
+}
+
 /** Looks at what the connection shows, and says how it stands and what to do. No secret is asked, so no lock and no grant is told (R-1210). */
 export const standingOf = async (site: Site, visit: Visit<HouseSession>, entry: ServiceEntry): Promise<FoundStanding> => {
   const { identity } = visit
   const { policy } = entry.settled
-  const { seen, now } = await site.house.database.transact(entry.institution.id, async (tx) => ({
-    seen: identity.kind === 'presented' && identity.verdict.ok ? await lookAtCertificate(tx, entry, identity.der) : null, now: tx.now.business,
-  }))
+  const { seen, now, late, successor } = await site.house.database.transact(entry.institution.id, async (tx) => {
+    const looked = identity.kind === 'presented' && identity.verdict.ok ? await lookAtCertificate(tx, entry, identity.der) : null
+    return { seen: looked, now: tx.now.business, ...looked === null ? NOBODYS : await renewalOf(tx, policy, looked.ok ? looked.value : looked.problem) }
+  })
   const known = knownOf(site, visit)?.until ?? null
   const visitor = browserOf(visit)
   const advice = adviceFor(policy, visitor, dayOf(now))
@@ -50,10 +68,10 @@ export const standingOf = async (site: Site, visit: Visit<HouseSession>, entry: 
   const { user, certificate } = found ?? { user: undefined, certificate: undefined }
 
   const standing: Standing = refusal !== null
-    ? { kind: 'refused', code: refusal.code }
+    ? { kind: 'refused', code: refusal.code, late, successor }
     : certificate === undefined
-      ? { kind: 'none', remembered, logIn: advice.acts['log-in'].verdict, acquire: advice.acts.acquire.verdict }
-      : { kind: 'good', phase: renewalPhase(policy.renewal, certificate.notAfter, now) }
+      ? { kind: 'none', remembered, late: known !== null && renewalPhase(policy.renewal, known, now) === 'after-expiry' ? policy.renewal.graceNeeds : null, logIn: advice.acts['log-in'].verdict, acquire: advice.acts.acquire.verdict }
+      : { kind: 'good', phase: renewalPhase(policy.renewal, certificate.notAfter, now), successor }
 
   const good = standing.kind === 'good'
   const shown: ShownCertificate | null = certificate === undefined || user === undefined ? null : {
