@@ -6,9 +6,9 @@ import { readElement } from '../x509/der/read-element.ts'
 import { KEY_ALGORITHMS, SIGNATURE_ALGORITHMS } from '../x509/key/algorithms.ts'
 import { keyIdentifier } from '../x509/key/fingerprint.ts'
 import { type PublicKey, parsePublicKey } from '../x509/key/parse-public-key.ts'
-import { isSignedBy } from '../x509/key/verify-signature.ts'
+import { isSignedBeside } from '../x509/key/verify-signature.ts'
 import type { Finding } from '../x509/lint/certificate-rule.ts'
-import { LintedCertificate, lintCertificate } from '../x509/lint/lint-certificate.ts'
+import { LintedCertificate } from '../x509/lint/lint-certificate.ts'
 import { CrlLint } from '../x509/lint/lint-crl.ts'
 import { addKeyFile, prepareDirectory, readKeyFile } from './key-directory.ts'
 import { checkKeyName, openKey, parseKeyFile, sealKey } from './key-file.ts'
@@ -42,11 +42,11 @@ const refuseLint = (keyName: string, findings: readonly Finding[]): never => {
 /** A signature that a fault of the machine made wrong can give the key away, so it never leaves. */
 const wrongSignature = ({ name }: OpenKey): SignerProblem => new SignerProblem('signature-wrong', `a signature of key ${name} does not hold`)
 
-/** The signed structure around `tbs`, checked: the signature holds, and inside are the very bytes that were linted. */
-const signed = (key: OpenKey, tbs: Bytes): Uint8Array => {
+/** The signed structure around `tbs`, checked: the signature holds, and inside are the very bytes that were linted. Nothing leaves before both are known. */
+const signed = async (key: OpenKey, tbs: Bytes): Promise<Uint8Array> => {
   const algorithm = KEY_ALGORITHMS[key.publicKey.algorithm].signsWith
   const signature = sign(SIGNATURE_ALGORITHMS[algorithm].hash, tbs, key.privateKey)
-  if (!isSignedBy(key.publicKey, algorithm, tbs, signature)) throw wrongSignature(key)
+  if (!await isSignedBeside(key.publicKey, algorithm, tbs, signature)) throw wrongSignature(key)
   const der = assemble(tbs, algorithm, signature)
   const inside = readElement(der, readElement(der, 0, der.length).content, der.length)
   if (!sameBytes(der.subarray(inside.start, inside.end), tbs)) throw new SignerProblem('signature-wrong', `key ${key.name} signed other bytes than were linted`)
@@ -105,14 +105,11 @@ export const openSigner = async ({ directory, unlock, random }: SignerOptions): 
     signCertificate: async (keyName, linted) => {
       const key = await keyOf(keyName)
       if (!LintedCertificate.isOne(linted)) throw new TypeError('only what lintCertificate has passed is signed')
-      const again = lintCertificate(linted.tbs, linted.context)
-      if (!again.ok) return refuseLint(keyName, again.problem)
-      const { tbs, certificate, context } = again.value
-      if (context.issuer === 'self') {
-        if (!sameBytes(certificate.spki, key.publicKey.spki)) throw new SignerProblem('issuer-of-other-key', `key ${keyName} is not the key of this root`)
-      } else {
-        checkIssuer(key, context.issuer.keyIdentifier)
-      }
+      const passed = LintedCertificate.passed(linted)
+      if (passed === undefined) throw new SignerProblem('lint-failed', `key ${keyName} does not sign what was changed after the lint`)
+      const { tbs, signer } = passed
+      if ('keyIdentifier' in signer) checkIssuer(key, signer.keyIdentifier)
+      else if (!sameBytes(signer.spki, key.publicKey.spki)) throw new SignerProblem('issuer-of-other-key', `key ${keyName} is not the key of this root`)
       return signed(key, tbs)
     },
     signCrl: async (keyName, context, tbs) => {

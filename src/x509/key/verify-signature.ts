@@ -14,11 +14,17 @@ const keyObject = (key: PublicKey): KeyObject => {
   return made
 }
 
+const fits = (key: PublicKey, algorithm: SignatureAlgorithm): boolean => SIGNATURE_ALGORITHMS[algorithm].kind === KEY_ALGORITHMS[key.algorithm].kind
+
 /**
  * Whether `signature`, in the form X.509 carries it, was made over `signed` with the private half of `key`. False for an algorithm of
  * another kind than the key. Keep the `PublicKey` of an authority: what OpenSSL makes of it is remembered with it.
  */
-export const isSignedBy = (key: PublicKey, algorithm: SignatureAlgorithm, signed: Uint8Array, signature: Uint8Array): boolean => {
-  const { kind, hash } = SIGNATURE_ALGORITHMS[algorithm]
-  return kind === KEY_ALGORITHMS[key.algorithm].kind && verify(hash, signed, keyObject(key), signature)
-}
+export const isSignedBy = (key: PublicKey, algorithm: SignatureAlgorithm, signed: Uint8Array, signature: Uint8Array): boolean =>
+  fits(key, algorithm) && verify(SIGNATURE_ALGORITHMS[algorithm].hash, signed, keyObject(key), signature)
+
+/** The same on another thread, while this one goes on. */
+export const isSignedBeside = async (key: PublicKey, algorithm: SignatureAlgorithm, signed: Uint8Array, signature: Uint8Array): Promise<boolean> =>
+  fits(key, algorithm) && new Promise((resolve, reject) => {
+    verify(SIGNATURE_ALGORITHMS[algorithm].hash, signed, keyObject(key), signature, (error, holds) => (error === null ? resolve(holds) : reject(error)))
+  })

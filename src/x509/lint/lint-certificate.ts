@@ -1,5 +1,5 @@
 import { type Result, ok, problem } from '../../domain/result.ts'
-import type { Bytes } from '../der/bytes.ts'
+import { type Bytes, sameBytes } from '../der/bytes.ts'
 import { type TbsCertificate, parseTbsCertificate } from '../certificate/parse-certificate.ts'
 import { signatureAlgorithmIn } from '../key/algorithm-identifier.ts'
 import { parsePublicKey } from '../key/parse-public-key.ts'
@@ -7,9 +7,15 @@ import type { SignatureAlgorithm } from '../key/algorithms.ts'
 import type { CertificateContext, Finding, ReadCertificate } from './certificate-rule.ts'
 import { CERTIFICATE_RULES } from './certificate-rules.ts'
 
+/** What was linted, in memory of its own, and whose key may sign it: the one it certifies, or the one with this identifier. */
+export type Passed = { readonly tbs: Bytes; readonly signer: { readonly spki: Bytes } | { readonly keyIdentifier: Bytes } }
+
+const passedFrom = ({ tbs, spki }: TbsCertificate, { issuer }: CertificateContext): Passed =>
+  ({ tbs: tbs.slice(), signer: issuer === 'self' ? { spki: spki.slice() } : { keyIdentifier: issuer.keyIdentifier.slice() } })
+
 /**
  * A certificate that has passed every rule and may be signed. Nobody but `lintCertificate` can make one: not by type, and not at run time.
- * The signer lints `tbs` again under its own context before it signs, so that nothing changed in between goes unnoticed.
+ * The signer signs a copy that was made when it was linted and that nobody else can reach, so that nothing changed in between is signed.
  */
 export class LintedCertificate {
   /** The bytes to be signed. */
@@ -18,18 +24,24 @@ export class LintedCertificate {
   /** What was read from `tbs`. */
   readonly certificate: TbsCertificate
   readonly context: CertificateContext
-  readonly #passed = true
+  readonly #passed: Passed
 
   private constructor(certificate: TbsCertificate, signatureAlgorithm: SignatureAlgorithm, context: CertificateContext) {
     this.tbs = certificate.tbs
     this.certificate = certificate
     this.signatureAlgorithm = signatureAlgorithm
     this.context = context
+    this.#passed = passedFrom(certificate, context)
   }
 
   /** Whether a value is truly one, whatever its type claims. */
   static isOne(value: unknown): value is LintedCertificate {
-    return typeof value === 'object' && value !== null && #passed in value && value.#passed
+    return typeof value === 'object' && value !== null && #passed in value
+  }
+
+  /** What has passed, for the one who signs; undefined where the bytes that everybody sees are others by now. */
+  static passed(linted: LintedCertificate): Passed | undefined {
+    return sameBytes(linted.tbs, linted.#passed.tbs) ? linted.#passed : undefined
   }
 
   static lint(tbs: Uint8Array, context: CertificateContext): Result<LintedCertificate, readonly Finding[]> {
