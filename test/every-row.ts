@@ -11,7 +11,7 @@ export const leaveEveryRow = async (scene: TestHouse, site: string, serves: stri
   const held = await scene.acquire(who)
   must(await scene.logIn(who, held))
   await scene.logIn(who, held, { password: 'wrong' })
-  await house.database.transact((await scene.entry(site)).institution.id, async ({ people: port, tokens, records, acquisitions, announcements, letters, now }) => {
+  await house.database.transact((await scene.entry(site)).institution.id, async ({ people: port, tokens, records, mails, acquisitions, announcements, letters, now }) => {
     await announcements.add({ id: randomUUID(), serviceId: null, fromDay: day('2026-11-01'), untilDay: day('2026-12-01'), titleJa: '題', titleEn: 't', bodyJa: '文', bodyEn: 'b' })
     await port.reserveTry(who.id, 'password', now.machine)
     await port.replacePassword(who.id, { hash: 'x', origin: 'chosen', setAt: now.business, lapsesAt: null }, 1)
@@ -20,6 +20,9 @@ export const leaveEveryRow = async (scene: TestHouse, site: string, serves: stri
     })
     await port.serve(who.id, serves)
     await records.keepDemoMail({ id: randomUUID(), recipient: 'a@b.example', language: 'ja', subject: 's', body: 'b', atBusiness: now.business })
+    await mails.setPhrase((await port.contractOf(who.id))?.id ?? '', '合言葉')
+    await mails.setReturned(who.id, now.business)
+    await mails.addReport(who.id, day('2026-11-22'))
     await records.addSupportCode({
       code: supportCodeFrom(house.random(SUPPORT_CODE_BYTES)), refusal: 'defect', screen: 'W', userId: null, certificateId: null, facts: {},
       atBusiness: now.business, createdAt: now.machine, expiresAt: secondsAfter(now.machine, 3_600),

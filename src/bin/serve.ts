@@ -96,7 +96,7 @@ const serveOpened = async (
   if (typeof web === 'string') return refuse(web)
   const sequencer = openConnection<DB>({ url: opened.addresses.sequencer, name: 'warifu sequencer', size: 1, onBroken: (error) => log.error('a connection to the database broke', error) })
   const jobs = startJobs({
-    ...house, book: web.book, mailer: demo?.mailbox(house.database) ?? smtp?.value ?? null, compose: composeMail,
+    ...house, book: web.book, mailer: demo?.mailbox(house.database) ?? smtp?.value ?? null, compose: composeMail(house.addresses),
     longCrls: openLongCrls({ ...house, program: CRL_WRITER, url: opened.addresses.app }), chain: auditChain(sequencer.database), upkeep: upkeep(db), rootsAtHand: mode === 'demo',
   }, log)
   // what must be announced waits, and whoever runs the service must know.

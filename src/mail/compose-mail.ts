@@ -1,3 +1,4 @@
+import type { Addresses } from '../app/port/house.ts'
 import type { ComposeMail } from '../app/port/mailer.ts'
 import type { MailKind, WaitingMail } from '../app/port/records.ts'
 import type { Institution } from '../app/port/installation.ts'
@@ -38,6 +39,10 @@ const KINDS: { readonly [Kind in MailKind]: Compose } = {
   'reissued': (texts, about, mail) => texts.reissued({ ...about, at: instant(mail, 'at'), passwordEnded: false }),
   'reissued-with-password': (texts, about, mail) => texts.reissued({ ...about, at: instant(mail, 'at'), passwordEnded: true }),
   'refused': (texts, about, mail) => texts.refused({ ...about, ...ofCertificate(mail), at: instant(mail, 'at') }),
+  'mail-returned': (texts, about, mail) => texts.returned({ ...about, address: parameter(mail, 'address'), at: instant(mail, 'at') }),
+  'mail-address-changed': (texts, about, mail) => texts.addressChanged({ ...about, address: parameter(mail, 'address'), at: instant(mail, 'at') }),
+  'phrase-set': (texts, about, mail) => texts.phraseSet({ ...about, at: instant(mail, 'at') }),
+  'mail-reported': (texts, about, mail) => texts.reported({ ...about, at: instant(mail, 'at') }),
 }
 
 const deskIn = (language: Language, { desk }: Institution): UserMail['desk'] => ({
@@ -48,9 +53,11 @@ const deskIn = (language: Language, { desk }: Institution): UserMail['desk'] => 
 /** A subject is one line, whatever a name holds: a line break in it would begin a header of its own (RFC 5322 §2.2). */
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
 
-/** Puts a queued mail into words, under the names that the recipient's service gives things. */
-export const composeMail: ComposeMail = (mail, { institution, service, settled }) => {
+/** Puts a queued mail into words, under the names that the recipient's service gives things, with the links and the phrase of its profile. */
+export const composeMail = ({ front }: Pick<Addresses, 'front'>): ComposeMail => (mail, { institution, service, settled }) => {
   const { language } = mail
+  const { notice } = settled.policy
+  const link = notice.mailLinks === 'front-page' ? front(service.site) : null
   const sender = language === 'ja' ? institution.nameJa : institution.nameEn
   const { subject, body } = KINDS[mail.kind](MAILS[language], {
     institution: sender,
@@ -60,6 +67,8 @@ export const composeMail: ComposeMail = (mail, { institution, service, settled }
     userName: parameter(mail, 'name'),
     loginId: parameter(mail, 'loginId'),
     desk: deskIn(language, institution),
+    phrase: notice.companyPhrase ? mail.phrase : null,
+    frontPage: link,
   }, mail)
-  return { sender: oneLine(sender), subject: oneLine(subject), body }
+  return { sender: oneLine(sender), subject: oneLine(subject), body, link }
 }

@@ -37,10 +37,10 @@ export const smtpMailer = ({ host, port, tls, login, from, authorities }: SmtpSe
     connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, socketTimeout: SILENT_MS, disableFileAccess: true, disableUrlAccess: true,
   })
   const domain = from.slice(from.lastIndexOf('@') + 1)
-  const deliver = async ({ id, sender, recipient, language, subject, body }: Parameters<Mailer['deliver']>[0]): Promise<Delivery> => {
+  const deliver = async ({ id, sender, recipient, language, subject, body, link }: Parameters<Mailer['deliver']>[0]): Promise<Delivery> => {
     try {
       await transport.sendMail({
-        from: { name: sender, address: from }, to: { name: '', address: recipient }, messageId: `<${id}@${domain}>`, subject, text: body, html: htmlBody(language, subject, body),
+        from: { name: sender, address: from }, to: { name: '', address: recipient }, messageId: `<${id}@${domain}>`, subject, text: body, html: htmlBody(language, subject, body, link),
         headers: { ...AUTOMATIC, 'Content-Language': language }, textEncoding: 'base64',
       })
       return 'taken'

@@ -10,6 +10,7 @@ import { type Ask, crls } from './queries/crls.ts'
 import { installation, type KnownVersions } from './queries/installation.ts'
 import { letters } from './queries/letters.ts'
 import { logins } from './queries/logins.ts'
+import { mails } from './queries/mails.ts'
 import { people } from './queries/people.ts'
 import { records } from './queries/records.ts'
 import { tokens } from './queries/tokens.ts'
@@ -100,6 +101,7 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
           logins: logins(trx, institutionId, notifyEnded(trx)),
           tokens: tokens(trx, institutionId),
           records: records(trx, institutionId, now, later),
+          mails: mails(trx, institutionId, now, later),
           letters: letters(trx, institutionId),
           announcements: announcements(trx, institutionId, now),
           installation: installation(trx, versions),

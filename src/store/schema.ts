@@ -157,6 +157,7 @@ export interface Contract {
   name: string;
   number: string;
   openedAt: Timestamp;
+  phrase: string | null;
   serviceId: string;
   state: Generated<string>;
 }
@@ -218,6 +219,8 @@ export interface Institution {
   demo: boolean;
   desk: Json;
   id: Generated<string>;
+  keepsLoginsDays: Generated<number>;
+  keepsMailsDays: Generated<number>;
   nameEn: string;
   nameJa: string;
 }
@@ -234,6 +237,14 @@ export interface LoginAttempt {
   userId: string | null;
 }
 
+export interface MailReport {
+  atBusiness: Timestamp;
+  atMachine: Timestamp;
+  institutionId: string;
+  reportedOn: string;
+  userId: string;
+}
+
 export interface OperatorScope {
   institutionId: string;
   servesInstitutionId: string;
@@ -248,10 +259,14 @@ export interface Outbox {
   kind: string;
   language: string;
   parameters: Json;
+  queuedAt: Timestamp;
   recipient: string;
   sentAt: Timestamp | null;
+  sentBusiness: Timestamp | null;
   state: Generated<string>;
+  subject: string | null;
   tries: Generated<number>;
+  trouble: string | null;
   userId: string;
 }
 
@@ -397,6 +412,7 @@ export interface Users {
   loginId: string;
   lookAlike: string;
   mail: string;
+  mailReturnedAt: Timestamp | null;
   name: string;
   permissions: Generated<string[]>;
   registeredAt: Timestamp;
@@ -425,6 +441,7 @@ export interface DB {
   installation: Installation;
   institution: Institution;
   loginAttempt: LoginAttempt;
+  mailReport: MailReport;
   operatorScope: OperatorScope;
   outbox: Outbox;
   password: Password;

@@ -148,13 +148,31 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
     audit: (port, { user }) => port.audit({ actorKind: 'job', actorRef: 'x', act: 'x', objectKind: 'user', objectRef: user.id, outcome: 'accepted', facts: {} }),
     queueMail: (port, { user }) => port.queueMail({ dedupeKey: 'x', kind: 'refused', userId: user.id, recipient: 'x@test.example', language: 'ja', parameters: {} }),
     takeMails: (port) => port.takeMails(100, LATE),
-    mailSent: (port, { mailId }) => port.mailSent(mailId),
-    mailFailed: (port, { mailId }) => port.mailFailed(mailId, null),
+    mailSent: (port, { mailId }) => port.mailSent(mailId, 'x'),
+    mailFailed: (port, { mailId }) => port.mailFailed(mailId, null, 'refused'),
+    mailDropped: (port, { mailId }) => port.mailDropped(mailId),
     keepDemoMail: (port, { demoMail }) => port.keepDemoMail({ ...demoMail, id: NEW_ID }),
     demoMails: (port) => port.demoMails(100),
     demoMail: (port, { demoMail }) => port.demoMail(demoMail.id),
     addSupportCode: (port, { supportCode, user }) => port.addSupportCode({ ...supportCode, code: 'CCCCCCCCC', userId: user.id }),
     supportCode: (port, { supportCode }) => port.supportCode(supportCode.code),
+  },
+  mails: {
+    page: (port, { user }) => port.page({ userId: user.id, after: null, most: 100 }),
+    lock: (port, { mailId }) => port.lock(mailId),
+    bounced: async (port, { mailId }, { records }) => {
+      await records.mailSent(mailId, 'x')
+      await port.bounced(mailId, '5.1.1')
+    },
+    sendAgain: (port, { mailId }) => port.sendAgain(mailId),
+    returnedSince: (port, { user }) => port.returnedSince(user.id),
+    setReturned: (port, { user }, { now }) => port.setReturned(user.id, now.business),
+    unreached: (port, { contract }) => port.unreached({ contractId: contract.id, most: 100 }),
+    setAddress: (port, { user }) => port.setAddress(user.id, 'intruder@test.example'),
+    phrase: (port, { contract }) => port.phrase(contract.id),
+    setPhrase: (port, { contract }) => port.setPhrase(contract.id, 'intruder'),
+    addReport: (port, { user }) => port.addReport(user.id, day('2026-11-23')),
+    reports: (port) => port.reports(100),
   },
   installation: {
     mode: 'public', create: 'public', clockAheadMs: 'public', setClockAheadMs: 'public', anythingOfDemo: 'public', demoCast: 'public', setDemoCast: 'public',

@@ -63,7 +63,7 @@ const EMPTY: Readonly<Record<string, (answer: unknown) => boolean>> = {
 }
 
 /** Lists of the institution itself: they hold its own rows, and none of the other's. */
-const OWN_LISTS: ReadonlySet<string> = new Set(['people.contractPage', 'tokens.inUse', 'announcements.all', 'announcements.shown', 'records.takeMails', 'records.demoMails', 'records.audit'])
+const OWN_LISTS: ReadonlySet<string> = new Set(['people.contractPage', 'tokens.inUse', 'announcements.all', 'announcements.shown', 'mails.reports', 'records.takeMails', 'records.demoMails', 'records.audit'])
 
 type Ask = (port: unknown, theirs: Theirs, tx: Transaction) => Promise<unknown>
 

@@ -45,7 +45,7 @@ const livedIn = async () => {
   await scene.acquire(reissued)
   must(await reissueCertificate(house)(CLERK, { institutionId: institution.id, loginId: reissued.loginId, reason: '試験', revocationReason: 'superseded' }))
   const second = await scene.acquire(other)
-  await sendMails({ database: house.database, book: scene.book, mailer: demoMailbox(house.database), compose: composeMail })(institution.id, (defect) => assert.fail(String(defect)))
+  await sendMails({ ...house, book: scene.book, mailer: demoMailbox(house.database), compose: composeMail(house.addresses) })(institution.id, (defect) => assert.fail(String(defect)))
   await publishCrls({ ...house, longCrls: longCrlsOf(house, addresses.app) }, { roots: true }).round(NEVER)
   const sequencer = open(addresses.sequencer)
   while ((await linkEvents(auditChain(sequencer.database))).linked > 0);

@@ -106,7 +106,7 @@ export const finishAbandoned = (place: Place, left: (node: Beside) => Promise<nu
 export const sendAllMails = (place: Place): Promise<void> => beside(place, async ({ house }) => {
   const failures: unknown[] = []
   const book = openServiceBook(house, () => machineTime(Date.now()))
-  const job = sendWaitingMails({ database: house.database, book, mailer: demoMailbox(house.database), compose: composeMail }, { error: (_, defect) => void failures.push(defect) })
+  const job = sendWaitingMails({ ...house, book, mailer: demoMailbox(house.database), compose: composeMail(house.addresses) }, { error: (_, defect) => void failures.push(defect) })
   while ((await job.round(NEVER)).more);
   if (failures.length > 0) throw new AggregateError(failures, 'mails that were not delivered')
 }, (LEASE_SECONDS + 1) * 1_000)

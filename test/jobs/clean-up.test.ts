@@ -33,26 +33,48 @@ test('what is over is deleted, what is not stays, in every institution and in no
     await owner.query(`INSERT INTO throttle (institution_id, subject, window_start, tries) SELECT $1, 'x', ${later('w', hours)}, 1`, [institution])
     await owner.query(`INSERT INTO support_code (institution_id, code, refusal, screen, facts, at_business, created_at, expires_at)
       SELECT $1, $2, 'busy', 'L01', '{}', now(), now(), ${later('e', hours)}`, [institution, `ABCDEFG${hours < 0 ? 'HJ' : 'JH'}`])
-    await owner.query(`INSERT INTO outbox (institution_id, dedupe_key, kind, user_id, recipient, language, parameters, state, due_at, sent_at)
-      SELECT $1, $2, 'acquired-own', $3, 'x', 'ja', '{}', 'sent', now(), ${later('s', hours)}`, [institution, `s${hours}`, holder.userId])
     await owner.query(`INSERT INTO demo_mail (institution_id, recipient, language, subject, body, at_business, received_at)
       SELECT $1, 'x', 'ja', 's', 'b', now(), ${later('r', hours)}`, [institution])
     await owner.query(`INSERT INTO spent_form (form_id, keep_until) SELECT $1, ${later('k', hours)}`, [`f${hours}`])
     await owner.query(`INSERT INTO security_event (scope, kind, source, minute, count, last_at) SELECT 'installation', 'throttled', '*', ${later('m', hours)}, 1, now()`)
     await owner.query(`INSERT INTO crl (authority_id, number, this_update, next_update, entries, length) SELECT $1, $2, now(), ${later('n', hours)}, 0, 0`, [issuing.id, 500 + hours / 24])
   }
-  await owner.query(`INSERT INTO outbox (institution_id, dedupe_key, kind, user_id, recipient, language, parameters, state, due_at)
-    VALUES ($1, 'failed', 'acquired-own', $2, 'x', 'ja', '{}', 'failed', now() - interval '1 year')`, [institution, holder.userId])
 
   const job = cleanUp(house.database, upkeep(connection.database))
-  assert.deepEqual(await job.round(going), { count: 10, more: false })
+  assert.deepEqual(await job.round(going), { count: 9, more: false })
   const left = async (table: string) => Number((await owner.query<{ count: string }>(`SELECT count(*) FROM ${table}`)).rows[0]!.count)
   for (const table of ['session', 'acquisition', 'reserved_try', 'throttle', 'support_code', 'demo_mail', 'spent_form', 'security_event']) {
     assert.equal(await left(table), 1, table)
   }
-  assert.equal(await left('outbox'), 2)
   assert.deepEqual(await job.round(going), { count: 0, more: false })
   assert.equal(await left('certificate'), 1)
+})
+
+test('mails, reports and records of logins are kept as long as their institution says, to the day, and what waits is kept for ever', async () => {
+  const scene = await newScene()
+  const { owner, institution, connection, house } = scene
+  const { issuing } = await newAuthorities(scene)
+  const { userId } = await addHolder(scene, issuing)
+  await owner.query('UPDATE institution SET keeps_logins_days = 365, keeps_mails_days = 92 WHERE id = $1', [institution])
+  const days = [91, 93, 364, 366]
+  for (const ago of days) {
+    await owner.query(`INSERT INTO login_attempt (institution_id, user_id, outcome, address, browser, at_business, at_machine)
+      SELECT $1, $2, 'accepted', '192.0.2.1', 'b', at, at FROM (SELECT now() - interval '1 day' * $3::integer AS at)`, [institution, userId, ago])
+    await owner.query(`INSERT INTO mail_report (institution_id, user_id, reported_on, at_business, at_machine)
+      SELECT $1, $2, at, at, at FROM (SELECT now() - interval '1 day' * $3::integer AS at)`, [institution, userId, ago])
+    for (const state of ['waiting', 'sent', 'failed', 'bounced', 'dropped']) {
+      await owner.query(`INSERT INTO outbox (institution_id, dedupe_key, kind, user_id, recipient, language, parameters, state, queued_at, due_at, sent_at)
+        SELECT $1, $2::text, 'acquired-own', $3, 'x', 'ja', '{}', $4::text, at, at, CASE WHEN $4 IN ('sent', 'bounced') THEN at END FROM (SELECT now() - interval '1 day' * $5::integer AS at)`,
+      [institution, `${state} ${ago}`, userId, state, ago])
+    }
+  }
+  const job = cleanUp(house.database, upkeep(connection.database))
+  assert.deepEqual(await job.round(going), { count: 1 + 3 + 4 * 3, more: false })
+  const ages = async (table: string, column: string) => (await owner.query<{ days: number }>(`SELECT (now()::date - ${column}::date) AS days FROM ${table} ORDER BY 1`)).rows.map((row) => row.days)
+  assert.deepEqual(await ages('login_attempt', 'at_machine'), [91, 93, 364])
+  assert.deepEqual(await ages('mail_report', 'at_machine'), [91])
+  assert.deepEqual(await ages('outbox', 'due_at'), [91, 91, 91, 91, 91, 93, 364, 366])
+  assert.equal((await job.round(going)).count, 0)
 })
 
 test('of long CRLs the latest stays, and those before it for an hour', async () => {

@@ -125,7 +125,7 @@ test('R-110 every problem has one button, the reference and the support desk', (
 test('R-318 the announcement of an acquisition names user, PC and time, and has no link', () => {
   const mail = {
     institution: 'I', service: 'S', userName: '山田 太郎', loginId: 'minato-master', pcName: '経理-03', acquiredAt: new Date('2026-11-22T00:02:00Z'),
-    expiresAt: new Date('2027-11-22T14:59:59Z'), desk: { name: 'D', phones: ['0120-000-299'] },
+    expiresAt: new Date('2027-11-22T14:59:59Z'), desk: { name: 'D', phones: ['0120-000-299'] }, phrase: null, frontPage: null,
   }
   for (const language of LANGUAGES) {
     const texts = MAILS[language]

@@ -24,7 +24,7 @@ const mailScene = async () => {
     kind: 'acquired-own', userId, recipient: 'yamada@example.jp', language: 'ja', parameters: PARAMETERS, ...mail,
   }))
   const defects: unknown[] = []
-  const send = (mailer: Mailer) => sendMails({ database: scene.house.database, book, mailer, compose: composeMail })(scene.institution, (defect) => defects.push(defect))
+  const send = (mailer: Mailer) => sendMails({ ...scene.house, book, mailer, compose: composeMail(scene.house.addresses) })(scene.institution, (defect) => defects.push(defect))
   const states = async () => (await scene.owner.query<{ state: string; tries: number }>('SELECT state, tries FROM outbox ORDER BY dedupe_key')).rows
   const demoMails = () => scene.house.database.transact(scene.institution, (tx) => tx.records.demoMails(50))
   return { scene, userId, book, queue, send, states, demoMails, defects }
@@ -79,7 +79,7 @@ test('a mail whose sender died is sent by another when the lease is over, and ar
   assert.equal((await demoMails()).length, 1)
 
   const [first] = await demoMails()
-  const again: OutgoingMail = { id: first!.id, institutionId: scene.institution, recipient: 'x@example.jp', language: 'ja', sender: 'みなと信用組合', subject: 's', body: 'b' }
+  const again: OutgoingMail = { id: first!.id, institutionId: scene.institution, recipient: 'x@example.jp', language: 'ja', sender: 'みなと信用組合', subject: 's', body: 'b', link: null }
   await demoMailbox(scene.house.database).deliver(again)
   assert.deepEqual(await demoMails(), [first], 'the same mail is not kept twice')
 })
@@ -105,7 +105,7 @@ test('a mail that cannot be put into words keeps no other from going out', async
   await queue({ dedupeKey: 'b' })
   const errors: unknown[] = []
   const log = { info: () => undefined, error: (_: string, defect: unknown) => void errors.push(defect) }
-  const needs = { database: scene.house.database, book, mailer: demoMailbox(scene.house.database), compose: composeMail }
+  const needs = { ...scene.house, book, mailer: demoMailbox(scene.house.database), compose: composeMail(scene.house.addresses) }
   const running = startJob(sendWaitingMails(needs, log), log)
   while ((await demoMails()).length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
   await running.stop()
@@ -116,8 +116,8 @@ test('no line break in a name gets into the head of a mail', async () => {
   const { book, userId, scene } = await mailScene()
   const serviceId = (await scene.house.database.transact(scene.institution, (tx) => tx.people.findUser({ id: userId })))!.serviceId
   const entry = await book.byId(serviceId)
-  const { subject } = composeMail({
-    id: 'x', tries: 1, dedupeKey: 'x', kind: 'acquired-own', userId, recipient: 'x@example.jp', language: 'en', parameters: PARAMETERS,
+  const { subject } = composeMail(scene.house.addresses)({
+    id: 'x', tries: 1, serviceId, phrase: null, dedupeKey: 'x', kind: 'acquired-own', userId, recipient: 'x@example.jp', language: 'en', parameters: PARAMETERS,
   }, { ...entry, institution: { ...entry.institution, nameEn: 'Minato\r\nBcc: all@example.jp' } })
   assert.equal(subject, 'Minato Bcc: all@example.jp: you have acquired a certificate')
 })

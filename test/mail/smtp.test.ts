@@ -12,7 +12,7 @@ import { openMailServer, type MailServer, type Received } from './smtp-server.ts
 
 const MAIL: OutgoingMail = {
   id: '0199aaaa-0000-7000-8000-000000000001', institutionId: '', recipient: 'yamada@example.jp', language: 'ja', sender: 'みなと信用組合',
-  subject: '【みなと信用組合】証明書取得のお知らせ', body: '山田 太郎 様\n\n証明書を取得しました。\n　パソコン　：<経理> & 05\n\nみなと信用組合\n',
+  subject: '【みなと信用組合】証明書取得のお知らせ', body: '山田 太郎 様\n\n証明書を取得しました。\n　パソコン　：<経理> & 05\n\nみなと信用組合\n', link: null,
 }
 
 const mailerTo = (server: MailServer, settings: Partial<SmtpSettings> = {}) => {
@@ -123,7 +123,7 @@ test('R-509 what the server refuses for good is not tried again, what fails for 
   }
   const book = openServiceBook(scene.house, () => machineTime(Date.now()))
   const told: unknown[] = []
-  const send = () => sendMails({ database: scene.house.database, book, mailer, compose: composeMail })(scene.institution, (defect) => told.push(defect))
+  const send = () => sendMails({ ...scene.house, book, mailer, compose: composeMail(scene.house.addresses) })(scene.institution, (defect) => told.push(defect))
   assert.equal((await send()).sent, 0)
   assert.equal(told.length, 2)
   assert.deepEqual((await scene.owner.query('SELECT recipient, state, tries FROM outbox ORDER BY recipient')).rows, [

@@ -3,6 +3,7 @@ import type { ServiceBook } from '../institution/service-book.ts'
 import type { House } from '../port/house.ts'
 import type { ComposeMail, Mailer } from '../port/mailer.ts'
 import type { WaitingMail } from '../port/records.ts'
+import { noteReturned } from './note-returned.ts'
 
 /** Mails sent by one node at a time; the others take the next ones. */
 const BATCH = 20
@@ -11,7 +12,7 @@ export const LEASE_SECONDS = 900
 /** Waits after the first, second … failed try: a day and a half in all. After the last the mail is given up and stays for an operator to see. */
 const RETRY_SECONDS = [60, 300, 1_800, 7_200, 21_600, 43_200, 43_200] as const
 
-export type MailNeeds = Pick<House, 'database'> & { readonly book: ServiceBook; readonly mailer: Mailer; readonly compose: ComposeMail }
+export type MailNeeds = Pick<House, 'database' | 'keyed'> & { readonly book: ServiceBook; readonly mailer: Mailer; readonly compose: ComposeMail }
 
 /** When a mail that failed is due again; null after the last try. */
 export const nextTry = (tries: number, now: MachineTime): MachineTime | null => {
@@ -23,34 +24,35 @@ export const nextTry = (tries: number, now: MachineTime): MachineTime | null => 
  * Sends what waits in one institution's outbox, outside any transaction, and answers how many mails were delivered and whether more may wait. A
  * mail is never lost: a process that dies on the way has delivered it or another sends it, with the same id, once the lease is over.
  */
-export const sendMails = ({ database, book, mailer, compose }: MailNeeds) => async (
+export const sendMails = ({ database, keyed, book, mailer, compose }: MailNeeds) => async (
   institutionId: string, failed: (defect: unknown) => void,
 ): Promise<{ readonly sent: number; readonly more: boolean }> => {
-  const taken = await database.transact(institutionId, async (tx) => {
-    const mails = await tx.records.takeMails(BATCH, secondsAfter(tx.now.machine, LEASE_SECONDS))
-    return Promise.all(mails.map(async (mail) => ({ mail, serviceId: (await tx.people.findUser({ id: mail.userId }))?.serviceId })))
-  })
+  const taken = await database.transact(institutionId, (tx) => tx.records.takeMails(BATCH, secondsAfter(tx.now.machine, LEASE_SECONDS)))
 
-  const send = async (mail: WaitingMail, serviceId: string | undefined): Promise<boolean> => {
+  const send = async (mail: WaitingMail): Promise<boolean> => {
+    let subject: string
     try {
-      if (serviceId === undefined) throw new Error('a mail to nobody')
-      const words = compose(mail, await book.byId(serviceId))
+      const words = compose(mail, await book.byId(mail.serviceId))
+      subject = words.subject
       const delivery = await mailer.deliver({ id: mail.id, institutionId, recipient: mail.recipient, language: mail.language, ...words })
       if (delivery === 'refused') {
         failed(new Error('the mail server refuses this mail for good'))
-        await database.transact(institutionId, (tx) => tx.records.mailFailed(mail.id, null))
+        await database.transact(institutionId, async (tx) => {
+          await tx.records.mailFailed(mail.id, null, 'refused')
+          await noteReturned({ keyed }, tx, mail)
+        })
         return false
       }
     } catch (defect) {
       failed(defect)
-      await database.transact(institutionId, (tx) => tx.records.mailFailed(mail.id, nextTry(mail.tries, tx.now.machine)))
+      await database.transact(institutionId, (tx) => tx.records.mailFailed(mail.id, nextTry(mail.tries, tx.now.machine), 'tries-spent'))
       return false
     }
-    await database.transact(institutionId, (tx) => tx.records.mailSent(mail.id))
+    await database.transact(institutionId, (tx) => tx.records.mailSent(mail.id, subject))
     return true
   }
 
   let sent = 0
-  for (const { mail, serviceId } of taken) if (await send(mail, serviceId)) sent += 1
+  for (const mail of taken) if (await send(mail)) sent += 1
   return { sent, more: taken.length === BATCH }
 }

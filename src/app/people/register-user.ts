@@ -1,4 +1,5 @@
 import { acquiresByPin } from '../../domain/acquisition/proof.ts'
+import { parseMailAddress } from '../../domain/mail/mail-address.ts'
 import { chooseConfirmationPin, foldPin } from '../../domain/pin/confirmation-pin.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import type { FieldProblem } from '../../domain/refusal/field-problem.ts'
@@ -31,17 +32,14 @@ export type RegisterUser = {
 }
 
 const NAME_MOST = 60
-/** RFC 5321 §4.5.3.1.3: a path is at most 256 octets, its brackets included. */
-const MAIL_MOST = 254
-const MAIL = /^[^\s@<>",;:\\]+@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i
 
 const faults = (input: RegisterUser): readonly FieldProblem[] => {
   const fields: FieldProblem[] = []
   const name = input.name.trim()
   if (name === '') fields.push({ field: 'name', code: 'required' })
   if (name.length > NAME_MOST) fields.push({ field: 'name', code: 'too-long', most: NAME_MOST })
-  if (input.mail.length > MAIL_MOST) fields.push({ field: 'mail', code: 'too-long', most: MAIL_MOST })
-  else if (!MAIL.test(input.mail)) fields.push({ field: 'mail', code: 'format-wrong' })
+  const mail = parseMailAddress(input.mail)
+  if (!mail.ok) fields.push({ field: 'mail', ...mail.problem })
   return fields
 }
 

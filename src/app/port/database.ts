@@ -6,6 +6,7 @@ import type { Moment } from './house.ts'
 import type { InstallationPort } from './installation.ts'
 import type { LetterPort } from './letters.ts'
 import type { LoginPort } from './logins.ts'
+import type { MailPort } from './mails.ts'
 import type { PeoplePort } from './people.ts'
 import type { RecordPort } from './records.ts'
 import type { TokenPort } from './tokens.ts'
@@ -21,6 +22,7 @@ export type Transaction = {
   readonly logins: LoginPort
   readonly tokens: TokenPort
   readonly records: RecordPort
+  readonly mails: MailPort
   readonly letters: LetterPort
   readonly announcements: AnnouncementPort
   readonly installation: InstallationPort

@@ -13,6 +13,8 @@ export type OutgoingMail = {
   readonly subject: string
   /** Plain text. */
   readonly body: string
+  /** The one address in `body` that a reader may follow; null where it has none (R-511). */
+  readonly link: string | null
 }
 
 /** `refused`: this mail will never be taken for this address, however often it is tried. */
@@ -22,4 +24,4 @@ export type Delivery = 'taken' | 'refused'
 export type Mailer = { readonly deliver: (mail: OutgoingMail) => Promise<Delivery> }
 
 /** The words of a mail, in the language and under the names of the recipient's service. */
-export type ComposeMail = (mail: WaitingMail, entry: ServiceEntry) => Pick<OutgoingMail, 'sender' | 'subject' | 'body'>
+export type ComposeMail = (mail: WaitingMail, entry: ServiceEntry) => Pick<OutgoingMail, 'sender' | 'subject' | 'body' | 'link'>

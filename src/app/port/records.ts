@@ -1,4 +1,5 @@
 import type { BusinessTime, MachineTime } from '../../domain/time/time.ts'
+import type { MailTrouble } from '../../domain/mail/mail-state.ts'
 import type { Language } from './people.ts'
 
 /** Who acts: named in every audit record and in every four-eyes rule. */
@@ -40,9 +41,20 @@ export type MailKind =
   | 'reset'
   | 'reissued'
   | 'reissued-with-password'
+  | 'mail-returned'
+  | 'mail-address-changed'
+  | 'phrase-set'
+  | 'mail-reported'
 
-/** `tries` counts the present one. */
-export type WaitingMail = QueuedMail & { readonly id: string; readonly tries: number }
+export type WaitingMail = QueuedMail & {
+  readonly id: string
+  /** The present one counted. */
+  readonly tries: number
+  /** Of its user. */
+  readonly serviceId: string
+  /** What the company of its user has chosen for its mails (R-511). */
+  readonly phrase: string | null
+}
 
 export type DemoMail = {
   readonly id: string
@@ -75,9 +87,12 @@ export type RecordPort = {
    * that a mail whose sender always dies is given up in the end.
    */
   readonly takeMails: (most: number, leaseEnds: MachineTime) => Promise<readonly WaitingMail[]>
-  readonly mailSent: (id: string) => Promise<void>
+  /** With the subject under which it left. */
+  readonly mailSent: (id: string, subject: string) => Promise<void>
   /** Puts it off until `dueAt`, or gives it up for good. */
-  readonly mailFailed: (id: string, dueAt: MachineTime | null) => Promise<void>
+  readonly mailFailed: (id: string, dueAt: MachineTime | null, trouble: MailTrouble) => Promise<void>
+  /** It is not sent, because what it was about has passed. */
+  readonly mailDropped: (id: string) => Promise<void>
   /** Once, however often it is delivered: the id is the queued mail's. */
   readonly keepDemoMail: (mail: DemoMail) => Promise<void>
   readonly demoMails: (most: number) => Promise<readonly DemoMail[]>

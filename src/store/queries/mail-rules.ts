@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Rule } from './inspection.ts'
 
-/** Sent mails are deleted after 90 days, those of a demo's mailbox after 30 (`upkeep.ts`): older acts are not asked for theirs. */
+/** Mails are kept for 92 days at least, those of a demo's mailbox for 30 (`upkeep.ts`): older acts are not asked for theirs. */
 const KEPT = sql`interval '80 days'`
 const KEPT_IN_MAILBOX = sql`interval '25 days'`
 

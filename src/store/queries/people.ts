@@ -12,10 +12,10 @@ export const USER_COLUMNS = [
   'users.permissions', 'users.state', 'users.usableFrom', 'users.usesToken',
 ] as const
 
-export const contractOf = (row: Omit<Selectable<ContractRow>, 'openedAt'>): Contract =>
+export const contractOf = (row: Omit<Selectable<ContractRow>, 'openedAt' | 'phrase'>): Contract =>
   ({ ...row, state: row.state as Contract['state'], method: row.method as Contract['method'] })
 
-export const userOf = (row: Omit<Selectable<UserRow>, 'registeredAt' | 'lookAlike'>): User => ({
+export const userOf = (row: Omit<Selectable<UserRow>, 'registeredAt' | 'lookAlike' | 'mailReturnedAt'>): User => ({
   ...row,
   language: row.language as User['language'],
   role: row.role as User['role'],

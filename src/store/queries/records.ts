@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { AuditRecord, DemoMail, QueuedMail, RecordPort, SupportCode } from '../../app/port/records.ts'
 import type { Moment } from '../../app/port/house.ts'
+import type { MailTrouble } from '../../domain/mail/mail-state.ts'
 import { businessTime, machineTime } from '../../domain/time/time.ts'
 import { prepared } from '../connection/prepared.ts'
 import type { WakeJob } from '../database.ts'
@@ -22,23 +23,28 @@ export const records = (db: Kysely<DB>, institutionId: string, now: Moment, wake
   return {
     audit: async (record) => void await AUDIT(db, { ...record, facts: JSON.stringify(record.facts), institutionId, atBusiness: now.business, atMachine: now.machine }),
     queueMail: async (...mails) => {
-      await db.insertInto('outbox').values(mails.map((mail) => ({ ...mail, parameters: JSON.stringify(mail.parameters), institutionId, dueAt: now.machine })))
+      await db.insertInto('outbox').values(mails.map((mail) => ({ ...mail, parameters: JSON.stringify(mail.parameters), institutionId, dueAt: now.machine, queuedAt: now.business })))
         .onConflict((on) => on.column('dedupeKey').doNothing()).execute()
       wake('send-mail')
     },
-    takeMails: async (most, leaseEnds) => (await db.updateTable('outbox')
-      .set((eb) => ({ tries: eb('tries', '+', 1), dueAt: leaseEnds }))
-      .where('id', 'in', (eb) => eb.selectFrom('outbox').select('id').where('state', '=', 'waiting').where('dueAt', '<=', now.machine)
+    takeMails: async (most, leaseEnds) => (await db.updateTable('outbox').from('users').innerJoin('contract', 'contract.id', 'users.contractId')
+      .set((eb) => ({ tries: eb('outbox.tries', '+', 1), dueAt: leaseEnds }))
+      .whereRef('users.id', '=', 'outbox.userId')
+      .where('outbox.id', 'in', (eb) => eb.selectFrom('outbox').select('id').where('state', '=', 'waiting').where('dueAt', '<=', now.machine)
         .orderBy('dueAt').limit(most).forUpdate().skipLocked())
-      .returning(['id', 'dedupeKey', 'kind', 'userId', 'recipient', 'language', 'parameters', 'tries']).execute())
+      .returning([
+        'outbox.id', 'outbox.dedupeKey', 'outbox.kind', 'outbox.userId', 'outbox.recipient', 'outbox.language', 'outbox.parameters', 'outbox.tries', 'users.serviceId', 'contract.phrase',
+      ]).execute())
       .map((row) => ({
         ...row,
         kind: row.kind as QueuedMail['kind'],
         language: row.language as QueuedMail['language'],
         parameters: row.parameters as Record<string, string>,
       })),
-    mailSent: async (id) => void await db.updateTable('outbox').set({ state: 'sent', sentAt: now.machine }).where('id', '=', id).execute(),
-    mailFailed: async (id, dueAt) => void await db.updateTable('outbox').set(dueAt === null ? { state: 'failed' } : { dueAt }).where('id', '=', id).execute(),
+    mailSent: async (id, subject) =>
+      void await db.updateTable('outbox').set({ state: 'sent', sentAt: now.machine, sentBusiness: now.business, subject, trouble: null }).where('id', '=', id).execute(),
+    mailFailed: async (id, dueAt, trouble) => void await db.updateTable('outbox').set(dueAt === null ? { state: 'failed', trouble } : { dueAt }).where('id', '=', id).execute(),
+    mailDropped: async (id) => void await db.updateTable('outbox').set({ state: 'dropped', trouble: 'passed' satisfies MailTrouble }).where('id', '=', id).execute(),
     keepDemoMail: async (mail) => void await db.insertInto('demoMail').values({ ...mail, institutionId, receivedAt: now.machine })
       .onConflict((on) => on.column('id').doNothing()).execute(),
     demoMails: async (most) => (await demoMails().orderBy('receivedAt', 'desc').limit(most).execute()).map(demoMailOf),

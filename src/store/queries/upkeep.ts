@@ -15,8 +15,6 @@ const KEPT = {
   // The longest window of `domain/acquisition/throttle.ts` is ten minutes.
   throttle: HOUR,
   support_code: 0,
-  // Sent mails, as evidence that somebody was told; those that failed stay until an operator has seen them.
-  outbox: 90 * DAY,
   demo_mail: 30 * DAY,
 } as const
 
@@ -28,8 +26,17 @@ const OVER: { readonly [K in Kind]: (before: MachineTime) => RawBuilder<unknown>
   reserved_try: (before) => sql`reserved_at < ${before}`,
   throttle: (before) => sql`window_start < ${before}`,
   support_code: (before) => sql`expires_at < ${before}`,
-  outbox: (before) => sql`state = 'sent' and sent_at < ${before}`,
   demo_mail: (before) => sql`received_at < ${before}`,
+}
+
+/**
+ * What an institution keeps as evidence, for as many days as it says itself (decision 0198): tries to log in, mails that wait no more and what became
+ * of them, reports of mails that were not ours.
+ */
+const EVIDENCE: Readonly<Record<string, (now: MachineTime) => RawBuilder<unknown>>> = {
+  login_attempt: (now) => sql`at_machine < (select ${now}::timestamptz - make_interval(days => keeps_logins_days) from institution where id = current_institution())`,
+  outbox: (now) => sql`state <> 'waiting' and coalesce(sent_at, due_at) < (select ${now}::timestamptz - make_interval(days => keeps_mails_days) from institution where id = current_institution())`,
+  mail_report: (now) => sql`at_machine < (select ${now}::timestamptz - make_interval(days => keeps_mails_days) from institution where id = current_institution())`,
 }
 
 /** A few rows at a time, so that no lock is held for long. */
@@ -56,12 +63,15 @@ export const upkeep = (db: Kysely<DB>): Upkeep => ({
       const { rows } = await sql<{ id: string }>`select institutions_with_rows_over(${kind}, ${secondsAfter(now, -KEPT[kind])}) as id`.execute(db)
       for (const { id } of rows) ids.add(id)
     }
+    const { rows } = await sql<{ id: string }>`select institutions_with_records_over(${now}) as id`.execute(db)
+    for (const { id } of rows) ids.add(id)
     return [...ids]
   },
   ofInstitution: (institutionId, now, most) => db.transaction().execute(async (trx) => {
     await sql`select set_config('warifu.institution', ${institutionId}, true)`.execute(trx)
     let deleted = 0
     for (const kind of Object.keys(KEPT) as Kind[]) deleted += await deleteSome(trx, kind, OVER[kind](secondsAfter(now, -KEPT[kind])), most)
+    for (const [table, over] of Object.entries(EVIDENCE)) deleted += await deleteSome(trx, table, over(now), most)
     return deleted
   }),
   ofInstallation: async (now, most) =>

@@ -1,32 +1,17 @@
-import { capital } from '../format/capital.ts'
 import { enDates } from '../format/dates.ts'
-import type { AcquisitionMail, CertificateMail, MailTexts, UserMail } from './mail-text.ts'
 import { administrators, whoeverHelps } from '../who-helps.ts'
+import { enAboutMails } from './about-mails.ts'
+import { enEnding } from './ending.ts'
+import { enWho } from './facts.ts'
+import type { AcquisitionMail, CertificateMail, MailTexts } from './mail-text.ts'
 
-const who = ({ labels, userName, loginId }: UserMail): readonly string[] => [
-  `  Name: ${userName}`,
-  `  ${capital(labels.loginId)}: ${loginId}`,
-]
-
-const whose = (mail: CertificateMail): readonly string[] => [...who(mail), `  PC: ${mail.pcName}`]
+const whose = (mail: CertificateMail): readonly string[] => [...enWho(mail), `  PC: ${mail.pcName}`]
 
 const facts = (mail: AcquisitionMail): string => [
   ...whose(mail),
   `  Acquired: ${enDates.moment(mail.acquiredAt)}`,
   `  Valid until: ${enDates.moment(mail.expiresAt)}`,
 ].join('\n')
-
-const ending = ({ institution, service, desk }: UserMail): string => `Support desk
-${desk.name}
-${desk.phones.map((phone) => `Telephone ${phone}`).join('\n')}
-
-Nobody reads replies to this address.
-We never ask for a password or a certificate file by telephone or e-mail.
-This mail has no link to the login page.
-
-${institution}
-${service}
-`
 
 export const enMails: MailTexts = {
   acquiredToUser: (mail) => ({
@@ -40,7 +25,7 @@ ${facts(mail)}
 If it was not you
 Tell your company’s ${administrators('en', mail.labels)}, or the support desk, at once.
 
-${ending(mail)}`,
+${enEnding(mail)}`,
   }),
   renewedToUser: (mail) => ({
     subject: `${mail.institution}: you have renewed your certificate`,
@@ -59,7 +44,7 @@ If accounting software, or another browser, holds the former certificate, replac
 If it was not you
 Tell your company’s ${administrators('en', mail.labels)}, or the support desk, at once.
 
-${ending(mail)}`,
+${enEnding(mail)}`,
   }),
   acquiredToAdministrator: (mail) => ({
     subject: `${mail.institution}: a user has acquired a certificate`,
@@ -72,7 +57,7 @@ ${facts(mail)}
 If you did not expect this
 Ask the user. If the user did not expect it either, call the support desk at once: it will help you to have the certificate revoked.
 
-${ending(mail)}`,
+${enEnding(mail)}`,
   }),
   acquiredUnconfirmedToUser: (mail) => ({
     subject: `${mail.institution}: you have acquired a certificate; your PC is to be confirmed`,
@@ -88,7 +73,7 @@ Open the login page on that PC. It shows a confirmation number, and to whom you 
 If it was not you
 Tell your company’s ${administrators('en', mail.labels)}, or the support desk, at once.
 
-${ending(mail)}`,
+${enEnding(mail)}`,
   }),
   confirmationAsked: (mail) => ({
     subject: `${mail.institution}: please confirm a new PC`,
@@ -104,7 +89,7 @@ How to confirm it
 3. Type that number on the page “Confirm a new PC”, which you find after logging in.
 If their screen shows no number, somebody else may have acquired the certificate: refuse the PC on the same page.
 
-${ending(mail)}`,
+${enEnding(mail)}`,
   }),
   confirmedToUser: (mail) => ({
     subject: `${mail.institution}: your new PC has been confirmed`,
@@ -117,7 +102,7 @@ ${[...whose(mail), `  Confirmed: ${enDates.moment(mail.at)}`].join('\n')}
 If you did not expect this
 Tell your company’s ${administrators('en', mail.labels)}, or the support desk, at once.
 
-${ending(mail)}`,
+${enEnding(mail)}`,
   }),
   refused: (mail) => ({
     subject: `${mail.institution}: a new PC has been refused`,
@@ -133,7 +118,7 @@ Ask ${whoeverHelps('en', mail)} for a new certificate.
 If the user knows nothing of it
 Somebody else may know the user’s ID and password. Call the support desk at once.
 
-${ending(mail)}`,
+${enEnding(mail)}`,
   }),
   revokedToUser: (mail) => ({
     subject: `${mail.institution}: a certificate has been revoked`,
@@ -149,7 +134,7 @@ Ask ${whoeverHelps('en', mail)} for a new certificate.
 If you did not expect this
 Tell your company’s ${administrators('en', mail.labels)}, or the support desk, at once.
 
-${ending(mail)}`,
+${enEnding(mail)}`,
   }),
   reset: (mail) => ({
     subject: `${mail.institution}: access unlocked and ${mail.labels.loginPassword} reset`,
@@ -157,7 +142,7 @@ ${ending(mail)}`,
 
 On a written request, this user has been unlocked and the ${mail.labels.loginPassword} reset. The former one no longer works.
 
-${[...who(mail), `  Done: ${enDates.moment(mail.at)}`].join('\n')}
+${[...enWho(mail), `  Done: ${enDates.moment(mail.at)}`].join('\n')}
 
 What to do next
 Log in with the initial password in the letter that your branch hands over.
@@ -165,7 +150,7 @@ Log in with the initial password in the letter that your branch hands over.
 If you did not expect this
 Call the support desk at once.
 
-${ending(mail)}`,
+${enEnding(mail)}`,
   }),
   reissued: (mail) => ({
     subject: `${mail.institution}: a certificate is to be reissued`,
@@ -173,7 +158,7 @@ ${ending(mail)}`,
 
 This user may acquire a new certificate. The former one has been revoked and no longer logs in.
 
-${[...who(mail), `  Done: ${enDates.moment(mail.at)}`].join('\n')}
+${[...enWho(mail), `  Done: ${enDates.moment(mail.at)}`].join('\n')}
 
 What to do next
 On the PC to be used, acquire the new certificate by “${mail.labels.acquireButton}”.${mail.passwordEnded ? `\nThe former ${mail.labels.loginPassword} no longer works: enter the initial password in the letter that you are given.` : ''}
@@ -181,7 +166,7 @@ On the PC to be used, acquire the new certificate by “${mail.labels.acquireBut
 If you did not expect this
 Call the support desk at once.
 
-${ending(mail)}`,
+${enEnding(mail)}`,
   }),
   passwordChangedToUser: (mail) => ({
     subject: `${mail.institution}: your ${mail.labels.loginPassword} has been changed`,
@@ -189,11 +174,12 @@ ${ending(mail)}`,
 
 Your ${mail.labels.loginPassword} has been changed. From now on, log in with the new one:
 
-${[...who(mail), `  Changed: ${enDates.moment(mail.changedAt)}`].join('\n')}
+${[...enWho(mail), `  Changed: ${enDates.moment(mail.changedAt)}`].join('\n')}
 
 If it was not you
 Tell your company’s ${administrators('en', mail.labels)}, or the support desk, at once.
 
-${ending(mail)}`,
+${enEnding(mail)}`,
   }),
+  ...enAboutMails,
 }

@@ -1,40 +1,17 @@
 import { jaDates } from '../format/dates.ts'
-import type { AcquisitionMail, CertificateMail, MailTexts, UserMail } from './mail-text.ts'
 import { administrators, whoeverHelps } from '../who-helps.ts'
+import { jaAboutMails } from './about-mails.ts'
+import { jaEnding } from './ending.ts'
+import { jaEveryAdministrator, jaFact, jaWho } from './facts.ts'
+import type { AcquisitionMail, CertificateMail, MailTexts } from './mail-text.ts'
 
-/** A line of the table: labels of every profile end at the same column, counted in full-width characters. */
-const fact = (label: string, value: string): string => {
-  const halves = [...label].reduce((sum, character) => sum + (/[\x20-\x7e]/.test(character) ? 1 : 2), 0)
-  return `　${label}${' '.repeat(halves % 2)}${'　'.repeat(Math.max(0, 6 - Math.ceil(halves / 2)))}：${value}`
-}
-
-/** All who get a mail about somebody of their company. */
-const everyAdministrator = ({ labels: { chief, administrator } }: UserMail): string => (chief === administrator ? chief : `${chief}・${administrator}`)
-
-const who = ({ labels, userName, loginId }: UserMail): readonly string[] => [
-  fact('お名前', `${userName} 様`),
-  fact(labels.loginId, loginId),
-]
-
-const whose = (mail: CertificateMail): readonly string[] => [...who(mail), fact('パソコン', mail.pcName)]
+const whose = (mail: CertificateMail): readonly string[] => [...jaWho(mail), jaFact('パソコン', mail.pcName)]
 
 const facts = (mail: AcquisitionMail): string => [
   ...whose(mail),
-  fact('取得日時', jaDates.moment(mail.acquiredAt)),
-  fact('有効期限', jaDates.moment(mail.expiresAt)),
+  jaFact('取得日時', jaDates.moment(mail.acquiredAt)),
+  jaFact('有効期限', jaDates.moment(mail.expiresAt)),
 ].join('\n')
-
-const ending = ({ institution, service, desk }: UserMail): string => `■ お問い合わせ
-${desk.name}
-${desk.phones.map((phone) => `電話　${phone}`).join('\n')}
-
-このメールは送信専用です。ご返信いただいても、お答えできません。
-私どもからお電話やメールで、パスワードや証明書のファイルをお尋ねすることはありません。
-このメールに、ログイン画面へのリンクはありません。
-
-${institution}
-${service}
-`
 
 export const jaMails: MailTexts = {
   acquiredToUser: (mail) => ({
@@ -49,7 +26,7 @@ ${facts(mail)}
 ■ お心当たりがない場合
 すぐに貴社の${administrators('ja', mail.labels)}の方、またはサポートデスクへご連絡ください。
 
-${ending(mail)}`,
+${jaEnding(mail)}`,
   }),
   renewedToUser: (mail) => ({
     subject: `【${mail.institution}】証明書更新のお知らせ`,
@@ -69,11 +46,11 @@ ${mail.policy.renewal.handover === 'start-using'
 ■ お心当たりがない場合
 すぐに貴社の${administrators('ja', mail.labels)}の方、またはサポートデスクへご連絡ください。
 
-${ending(mail)}`,
+${jaEnding(mail)}`,
   }),
   acquiredToAdministrator: (mail) => ({
     subject: `【${mail.institution}】ご利用者の証明書取得のお知らせ`,
-    body: `${everyAdministrator(mail)}の皆さま
+    body: `${jaEveryAdministrator(mail)}の皆さま
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 貴社のご利用者が、次のとおり証明書を取得されました。
@@ -83,7 +60,7 @@ ${facts(mail)}
 ■ お心当たりがない場合
 ご本人に確認し、ご本人にもお心当たりがないときは、すぐにサポートデスクへご連絡ください。証明書の失効をご案内します。
 
-${ending(mail)}`,
+${jaEnding(mail)}`,
   }),
   acquiredUnconfirmedToUser: (mail) => ({
     subject: `【${mail.institution}】証明書取得のお知らせ（パソコンの確認をお待ちください）`,
@@ -101,11 +78,11 @@ ${facts(mail)}
 ■ お心当たりがない場合
 すぐに貴社の${administrators('ja', mail.labels)}の方、またはサポートデスクへご連絡ください。
 
-${ending(mail)}`,
+${jaEnding(mail)}`,
   }),
   confirmationAsked: (mail) => ({
     subject: `【${mail.institution}】新しいパソコンの確認のお願い`,
-    body: `${everyAdministrator(mail)}の皆さま
+    body: `${jaEveryAdministrator(mail)}の皆さま
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 貴社のご利用者が、次のとおり証明書を取得し、パソコンの確認をお待ちです。
@@ -119,7 +96,7 @@ ${facts(mail)}
 3. ログイン後の画面「新しいパソコンの確認」に、その番号を入力してください。
 番号がご本人の画面に出ていないときは、別の誰かが取得したおそれがあります。確認せずに、同じ画面で拒否してください。
 
-${ending(mail)}`,
+${jaEnding(mail)}`,
   }),
   confirmedToUser: (mail) => ({
     subject: `【${mail.institution}】新しいパソコンの確認が済みました`,
@@ -128,21 +105,21 @@ ${ending(mail)}`,
 いつも${mail.service}をご利用いただき、ありがとうございます。
 次のパソコンの確認が済みました。証明書でログインしていただけます。
 
-${[...whose(mail), fact('確認日時', jaDates.moment(mail.at))].join('\n')}
+${[...whose(mail), jaFact('確認日時', jaDates.moment(mail.at))].join('\n')}
 
 ■ お心当たりがない場合
 すぐに貴社の${administrators('ja', mail.labels)}の方、またはサポートデスクへご連絡ください。
 
-${ending(mail)}`,
+${jaEnding(mail)}`,
   }),
   refused: (mail) => ({
     subject: `【${mail.institution}】新しいパソコンの確認が拒否されました`,
-    body: `${mail.userName} 様、${everyAdministrator(mail)}の皆さま
+    body: `${mail.userName} 様、${jaEveryAdministrator(mail)}の皆さま
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 次のパソコンは確認されず、証明書は失効しました。この証明書でログインすることはできません。
 
-${[...whose(mail), fact('拒否日時', jaDates.moment(mail.at))].join('\n')}
+${[...whose(mail), jaFact('拒否日時', jaDates.moment(mail.at))].join('\n')}
 
 ■ ご本人が取得された場合
 ${whoeverHelps('ja', mail)}へ、あらためて証明書の発行をご依頼ください。
@@ -150,7 +127,7 @@ ${whoeverHelps('ja', mail)}へ、あらためて証明書の発行をご依頼�
 ■ ご本人にお心当たりがない場合
 ほかの誰かが、ご本人のIDとパスワードを知っているおそれがあります。すぐにサポートデスクへご連絡ください。
 
-${ending(mail)}`,
+${jaEnding(mail)}`,
   }),
   revokedToUser: (mail) => ({
     subject: `【${mail.institution}】証明書が失効しました`,
@@ -159,7 +136,7 @@ ${ending(mail)}`,
 いつも${mail.service}をご利用いただき、ありがとうございます。
 次の証明書が失効しました。今後、この証明書ではログインできません。
 
-${[...whose(mail), fact('失効日時', jaDates.moment(mail.revokedAt))].join('\n')}
+${[...whose(mail), jaFact('失効日時', jaDates.moment(mail.revokedAt))].join('\n')}
 
 ■ 引き続きご利用になる場合
 ${whoeverHelps('ja', mail)}へ、再発行をご依頼ください。
@@ -167,17 +144,17 @@ ${whoeverHelps('ja', mail)}へ、再発行をご依頼ください。
 ■ お心当たりがない場合
 すぐに貴社の${administrators('ja', mail.labels)}の方、またはサポートデスクへご連絡ください。
 
-${ending(mail)}`,
+${jaEnding(mail)}`,
   }),
   reset: (mail) => ({
     subject: `【${mail.institution}】利用停止の解除と${mail.labels.loginPassword}の初期化のお知らせ`,
-    body: `${mail.userName} 様、${everyAdministrator(mail)}の皆さま
+    body: `${mail.userName} 様、${jaEveryAdministrator(mail)}の皆さま
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 書面でのお申し出により、次の方の利用停止を解除し、${mail.labels.loginPassword}を初期化しました。
 これまでの${mail.labels.loginPassword}は、お使いいただけません。
 
-${[...who(mail), fact('手続き日時', jaDates.moment(mail.at))].join('\n')}
+${[...jaWho(mail), jaFact('手続き日時', jaDates.moment(mail.at))].join('\n')}
 
 ■ 次にしていただくこと
 お取引店からお渡しする通知書に記載の初期パスワードで、ログインしてください。
@@ -185,16 +162,16 @@ ${[...who(mail), fact('手続き日時', jaDates.moment(mail.at))].join('\n')}
 ■ お心当たりがない場合
 すぐにサポートデスクへご連絡ください。
 
-${ending(mail)}`,
+${jaEnding(mail)}`,
   }),
   reissued: (mail) => ({
     subject: `【${mail.institution}】証明書の再発行の手続きをしました`,
-    body: `${mail.userName} 様、${everyAdministrator(mail)}の皆さま
+    body: `${mail.userName} 様、${jaEveryAdministrator(mail)}の皆さま
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 次の方の証明書を、再発行できるようにしました。これまでの証明書は失効し、ログインできません。
 
-${[...who(mail), fact('手続き日時', jaDates.moment(mail.at))].join('\n')}
+${[...jaWho(mail), jaFact('手続き日時', jaDates.moment(mail.at))].join('\n')}
 
 ■ 次にしていただくこと
 お使いになるパソコンで、「${mail.labels.acquireButton}へ進む」から新しい証明書を取得してください。${mail.passwordEnded ? `\nこれまでの${mail.labels.loginPassword}は、お使いいただけません。お渡しする通知書に記載の初期パスワードを入力してください。` : ''}
@@ -202,7 +179,7 @@ ${[...who(mail), fact('手続き日時', jaDates.moment(mail.at))].join('\n')}
 ■ お心当たりがない場合
 すぐにサポートデスクへご連絡ください。
 
-${ending(mail)}`,
+${jaEnding(mail)}`,
   }),
   passwordChangedToUser: (mail) => ({
     subject: `【${mail.institution}】${mail.labels.loginPassword}を変更しました`,
@@ -211,11 +188,12 @@ ${ending(mail)}`,
 いつも${mail.service}をご利用いただき、ありがとうございます。
 ${mail.labels.loginPassword}が変更されました。次回からは、新しい${mail.labels.loginPassword}でログインしてください。
 
-${[...who(mail), fact('変更日時', jaDates.moment(mail.changedAt))].join('\n')}
+${[...jaWho(mail), jaFact('変更日時', jaDates.moment(mail.changedAt))].join('\n')}
 
 ■ お心当たりがない場合
 すぐに貴社の${administrators('ja', mail.labels)}の方、またはサポートデスクへご連絡ください。
 
-${ending(mail)}`,
+${jaEnding(mail)}`,
   }),
+  ...jaAboutMails,
 }

@@ -1,7 +1,7 @@
 import type { Policy } from '../../domain/policy/parameters.ts'
 import type { Labels } from '../labels.ts'
 
-/** What goes out, without links (R-511 is the profile's business; these texts have none under any profile). */
+/** What goes out. */
 export type MailText = { readonly subject: string; readonly body: string }
 
 /** What every mail to or about a user says. */
@@ -9,11 +9,15 @@ export type UserMail = {
   readonly institution: string
   readonly service: string
   readonly labels: Labels
-  readonly policy: Pick<Policy, 'reissue' | 'renewal'>
+  readonly policy: Pick<Policy, 'reissue' | 'renewal' | 'desk'>
   /** The user whose certificate or password it is. */
   readonly userName: string
   readonly loginId: string
   readonly desk: { readonly name: string; readonly phones: readonly string[] }
+  /** By which the company knows our mails; null where the profile has none, or the company has chosen none. */
+  readonly phrase: string | null
+  /** The one link that a mail may have; null where the profile wants none. */
+  readonly frontPage: string | null
 }
 
 export type CertificateMail = UserMail & { readonly pcName: string }
@@ -26,6 +30,9 @@ export type ConfirmationMail = CertificateMail & { readonly at: Date }
 
 export type ResetMail = UserMail & { readonly at: Date }
 export type ReissueMail = ResetMail & { readonly passwordEnded: boolean }
+
+export type AddressMail = UserMail & { readonly address: string; readonly at: Date }
+export type DoneMail = UserMail & { readonly at: Date }
 
 export type MailTexts = {
   /** To the user. */
@@ -50,4 +57,12 @@ export type MailTexts = {
   readonly reissued: (mail: ReissueMail) => MailText
   /** To the user, whoever it was that changed it. */
   readonly passwordChangedToUser: (mail: PasswordMail) => MailText
+  /** To each administrator of the contract, once until the address is right again (S-06). */
+  readonly returned: (mail: AddressMail) => MailText
+  /** To the former address and to the new one. */
+  readonly addressChanged: (mail: AddressMail) => MailText
+  /** To each administrator, who set it among them. */
+  readonly phraseSet: (mail: DoneMail) => MailText
+  /** To each administrator: a user has got a mail that is not ours (S-08). */
+  readonly reported: (mail: DoneMail) => MailText
 }

@@ -1,0 +1,60 @@
+import type { Day } from '../../domain/calendar/day.ts'
+import type { MailState } from '../../domain/mail/mail-state.ts'
+import type { BusinessTime } from '../../domain/time/time.ts'
+import type { Language } from './people.ts'
+import type { MailKind } from './records.ts'
+
+/** A mail as it is kept, with what became of it. */
+export type KeptMail = {
+  readonly id: string
+  readonly kind: MailKind
+  readonly userId: string
+  readonly loginId: string
+  readonly recipient: string
+  readonly language: Language
+  /** Under which it left; null before. */
+  readonly subject: string | null
+  readonly state: MailState
+  readonly tries: number
+  /** Why it did not arrive: a status code (RFC 3463) or a `MailTrouble`. */
+  readonly trouble: string | null
+  readonly queuedAt: BusinessTime
+  readonly sentAt: BusinessTime | null
+}
+
+export type MailsAsked = {
+  readonly userId?: string
+  readonly contractId?: string
+  readonly states?: readonly MailState[]
+  /** The id of the last one of the page before; null: from the newest. */
+  readonly after: string | null
+  readonly most: number
+}
+
+/** Somebody whose address sends mails back. */
+export type Unreached = { readonly userId: string; readonly loginId: string; readonly name: string; readonly mail: string; readonly since: BusinessTime }
+
+export type MailReport = { readonly loginId: string; readonly at: BusinessTime }
+
+export type MailPort = {
+  /** The newest first. */
+  readonly page: (asked: MailsAsked) => Promise<readonly KeptMail[]>
+  /** Locks the row. */
+  readonly lock: (id: string) => Promise<KeptMail | undefined>
+  readonly bounced: (id: string, trouble: string) => Promise<void>
+  /** Due at once, with all its tries before it. */
+  readonly sendAgain: (id: string) => Promise<void>
+  /** Since when mails to the address of a user come back; null where they do not. */
+  readonly returnedSince: (userId: string) => Promise<BusinessTime | null>
+  readonly setReturned: (userId: string, since: BusinessTime | null) => Promise<void>
+  /** Everybody of a contract, or of the institution, whose address sends mails back; removed users left out. */
+  readonly unreached: (within: { readonly contractId?: string; readonly most: number }) => Promise<readonly Unreached[]>
+  /** With which the address of a user is right again: nothing has come back from it. */
+  readonly setAddress: (userId: string, mail: string) => Promise<void>
+  readonly phrase: (contractId: string) => Promise<string | null>
+  readonly setPhrase: (contractId: string, phrase: string | null) => Promise<void>
+  /** Notes that a user got a mail which is not ours; false where they said so already on this day. */
+  readonly addReport: (userId: string, on: Day) => Promise<boolean>
+  /** The newest first. */
+  readonly reports: (most: number) => Promise<readonly MailReport[]>
+}

@@ -1,0 +1,20 @@
+import type { FieldFault } from '../refusal/field-problem.ts'
+import { ok, problem, type Result } from '../result.ts'
+
+/** RFC 5321 §4.5.3.1.3: a path is at most 256 octets, its brackets included. */
+export const MAIL_MOST = 254
+const MAIL = /^[^\s@<>",;:\\]+@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i
+
+/** An address as it is registered; nothing of it is folded, because what stands before the @ is its server's business. */
+export const parseMailAddress = (typed: string): Result<string, FieldFault> => {
+  if (typed.length > MAIL_MOST) return problem({ code: 'too-long', most: MAIL_MOST })
+  return MAIL.test(typed) ? ok(typed) : problem({ code: 'format-wrong' })
+}
+
+/** So much of an address that its owner knows it again (R-511): `ya••••@minato.example`. */
+export const maskedMail = (address: string): string => {
+  const at = address.lastIndexOf('@')
+  const [name, host] = [[...address.slice(0, at)], address.slice(at)]
+  const shown = name.length < 4 ? 1 : 2
+  return name.slice(0, shown).join('') + '••••' + host
+}

@@ -1,0 +1,65 @@
+import { sql, type Kysely, type Selectable } from 'kysely'
+import type { KeptMail, MailPort } from '../../app/port/mails.ts'
+import type { Moment } from '../../app/port/house.ts'
+import { businessTime } from '../../domain/time/time.ts'
+import type { WakeJob } from '../database.ts'
+import type { DB, Outbox } from '../schema.ts'
+
+const COLUMNS = [
+  'outbox.id', 'outbox.kind', 'outbox.userId', 'users.loginId', 'outbox.recipient', 'outbox.language', 'outbox.subject', 'outbox.state', 'outbox.tries', 'outbox.trouble',
+  'outbox.queuedAt', 'outbox.sentBusiness',
+] as const
+
+type Row = Pick<Selectable<Outbox>, 'id' | 'kind' | 'userId' | 'recipient' | 'language' | 'subject' | 'state' | 'tries' | 'trouble' | 'queuedAt' | 'sentBusiness'> & { readonly loginId: string }
+
+const mailOf = ({ sentBusiness, ...row }: Row): KeptMail => ({
+  ...row,
+  kind: row.kind as KeptMail['kind'],
+  language: row.language as KeptMail['language'],
+  state: row.state as KeptMail['state'],
+  queuedAt: businessTime(row.queuedAt),
+  sentAt: sentBusiness && businessTime(sentBusiness),
+})
+
+export const mails = (db: Kysely<DB>, institutionId: string, now: Moment, wake: WakeJob): MailPort => {
+  const kept = () => db.selectFrom('outbox').innerJoin('users', 'users.id', 'outbox.userId').select(COLUMNS)
+  return {
+    page: async ({ userId, contractId, states, after, most }) => {
+      let query = kept()
+      if (userId !== undefined) query = query.where('outbox.userId', '=', userId)
+      if (contractId !== undefined) query = query.where('users.contractId', '=', contractId)
+      if (states !== undefined) query = query.where('outbox.state', 'in', [...states])
+      if (after !== null) query = query.where(sql<boolean>`(outbox.queued_at, outbox.id) < (select queued_at, id from outbox as last where last.id = ${after})`)
+      return (await query.orderBy('outbox.queuedAt', 'desc').orderBy('outbox.id', 'desc').limit(most).execute()).map(mailOf)
+    },
+    lock: async (id) => {
+      const row = await kept().where('outbox.id', '=', id).forUpdate('outbox').executeTakeFirst()
+      return row && mailOf(row)
+    },
+    bounced: async (id, trouble) => void await db.updateTable('outbox').set({ state: 'bounced', trouble }).where('id', '=', id).execute(),
+    sendAgain: async (id) => {
+      await db.updateTable('outbox').set({ state: 'waiting', tries: 0, trouble: null, dueAt: now.machine, sentAt: null, sentBusiness: null }).where('id', '=', id).execute()
+      wake('send-mail')
+    },
+    returnedSince: async (userId) => {
+      const row = await db.selectFrom('users').select('mailReturnedAt').where('id', '=', userId).executeTakeFirst()
+      return row?.mailReturnedAt == null ? null : businessTime(row.mailReturnedAt)
+    },
+    setReturned: async (userId, since) => void await db.updateTable('users').set({ mailReturnedAt: since }).where('id', '=', userId).execute(),
+    unreached: async ({ contractId, most }) => {
+      const query = db.selectFrom('users').select(['id', 'loginId', 'name', 'mail', 'mailReturnedAt as since']).where('mailReturnedAt', 'is not', null).where('state', '<>', 'removed')
+      const rows = await (contractId === undefined ? query : query.where('contractId', '=', contractId)).orderBy('loginId').limit(most).execute()
+      return rows.flatMap(({ id, since, ...row }) => (since === null ? [] : [{ ...row, userId: id, since: businessTime(since) }]))
+    },
+    setAddress: async (userId, mail) => void await db.updateTable('users').set({ mail, mailReturnedAt: null }).where('id', '=', userId).execute(),
+    phrase: async (contractId) => (await db.selectFrom('contract').select('phrase').where('id', '=', contractId).executeTakeFirst())?.phrase ?? null,
+    setPhrase: async (contractId, phrase) => void await db.updateTable('contract').set({ phrase }).where('id', '=', contractId).execute(),
+    addReport: async (userId, on) => {
+      const { numInsertedOrUpdatedRows } = await db.insertInto('mailReport').values({ institutionId, userId, reportedOn: on, atBusiness: now.business, atMachine: now.machine })
+        .onConflict((clash) => clash.doNothing()).executeTakeFirst()
+      return numInsertedOrUpdatedRows === 1n
+    },
+    reports: async (most) => (await db.selectFrom('mailReport').innerJoin('users', 'users.id', 'mailReport.userId').select(['users.loginId', 'mailReport.atBusiness as at'])
+      .orderBy('mailReport.atBusiness', 'desc').orderBy('users.loginId').limit(most).execute()).map(({ loginId, at }) => ({ loginId, at: businessTime(at) })),
+  }
+}

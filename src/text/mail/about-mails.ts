@@ -1,0 +1,132 @@
+import { enDates, jaDates } from '../format/dates.ts'
+import { administrators } from '../who-helps.ts'
+import { enEnding, jaEnding } from './ending.ts'
+import { enWho, jaEveryAdministrator, jaFact, jaWho } from './facts.ts'
+import type { MailTexts } from './mail-text.ts'
+
+/** Mails about mails: an address that cannot be reached or was changed, a phrase, a mail that was not ours. */
+type AboutMails = Pick<MailTexts, 'returned' | 'addressChanged' | 'phraseSet' | 'reported'>
+
+export const jaAboutMails: AboutMails = {
+  returned: (mail) => ({
+    subject: `【${mail.institution}】メールがお届けできないご利用者がいます`,
+    body: `${jaEveryAdministrator(mail)}の皆さま
+
+いつも${mail.service}をご利用いただき、ありがとうございます。
+次の方のメールアドレスに、お知らせをお届けできませんでした。有効期限などのお知らせが届かないおそれがあります。
+
+${[...jaWho(mail), jaFact('メール', mail.address), jaFact('確認日時', jaDates.moment(mail.at))].join('\n')}
+
+■ 次にしていただくこと
+ご本人に、このメールアドレスを今もお使いかどうかご確認ください。
+お使いでないときや誤りがあるときは、メールアドレスを変更してください。退職などでご利用にならない場合は、ご利用者の削除をお願いいたします。
+
+${jaEnding(mail)}`,
+  }),
+  addressChanged: (mail) => ({
+    subject: `【${mail.institution}】メールアドレスを変更しました`,
+    body: `${mail.userName} 様
+
+いつも${mail.service}をご利用いただき、ありがとうございます。
+お知らせをお送りするメールアドレスが変更されました。このメールは、変更前と変更後の両方のメールアドレスへお送りしています。
+
+${[...jaWho(mail), jaFact('変更後', mail.address), jaFact('変更日時', jaDates.moment(mail.at))].join('\n')}
+
+■ お心当たりがない場合
+すぐに貴社の${administrators('ja', mail.labels)}の方、またはサポートデスクへご連絡ください。
+
+${jaEnding(mail)}`,
+  }),
+  phraseSet: (mail) => ({
+    subject: `【${mail.institution}】貴社の合言葉を${mail.phrase === null ? '取りやめました' : '変更しました'}`,
+    body: `${jaEveryAdministrator(mail)}の皆さま
+
+いつも${mail.service}をご利用いただき、ありがとうございます。
+お知らせメールに載せる貴社の合言葉が、次のとおり${mail.phrase === null ? '取りやめになりました。今後のメールには載りません' : '変更されました。今後のメールには、下に記載の合言葉が載ります'}。
+
+${[jaFact('手続きの方', `${mail.userName} 様`), jaFact(mail.labels.loginId, mail.loginId), jaFact('手続き日時', jaDates.moment(mail.at))].join('\n')}
+
+■ 次にしていただくこと
+貴社のご利用者の皆さまへ、口頭など、メール以外の方法でお伝えください。
+
+■ お心当たりがない場合
+すぐにサポートデスクへご連絡ください。
+
+${jaEnding(mail)}`,
+  }),
+  reported: (mail) => ({
+    subject: `【${mail.institution}】覚えのないメールのご連絡がありました`,
+    body: `${jaEveryAdministrator(mail)}の皆さま
+
+いつも${mail.service}をご利用いただき、ありがとうございます。
+貴社のご利用者から、「送信したお知らせ」の一覧にないメールを受け取ったとのご連絡がありました。私どもを装ったメールのおそれがあります。
+
+${[...jaWho(mail), jaFact('ご連絡日時', jaDates.moment(mail.at))].join('\n')}
+
+■ 次にしていただくこと
+ご本人に、メールのリンクを開いたり、パスワードなどを入力したりしていないかご確認ください。
+入力された場合や、ファイルを開かれた場合は、すぐにサポートデスクへご連絡ください。
+
+${jaEnding(mail)}`,
+  }),
+}
+
+export const enAboutMails: AboutMails = {
+  returned: (mail) => ({
+    subject: `${mail.institution}: mails do not reach one of your users`,
+    body: `Dear administrator,
+
+A mail to this user could not be delivered. Announcements, such as those before a certificate expires, may not reach them.
+
+${[...enWho(mail), `  Address: ${mail.address}`, `  Noted: ${enDates.moment(mail.at)}`].join('\n')}
+
+What to do next
+Ask the user whether they still use this address. If they do not, or it is mistyped, change it. If the user has left the company, remove them.
+
+${enEnding(mail)}`,
+  }),
+  addressChanged: (mail) => ({
+    subject: `${mail.institution}: your mail address has been changed`,
+    body: `Dear ${mail.userName},
+
+The address that announcements go to has been changed. This mail goes to the former address and to the new one.
+
+${[...enWho(mail), `  New address: ${mail.address}`, `  Changed: ${enDates.moment(mail.at)}`].join('\n')}
+
+If you did not expect this
+Tell your company’s ${administrators('en', mail.labels)}, or the support desk, at once.
+
+${enEnding(mail)}`,
+  }),
+  phraseSet: (mail) => ({
+    subject: `${mail.institution}: your company’s phrase has been ${mail.phrase === null ? 'taken away' : 'changed'}`,
+    body: `Dear administrator,
+
+${mail.phrase === null
+    ? 'Your company has given up its phrase. Mails no longer bear one.'
+    : 'Your company has chosen the phrase that its mails bear. From now on they bear the one below.'}
+
+${[...enWho(mail), `  Done: ${enDates.moment(mail.at)}`].join('\n')}
+
+What to do next
+Tell the users of your company, in person or otherwise than by mail.
+
+If you did not expect this
+Call the support desk at once.
+
+${enEnding(mail)}`,
+  }),
+  reported: (mail) => ({
+    subject: `${mail.institution}: a user has reported a mail`,
+    body: `Dear administrator,
+
+A user of your company has got a mail that is not on the list of mails we sent. Somebody may be posing as us.
+
+${[...enWho(mail), `  Reported: ${enDates.moment(mail.at)}`].join('\n')}
+
+What to do next
+Ask the user whether they followed a link in it, or typed a password anywhere. If they did, or if they opened a file, call the support desk at once.
+
+${enEnding(mail)}`,
+  }),
+}

@@ -1,0 +1,21 @@
+import { capital } from '../format/capital.ts'
+import type { UserMail } from './mail-text.ts'
+
+/** A line of the table: labels of every profile end at the same column, counted in full-width characters. */
+export const jaFact = (label: string, value: string): string => {
+  const halves = [...label].reduce((sum, character) => sum + (/[\x20-\x7e]/.test(character) ? 1 : 2), 0)
+  return `　${label}${' '.repeat(halves % 2)}${'　'.repeat(Math.max(0, 6 - Math.ceil(halves / 2)))}：${value}`
+}
+
+/** All who get a mail about somebody of their company. */
+export const jaEveryAdministrator = ({ labels: { chief, administrator } }: UserMail): string => (chief === administrator ? chief : `${chief}・${administrator}`)
+
+export const jaWho = ({ labels, userName, loginId }: UserMail): readonly string[] => [
+  jaFact('お名前', `${userName} 様`),
+  jaFact(labels.loginId, loginId),
+]
+
+export const enWho = ({ labels, userName, loginId }: UserMail): readonly string[] => [
+  `  Name: ${userName}`,
+  `  ${capital(labels.loginId)}: ${loginId}`,
+]
