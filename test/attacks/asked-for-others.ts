@@ -177,7 +177,7 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
   installation: {
     mode: 'public', create: 'public', clockAheadMs: 'public', setClockAheadMs: 'public', anythingOfDemo: 'public', demoCast: 'public', setDemoCast: 'public',
     institution: 'public', institutions: 'public', authority: 'public', authorities: 'public', authoritiesNamed: 'public', unsignedAuthority: 'public', countAuthorities: 'public',
-    authoritiesWithCrlDue: 'public', institutionsWithMailDue: 'public', institutionsWithUnsigned: 'public', service: 'public', services: 'public', withoutServerCertificate: 'public', serverCertificate: 'public',
+    authoritiesWithCrlDue: 'public', institutionsWithMailDue: 'public', institutionOfMail: 'public', institutionsWithUnsigned: 'public', service: 'public', services: 'public', withoutServerCertificate: 'public', serverCertificate: 'public',
     addInstitution: (port, { institution }, { now }) => port.addInstitution({ ...institution, id: NEW_ID, code: '2990' }, now.machine),
     changeInstitution: (port, { institution }) => port.changeInstitution({ ...institution, nameEn: 'Intruder' }),
     addAuthority: (port, { authority, institution }, { now }) => port.addAuthority({ ...authority, id: NEW_ID, institutionId: institution.id, keyName: 'intruder', tbs: new Uint8Array([0x30]), notBefore: now.machine }, now.machine),
