@@ -3,6 +3,7 @@ import {
 } from '../../src/domain/certificate/lifecycle.ts'
 import { GRANT_COMMANDS, GRANT_GUARDS, GRANT_STATE_MEANS, GRANT_STATES, GRANT_TRANSITIONS } from '../../src/domain/acquisition/grant.ts'
 import { nextState, type Transitions } from '../../src/domain/lifecycle/lifecycle.ts'
+import { APPLICATION_COMMANDS, APPLICATION_GUARDS, APPLICATION_STATE_MEANS, APPLICATION_STATES, APPLICATION_TRANSITIONS } from '../../src/domain/application/application.ts'
 import { code, inWords, section, table } from './markdown.ts'
 
 const matrix = (transitions: Transitions, states: readonly string[], commands: readonly string[]): string =>
@@ -27,4 +28,10 @@ const grant = (): string => section('Grant',
   table(['state', 'means'], GRANT_STATES.map((state) => [`**${state}**`, GRANT_STATE_MEANS[state]])),
   table(['command', 'conditions'], GRANT_COMMANDS.map((command) => [code(command), guardsInWords(GRANT_GUARDS[command])])))
 
-export const lifecycle = (): string => ['# Lifecycles', certificate(), grant()].join('\n\n')
+const application = (): string => section('Application',
+  'An act of the branch that takes a second operator (R-605).',
+  matrix(APPLICATION_TRANSITIONS, APPLICATION_STATES, APPLICATION_COMMANDS),
+  table(['state', 'means'], APPLICATION_STATES.map((state) => [`**${state}**`, APPLICATION_STATE_MEANS[state]])),
+  table(['command', 'conditions'], APPLICATION_COMMANDS.map((command) => [code(command), guardsInWords(APPLICATION_GUARDS[command])])))
+
+export const lifecycle = (): string => ['# Lifecycles', certificate(), grant(), application()].join('\n\n')

@@ -57,6 +57,8 @@ const STEPS = {
   'method-not-password': 'log-in',
   'not-permitted': 'front',
   'four-eyes-needed': 'front',
+  'application-waiting': 'front',
+  'application-over': 'front',
   'not-from-this-state': 'again',
   'not-found': 'front',
   'conflict': 'again',
