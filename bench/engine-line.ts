@@ -1,4 +1,4 @@
-import { hash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { lintClientTbs, writeClientTbs } from '../src/app/acquisition/client-certificate.ts'
 import type { ServiceEntry } from '../src/app/institution/service-book.ts'
 import { openPolicies } from '../src/app/policy/policies.ts'
@@ -80,7 +80,7 @@ const entryOf = (certificate: Uint8Array): ServiceEntry => {
 export const openEngine = async (directory: string): Promise<Engine> => {
   const signer = await openSigner({ directory, unlock: { key: randomBytes(32) }, random: (bytes) => randomBytes(bytes) })
   const entry = entryOf(await establish(signer))
-  const contract: Contract = { id: 'contract', institutionId: 'minato', serviceId: 'service', number: '10000001', name: '株式会社 試験', state: 'open', method: 'certificate' }
+  const contract: Contract = { id: 'contract', institutionId: 'minato', serviceId: 'service', number: '10000001', name: '株式会社 試験', state: 'open', method: 'certificates' }
   const user = (loginId: string): User => ({
     id: loginId, institutionId: 'minato', contractId: 'contract', serviceId: 'service', loginId, name: '試験', mail: 'shiken@shiken.example', language: 'ja', role: 'user', permissions: [],
     state: 'registered', usableFrom: businessTime(0), usesToken: false,
@@ -104,7 +104,7 @@ export const openEngine = async (directory: string): Promise<Engine> => {
         entry, user: user(`u${people}`), contract, key, serial: newSerial(), validity: validityFrom(acquiredAt, machineTime(now), entry.settled.policy.certificate.validityYears),
       }, { pki: PKI, front: () => '' })
       const der = await signer.signCertificate(entry.authority.keyName, lintClientTbs(tbs, entry.authority, acquiredAt))
-      hash('sha256', der, 'buffer')
+      createHash('sha256').update(der).digest()
       return der
     },
   }

@@ -25,6 +25,8 @@ type Compose = (texts: MailTexts, about: UserMail, mail: WaitingMail) => MailTex
 const ofCertificate = (mail: WaitingMail) => ({ pcName: parameter(mail, 'pcName') })
 const acquisition = (mail: WaitingMail) => ({ ...ofCertificate(mail), acquiredAt: instant(mail, 'at'), expiresAt: instant(mail, 'until') })
 
+const ofContract = (mail: WaitingMail) => ({ company: parameter(mail, 'company'), number: parameter(mail, 'contract'), chief: parameter(mail, 'role') === 'chief', at: instant(mail, 'at') })
+
 /** One row a kind of mail. */
 const KINDS: { readonly [Kind in MailKind]: Compose } = {
   'acquired-own': (texts, about, mail) => texts.acquiredToUser({ ...about, ...acquisition(mail) }),
@@ -43,6 +45,10 @@ const KINDS: { readonly [Kind in MailKind]: Compose } = {
   'mail-address-changed': (texts, about, mail) => texts.addressChanged({ ...about, address: parameter(mail, 'address'), at: instant(mail, 'at') }),
   'phrase-set': (texts, about, mail) => texts.phraseSet({ ...about, at: instant(mail, 'at') }),
   'mail-reported': (texts, about, mail) => texts.reported({ ...about, at: instant(mail, 'at') }),
+  'method-applied': (texts, about, mail) => texts.methodApplied({ ...about, ...ofContract(mail) }),
+  'method-withdrawn': (texts, about, mail) => texts.methodWithdrawn({ ...about, ...ofContract(mail) }),
+  'method-switched': (texts, about, mail) => texts.methodSwitched({ ...about, ...ofContract(mail) }),
+  'method-returned': (texts, about, mail) => texts.methodReturned({ ...about, ...ofContract(mail) }),
 }
 
 const deskIn = (language: Language, { desk }: Institution): UserMail['desk'] => ({

@@ -74,26 +74,6 @@ export interface Announcement {
   withdrawnAt: Timestamp | null;
 }
 
-export interface Application {
-  act: string;
-  decidedAt: Timestamp | null;
-  decidedBy: string | null;
-  deciderId: string | null;
-  declinedWhy: string | null;
-  endsAt: Timestamp;
-  input: Json;
-  inputHash: Buffer;
-  institutionId: string;
-  number: Generated<Int8>;
-  state: Generated<string>;
-  takenAt: Timestamp;
-  takenBy: string;
-  takerId: string;
-  takerKind: string;
-  usedAt: Timestamp | null;
-  userId: string | null;
-}
-
 export interface AuditEvent {
   act: string;
   actorKind: string;
@@ -174,6 +154,7 @@ export interface Contract {
   id: Generated<string>;
   institutionId: string;
   method: Generated<string>;
+  methodReason: string | null;
   name: string;
   number: string;
   openedAt: Timestamp;
@@ -371,13 +352,14 @@ export interface Service {
 }
 
 export interface Session {
-  certificateId: string;
+  certificateId: string | null;
   createdAt: Timestamp;
   csrfSecret: Buffer;
   endsAt: Timestamp;
   host: string;
   id: Generated<string>;
   institutionId: string;
+  proofs: Generated<string[]>;
   refusedChanges: Generated<number>;
   seenAt: Timestamp;
   tokenHash: Buffer;
@@ -447,7 +429,6 @@ export interface DB {
   acquisition: Acquisition;
   acquisitionGrant: AcquisitionGrant;
   announcement: Announcement;
-  application: Application;
   auditEvent: AuditEvent;
   authority: Authority;
   certificate: Certificate;

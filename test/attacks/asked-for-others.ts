@@ -6,7 +6,6 @@ import type { Contract, User } from '../../src/app/port/people.ts'
 import type { Session } from '../../src/app/port/logins.ts'
 import type { Token } from '../../src/app/port/tokens.ts'
 import type { DemoMail, SupportCode } from '../../src/app/port/records.ts'
-import type { Application } from '../../src/app/port/applications.ts'
 import type { Announcement } from '../../src/app/port/announcements.ts'
 import { day } from '../../src/domain/calendar/day.ts'
 import { lookAlikeKey, type LoginId } from '../../src/domain/user/login-id.ts'
@@ -26,7 +25,6 @@ export type Theirs = {
   readonly supportCode: SupportCode
   readonly demoMail: DemoMail
   readonly announcement: Announcement
-  readonly application: Application
   /** Of a mail that waits, and of a try that is reserved. */
   readonly mailId: string
   readonly reservationId: string
@@ -49,8 +47,10 @@ const fresh = <Row extends { readonly id: string }>({ id: _, ...row }: Row): Omi
  */
 export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
   people: {
-    addContract: (port, { service }, { now }) => port.addContract({ serviceId: service.id, number: '90000001', name: 'x', method: 'certificate', openedAt: now.business }),
+    addContract: (port, { service }, { now }) => port.addContract({ serviceId: service.id, number: '90000001', name: 'x', method: 'certificates', methodReason: null, openedAt: now.business }),
     lockContract: (port, { contract }) => port.lockContract({ id: contract.id }),
+    keepContract: (port, { user }) => port.keepContract(user.id),
+    setMethod: (port, { contract }) => port.setMethod(contract.id, 'password', 'intruder'),
     findContract: (port, { contract }) => port.findContract(contract.number),
     contractOf: (port, { user }) => port.contractOf(user.id),
     listContracts: (port, { service }) => port.listContracts(service.id),
@@ -118,8 +118,16 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
     shown: (port, { certificate }) => port.shown(certificate.thumbprint ?? new Uint8Array()),
     startSession: (port, { session }) => port.startSession({ ...fresh(session), tokenHash: new Uint8Array(32).fill(7) }, { outcome: 'accepted', address: '', browser: '', atBusiness: LATE, atMachine: LATE }),
     session: (port, { session }) => port.session(session.tokenHash),
+    passwordSession: async (port, { session }) => {
+      await port.startSession({ ...fresh(session), certificateId: null, proofs: ['password'], tokenHash: new Uint8Array(32).fill(8) }, { outcome: 'accepted', address: '', browser: '', atBusiness: LATE, atMachine: LATE })
+      return port.passwordSession(new Uint8Array(32).fill(8))
+    },
     seen: (port, { session }, { now }) => port.seen(session.id, now.machine),
     endSessions: (port, { user }) => port.endSessions({ userId: user.id }),
+    endPasswordSessions: async (port, { contract, session }, { now }) => {
+      await port.startSession({ ...fresh(session), certificateId: null, proofs: ['password'], tokenHash: new Uint8Array(32).fill(9), endsAt: LATE }, { outcome: 'accepted', address: '', browser: '', atBusiness: LATE, atMachine: LATE })
+      return port.endPasswordSessions(contract.id, now.machine)
+    },
     countRefusedChanges: (port, { session }) => port.countRefusedChanges(session.id, 1),
     addAttempt: (port, { user, certificate }, { now }) => port.addAttempt({ userId: user.id, certificateId: certificate.id, outcome: 'accepted', address: '', browser: '', atBusiness: now.business, atMachine: now.machine }),
     attemptsBetween: (port, { user }) => port.attemptsBetween(user.id, EARLY, LATE, 100),
@@ -145,14 +153,6 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
     shown: (port, { service }) => port.shown(service.id, day('2026-11-22'), 100),
     all: (port) => port.all(100),
     withdraw: (port, { announcement }) => port.withdraw(announcement.id),
-  },
-  applications: {
-    open: (port, { application }) => port.open(application),
-    take: (port, { application: { act, input, userId, taker, takenBy, takenAt, endsAt } }) => port.take({ act, input, userId, taker, takenBy, takenAt, endsAt, inputHash: new Uint8Array(32).fill(7) }),
-    find: (port, { application }) => port.find(application.number),
-    decide: (port, { application }, { now }) => port.decide(application.number, { state: 'approved', deciderId: NEW_ID, decidedBy: 'intruder', decidedAt: now.machine, declinedWhy: null }),
-    move: (port, { application }) => port.move(application.number, 'lapsed', null),
-    list: (port) => port.list({ openAt: null, after: 0, most: 100 }),
   },
   records: {
     audit: (port, { user }) => port.audit({ actorKind: 'job', actorRef: 'x', act: 'x', objectKind: 'user', objectRef: user.id, outcome: 'accepted', facts: {} }),
@@ -187,7 +187,7 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
   installation: {
     mode: 'public', create: 'public', clockAheadMs: 'public', setClockAheadMs: 'public', anythingOfDemo: 'public', demoCast: 'public', setDemoCast: 'public',
     institution: 'public', institutions: 'public', authority: 'public', authorities: 'public', authoritiesNamed: 'public', unsignedAuthority: 'public', countAuthorities: 'public',
-    authoritiesWithCrlDue: 'public', institutionsWithMailDue: 'public', institutionOfMail: 'public', institutionsWithUnsigned: 'public', service: 'public', services: 'public', withoutServerCertificate: 'public', serverCertificate: 'public',
+    authoritiesWithCrlDue: 'public', institutionsWithMailDue: 'public', institutionsWithUnsigned: 'public', service: 'public', services: 'public', withoutServerCertificate: 'public', serverCertificate: 'public',
     addInstitution: (port, { institution }, { now }) => port.addInstitution({ ...institution, id: NEW_ID, code: '2990' }, now.machine),
     changeInstitution: (port, { institution }) => port.changeInstitution({ ...institution, nameEn: 'Intruder' }),
     addAuthority: (port, { authority, institution }, { now }) => port.addAuthority({ ...authority, id: NEW_ID, institutionId: institution.id, keyName: 'intruder', tbs: new Uint8Array([0x30]), notBefore: now.machine }, now.machine),

@@ -95,6 +95,9 @@ const BREAKS: Readonly<Record<Invariant, readonly string[]>> = {
     `INSERT INTO crl SELECT authority_id, number + 100, this_update, next_update, entries, length FROM crl; INSERT INTO crl_part SELECT authority_id, number + 100, part, bytes FROM crl_part`],
   'crl-complete': [`UPDATE certificate SET state = 'active', ${UNENDED} WHERE id = '$B'`, `UPDATE certificate SET state = 'revoked', ${ENDED} WHERE id = '$A'`, `DELETE FROM crl`],
   'session-of-live-certificate': [`UPDATE session SET certificate_id = '$B'`, `UPDATE session SET certificate_id = '$C'`],
+  'certificate-of-method': [`UPDATE contract SET method = 'password', method_reason = 'x' WHERE id = (SELECT contract_id FROM users u JOIN certificate c ON c.user_id = u.id WHERE c.id = '$A')`],
+  'session-of-method': [`UPDATE session SET certificate_id = null, proofs = '{password}', ends_at = now() + interval '1 day'`],
+  'method-recorded': [`UPDATE contract SET method = 'certificates-applied', method_reason = 'x'`],
   'session-recorded': [`UPDATE session SET id = gen_random_uuid()`],
   'login-recorded': [`DELETE FROM login_attempt WHERE outcome = 'accepted'`, `UPDATE login_attempt SET outcome = 'accepted' WHERE outcome <> 'accepted'`],
   'grant-used-once': [

@@ -219,7 +219,7 @@ test('the program itself: results on standard output, refusals on standard error
   }
   const listed = call(settings, 'list-contracts', '--institution', '2999', '--json')
   assert.equal(listed.status, 0, listed.stderr)
-  assert.deepEqual(JSON.parse(listed.stdout), { contracts: [{ number: '10000001', name: '株式会社 汐見商店', state: 'open', method: 'certificate' }], next: null })
+  assert.deepEqual(JSON.parse(listed.stdout), { contracts: [{ number: '10000001', name: '株式会社 汐見商店', state: 'open', method: 'certificates' }], next: null })
   const refused = call(settings, 'show-user', '--institution', '2999', '--login-id', 'nobody')
   assert.deepEqual([refused.status, refused.stdout], [1, ''])
   assert.match(refused.stderr, /not-found/)

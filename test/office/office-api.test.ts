@@ -18,7 +18,7 @@ test('the REST API, over the real listeners, for operators with real certificate
   await context.test('what was made is answered with its address, found there, and not made twice', async () => {
     const made = await ask('POST', contracts, { as: intake, body: { site: 'minato.localhost', number: '１０００-0002', name: '有限会社 岬製作所' } })
     assert.deepEqual([made.status, made.headers['location']], [201, '/api/institutions/2999/contracts/10000002/users'])
-    assert.deepEqual(made.body, { number: '10000002', name: '有限会社 岬製作所', state: 'open', method: 'certificate' })
+    assert.deepEqual(made.body, { number: '10000002', name: '有限会社 岬製作所', state: 'open', method: 'certificates' })
     assert.deepEqual((await ask('GET', String(made.headers['location']), { as: intake })).body, { users: [], next: null })
     const again = await ask('POST', contracts, { as: intake, body: { site: 'minato.localhost', number: '10000002', name: '有限会社 岬製作所' } })
     assert.deepEqual([again.status, again.body['code']], [409, 'conflict'])

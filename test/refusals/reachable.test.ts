@@ -12,8 +12,6 @@ const TABLES = /^(?:text|domain\/refusal|web\/pages|web\/ui)\/|^web\/http\/refus
 /** Codes that nothing says yet, and what each waits for. */
 const WAITING: Readonly<Partial<Record<RefusalCode, string>>> = {
   'form-used': 'pages lead a second submission to the place of the first (R-1201); left for acts that have no place',
-  'method-not-certificate': 'the choice of method by contract (R-701)',
-  'method-not-password': 'the choice of method by contract (R-701)',
   'not-acceptable-browser': 'the table of supported systems (R-903); until then the page itself finds out (R-309)',
 }
 

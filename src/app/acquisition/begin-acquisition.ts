@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mayCompareProof, mostWrongTries, settleWrongProof } from '../../domain/acquisition/budget.ts'
 import { mayBegin } from '../../domain/acquisition/may-acquire.ts'
 import { idFields, needsOneTimePassword, secretFields, type SecondProof } from '../../domain/acquisition/proof.ts'
+import { methodForbidsAcquiring, methodIsChosen } from '../../domain/contract/method.ts'
 import { RESERVATION_SECONDS } from '../../domain/lock/counter.ts'
 import { changeDue } from '../../domain/password/change.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
@@ -138,7 +139,9 @@ const begin = async (house: House, tx: Transaction, { settled: { policy } }: Ser
   const audit = auditor(house, tx, { kind: 'user', userId: user.id })
   // What is granted for a renewal takes the former certificate to use: a password alone opens nothing of it.
   const { facts, certificates } = await gatherAcquirerFacts(tx, policy, user, proved.renewsId === null ? proved : undefined)
-  const may = mayBegin(facts)
+  const contract = methodIsChosen(policy) ? await tx.people.contractOf(user.id) : undefined
+  const forbidden = contract === undefined ? null : methodForbidsAcquiring(contract.method, user.role)
+  const may = forbidden === null ? mayBegin(facts) : problem(forbidden)
   const late = !may.ok && may.problem.code === 'grant-none' ? await openLateRenewal(house, tx, policy, user, { certificates, grant: proved }) : null
   if (!may.ok && late === null) return audit.refused('begin-acquisition', { kind: 'grant', id: proved.id }, may.problem)
   const grant = late ?? proved

@@ -1,12 +1,14 @@
-import { hash } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { needsConfirmation, type Confirmer } from '../../domain/certificate/confirmation.ts'
 import { CERTIFICATE_TRANSITIONS, decide } from '../../domain/certificate/lifecycle.ts'
+import { methodForbidsAcquiring, methodIsChosen } from '../../domain/contract/method.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import { sameBytes } from '../../x509/der/bytes.ts'
 import type { LintedCertificate } from '../../x509/lint/lint-certificate.ts'
 import { auditor } from '../audit/auditor.ts'
 import { confirmerOf } from '../certificate/confirmer-of.ts'
 import { endCertificate } from '../certificate/end-certificate.ts'
+import { switchMethod } from '../contract/switch-method.ts'
 import type { Certificate } from '../port/certificates.ts'
 import type { House } from '../port/house.ts'
 import type { Authority } from '../port/installation.ts'
@@ -41,6 +43,8 @@ export const signStored = (house: House) => async (institutionId: string, { cert
   if (!sameBytes(certificate.tbs, linted.tbs)) throw new Error(`certificate ${certificate.id} is stored otherwise than it was linted`)
   const der = await house.signer.signCertificate(authority.keyName, linted)
   return house.database.transact(institutionId, async (tx) => {
+    // Before the user, as every lock of a contract; where there is no choice of method, nothing of it is asked.
+    const contract = methodIsChosen(policy) ? await tx.people.lockContract({ ofUser: certificate.userId }) : undefined
     const user = await tx.people.lockUser({ id: certificate.userId })
     const locked = await tx.certificates.lock({ id: certificate.id })
     if (user === undefined || locked === undefined) throw new Error(`no certificate ${certificate.id}`)
@@ -51,14 +55,16 @@ export const signStored = (house: House) => async (institutionId: string, { cert
     const decision = decide('signing', unconfirmed ? 'deliver-unconfirmed' : locked.renewsId === null ? 'deliver' : 'deliver-beside', {
       now: tx.now.business, notAfter: locked.notAfter, holder: beside && { pcName: beside.pcName, since: beside.acquiredAt }, actorIsHolder: true,
     })
-    if (!decision.ok) {
-      // Nobody signed it in time, or what it was to renew has ended meanwhile: its place must not stay taken for ever.
+    const forbidden = contract === undefined ? null : methodForbidsAcquiring(contract.method, user.role)
+    if (!decision.ok || forbidden !== null) {
+      // Nobody signed it in time, what it was to renew has ended, or its contract has gone back to id and password meanwhile: its place must not stay taken for ever.
       await endCertificate(tx, locked, { to: CERTIFICATE_TRANSITIONS.signing.abandon, at: tx.now.business, reason: null })
-      await audit.accepted('abandon-certificate', { kind: 'certificate', id: locked.id }, { because: decision.problem.code })
+      await audit.accepted('abandon-certificate', { kind: 'certificate', id: locked.id }, { because: decision.ok ? forbidden?.code ?? '' : decision.problem.code })
       return { ...locked, state: CERTIFICATE_TRANSITIONS.signing.abandon }
     }
-    const thumbprint = hash('sha256', der, 'buffer')
+    const thumbprint = createHash('sha256').update(der).digest()
     await tx.certificates.move(locked.id, 'signing', decision.value.to, { der, thumbprint })
+    if (decision.value.to === 'active' && contract?.method === 'certificates-applied') await switchMethod(house, tx, contract, user)
     await announce(tx, user, locked, unconfirmed ? await confirmerOf(tx, policy, user) : null)
     await audit.accepted('issue-certificate', { kind: 'certificate', id: locked.id }, {
       serial: Buffer.from(locked.serial).toString('hex'), thumbprint: thumbprint.toString('hex'), keyOrigin: locked.keyOrigin, state: decision.value.to,

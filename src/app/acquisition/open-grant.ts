@@ -2,6 +2,7 @@ import { grantLapsesAt, isLapsed } from '../../domain/acquisition/grant.ts'
 import { needsLetterCode } from '../../domain/acquisition/proof.ts'
 import { CERTIFICATE_STATE_ROWS } from '../../domain/certificate/lifecycle.ts'
 import { isExpired } from '../../domain/certificate/validity.ts'
+import { methodIsChosen } from '../../domain/contract/method.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
@@ -13,6 +14,10 @@ import type { User } from '../port/people.ts'
 import type { Actor } from '../port/records.ts'
 import { moveGrant } from './move-grant.ts'
 import { readReason } from './reason.ts'
+
+/** Whether the contract is of id and password and nobody has applied for certificates: there is nothing to grant. It can be prepared once that is done. */
+export const hasNoCertificates = async (tx: Transaction, policy: Policy, { id }: User): Promise<boolean> =>
+  methodIsChosen(policy) && (await tx.people.contractOf(id))?.method === 'password'
 
 export type OpenGrant = {
   readonly institutionId: string
@@ -52,7 +57,7 @@ export const newGrant = async (
  */
 export const openGrant = (house: House) => (
   actor: Actor, input: OpenGrant,
-): Promise<Result<Grant, RefusalOf<'input-invalid' | 'not-found' | 'conflict' | 'certificate-live' | 'user-removed'>>> =>
+): Promise<Result<Grant, RefusalOf<'input-invalid' | 'not-found' | 'conflict' | 'certificate-live' | 'user-removed' | 'method-not-certificate'>>> =>
   house.database.transact(input.institutionId, async (tx) => {
     const audit = auditor(house, tx, actor)
     const { reason, fields } = readReason(input.reason)
@@ -66,7 +71,9 @@ export const openGrant = (house: House) => (
     if (live !== undefined) return audit.refused('open-grant', object, { code: 'certificate-live', pcName: live.pcName, since: live.acquiredAt })
     const service = await tx.installation.service({ id: user.serviceId })
     if (service === undefined) throw new Error('a user belongs to a service')
-    const grant = await newGrant(tx, house.policies.of(service).policy, user, reason)
+    const { policy } = house.policies.of(service)
+    if (await hasNoCertificates(tx, policy, user)) return audit.refused('open-grant', object, { code: 'method-not-certificate' })
+    const grant = await newGrant(tx, policy, user, reason)
     if (!grant.ok) return audit.refused('open-grant', object, grant.problem)
     await audit.accepted('open-grant', { kind: 'grant', id: grant.value.id }, { reason, letterRequired: grant.value.letterRequired })
     return grant

@@ -3,6 +3,7 @@ import { keyOriginAllowed, type KeyOrigin } from '../../domain/acquisition/ways.
 import { CERTIFICATE_TRANSITIONS } from '../../domain/certificate/lifecycle.ts'
 import { isExpired, validityFrom } from '../../domain/certificate/validity.ts'
 import { parsePcName } from '../../domain/certificate/pc-name.ts'
+import { methodForbidsAcquiring } from '../../domain/contract/method.ts'
 import { nextState } from '../../domain/lifecycle/lifecycle.ts'
 import { changeDue } from '../../domain/password/change.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
@@ -107,6 +108,8 @@ const storeOrFind = async (
   if (user === undefined || contract === undefined || grant?.userId !== user.id || acquisition?.grantId !== grant.id || !isBefore(tx.now.machine, acquisition.endsAt)) return problem({ code: 'acquisition-expired' })
   const current = await tx.acquisitions.currentGrant(user.id)
   if (changeDue(settled.policy.acquisition, passwordOrigin ?? undefined)) return problem({ code: 'password-change-due' })
+  const forbidden = methodForbidsAcquiring(contract.method, user.role)
+  if (forbidden !== null) return problem(forbidden)
   const allowed = keyOriginAllowed(settled.policy, user.role, input.keyOrigin)
   if (!allowed.ok) return allowed
 

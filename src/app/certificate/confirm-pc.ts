@@ -4,6 +4,7 @@ import { decide } from '../../domain/certificate/lifecycle.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { auditor } from '../audit/auditor.ts'
+import { switchMethod } from '../contract/switch-method.ts'
 import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
 import { lockWaitingPc } from './waiting-pc.ts'
@@ -27,7 +28,7 @@ export const confirmPc = (house: House) => (actor: Actor, input: ConfirmPc): Pro
     const audit = auditor(house, tx, actor)
     const found = await lockWaitingPc(tx, input, 'confirm')
     if (!found.ok) return audit.refused('confirm-pc', found.problem.object, found.problem.refusal)
-    const { user, waiting, holder } = found.value
+    const { contract, user, waiting, holder } = found.value
     const object = { kind: 'certificate', id: waiting.id } as const
     const service = await tx.installation.service({ id: waiting.serviceId })
     if (service === undefined) throw new Error('a certificate belongs to a service')
@@ -53,6 +54,7 @@ export const confirmPc = (house: House) => (actor: Actor, input: ConfirmPc): Pro
     }
 
     await tx.certificates.move(waiting.id, waiting.state, decision.value.to)
+    if (contract.method === 'certificates-applied') await switchMethod(house, tx, contract, user)
     await tx.records.queueMail({
       dedupeKey: `confirmed-own ${waiting.id}`, kind: 'confirmed-own', userId: user.id, recipient: user.mail, language: user.language,
       parameters: { name: user.name, loginId: user.loginId, pcName: waiting.pcName, at: tx.now.business.toISOString() },

@@ -3,7 +3,7 @@ import { CERTIFICATE_STATE_ROWS } from '../../domain/certificate/lifecycle.ts'
 import { isExpired } from '../../domain/certificate/validity.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
-import { newGrant } from '../acquisition/open-grant.ts'
+import { hasNoCertificates, newGrant } from '../acquisition/open-grant.ts'
 import { readReason } from '../acquisition/reason.ts'
 import { auditor } from '../audit/auditor.ts'
 import { tellEverybody } from '../people/tell-everybody.ts'
@@ -43,6 +43,8 @@ export const reissueCertificate = (house: House) => (actor: Actor, input: Reissu
     const service = await tx.installation.service({ id: user.serviceId })
     if (service === undefined) throw new Error('a user belongs to a service')
     const { policy } = house.policies.of(service)
+
+    if (await hasNoCertificates(tx, policy, user)) return refuse({ code: 'method-not-certificate' })
 
     const revoked: Uint8Array[] = []
     for (const { id } of (await tx.certificates.ofUser(user.id)).filter(({ state, notAfter }) => CERTIFICATE_STATE_ROWS[state].live && !isExpired(notAfter, tx.now.business))) {

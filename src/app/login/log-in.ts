@@ -164,6 +164,7 @@ const settleLogin = async (house: House, tx: Transaction, input: LogIn, { right,
   const sessionId = await tx.logins.startSession({
     userId: user.id,
     certificateId: certificate.id,
+    proofs: ['certificate', 'password', ...takesCode ? ['one-time-password' as const] : []],
     tokenHash: createHash('sha256').update(token).digest(),
     csrfSecret: house.random(32),
     host: input.host,

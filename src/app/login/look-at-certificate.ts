@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { shortFingerprint, showFingerprint } from '../../domain/certificate/confirmation.ts'
+import { logsInByPassword } from '../../domain/contract/method.ts'
 import { verdict, type CertificateFacts, type Presented, type Use } from '../../domain/certificate/verdict.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
@@ -26,8 +27,8 @@ export const lookAtCertificate = async (
 ): Promise<Result<Seen, Unseen>> => {
   const shown = await tx.logins.shown(createHash('sha256').update(der).digest())
   const judged = verdict(await presentedAs(tx, settled.policy, shown), { serviceId: service.id, renewal: settled.policy.renewal, now: tx.now.business })
-  if (judged.ok && shown !== undefined) return ok({ ...shown, use: judged.value })
-  return problem({ refusal: judged.ok ? { code: 'certificate-unknown' } : judged.problem, certificate: shown?.certificate, user: shown?.user })
+  if (judged.ok && shown !== undefined && !logsInByPassword(shown.contract.method)) return ok({ ...shown, use: judged.value })
+  return problem({ refusal: judged.ok ? { code: shown === undefined ? 'certificate-unknown' : 'method-not-certificate' } : judged.problem, certificate: shown?.certificate, user: shown?.user })
 }
 
 const confirmationOf = async (tx: Transaction, { acquisition }: Policy, { state, spkiSha256 }: Certificate, user: User): Promise<CertificateFacts['confirmation']> =>

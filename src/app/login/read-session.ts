@@ -1,6 +1,7 @@
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
 import { sessionGoesOn } from '../../domain/session/session.ts'
+import type { MachineTime } from '../../domain/time/time.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
@@ -19,6 +20,8 @@ export type ReadSession = {
 /** A session's last request is noted at most this often, so that reading a page seldom writes. */
 const NOTED_EVERY_MS = 15_000
 
+export const isWorthNoting = ({ seenAt }: Pick<Session, 'seenAt'>, now: MachineTime): boolean => now.getTime() - seenAt.getTime() > NOTED_EVERY_MS
+
 /**
  * The session of a request, or why it is over (R-1216). The certificate's row is read with it, so that a revocation committed on any node
  * ends the session here (R-604). A session that is over is deleted at once.
@@ -36,7 +39,7 @@ export const readSession = (house: House) => ({ entry, tokenHash, der }: ReadSes
     )
     if (!goesOn.ok) return over(tx, session, goesOn.problem)
     if (shown === null || !shown.ok) return over(tx, session, shown === null ? { code: 'session-other-certificate' } : shown.problem.refusal)
-    if (tx.now.machine.getTime() - session.seenAt.getTime() > NOTED_EVERY_MS) await tx.logins.seen(session.id, tx.now.machine)
+    if (isWorthNoting(session, tx.now.machine)) await tx.logins.seen(session.id, tx.now.machine)
     return ok({ ...shown.value, session })
   })
 

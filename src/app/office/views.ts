@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CERTIFICATE_STATE_ROWS, CERTIFICATE_STATES } from '../../domain/certificate/lifecycle.ts'
 import { isExpired } from '../../domain/certificate/validity.ts'
+import { CONTRACT_METHODS } from '../../domain/contract/method.ts'
 import type { BusinessTime } from '../../domain/time/time.ts'
 import type { Certificate } from '../port/certificates.ts'
 import type { Contract, User } from '../port/people.ts'
@@ -14,7 +15,7 @@ export const contractView = z.object({
   number: z.string().describe('its number'),
   name: z.string().describe('the company'),
   state: z.enum(['open', 'dormant', 'closed']).describe('its state'),
-  method: z.enum(['certificate', 'password']).describe('how its users log in'),
+  method: z.enum(CONTRACT_METHODS).describe('how its users log in; with certificates applied for, still with id and password'),
 })
 
 export const viewContract = ({ number, name, state, method }: Contract): z.input<typeof contractView> => ({ number, name, state, method })

@@ -2,10 +2,16 @@ import type { BusinessTime, MachineTime } from '../../domain/time/time.ts'
 import type { Certificate } from './certificates.ts'
 import type { Contract, User } from './people.ts'
 
+/** What was shown to open a session, each by itself. */
+export type SessionProof = 'certificate' | 'password' | 'one-time-password'
+
 export type Session = {
   readonly id: string
   readonly userId: string
-  readonly certificateId: string
+  /** Null where the contract logs in with id and password (R-701). */
+  readonly certificateId: string | null
+  /** What opened it, in the words of RFC 8176 as far as there are any. */
+  readonly proofs: readonly SessionProof[]
   readonly tokenHash: Uint8Array
   /** Keys the form tokens of this session. */
   readonly csrfSecret: Uint8Array
@@ -36,9 +42,16 @@ export type LoginPort = {
   readonly startSession: (session: Omit<Session, 'id'>, attempt: Omit<LoginAttempt, 'userId' | 'certificateId'>) => Promise<string>
   /** Session, user, contract and certificate in one indexed query: every request asks it (design §4). */
   readonly session: (tokenHash: Uint8Array) => Promise<Shown & { readonly session: Session } | undefined>
+  /** The same of a session without a certificate. */
+  readonly passwordSession: (tokenHash: Uint8Array) => Promise<{ readonly session: Session; readonly user: User; readonly contract: Contract } | undefined>
   readonly seen: (sessionId: string, at: MachineTime) => Promise<void>
   /** Ends them and tells every node, so that their connections are closed. */
   readonly endSessions: (of: { readonly sessionId: string } | { readonly userId: string; readonly except?: string } | { readonly certificateId: string }) => Promise<number>
+  /**
+   * Ends those of a contract’s users that belong to no certificate (R-702), and answers how many. The rows stay until they are next asked for, or cleaned up, so
+   * that whoever comes with one is told why it is over.
+   */
+  readonly endPasswordSessions: (contractId: string, at: MachineTime) => Promise<number>
   /** Changes of the password that were refused in this session, with `by` more now; undefined where it has ended. */
   readonly countRefusedChanges: (sessionId: string, by: number) => Promise<number | undefined>
   readonly addAttempt: (attempt: LoginAttempt) => Promise<void>

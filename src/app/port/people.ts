@@ -1,3 +1,4 @@
+import type { ContractMethod } from '../../domain/contract/method.ts'
 import type { Counter, Secret } from '../../domain/lock/counter.ts'
 import type { BusinessTime, MachineTime } from '../../domain/time/time.ts'
 import type { Role } from '../../domain/user/role.ts'
@@ -28,7 +29,7 @@ export type Contract = {
   readonly number: string
   readonly name: string
   readonly state: 'open' | 'dormant' | 'closed'
-  readonly method: 'certificate' | 'password'
+  readonly method: ContractMethod
 }
 
 /** What is compared outside a transaction: a secret of the user, or the proof of an acquisition, which counts on the grant (R-410). */
@@ -43,9 +44,13 @@ export type Page = { readonly after: string; readonly most: number }
 
 export type PeoplePort = {
   /** Undefined where the number is taken, also by somebody at the same moment. */
-  readonly addContract: (contract: Omit<Contract, 'id' | 'institutionId' | 'state'> & { readonly openedAt: BusinessTime }) => Promise<Contract | undefined>
+  readonly addContract: (contract: Omit<Contract, 'id' | 'institutionId' | 'state'> & { readonly openedAt: BusinessTime; /** Why it is not for certificates (R-704). */ readonly methodReason: string | null }) => Promise<Contract | undefined>
   /** Locks the row, so that caps and the contract's state hold until the end (design §4: contract, then user, then certificate). */
-  readonly lockContract: (by: { readonly id: string } | { readonly number: string }) => Promise<Contract | undefined>
+  readonly lockContract: (by: { readonly id: string } | { readonly number: string } | { readonly ofUser: string }) => Promise<Contract | undefined>
+  /** Keeps everybody from changing it until the end, and nobody else from keeping it so: before the user’s lock, like every lock of a contract. */
+  readonly keepContract: (userId: string) => Promise<Contract | undefined>
+  /** `reason`: why it is not for certificates, null where it is (R-704); the former one stays where none is said. Under the contract’s lock. */
+  readonly setMethod: (contractId: string, method: ContractMethod, reason?: string | null) => Promise<void>
   readonly findContract: (number: string) => Promise<Contract | undefined>
   readonly contractOf: (userId: string) => Promise<Contract | undefined>
   readonly listContracts: (serviceId: string) => Promise<readonly Contract[]>

@@ -45,6 +45,10 @@ export type MailKind =
   | 'mail-address-changed'
   | 'phrase-set'
   | 'mail-reported'
+  | 'method-applied'
+  | 'method-withdrawn'
+  | 'method-switched'
+  | 'method-returned'
 
 export type WaitingMail = QueuedMail & {
   readonly id: string

@@ -3,6 +3,7 @@ import type { Policy } from '../policy/parameters.ts'
 import type { Refusal, RefusalOf } from '../refusal/refusal.ts'
 import { ok, problem, type Result } from '../result.ts'
 import { isBefore, secondsAfter, type BusinessTime } from '../time/time.ts'
+import { againstState } from '../user/against-state.ts'
 import { isLapsed, type GrantState } from './grant.ts'
 
 /** The user’s certificate that lives, in any state that can still come to log in, and is not expired. */
@@ -33,15 +34,9 @@ export const redeliveryEndsAt = (since: BusinessTime, redeliveryHours: number): 
 const redeliverable = ({ live, now, redeliveryHours }: AcquirerFacts): boolean =>
   live !== null && live.ofThisGrant && live.firstLoginAt === null && isBefore(now, redeliveryEndsAt(live.since, redeliveryHours))
 
-const OF_USER: { readonly [State in AcquirerFacts['user']['state']]: Refusal | null } = {
-  registered: null,
-  suspended: { code: 'user-suspended' },
-  removed: { code: 'user-removed' },
-}
-
 /** What stands against the user as such; asked again at every step, because it can change during an acquisition. */
 export const againstUser = ({ user, counter, now }: Pick<AcquirerFacts, 'user' | 'counter' | 'now'>): Refusal | null =>
-  OF_USER[user.state] ?? lockNow(counter, now) ?? (isBefore(now, user.usableFrom) ? { code: 'user-not-yet-usable', from: user.usableFrom } : null)
+  againstState(user) ?? lockNow(counter, now) ?? (isBefore(now, user.usableFrom) ? { code: 'user-not-yet-usable', from: user.usableFrom } : null)
 
 type AgainstGrant = (lapsesAt: BusinessTime | null, now: BusinessTime) => Refusal | null
 

@@ -3,7 +3,7 @@ import type { RefusalOf } from '../refusal/refusal.ts'
 import { ok, problem, type Result } from '../result.ts'
 import { earlierOf, isBefore, secondsAfter, type MachineTime } from '../time/time.ts'
 
-export type SessionFacts = { readonly certificateId: string; readonly startedAt: MachineTime; readonly lastSeenAt: MachineTime }
+export type SessionFacts = { /** Null for one that belongs to no certificate. */ readonly certificateId: string | null; readonly startedAt: MachineTime; readonly lastSeenAt: MachineTime }
 
 export type SessionEnd = RefusalOf<'session-other-certificate'> | RefusalOf<'session-ended-absolute'> | RefusalOf<'session-ended-idle'>
 

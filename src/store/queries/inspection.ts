@@ -37,12 +37,21 @@ const RULES: Partial<Readonly<Record<Invariant, Rule>>> = {
     select revoked.id as subject, coalesce(c.state, 'gone') as detail from revoked left join certificate c on c.id::text = revoked.id where c.state is distinct from 'revoked'`,
   'session-of-live-certificate': () => sql`select s.id::text as subject, c.state as detail from session s join certificate c on c.id = s.certificate_id
     where c.state <> 'active' or c.user_id <> s.user_id`,
+  'certificate-of-method': () => sql`select c.id::text as subject, k.method as detail from certificate c join users u on u.id = c.user_id join contract k on k.id = u.contract_id
+    where c.state in ('active', 'renewed') and k.method <> 'certificates'`,
+  'session-of-method': (before) => sql`select s.id::text as subject, k.method as detail from session s join users u on u.id = s.user_id join contract k on k.id = u.contract_id
+    where s.certificate_id is null and k.method = 'certificates' and s.ends_at > ${before}`,
+  'method-recorded': () => sql`select k.id::text as subject, k.method || ', recorded as ' || e.method as detail from contract k cross join lateral (
+      select case act when 'open-contract' then coalesce(facts ->> 'method', 'certificates') when 'switch-method' then 'certificates' else facts ->> 'to' end as method
+      from audit_event where object_ref = k.id::text and outcome = 'accepted'
+        and act in ('open-contract', 'apply-certificate-method', 'withdraw-certificate-method', 'return-to-passwords', 'switch-method') order by position desc limit 1) e
+    where e.method <> k.method`,
   'session-recorded': () => sql`select id::text as subject, 'no login' as detail from session s
     where not exists (select from audit_event e where e.act = 'log-in' and e.outcome = 'accepted' and e.object_ref = s.id::text)`,
   'login-recorded': () => sql`select certificate as subject, shown || ' shown, ' || recorded || ' recorded' as detail from (
       select coalesce(a.certificate, e.certificate) as certificate, coalesce(a.count, 0) as shown, coalesce(e.count, 0) as recorded
-      from (select certificate_id::text as certificate, count(*) from login_attempt where outcome = 'accepted' group by 1) a
-      full join (select facts ->> 'certificate' as certificate, count(*) from audit_event where act = 'log-in' and outcome = 'accepted' group by 1) e using (certificate)
+      from (select coalesce(certificate_id::text, 'none') as certificate, count(*) from login_attempt where outcome = 'accepted' group by 1) a
+      full join (select coalesce(facts ->> 'certificate', 'none') as certificate, count(*) from audit_event where act = 'log-in' and outcome = 'accepted' group by 1) e using (certificate)
     ) both_sides where shown <> recorded`,
   'grant-used-once': () => sql`select g.id::text as subject, g.state || ', ' || count(c.id) || ' certificates' as detail
     from acquisition_grant g left join certificate c on c.grant_id = g.id group by g.id having count(c.id) <> case g.state when 'used' then 1 else 0 end`,

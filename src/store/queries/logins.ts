@@ -7,10 +7,10 @@ import { CERTIFICATE_COLUMNS, certificateOf } from './certificates.ts'
 import { labelled, partOf } from './joined.ts'
 import { CONTRACT_COLUMNS, contractOf, USER_COLUMNS, userOf } from './people.ts'
 
-const SESSION_COLUMNS = ['session.id', 'session.userId', 'session.certificateId', 'session.tokenHash', 'session.csrfSecret', 'session.host', 'session.createdAt', 'session.seenAt', 'session.endsAt'] as const
+const SESSION_COLUMNS = ['session.id', 'session.userId', 'session.certificateId', 'session.proofs', 'session.tokenHash', 'session.csrfSecret', 'session.host', 'session.createdAt', 'session.seenAt', 'session.endsAt'] as const
 const ATTEMPT_COLUMNS = ['userId', 'certificateId', 'outcome', 'address', 'browser', 'atBusiness', 'atMachine'] as const
 
-type SessionRow = { [Key in keyof Session]: Session[Key] extends string | Uint8Array ? Session[Key] : Date }
+type SessionRow = { [Key in keyof Session]: Session[Key] extends string | null | Uint8Array | readonly unknown[] ? Session[Key] : Date }
 
 const sessionOf = (row: SessionRow): Session =>
   ({ ...row, createdAt: machineTime(row.createdAt), seenAt: machineTime(row.seenAt), endsAt: machineTime(row.endsAt) })
@@ -28,16 +28,21 @@ const SHOWN = prepared<{ readonly thumbprint: Buffer }, object>((db, { thumbprin
   .innerJoin('users', 'users.id', 'certificate.userId').innerJoin('contract', 'contract.id', 'users.contractId')
   .select(SHOWN_COLUMNS as never).where('certificate.thumbprint', '=', thumbprint))
 
+const OF_PASSWORD_SESSION = prepared<{ readonly tokenHash: Buffer }, object>((db, { tokenHash }) => db.selectFrom('session')
+  .innerJoin('users', 'users.id', 'session.userId').innerJoin('contract', 'contract.id', 'users.contractId')
+  .select([...labelled(SESSION_COLUMNS), ...labelled(USER_COLUMNS), ...labelled(CONTRACT_COLUMNS)] as never)
+  .where('session.tokenHash', '=', tokenHash).where('session.certificateId', 'is', null))
+
 const OF_SESSION = prepared<{ readonly tokenHash: Buffer }, object>((db, { tokenHash }) => db.selectFrom('session')
   .innerJoin('users', 'users.id', 'session.userId').innerJoin('contract', 'contract.id', 'users.contractId').innerJoin('certificate', 'certificate.id', 'session.certificateId')
   .select([...labelled(SESSION_COLUMNS), ...SHOWN_COLUMNS] as never).where('session.tokenHash', '=', tokenHash))
 
-type Started = Omit<Session, 'id' | 'tokenHash' | 'csrfSecret'> & Omit<LoginAttempt, 'userId' | 'certificateId'> & { readonly institutionId: string; readonly tokenHash: Buffer; readonly csrfSecret: Buffer }
+type Started = Omit<Session, 'id' | 'proofs' | 'tokenHash' | 'csrfSecret'> & Omit<LoginAttempt, 'userId' | 'certificateId'> & { readonly institutionId: string; readonly proofs: string[]; readonly tokenHash: Buffer; readonly csrfSecret: Buffer }
 
 /** The session, and the note of the login that began it. */
-const START = prepared<Started, { readonly id: string }>((db, { institutionId, userId, certificateId, tokenHash, csrfSecret, host, createdAt, seenAt, endsAt, outcome, address, browser, atBusiness, atMachine }) => db
+const START = prepared<Started, { readonly id: string }>((db, { institutionId, userId, certificateId, proofs, tokenHash, csrfSecret, host, createdAt, seenAt, endsAt, outcome, address, browser, atBusiness, atMachine }) => db
   .with('noted', (one) => one.insertInto('loginAttempt').values({ institutionId, userId, certificateId, outcome, address, browser, atBusiness, atMachine }))
-  .insertInto('session').values({ institutionId, userId, certificateId, tokenHash, csrfSecret, host, createdAt, seenAt, endsAt }).returning('id'))
+  .insertInto('session').values({ institutionId, userId, certificateId, proofs, tokenHash, csrfSecret, host, createdAt, seenAt, endsAt }).returning('id'))
 
 const attemptOf = (row: Omit<LoginAttempt, 'atBusiness' | 'atMachine'> & { readonly atBusiness: Date; readonly atMachine: Date }): LoginAttempt =>
   ({ ...row, atBusiness: businessTime(row.atBusiness), atMachine: machineTime(row.atMachine) })
@@ -45,8 +50,8 @@ const attemptOf = (row: Omit<LoginAttempt, 'atBusiness' | 'atMachine'> & { reado
 const attemptsOf = (db: Kysely<DB>, userId: string) => db.selectFrom('loginAttempt').select(ATTEMPT_COLUMNS).where('userId', '=', userId).orderBy('atMachine', 'desc')
 
 export const logins = (db: Kysely<DB>, institutionId: string, notifyEnded: (sessionIds: readonly string[]) => Promise<void>): LoginPort => ({
-  startSession: async ({ tokenHash, csrfSecret, ...session }, attempt) => {
-    const { rows: [row] } = await START(db, { ...attempt, ...session, institutionId, tokenHash: Buffer.from(tokenHash), csrfSecret: Buffer.from(csrfSecret) })
+  startSession: async ({ proofs, tokenHash, csrfSecret, ...session }, attempt) => {
+    const { rows: [row] } = await START(db, { ...attempt, ...session, institutionId, proofs: [...proofs], tokenHash: Buffer.from(tokenHash), csrfSecret: Buffer.from(csrfSecret) })
     if (row === undefined) throw new Error('a session that was not stored')
     return row.id
   },
@@ -58,11 +63,21 @@ export const logins = (db: Kysely<DB>, institutionId: string, notifyEnded: (sess
     const { rows: [row] } = await SHOWN(db, { thumbprint: Buffer.from(thumbprint) })
     return row && shownOf(row)
   },
+  passwordSession: async (tokenHash) => {
+    const { rows: [row] } = await OF_PASSWORD_SESSION(db, { tokenHash: Buffer.from(tokenHash) })
+    return row && { session: sessionOf(sessionPart(row)), user: userOf(userPart(row)), contract: contractOf(contractPart(row)) }
+  },
   seen: async (id, seenAt) => void await db.updateTable('session').set({ seenAt }).where('id', '=', id).execute(),
   endSessions: async (of) => {
     const all = db.deleteFrom('session').returning('id')
     const theirs = 'sessionId' in of ? all.where('id', '=', of.sessionId) : 'userId' in of ? all.where('userId', '=', of.userId) : all.where('certificateId', '=', of.certificateId)
     const rows = await ('except' in of && of.except !== undefined ? theirs.where('id', '<>', of.except) : theirs).execute()
+    if (rows.length > 0) await notifyEnded(rows.map((row) => row.id))
+    return rows.length
+  },
+  endPasswordSessions: async (contractId, at) => {
+    const rows = await db.updateTable('session').set({ endsAt: at }).where('certificateId', 'is', null).where('endsAt', '>', at)
+      .where('userId', 'in', (eb) => eb.selectFrom('users').select('users.id').where('users.contractId', '=', contractId)).returning('id').execute()
     if (rows.length > 0) await notifyEnded(rows.map((row) => row.id))
     return rows.length
   },

@@ -20,6 +20,8 @@ export const MAIL_RULES = {
       when 'reissue-certificate' then not exists (select from outbox o join acquisition_grant g on g.id::text = e.object_ref
         where o.dedupe_key in ('reissued ' || g.id || ' ' || g.user_id, 'reissued-with-password ' || g.id || ' ' || g.user_id))
       when 'change-own-password' then not exists (select from outbox o where o.kind = 'password-changed' and o.dedupe_key like '% ' || ${INSTANT})
+      when 'switch-method' then not exists (select from outbox o where o.dedupe_key like 'method-switched ' || e.object_ref || ' ' || ${INSTANT} || ' %')
+      when 'apply-certificate-method' then not exists (select from outbox o where o.dedupe_key like 'method-applied ' || e.object_ref || ' ' || ${INSTANT} || ' %')
       when 'reset-user' then not exists (select from outbox o where o.kind = 'reset' and o.dedupe_key like '% ' || ${INSTANT} || ' %')
       else false end`,
   'mail-of-an-act': () => sql`select o.id::text as subject, o.dedupe_key as detail from outbox o where case
@@ -28,6 +30,9 @@ export const MAIL_RULES = {
       when o.kind in ('revoked-own', 'refused') then not exists (select from certificate c where c.id::text = split_part(o.dedupe_key, ' ', 2) and c.state = 'revoked')
       when o.kind in ('reissued', 'reissued-with-password')
         then not exists (select from audit_event e where e.act = 'reissue-certificate' and e.outcome = 'accepted' and e.object_ref = split_part(o.dedupe_key, ' ', 2))
+      when o.kind in ('method-applied', 'method-withdrawn', 'method-switched', 'method-returned')
+        then not exists (select from audit_event e where e.outcome = 'accepted' and e.object_ref = split_part(o.dedupe_key, ' ', 2) and ${INSTANT} = split_part(o.dedupe_key, ' ', 3)
+          and e.act = case o.kind when 'method-applied' then 'apply-certificate-method' when 'method-withdrawn' then 'withdraw-certificate-method' when 'method-switched' then 'switch-method' else 'return-to-passwords' end)
       when o.kind in ('password-changed', 'reset') then not exists (select from audit_event e
         where e.act = case o.kind when 'reset' then 'reset-user' else 'change-own-password' end and e.outcome = 'accepted' and ${INSTANT} = split_part(o.dedupe_key, ' ', 3))
       else false end`,

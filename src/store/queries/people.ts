@@ -12,7 +12,7 @@ export const USER_COLUMNS = [
   'users.permissions', 'users.state', 'users.usableFrom', 'users.usesToken',
 ] as const
 
-export const contractOf = (row: Omit<Selectable<ContractRow>, 'openedAt' | 'phrase'>): Contract =>
+export const contractOf = (row: Omit<Selectable<ContractRow>, 'openedAt' | 'phrase' | 'methodReason'>): Contract =>
   ({ ...row, state: row.state as Contract['state'], method: row.method as Contract['method'] })
 
 export const userOf = (row: Omit<Selectable<UserRow>, 'registeredAt' | 'lookAlike' | 'mailReturnedAt'>): User => ({
@@ -56,6 +56,7 @@ const COUNTER = prepared<{ readonly userId: string; readonly secret: string }, P
 
 export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
   const contracts = () => db.selectFrom('contract').select(CONTRACT_COLUMNS)
+  const ofUser = (userId: string) => contracts().where('id', '=', (eb) => eb.selectFrom('users').select('contractId').where('users.id', '=', userId))
   const users = () => db.selectFrom('users').select(USER_COLUMNS)
   const userBy = (by: { readonly id: string } | { readonly loginId: string }) =>
     'id' in by ? users().where('id', '=', by.id) : users().where('loginId', '=', by.loginId)
@@ -66,9 +67,11 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
     addContract: async (contract) =>
       one(contractOf)(await db.insertInto('contract').values({ ...contract, institutionId }).onConflict((on) => on.doNothing()).returning(CONTRACT_COLUMNS).executeTakeFirst()),
     lockContract: async (by) => {
-      const query = 'id' in by ? contracts().where('id', '=', by.id) : contracts().where('number', '=', by.number)
+      const query = 'id' in by ? contracts().where('id', '=', by.id) : 'number' in by ? contracts().where('number', '=', by.number) : ofUser(by.ofUser)
       return one(contractOf)(await query.forUpdate().executeTakeFirst())
     },
+    keepContract: async (userId) => one(contractOf)(await ofUser(userId).forShare().executeTakeFirst()),
+    setMethod: async (id, method, reason) => void await db.updateTable('contract').set({ method, ...reason === undefined ? {} : { methodReason: reason } }).where('id', '=', id).execute(),
     findContract: async (number) => one(contractOf)(await contracts().where('number', '=', number).executeTakeFirst()),
     contractOf: async (userId) =>
       one(contractOf)(await db.selectFrom('contract').innerJoin('users', 'users.contractId', 'contract.id').select(CONTRACT_COLUMNS)

@@ -1,6 +1,7 @@
 import { jaDates } from '../format/dates.ts'
 import { administrators, whoeverHelps } from '../who-helps.ts'
 import { jaAboutMails } from './about-mails.ts'
+import { jaAboutMethod } from './about-method.ts'
 import { jaEnding } from './ending.ts'
 import { jaEveryAdministrator, jaFact, jaWho } from './facts.ts'
 import type { AcquisitionMail, CertificateMail, MailTexts } from './mail-text.ts'
@@ -196,4 +197,5 @@ ${[...jaWho(mail), jaFact('変更日時', jaDates.moment(mail.changedAt))].join(
 ${jaEnding(mail)}`,
   }),
   ...jaAboutMails,
+  ...jaAboutMethod,
 }

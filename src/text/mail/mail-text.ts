@@ -33,6 +33,8 @@ export type ReissueMail = ResetMail & { readonly passwordEnded: boolean }
 
 export type AddressMail = UserMail & { readonly address: string; readonly at: Date }
 export type DoneMail = UserMail & { readonly at: Date }
+/** About the method of the whole contract, to each of its people. */
+export type MethodMail = UserMail & { readonly company: string; readonly number: string; /** Whether it goes to the chief. */ readonly chief: boolean; readonly at: Date }
 
 export type MailTexts = {
   /** To the user. */
@@ -55,6 +57,13 @@ export type MailTexts = {
   readonly reset: (mail: ResetMail) => MailText
   /** To the user and to each administrator. */
   readonly reissued: (mail: ReissueMail) => MailText
+  /** To everybody of the contract, before its method changes … */
+  readonly methodApplied: (mail: MethodMail) => MailText
+  /** … or does not after all … */
+  readonly methodWithdrawn: (mail: MethodMail) => MailText
+  /** … and after it has. */
+  readonly methodSwitched: (mail: MethodMail) => MailText
+  readonly methodReturned: (mail: MethodMail) => MailText
   /** To the user, whoever it was that changed it. */
   readonly passwordChangedToUser: (mail: PasswordMail) => MailText
   /** To each administrator of the contract, once until the address is right again (S-06). */

@@ -265,6 +265,11 @@ export const enTroubles: TroubleTexts = {
     why: 'Logging in takes your certificate.',
     now: 'Log in from the PC that holds it.',
   }),
+  'method-not-switched': (_, { labels }) => ({
+    title: 'It is too early to acquire a certificate',
+    why: `Your company has applied for certificates. The first one is acquired by your ${labels.chief}, and that has not been done yet.`,
+    now: `Until then, log in with your ${labels.loginId} and ${labels.loginPassword} as before. Once your ${labels.chief} has a certificate, acquire yours.`,
+  }),
   'not-permitted': () => ({
     title: 'You do not have permission for this',
     why: 'It takes a permission that has not been given to you.',
@@ -274,16 +279,6 @@ export const enTroubles: TroubleTexts = {
     title: 'Somebody else has to approve this',
     why: 'Whoever applies for it may not approve it.',
     now: 'Ask another person with the permission to approve.',
-  }),
-  'application-waiting': ({ number, until }) => ({
-    title: 'Your application has been taken in',
-    why: `Another operator has to approve this. The number of the application is ${number}.`,
-    now: `Once it is approved, do the same again by ${enDates.moment(until)}.`,
-  }),
-  'application-over': () => ({
-    title: 'The application is out of date',
-    why: 'It was not approved and done in time.',
-    now: 'Apply again if it is still needed.',
   }),
   'not-from-this-state': () => ({
     title: 'This is not possible now',

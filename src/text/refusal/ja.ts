@@ -262,6 +262,11 @@ export const jaTroubles: TroubleTexts = {
     why: 'お客様のご契約では、ログインに証明書が必要です。',
     now: '証明書を取得したパソコンから、ログインしてください。',
   }),
+  'method-not-switched': (_, { labels }) => ({
+    title: 'まだ証明書を取得できません',
+    why: `貴社は電子証明書方式への変更をお申し込みになり、${labels.chief}の方の証明書の取得をお待ちしています。最初の証明書は、${labels.chief}の方に取得していただきます。`,
+    now: `それまでは、これまでどおり${labels.loginId}と${labels.loginPassword}でログインしてください。${labels.chief}の方が取得なさると、証明書を取得していただけます。`,
+  }),
   'not-permitted': () => ({
     title: 'この操作を行う権限がありません',
     why: 'この操作に必要な権限が、現在のご利用者に設定されていません。',
@@ -271,16 +276,6 @@ export const jaTroubles: TroubleTexts = {
     title: '別の方の承認が必要です',
     why: 'この操作は、申請した方とは別の方が承認する決まりです。',
     now: '承認の権限をお持ちの別の方へご依頼ください。',
-  }),
-  'application-waiting': ({ number, until }) => ({
-    title: '申請を受け付けました',
-    why: `この操作には、別の担当者の承認が必要です。受付番号は${number}です。`,
-    now: `承認の後、${moment(until)}までに、同じ操作をもう一度行ってください。`,
-  }),
-  'application-over': () => ({
-    title: '申請の期限が過ぎています',
-    why: '受け付けてから期限までに、承認と操作が完了しませんでした。',
-    now: '必要な場合は、もう一度申請してください。',
   }),
   'not-from-this-state': () => ({
     title: '現在の状態では、この操作はできません',

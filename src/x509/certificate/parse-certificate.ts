@@ -1,7 +1,6 @@
 import type { Result } from '../../domain/result.ts'
 import { type Bytes, toHex } from '../der/bytes.ts'
 import { type DerReader, parseDer } from '../der/read-der.ts'
-import { Readings } from '../der/readings.ts'
 import type { DerProblem } from '../der/read-element.ts'
 import { type AlgorithmIdentifier, readAlgorithmIdentifier, sameAlgorithm } from '../key/algorithm-identifier.ts'
 import { readSpki } from '../key/parse-public-key.ts'
@@ -51,11 +50,7 @@ const readSerial = (reader: DerReader): Bytes => {
   return serial.length > MOST_SERIAL_BYTES || (serial.length === 1 && serial[0] === 0) ? reader.refuse('value-not-accepted', at) : serial
 }
 
-type NameWithBytes = { readonly der: Bytes; readonly name: ReadName }
-const NAMES = new Readings<NameWithBytes>()
-const readNameWithBytes = (reader: DerReader): NameWithBytes => ({ der: reader.peek(), name: readName(reader) })
-
-const readValidity = (both: DerReader) => ({ notBefore: both.time(), notAfter: both.time() })
+const nameWithBytes = (reader: DerReader): { readonly der: Bytes; readonly name: ReadName } => ({ der: reader.peek(), name: readName(reader) })
 
 const readTbs = (reader: DerReader): TbsCertificate => {
   const tbs = reader.peek()
@@ -63,16 +58,16 @@ const readTbs = (reader: DerReader): TbsCertificate => {
     readVersion3(inside)
     const serial = readSerial(inside)
     const signatureAlgorithm = readAlgorithmIdentifier(inside)
-    const issuer = inside.known(NAMES, readNameWithBytes)
-    const { notBefore, notAfter } = inside.sequence(readValidity)
-    const subject = inside.known(NAMES, readNameWithBytes)
+    const issuer = nameWithBytes(inside)
+    const validity = inside.sequence((both) => ({ notBefore: both.time(), notAfter: both.time() }))
+    const subject = nameWithBytes(inside)
     const spki = inside.peek()
     readSpki(inside)
     const extensionList = inside.optionalContext(3, readExtensionList) ?? inside.refuse('element-missing')
     return {
       tbs, serial, serialHex: toHex(serial), signatureAlgorithm,
       issuer: issuer.der, subject: subject.der, issuerName: issuer.name, subjectName: subject.name,
-      notBefore, notAfter, spki, extensionList, extensions: readKnownExtensions(inside, extensionList),
+      ...validity, spki, extensionList, extensions: readKnownExtensions(inside, extensionList),
     }
   })
 }
