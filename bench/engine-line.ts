@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { lintClientTbs, writeClientTbs } from '../src/app/acquisition/client-certificate.ts'
 import type { ServiceEntry } from '../src/app/institution/service-book.ts'
 import { openPolicies } from '../src/app/policy/policies.ts'
@@ -104,7 +104,7 @@ export const openEngine = async (directory: string): Promise<Engine> => {
         entry, user: user(`u${people}`), contract, key, serial: newSerial(), validity: validityFrom(acquiredAt, machineTime(now), entry.settled.policy.certificate.validityYears),
       }, { pki: PKI, front: () => '' })
       const der = await signer.signCertificate(entry.authority.keyName, lintClientTbs(tbs, entry.authority, acquiredAt))
-      createHash('sha256').update(der).digest()
+      hash('sha256', der, 'buffer')
       return der
     },
   }

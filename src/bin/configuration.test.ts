@@ -61,5 +61,6 @@ test('R-318 a mail server is named with its user, never with its password, and T
     assert.ok(problems.some((each) => each.includes(says)), says)
     assert.ok(problems.every((each) => !each.includes('open-sesame')), 'no secret is repeated')
   }
+  assert.match(problemsOf({ ...PRODUCTION, WARIFU_BOUNCES: 'bounces' })[0] ?? '', /WARIFU_BOUNCES is of use with WARIFU_SMTP_URL only/)
   assert.match(problemsOf({ ...PRODUCTION, WARIFU_MAIL_FROM: MAIL.WARIFU_MAIL_FROM })[0] ?? '', /with WARIFU_SMTP_URL only/)
 })

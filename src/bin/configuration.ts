@@ -23,6 +23,8 @@ export type Configuration = {
   readonly fontDirectory: string
   /** Where mails go in production; null: they wait in the outbox. */
   readonly smtp: SmtpAddress | null
+  /** The mailbox that reports of undeliverable mails arrive in (RFC 3464); null: there is none. */
+  readonly bounces: string | null
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
 }
 
@@ -42,6 +44,7 @@ export const VARIABLES = {
   WARIFU_SMTP_URL: 'mail server, `smtps://user@host:465` or `smtp://user@host:587` (STARTTLS, unless it is on loopback); without it mails wait in the outbox',
   WARIFU_SMTP_PASSWORD_FILE: 'file with the password of that user',
   WARIFU_MAIL_FROM: 'address that mails come from (required with WARIFU_SMTP_URL)',
+  WARIFU_BOUNCES: 'mailbox (Maildir: a folder with `new` and `cur`) into which the mail server delivers what comes back to WARIFU_MAIL_FROM; without it nobody learns that a mail bounced',
   WARIFU_LOG: '`debug`, `info` (default), `warn` or `error`',
 } as const
 
@@ -83,6 +86,8 @@ export const readConfiguration = (env: Readonly<Record<string, string | undefine
   }
   const smtp = readSmtp(read, problems)
   if (mode === 'demo' && smtp !== null) problems.push('WARIFU_SMTP_URL is for production: a demo delivers into its own mailbox, so that nobody is written to by mistake')
+  const bounces = read('WARIFU_BOUNCES') ?? null
+  if (bounces !== null && smtp === null) problems.push('WARIFU_BOUNCES is of use with WARIFU_SMTP_URL only')
   const configuration: Configuration = {
     dataDirectory: resolve(directory, read('WARIFU_DATA') ?? 'data'),
     databaseUrl,
@@ -94,6 +99,7 @@ export const readConfiguration = (env: Readonly<Record<string, string | undefine
     keyPassphraseFile,
     fontDirectory: resolve(directory, read('WARIFU_FONTS') ?? FONT_FOLDER),
     smtp,
+    bounces: bounces === null ? null : resolve(directory, bounces),
     logLevel: oneOf('WARIFU_LOG', ['info', 'debug', 'warn', 'error']),
   }
   return problems.length === 0 ? ok(configuration) : problem(problems)

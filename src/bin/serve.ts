@@ -4,6 +4,7 @@ import { destination } from 'pino'
 import type { Mode } from '../app/port/installation.ts'
 import { startJobs } from '../jobs/start-jobs.ts'
 import { composeMail } from '../mail/compose-mail.ts'
+import { maildirProblem, openMaildir } from '../mail/report/maildir.ts'
 import { SignerProblem } from '../signer/signer-problem.ts'
 import { openLongCrls } from '../status/long-crls.ts'
 import { openConnection } from '../store/connection/pool.ts'
@@ -88,6 +89,9 @@ const serveOpened = async (
 
   const smtp = configuration.smtp === null ? null : await openSmtp(configuration.smtp)
   if (smtp !== null && !smtp.ok) return refuse(smtp.problem)
+  const { bounces } = configuration
+  const unreadable = bounces === null ? undefined : await maildirProblem(bounces)
+  if (unreadable !== undefined) return refuse(unreadable)
 
   const web = await listening(openHouseWeb({
     house, database: db, mode, pkiHost: configuration.pkiHost, assets: await readAssetCatalog(join(PACKAGE, 'dist', 'assets')),
@@ -96,7 +100,7 @@ const serveOpened = async (
   if (typeof web === 'string') return refuse(web)
   const sequencer = openConnection<DB>({ url: opened.addresses.sequencer, name: 'warifu sequencer', size: 1, onBroken: (error) => log.error('a connection to the database broke', error) })
   const jobs = startJobs({
-    ...house, book: web.book, mailer: demo?.mailbox(house.database) ?? smtp?.value ?? null, compose: composeMail(house.addresses),
+    ...house, book: web.book, mailer: demo?.mailbox(house.database) ?? smtp?.value ?? null, compose: composeMail(house.addresses), reports: bounces === null ? null : openMaildir(bounces),
     longCrls: openLongCrls({ ...house, program: CRL_WRITER, url: opened.addresses.app }), chain: auditChain(sequencer.database), upkeep: upkeep(db), rootsAtHand: mode === 'demo',
   }, log)
   // what must be announced waits, and whoever runs the service must know.

@@ -3,11 +3,13 @@ import type { MailNeeds } from '../app/mail/send-mails.ts'
 import type { AuditChain } from '../app/port/audit-chain.ts'
 import type { House } from '../app/port/house.ts'
 import type { Log } from '../app/port/log.ts'
+import type { Reports } from '../app/port/reports.ts'
 import type { Upkeep } from '../app/port/upkeep.ts'
 import { cleanUp } from './clean-up.ts'
 import { finishSignings } from './finish-signing.ts'
 import { type RunningJob, startJob } from './job.ts'
 import { type CrlNeeds, publishCrls } from './publish-crl.ts'
+import { readReports } from './read-reports.ts'
 import { renewServerCertificates } from './renew-server-certificates.ts'
 import { sendWaitingMails } from './send-mail.ts'
 import { sequencer } from './sequencer.ts'
@@ -15,6 +17,8 @@ import { sequencer } from './sequencer.ts'
 export type JobNeeds = House & Omit<MailNeeds, 'mailer'> & ServerCertificateNeeds & CrlNeeds & {
   /** Null where no mail server is configured: mails wait in the outbox, and nothing of them is lost. */
   readonly mailer: MailNeeds['mailer'] | null
+  /** Null where no mailbox of delivery reports is configured: mails that come back are nobody's to see. */
+  readonly reports: Reports | null
   /** Logged in as the sequencer's role. */
   readonly chain: AuditChain
   readonly upkeep: Upkeep
@@ -32,11 +36,12 @@ export type RunningJobs = {
 }
 
 /** Starts everything that happens by itself. Every node does; the database sees to it that each thing happens once. */
-export const startJobs = (needs: JobNeeds, log: Pick<Log, 'info' | 'error'>): RunningJobs => {
+export const startJobs = (needs: JobNeeds, log: Pick<Log, 'info' | 'warn' | 'error'>): RunningJobs => {
   const running: readonly RunningJob[] = [
     sequencer(needs.chain),
     publishCrls(needs, { roots: needs.rootsAtHand }),
     ...needs.mailer === null ? [] : [sendWaitingMails({ ...needs, mailer: needs.mailer }, log)],
+    ...needs.reports === null ? [] : [readReports(needs, needs.reports, log)],
     finishSignings(needs),
     renewServerCertificates(needs),
     cleanUp(needs.database, needs.upkeep),

@@ -41,6 +41,8 @@ export const smtpMailer = ({ host, port, tls, login, from, authorities }: SmtpSe
     try {
       await transport.sendMail({
         from: { name: sender, address: from }, to: { name: '', address: recipient }, messageId: `<${id}@${domain}>`, subject, text: body, html: htmlBody(language, subject, body, link),
+        // A report names the mail by this id (RFC 3461 §4.4), also where the head of the mail does not come back with it.
+        dsn: { id, return: 'headers', notify: ['failure'], recipient },
         headers: { ...AUTOMATIC, 'Content-Language': language }, textEncoding: 'base64',
       })
       return 'taken'

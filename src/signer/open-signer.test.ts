@@ -110,6 +110,18 @@ test('R-1102 nothing is signed that a lint has not passed: not by type, not at r
   await assert.rejects(signer.signCertificate('issuing-2999', linted), isProblem('lint-failed'))
 })
 
+test('R-1102 what passed the lint is signed as it passed, whatever its context says by then', async () => {
+  const signer = await signerIn(newDirectory())
+  await signer.createKey('issuing-2998')
+  const linted = lintedFor(await signer.createKey('issuing-2999'))
+  const other = lintedFor(await signer.createKey('issuing-2997'))
+  const [own, another] = [linted.context.issuer, other.context.issuer]
+  if (own === 'self' || another === 'self') return assert.fail('not issued by itself')
+  own.keyIdentifier.set(another.keyIdentifier)
+  await assert.rejects(signer.signCertificate('issuing-2997', linted), isProblem('issuer-of-other-key'))
+  assert.ok(parseCertificate(await signer.signCertificate('issuing-2999', linted)).ok)
+})
+
 test('a key signs only for the authority whose key it is', async () => {
   const signer = await signerIn(newDirectory())
   await signer.createKey('issuing-2998')

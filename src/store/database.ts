@@ -5,6 +5,7 @@ import { businessTime, type MachineTime } from '../domain/time/time.ts'
 import { prepared } from './connection/prepared.ts'
 import { acquisitions } from './queries/acquisitions.ts'
 import { announcements } from './queries/announcements.ts'
+import { applications } from './queries/applications.ts'
 import { certificates } from './queries/certificates.ts'
 import { type Ask, crls } from './queries/crls.ts'
 import { installation, type KnownVersions } from './queries/installation.ts'
@@ -104,6 +105,7 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
           mails: mails(trx, institutionId, now, later),
           letters: letters(trx, institutionId),
           announcements: announcements(trx, institutionId, now),
+          applications: applications(trx, institutionId),
           installation: installation(trx, versions),
           crls: crls(askIn(trx)),
         })

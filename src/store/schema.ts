@@ -74,6 +74,26 @@ export interface Announcement {
   withdrawnAt: Timestamp | null;
 }
 
+export interface Application {
+  act: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  deciderId: string | null;
+  declinedWhy: string | null;
+  endsAt: Timestamp;
+  input: Json;
+  inputHash: Buffer;
+  institutionId: string;
+  number: Generated<Int8>;
+  state: Generated<string>;
+  takenAt: Timestamp;
+  takenBy: string;
+  takerId: string;
+  takerKind: string;
+  usedAt: Timestamp | null;
+  userId: string | null;
+}
+
 export interface AuditEvent {
   act: string;
   actorKind: string;
@@ -429,6 +449,7 @@ export interface DB {
   acquisition: Acquisition;
   acquisitionGrant: AcquisitionGrant;
   announcement: Announcement;
+  application: Application;
   auditEvent: AuditEvent;
   authority: Authority;
   certificate: Certificate;

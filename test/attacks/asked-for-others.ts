@@ -6,6 +6,7 @@ import type { Contract, User } from '../../src/app/port/people.ts'
 import type { Session } from '../../src/app/port/logins.ts'
 import type { Token } from '../../src/app/port/tokens.ts'
 import type { DemoMail, SupportCode } from '../../src/app/port/records.ts'
+import type { Application } from '../../src/app/port/applications.ts'
 import type { Announcement } from '../../src/app/port/announcements.ts'
 import { day } from '../../src/domain/calendar/day.ts'
 import { lookAlikeKey, type LoginId } from '../../src/domain/user/login-id.ts'
@@ -25,6 +26,7 @@ export type Theirs = {
   readonly supportCode: SupportCode
   readonly demoMail: DemoMail
   readonly announcement: Announcement
+  readonly application: Application
   /** Of a mail that waits, and of a try that is reserved. */
   readonly mailId: string
   readonly reservationId: string
@@ -154,6 +156,14 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
     all: (port) => port.all(100),
     withdraw: (port, { announcement }) => port.withdraw(announcement.id),
   },
+  applications: {
+    open: (port, { application }) => port.open(application),
+    take: (port, { application: { act, input, userId, taker, takenBy, takenAt, endsAt } }) => port.take({ act, input, userId, taker, takenBy, takenAt, endsAt, inputHash: new Uint8Array(32).fill(7) }),
+    find: (port, { application }) => port.find(application.number),
+    decide: (port, { application }, { now }) => port.decide(application.number, { state: 'approved', deciderId: NEW_ID, decidedBy: 'intruder', decidedAt: now.machine, declinedWhy: null }),
+    move: (port, { application }) => port.move(application.number, 'lapsed', null),
+    list: (port) => port.list({ openAt: null, after: 0, most: 100 }),
+  },
   records: {
     audit: (port, { user }) => port.audit({ actorKind: 'job', actorRef: 'x', act: 'x', objectKind: 'user', objectRef: user.id, outcome: 'accepted', facts: {} }),
     queueMail: (port, { user }) => port.queueMail({ dedupeKey: 'x', kind: 'refused', userId: user.id, recipient: 'x@test.example', language: 'ja', parameters: {} }),
@@ -187,7 +197,7 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
   installation: {
     mode: 'public', create: 'public', clockAheadMs: 'public', setClockAheadMs: 'public', anythingOfDemo: 'public', demoCast: 'public', setDemoCast: 'public',
     institution: 'public', institutions: 'public', authority: 'public', authorities: 'public', authoritiesNamed: 'public', unsignedAuthority: 'public', countAuthorities: 'public',
-    authoritiesWithCrlDue: 'public', institutionsWithMailDue: 'public', institutionsWithUnsigned: 'public', service: 'public', services: 'public', withoutServerCertificate: 'public', serverCertificate: 'public',
+    authoritiesWithCrlDue: 'public', institutionsWithMailDue: 'public', institutionOfMail: 'public', institutionsWithUnsigned: 'public', service: 'public', services: 'public', withoutServerCertificate: 'public', serverCertificate: 'public',
     addInstitution: (port, { institution }, { now }) => port.addInstitution({ ...institution, id: NEW_ID, code: '2990' }, now.machine),
     changeInstitution: (port, { institution }) => port.changeInstitution({ ...institution, nameEn: 'Intruder' }),
     addAuthority: (port, { authority, institution }, { now }) => port.addAuthority({ ...authority, id: NEW_ID, institutionId: institution.id, keyName: 'intruder', tbs: new Uint8Array([0x30]), notBefore: now.machine }, now.machine),

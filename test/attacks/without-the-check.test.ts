@@ -23,7 +23,7 @@ const supportCode = await idIn('support_code', 'code')
 const demoMailId = await idIn('demo_mail')
 
 /** Everything of Minato, as Minato's own transactions find it. */
-const theirs: Theirs = await house.database.transact(minato.institution.id, async ({ people, acquisitions, certificates, logins, tokens, records, announcements, now }) => {
+const theirs: Theirs = await house.database.transact(minato.institution.id, async ({ people, acquisitions, certificates, logins, tokens, records, announcements, applications, now }) => {
   const user = found(await people.findUser({ id: who.id }))
   const certificate = found(await certificates.find({ id: held.id }))
   const grant = found(await acquisitions.currentGrant(user.id))
@@ -36,7 +36,7 @@ const theirs: Theirs = await house.database.transact(minato.institution.id, asyn
     acquisition: await acquisitions.start({ grantId: grant.id, userId: user.id, tokenHash, csrfSecret, startedAt: now.machine, endsAt: now.machine }),
     session: found(await logins.session(tokenHash)).session,
     token: found(await tokens.ofUser(user.id)), supportCode: found(await records.supportCode(supportCode)), demoMail: found(await records.demoMail(demoMailId)),
-    announcement: found((await announcements.all(10))[0]), mailId: await idIn('outbox'), reservationId: await idIn('reserved_try'),
+    announcement: found((await announcements.all(10))[0]), application: found((await applications.list({ openAt: null, after: 0, most: 1 }))[0]), mailId: await idIn('outbox'), reservationId: await idIn('reserved_try'),
   }
 })
 
@@ -63,7 +63,14 @@ const EMPTY: Readonly<Record<string, (answer: unknown) => boolean>> = {
 }
 
 /** Lists of the institution itself: they hold its own rows, and none of the other's. */
-const OWN_LISTS: ReadonlySet<string> = new Set(['people.contractPage', 'tokens.inUse', 'announcements.all', 'announcements.shown', 'mails.reports', 'records.takeMails', 'records.demoMails', 'records.audit'])
+const OWN_LISTS: ReadonlySet<string> = new Set([
+  'people.contractPage',
+  'tokens.inUse',
+  'announcements.all', 'announcements.shown',
+  'applications.list',
+  'mails.reports',
+  'records.takeMails', 'records.demoMails', 'records.audit',
+])
 
 type Ask = (port: unknown, theirs: Theirs, tx: Transaction) => Promise<unknown>
 

@@ -10,9 +10,10 @@ import { jsonTarget } from './target/json.ts'
 import { pathTarget } from './target/path.ts'
 import { pemTarget } from './target/pem.ts'
 import { policyTarget } from './target/policy.ts'
+import { reportTarget } from './target/report.ts'
 import { requestTarget } from './target/request.ts'
 
 /** Everything that reads what comes from outside within this process, by its name on the command line. */
 export const TARGETS: readonly Target[] = [
-  derTarget, requestTarget, certificateTarget, crlTarget, pemTarget, policyTarget, cookieTarget, formTarget, jsonTarget, headerTarget, hostTarget, pathTarget,
+  derTarget, requestTarget, certificateTarget, crlTarget, pemTarget, policyTarget, cookieTarget, formTarget, jsonTarget, headerTarget, hostTarget, pathTarget, reportTarget,
 ]

@@ -4,7 +4,7 @@ import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { run, temporaryFolder } from '../protocol/openssl-issuer.ts'
 
 /** What a server was given: who it was for, and the message as it travelled. */
-export type Received = { readonly from: string; readonly to: readonly string[]; readonly user: string | undefined; readonly message: string }
+export type Received = { readonly from: string; readonly envelopeId: string | null; readonly to: readonly string[]; readonly user: string | undefined; readonly message: string }
 
 export type MailServer = AsyncDisposable & { readonly port: number; readonly received: readonly Received[]; readonly authority: string }
 
@@ -20,11 +20,11 @@ export const openMailServer = async (options: SMTPServerOptions = {}): Promise<M
   const received: Received[] = []
   const server = new SMTPServer({
     key, cert, authOptional: true,
-    onData: (stream, { envelope: { mailFrom, rcptTo }, user }, done) => {
+    onData: (stream, { envelope: { mailFrom, rcptTo, ...envelope }, user }, done) => {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
-        received.push({ from: mailFrom === false ? '' : mailFrom.address, to: rcptTo.map(({ address }) => address), user, message: Buffer.concat(chunks).toString('latin1') })
+        received.push({ from: mailFrom === false ? '' : mailFrom.address, envelopeId: (envelope as { readonly dsn?: { readonly envid: string | null } }).dsn?.envid ?? null, to: rcptTo.map(({ address }) => address), user, message: Buffer.concat(chunks).toString('latin1') })
         done()
       })
     },

@@ -44,7 +44,7 @@ test('R-318 a mail leaves over TLS under the bank\'s name, as text and as HTML o
   assert.equal(await mailer.deliver(MAIL), 'taken')
   const [received, ...others] = server.received
   assert.ok(received !== undefined && others.length === 0)
-  assert.deepEqual([received.from, received.to, received.user], ['announcements@minato.example', ['yamada@example.jp'], 'warifu'])
+  assert.deepEqual([received.from, received.to, received.user, received.envelopeId], ['announcements@minato.example', ['yamada@example.jp'], 'warifu', MAIL.id])
   const headers = headersOf(received)
   assert.deepEqual(['from', 'to', 'subject', 'message-id', 'auto-submitted', 'content-language', 'reply-to'].map((name) => headers.get(name)), [
     'みなと信用組合 <announcements@minato.example>', 'yamada@example.jp', MAIL.subject, `<${MAIL.id}@minato.example>`, 'auto-generated', 'ja', undefined,

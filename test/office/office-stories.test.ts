@@ -153,7 +153,7 @@ test('R-1211 a support code opens for operators of its institution alone, for 24
   assert.equal((await refusal(scene, { kind: 'operator', userId: ours.id }, 'open-support-code', { institution: '2999', code: 'ABCD-EFGH-0' })).code, 'input-invalid')
 })
 
-test('R-1213 R-1214 in production nobody moves the clock or does anything to a chief administrator, and the acts of a demo are not even there', async () => {
+test('R-1213 R-1214 in production nobody moves the clock or does anything to a chief administrator alone, and the acts of a demo are not even there', async () => {
   const scene = await newOfficeScene('production')
   const operator: OfficeActor = { kind: 'operator', userId: (await scene.operator('op-first', ['intake', 'profiles'], [scene.institution])).id }
   const printer: OfficeActor = { kind: 'operator', userId: (await scene.operator('op-print', ['printing'], [scene.institution])).id }
@@ -161,16 +161,13 @@ test('R-1213 R-1214 in production nobody moves the clock or does anything to a c
   for (const actor of [operator, COMMAND_LINE]) {
     assert.equal((await refusal(scene, actor, 'move-clock', { byDays: 1 })).code, 'clock-only-in-demo')
     for (const [name, more] of [['open-grant', { reason: 'x' }], ['initialise-password', {}], ['unlock-user', { secret: 'password' }]] as const) {
-      assert.equal((await refusal(scene, actor, name, { ...chief, ...more })).code, 'four-eyes-needed', name)
-      if (actor === operator) await done(scene, actor, name, { ...WHO, ...more })
+      for (const who of [chief, WHO]) assert.equal((await refusal(scene, actor, name, { ...who, ...more })).code, 'application-waiting', name)
     }
     assert.equal((await refusal(scene, actor, 'register-user', {
       institution: '2999', contract: '10000001', loginId: 'second-chief', name: 'x', mail: 'x@shiomi.example', role: 'chief',
-    })).code, 'four-eyes-needed')
+    })).code, 'application-waiting')
   }
-  assert.equal((await refusal(scene, printer, 'print-letter', { ...chief, reason: 'x' })).code, 'four-eyes-needed')
-  const { certificate } = await acquire(scene, 'shiomi-keiri')
-  await done(scene, operator, 'revoke-certificate', { institution: '2999', serial: Buffer.from(certificate.serial).toString('hex'), reason: 'keyCompromise' })
+  assert.equal((await refusal(scene, printer, 'print-letter', { ...chief, reason: 'x' })).code, 'application-waiting')
 
   const demoOnly = scene.acts.filter((act) => !OFFICE_ACTS.includes(act)).map(({ name }) => name)
   assert.deepEqual(demoOnly, ['show-clock', 'move-clock', 'list-demo-mails', 'make-authority'])

@@ -4,6 +4,7 @@ import {
 import { GRANT_COMMANDS, GRANT_GUARDS, GRANT_STATE_MEANS, GRANT_STATES, GRANT_TRANSITIONS } from '../../src/domain/acquisition/grant.ts'
 import { CONTRACT_METHODS, METHOD_COMMAND_MEANS, METHOD_COMMANDS, METHOD_ROWS, METHOD_TRANSITIONS } from '../../src/domain/contract/method.ts'
 import { nextState, type Transitions } from '../../src/domain/lifecycle/lifecycle.ts'
+import { APPLICATION_COMMANDS, APPLICATION_GUARDS, APPLICATION_STATE_MEANS, APPLICATION_STATES, APPLICATION_TRANSITIONS } from '../../src/domain/application/application.ts'
 import { code, inWords, section, table } from './markdown.ts'
 
 const matrix = (transitions: Transitions, states: readonly string[], commands: readonly string[]): string =>
@@ -28,6 +29,12 @@ const grant = (): string => section('Grant',
   table(['state', 'means'], GRANT_STATES.map((state) => [`**${state}**`, GRANT_STATE_MEANS[state]])),
   table(['command', 'conditions'], GRANT_COMMANDS.map((command) => [code(command), guardsInWords(GRANT_GUARDS[command])])))
 
+const application = (): string => section('Application',
+  'An act of the branch that takes a second operator (R-605).',
+  matrix(APPLICATION_TRANSITIONS, APPLICATION_STATES, APPLICATION_COMMANDS),
+  table(['state', 'means'], APPLICATION_STATES.map((state) => [`**${state}**`, APPLICATION_STATE_MEANS[state]])),
+  table(['command', 'conditions'], APPLICATION_COMMANDS.map((command) => [code(command), guardsInWords(APPLICATION_GUARDS[command])])))
+
 const method = (): string => section('Contract method',
   'How the users of a contract log in (R-701): one way at a time.',
   matrix(METHOD_TRANSITIONS, CONTRACT_METHODS, METHOD_COMMANDS),
@@ -37,4 +44,4 @@ const method = (): string => section('Contract method',
   })),
   table(['command', 'means'], METHOD_COMMANDS.map((command) => [code(command), METHOD_COMMAND_MEANS[command]])))
 
-export const lifecycle = (): string => ['# Lifecycles', certificate(), grant(), method()].join('\n\n')
+export const lifecycle = (): string => ['# Lifecycles', certificate(), grant(), application(), method()].join('\n\n')

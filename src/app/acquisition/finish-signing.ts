@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { needsConfirmation, type Confirmer } from '../../domain/certificate/confirmation.ts'
 import { CERTIFICATE_TRANSITIONS, decide } from '../../domain/certificate/lifecycle.ts'
 import { methodForbidsAcquiring, methodIsChosen } from '../../domain/contract/method.ts'
@@ -62,7 +62,7 @@ export const signStored = (house: House) => async (institutionId: string, { cert
       await audit.accepted('abandon-certificate', { kind: 'certificate', id: locked.id }, { because: decision.ok ? forbidden?.code ?? '' : decision.problem.code })
       return { ...locked, state: CERTIFICATE_TRANSITIONS.signing.abandon }
     }
-    const thumbprint = createHash('sha256').update(der).digest()
+    const thumbprint = hash('sha256', der, 'buffer')
     await tx.certificates.move(locked.id, 'signing', decision.value.to, { der, thumbprint })
     if (decision.value.to === 'active' && contract?.method === 'certificates-applied') await switchMethod(house, tx, contract, user)
     await announce(tx, user, locked, unconfirmed ? await confirmerOf(tx, policy, user) : null)

@@ -4,7 +4,7 @@ import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { Actor, AuditRecord } from '../port/records.ts'
 
-export type AuditedObject = { readonly kind: 'institution' | 'service' | 'authority' | 'contract' | 'user' | 'grant' | 'certificate' | 'session' | 'clock' | 'support-code' | 'announcement'; readonly id: string }
+export type AuditedObject = { readonly kind: 'institution' | 'service' | 'authority' | 'contract' | 'user' | 'grant' | 'certificate' | 'session' | 'clock' | 'support-code' | 'announcement' | 'application'; readonly id: string }
 
 /** What the actor is called in the audit: people by a keyed reference, so that they can be deleted without breaking the chain. */
 export const actorReference = (house: Pick<House, 'keyed'>, actor: Actor): string => {

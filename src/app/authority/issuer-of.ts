@@ -1,6 +1,5 @@
 import { parseCertificate } from '../../x509/certificate/parse-certificate.ts'
 import type { Issuer } from '../../x509/certificate/plan.ts'
-import { sameBytes } from '../../x509/der/bytes.ts'
 import { KEY_ALGORITHMS } from '../../x509/key/algorithms.ts'
 import { parsePublicKey } from '../../x509/key/parse-public-key.ts'
 
@@ -15,7 +14,7 @@ const READ = new Map<string, { readonly certificate: Uint8Array; readonly issuer
 /** An authority as the certificates and CRLs below it name it. Throws for bytes that are no authority's certificate: the database keeps only ours. */
 export const issuerOf = (authority: Certified): Issuer => {
   const known = READ.get(authority.id)
-  if (known !== undefined && sameBytes(known.certificate, authority.certificate)) return known.issuer
+  if (known !== undefined && Buffer.compare(known.certificate, authority.certificate) === 0) return known.issuer
   const issuer = readIssuer(authority)
   READ.delete(authority.id)
   READ.set(authority.id, { certificate: new Uint8Array(authority.certificate), issuer })

@@ -1,5 +1,6 @@
 import type { Mode } from '../port/installation.ts'
 import { ANNOUNCEMENT_ACTS } from './acts/announcements.ts'
+import { APPLICATION_ACTS } from './acts/applications.ts'
 import { CERTIFICATE_ACTS } from './acts/certificates.ts'
 import { CONTRACT_ACTS } from './acts/contracts.ts'
 import { INSTITUTION_ACTS } from './acts/institutions.ts'
@@ -25,6 +26,7 @@ export const OFFICE_ACTS: readonly OfficeAct[] = [
   ...TOKEN_ACTS,
   ...CERTIFICATE_ACTS,
   ...NEW_PC_ACTS,
+  ...APPLICATION_ACTS,
   ...SUPPORT_ACTS,
   ...TIMELINE_ACTS,
   ...ANNOUNCEMENT_ACTS,

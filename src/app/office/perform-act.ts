@@ -6,6 +6,7 @@ import type { House } from '../port/house.ts'
 import type { Institution, Mode } from '../port/installation.ts'
 import type { Fields, OfficeAct, OfficeActor, OfficeTarget } from './office-act.ts'
 import { refuse } from './refuse.ts'
+import { withSecondPerson } from './second-person.ts'
 
 /** Who asks, and on whose behalf the back office works. */
 export type OfficeCaller = {
@@ -41,15 +42,17 @@ const namesInstitution = (act: OfficeAct): boolean => Object.hasOwn(act.input.sh
 /** An operator is answered as about an institution they do not serve: which others there are is told to nobody (R-1210, R-1218). */
 const UNKNOWN_INSTITUTION = { 'operator': 'not-permitted', 'command-line': 'not-found' } as const satisfies Readonly<Record<OfficeActor['kind'], string>>
 
-const permit = (party: ActingParty, act: OfficeAct, officeId: string | null, { mode, institution }: Place, target: OfficeTarget | undefined): Result<'permitted', Refusal> => {
+const permit = (
+  party: ActingParty, act: OfficeAct, officeId: string | null, { mode, institution }: Place, target: OfficeTarget | undefined, approvedBy: string | null,
+): Result<'permitted', Refusal> => {
   const on: ActTarget = { institutionId: institution?.id ?? officeId ?? '', contractId: target?.contractId ?? null, user: target === undefined ? null : { id: target.id, role: target.role } }
-  // Nobody here is of a contract, so what a profile says about its administrators is never asked; there is no second person yet (R-904).
-  return may(servedHere(party, act, officeId), act.act, on, { mode: mode ?? 'production', administratorsOwn: 'no', approvedBy: null })
+  // Nobody here is of a contract, so what a profile says about its administrators is never asked.
+  return may(servedHere(party, act, officeId), act.act, on, { mode: mode ?? 'production', administratorsOwn: 'no', approvedBy })
 }
 
 /**
  * Does one act of the back office, for a page, a program or the command line alike: finds what it is done to, asks whether this actor may, and
- * does it. `input` is what the schema of the act has read, or why it could not. Every refusal is in the audit.
+ * does it; what takes a second person is taken in first, and done when the same is asked again after another operator has approved it. `input` is what the schema of the act has read, or why it could not. Every refusal is in the audit.
  */
 export const performAct = (house: House) => async (caller: OfficeCaller, act: OfficeAct, input: Result<Fields, Refusal>): Promise<Result<Fields, Refusal>> => {
   const { actor, officeId } = caller
@@ -62,11 +65,15 @@ export const performAct = (house: House) => async (caller: OfficeCaller, act: Of
 
   const where = place.institution?.id ?? officeId
   const target = await findTarget(house, act, where, input.value)
-  const permitted = permit(party, act, officeId, place, target.ok ? target.value : undefined)
-  if (!permitted.ok) return refused(permitted.problem, where, target.ok ? objectOf(target.value) : null)
+  const permitted = permit(party, act, officeId, place, target.ok ? target.value : undefined, null)
+  const waits = target.ok && !permitted.ok && permitted.problem.code === 'four-eyes-needed'
+  if (!permitted.ok && !waits) return refused(permitted.problem, where, target.ok ? objectOf(target.value) : null)
   // Who is there is told to nobody who may not do the act.
   if (!target.ok) return refused(target.problem, where)
-  const done = await act.run(house, { actor, officeId, institution: place.institution ?? null, serves: party.kind === 'operator' ? party.serves : null }, input.value)
+  const run = () => act.run(house, { actor, officeId, institution: place.institution ?? null, serves: party.kind === 'operator' ? party.serves : null }, input.value)
+  const done = waits && where !== null
+    ? await withSecondPerson(house, { caller, act, where, target: target.value, input: input.value }, (approvedBy) => permit(party, act, officeId, place, target.value, approvedBy), run)
+    : await run()
   // What is answered is what the API's description promises, or it is a defect.
   return done.ok ? ok(act.output.parse(done.value)) : done
 }

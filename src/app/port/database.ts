@@ -1,5 +1,6 @@
 import type { AcquisitionPort } from './acquisitions.ts'
 import type { AnnouncementPort } from './announcements.ts'
+import type { ApplicationPort } from './applications.ts'
 import type { CertificatePort } from './certificates.ts'
 import type { CrlPort } from './crls.ts'
 import type { Moment } from './house.ts'
@@ -25,6 +26,7 @@ export type Transaction = {
   readonly mails: MailPort
   readonly letters: LetterPort
   readonly announcements: AnnouncementPort
+  readonly applications: ApplicationPort
   readonly installation: InstallationPort
   readonly crls: CrlPort
 }

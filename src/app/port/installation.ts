@@ -72,6 +72,8 @@ export type InstallationPort = {
   readonly authoritiesWithCrlDue: (now: MachineTime) => Promise<readonly Authority[]>
   /** The institutions in whose outboxes a mail is due. */
   readonly institutionsWithMailDue: (now: MachineTime) => Promise<readonly string[]>
+  /** Whose outbox holds a mail; undefined where there is no such mail. */
+  readonly institutionOfMail: (mailId: string) => Promise<string | undefined>
   /** The institutions with certificates that were stored before, and never signed. */
   readonly institutionsWithUnsigned: (before: MachineTime) => Promise<readonly string[]>
   /** Those whose subject reads so (`x509/name/name-text.ts`): several at a rollover. */

@@ -24,16 +24,19 @@ export type ActRow = {
   readonly onChief: boolean
   /** … and to themselves; `profile`: where `reissue.administratorsOwn` allows it (R-601). */
   readonly onSelf: boolean | 'profile'
-  /** Done to a chief administrator it takes a second operator (R-605, R-1214). */
-  readonly chiefTakesFourEyes: boolean
+  /**
+   * Done from outside the contract to a chief administrator, or to anybody, it takes a second operator (R-605, R-1214). What only takes something away
+   * and can be lifted or granted anew takes none: in an emergency nobody waits for a second person.
+   */
+  readonly fourEyes: 'nobody' | 'chief' | 'everybody'
   /** In a demo only (R-1214). */
   readonly demoOnly: boolean
 }
 
-const row = { of: 'user', customer: null, operator: null, commandLine: false, job: false, onChief: true, onSelf: true, chiefTakesFourEyes: false, demoOnly: false } as const
+const row = { of: 'user', customer: null, operator: null, commandLine: false, job: false, onChief: true, onSelf: true, fourEyes: 'nobody', demoOnly: false } as const
 const own = { ...row, customer: 'self' } as const
 const administration = {
-  ...row, customer: ['web-administration'], operator: ['intake'], commandLine: true, onChief: false, onSelf: false, chiefTakesFourEyes: true,
+  ...row, customer: ['web-administration'], operator: ['intake'], commandLine: true, onChief: false, onSelf: false, fourEyes: 'everybody',
 } as const
 const registration = { ...administration, customer: ['web-administration', 'user-registration'] } as const
 const office = { ...row, of: 'institution', operator: ['intake'], commandLine: true } as const
@@ -45,9 +48,9 @@ export const ACTS = {
   'request-certificate': { ...own, means: 'have a certificate issued for one’s key, or delivered again' },
   'change-own-password': { ...own, means: 'change one’s login password' },
   'see-own-certificate': { ...own, means: 'see one’s certificate, its PC and its dates, and one’s last logins' },
-  'see-users': { ...administration, onChief: true, onSelf: true, chiefTakesFourEyes: false, operator: ['intake', 'approval', 'printing'], means: 'see users, their certificates and grants' },
-  'register-user': { ...registration, means: 'register a user; the chief administrator only by application' },
-  'suspend-user': { ...registration, means: 'suspend a user, and lift that again' },
+  'see-users': { ...administration, onChief: true, onSelf: true, fourEyes: 'nobody', operator: ['intake', 'approval', 'printing'], means: 'see users, their certificates and grants' },
+  'register-user': { ...registration, fourEyes: 'chief', means: 'register a user; the chief administrator only by application' },
+  'suspend-user': { ...registration, fourEyes: 'nobody', means: 'suspend a user, and lift that again' },
   'remove-user': { ...registration, means: 'remove a user for good' },
   'change-permissions': { ...registration, means: 'give and take permissions' },
   'initialise-password': { ...administration, means: 'give a user a new initial password' },
@@ -59,15 +62,16 @@ export const ACTS = {
   'open-grant': { ...administration, onSelf: 'profile', means: 'grant a user the right to acquire' },
   'issue-acquisition-code': { ...administration, onSelf: 'profile', means: 'give a user the code by which they acquire, which ends the former' },
   'issue-confirmation-pin': { ...administration, operator: ['intake', 'printing'], means: 'give a user a new confirmation PIN, which ends the former' },
-  'withdraw-grant': { ...administration, onSelf: true, means: 'take an open grant back' },
+  'withdraw-grant': { ...administration, onSelf: true, fourEyes: 'nobody', means: 'take an open grant back' },
   'revoke-certificate': { ...administration, onSelf: 'profile', means: 'revoke a certificate for good' },
-  'confirm-pc': { ...administration, operator: ['approval'], onChief: true, means: 'confirm a new PC by its key fingerprint; never one’s own' },
-  'refuse-pc': { ...administration, operator: ['intake', 'approval'], onChief: true, means: 'refuse a new PC, which revokes its certificate' },
+  'confirm-pc': { ...administration, operator: ['approval'], onChief: true, fourEyes: 'chief', means: 'confirm a new PC by its key fingerprint; never one’s own' },
+  'refuse-pc': { ...administration, operator: ['intake', 'approval'], onChief: true, fourEyes: 'nobody', means: 'refuse a new PC, which revokes its certificate' },
   'open-contract': { ...office, means: 'open a contract' },
   'change-method': { ...administration, customer: null, means: 'record a company’s application for certificates, take it back, or return to id and password' },
-  'print-document': { ...office, of: 'user', operator: ['printing'], chiefTakesFourEyes: true, means: 'print a letter or counter sheet with new secrets, which ends the former' },
-  'approve-application': { ...row, of: 'institution', operator: ['approval'], means: 'approve, as the second person, what another has taken in' },
-  'explain-logins': { ...administration, customer: null, onChief: true, chiefTakesFourEyes: false, operator: ['intake', 'approval', 'audit'], means: 'see why a user could or could not log in' },
+  'print-document': { ...office, of: 'user', operator: ['printing'], fourEyes: 'everybody', means: 'print a letter or counter sheet with new secrets, which ends the former' },
+  'approve-application': { ...row, of: 'institution', operator: ['approval'], means: 'approve or decline, as the second person, what another has taken in' },
+  'see-applications': { ...office, operator: ['intake', 'approval', 'printing'], means: 'see what was taken in and waits for a second person' },
+  'explain-logins': { ...administration, customer: null, onChief: true, fourEyes: 'nobody', operator: ['intake', 'approval', 'audit'], means: 'see why a user could or could not log in' },
   'open-support-code': { ...office, operator: ['intake', 'approval', 'audit'], means: 'see the facts behind a support code' },
   'see-institutions': { ...office, operator: ['intake', 'approval', 'printing', 'profiles', 'audit', 'key-custody'], means: 'see the institutions one serves, their services and contracts' },
   'set-institution': { ...office, operator: ['profiles'], means: 'add or change an institution' },

@@ -73,16 +73,26 @@ test('an ordinary user sees their own certificate and administers nobody', () =>
   assert.deepEqual(permittedTo(customer('user'), colleague), [])
 })
 
-test('R-605 R-1214 in production what is done to a chief administrator takes a second, different operator', () => {
+test('R-605 R-1214 in production what lets somebody in, or ends something for good, takes a second, different operator', () => {
   const chief = on('the-chief', 'chief')
-  for (const [act, duty] of [['revoke-certificate', 'intake'], ['unlock-user', 'intake'], ['open-grant', 'intake'], ['reset-user', 'intake'], ['reissue-certificate', 'intake'], ['confirm-pc', 'approval'], ['refuse-pc', 'approval'], ['print-document', 'printing']] as const) {
+  for (const [act, duty] of [['revoke-certificate', 'intake'], ['unlock-user', 'intake'], ['open-grant', 'intake'], ['reset-user', 'intake'], ['reissue-certificate', 'intake'], ['confirm-pc', 'approval'], ['print-document', 'printing']] as const) {
     assert.equal(answer(operator(duty), act, chief), 'four-eyes-needed')
     assert.equal(answer(operator(duty), act, chief, { approvedBy: 'op' }), 'four-eyes-needed', 'oneself is no second person')
     assert.equal(answer(operator(duty), act, chief, { approvedBy: 'op-2' }), 'permitted')
     assert.equal(answer(operator(duty), act, chief, { mode: 'demo' }), 'permitted')
     assert.equal(answer({ kind: 'command-line' }, act, chief), 'four-eyes-needed')
-    assert.equal(answer(operator(duty), act, colleague), 'permitted')
+    assert.equal(answer(operator(duty), act, colleague), act === 'confirm-pc' ? 'permitted' : 'four-eyes-needed')
   }
+})
+
+test('R-605 what only takes something away, and can be lifted or granted anew, waits for nobody', () => {
+  for (const [act, duty] of [['suspend-user', 'intake'], ['withdraw-grant', 'intake'], ['refuse-pc', 'intake']] as const)
+    for (const target of [on('the-chief', 'chief'), colleague]) assert.equal(answer(operator(duty), act, target), 'permitted', act)
+})
+
+test('R-605 the first operators are let in from the command line of the machine, before anybody could approve; one operator lets no other in alone', () => {
+  assert.equal(answer({ kind: 'command-line' }, 'open-grant', on('op-2', 'operator')), 'permitted')
+  assert.equal(answer(operator('intake'), 'open-grant', on('op-2', 'operator')), 'four-eyes-needed')
 })
 
 test('an operator acts within their duty, in institutions they serve, and never on themselves', () => {

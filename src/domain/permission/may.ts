@@ -65,14 +65,22 @@ const permitted = (actor: ActingParty, row: ActRow, target: ActTarget, condition
 
 const hasSecondPerson = (actor: ActingParty, approvedBy: string | null): boolean => approvedBy !== null && (actor.kind !== 'operator' || approvedBy !== actor.userId)
 
+const FROM_OUTSIDE: ReadonlySet<ActingParty['kind']> = new Set(['operator', 'command-line'])
+
+const takesFourEyes = (actor: ActingParty, { fourEyes }: ActRow, { user }: ActTarget, { mode }: ActConditions): boolean => {
+  if (mode !== 'production' || user === null || !FROM_OUTSIDE.has(actor.kind)) return false
+  // Operators are enrolled at the command line of the machine, the first ones before anybody could approve.
+  if (user.role === 'operator' && actor.kind === 'command-line') return false
+  return fourEyes === 'everybody' || (fourEyes === 'chief' && user.role === 'chief')
+}
+
 /**
- * Whether this actor may do this act to this target (R-209, R-210). In production what is done to a chief administrator from outside the
- * contract takes a second, different operator (R-605, R-1214); nobody of the back office acts on themselves.
+ * Whether this actor may do this act to this target (R-209, R-210). In production what lets somebody in, or ends something for good, takes a second,
+ * different operator where it is done from outside the contract (R-605, R-1214); nobody of the back office acts on themselves.
  */
 export const may = (actor: ActingParty, act: Act, target: ActTarget, conditions: ActConditions): Result<'permitted', NotAllowed> => {
   const row: ActRow | undefined = Object.hasOwn(ACTS, act) ? ACTS[act] : undefined
   if (row === undefined || !permitted(actor, row, target, conditions)) return problem({ code: 'not-permitted' })
   if (row.demoOnly && conditions.mode === 'production') return problem({ code: 'clock-only-in-demo' })
-  const needsSecond = row.chiefTakesFourEyes && target.user?.role === 'chief' && actor.kind !== 'customer' && conditions.mode === 'production'
-  return needsSecond && !hasSecondPerson(actor, conditions.approvedBy) ? problem({ code: 'four-eyes-needed' }) : ok('permitted')
+  return takesFourEyes(actor, row, target, conditions) && !hasSecondPerson(actor, conditions.approvedBy) ? problem({ code: 'four-eyes-needed' }) : ok('permitted')
 }

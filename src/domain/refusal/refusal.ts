@@ -1,5 +1,5 @@
 import type { Confirmer } from '../certificate/confirmation.ts'
-import type { BusinessTime } from '../time/time.ts'
+import type { BusinessTime, MachineTime } from '../time/time.ts'
 import type { FieldProblem } from './field-problem.ts'
 
 type None = Record<never, never>
@@ -55,6 +55,8 @@ type RefusalData = {
   'method-not-password': None
   'not-permitted': None
   'four-eyes-needed': None
+  'application-waiting': { readonly number: number; readonly until: MachineTime }
+  'application-over': None
   'not-from-this-state': { readonly state: string; readonly command: string }
   'not-found': None
   'conflict': None
@@ -197,6 +199,11 @@ export const REFUSALS: { readonly [Code in RefusalCode]: RefusalRow<Code> } = {
   'method-not-password': { ...policyAfterProof, means: 'this contract logs in with certificates (R-701)' },
   'not-permitted': { ...policyAfterProof, means: 'the role of the actor does not hold this act on this target' },
   'four-eyes-needed': { ...policyAfterProof, means: 'a second, different person has to approve' },
+  'application-waiting': {
+    ...policyAfterProof, means: 'the act was taken in and waits for the approval of another operator; the same request does it then (R-605)',
+    fields: { number: 'the number of the application', until: 'until when it can be approved and done' },
+  },
+  'application-over': { ...policyAfterProof, means: 'the application was not finished in time' },
   'not-from-this-state': {
     ...policyAfterProof, means: 'the act is not possible from the state the thing is in',
     fields: { state: 'the state it is in', command: 'what was asked' },

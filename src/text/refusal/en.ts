@@ -280,6 +280,16 @@ export const enTroubles: TroubleTexts = {
     why: 'Whoever applies for it may not approve it.',
     now: 'Ask another person with the permission to approve.',
   }),
+  'application-waiting': ({ number, until }) => ({
+    title: 'Your application has been taken in',
+    why: `Another operator has to approve this. The number of the application is ${number}.`,
+    now: `Once it is approved, do the same again by ${enDates.moment(until)}.`,
+  }),
+  'application-over': () => ({
+    title: 'The application is out of date',
+    why: 'It was not approved and done in time.',
+    now: 'Apply again if it is still needed.',
+  }),
   'not-from-this-state': () => ({
     title: 'This is not possible now',
     why: 'Things may have changed since the page was opened.',

@@ -58,6 +58,8 @@ const STEPS = {
   'method-not-switched': 'front',
   'not-permitted': 'front',
   'four-eyes-needed': 'front',
+  'application-waiting': 'front',
+  'application-over': 'front',
   'not-from-this-state': 'again',
   'not-found': 'front',
   'conflict': 'again',

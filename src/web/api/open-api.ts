@@ -49,9 +49,15 @@ const successOf = (act: OfficeAct): Json => {
     : { 201: { description: 'made', headers: { Location: { description: 'where it can be read', schema: { type: 'string', format: 'uri-reference' } } }, content: body } }
 }
 
+const FOUR_EYES = {
+  nobody: '',
+  chief: ' In production, done to a chief administrator, it is taken in as an application and done by the same request once another operator has approved it (R-605).',
+  everybody: ' In production it is taken in as an application, and done by the same request once another operator has approved it (R-605).',
+} as const satisfies Readonly<Record<ActRow['fourEyes'], string>>
+
 const whoMay = ({ act }: OfficeAct): string => {
   const row: ActRow = ACTS[act]
-  const fourEyes = row.chiefTakesFourEyes ? ' In production it is refused for a chief administrator until a second operator can approve (R-1214).' : ''
+  const fourEyes = FOUR_EYES[row.fourEyes]
   const inTheCompany = Array.isArray(row.customer) ? ` In the company itself it takes ${row.customer.map((permission) => `\`${permission}\``).join(' and ')} (R-209).` : ''
   return `For operators with the duty ${(row.operator ?? []).map((duty) => `\`${duty}\``).join(' or ')}, in the institutions they serve.${fourEyes}${inTheCompany}`
 }

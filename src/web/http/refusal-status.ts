@@ -55,6 +55,8 @@ export const REFUSAL_STATUS = {
   'method-not-switched': 409,
   'not-permitted': 403,
   'four-eyes-needed': 403,
+  'application-waiting': 409,
+  'application-over': 409,
   'not-from-this-state': 409,
   'not-found': 404,
   'conflict': 409,

@@ -1,6 +1,7 @@
 import type { Result } from '../../domain/result.ts'
 import { type Bytes, toHex } from '../der/bytes.ts'
 import { type DerReader, parseDer } from '../der/read-der.ts'
+import { Readings } from '../der/readings.ts'
 import type { DerProblem } from '../der/read-element.ts'
 import { type AlgorithmIdentifier, readAlgorithmIdentifier, sameAlgorithm } from '../key/algorithm-identifier.ts'
 import { readSpki } from '../key/parse-public-key.ts'
@@ -50,7 +51,11 @@ const readSerial = (reader: DerReader): Bytes => {
   return serial.length > MOST_SERIAL_BYTES || (serial.length === 1 && serial[0] === 0) ? reader.refuse('value-not-accepted', at) : serial
 }
 
-const nameWithBytes = (reader: DerReader): { readonly der: Bytes; readonly name: ReadName } => ({ der: reader.peek(), name: readName(reader) })
+type NameWithBytes = { readonly der: Bytes; readonly name: ReadName }
+const NAMES = new Readings<NameWithBytes>()
+const readNameWithBytes = (reader: DerReader): NameWithBytes => ({ der: reader.peek(), name: readName(reader) })
+
+const readValidity = (both: DerReader) => ({ notBefore: both.time(), notAfter: both.time() })
 
 const readTbs = (reader: DerReader): TbsCertificate => {
   const tbs = reader.peek()
@@ -58,16 +63,16 @@ const readTbs = (reader: DerReader): TbsCertificate => {
     readVersion3(inside)
     const serial = readSerial(inside)
     const signatureAlgorithm = readAlgorithmIdentifier(inside)
-    const issuer = nameWithBytes(inside)
-    const validity = inside.sequence((both) => ({ notBefore: both.time(), notAfter: both.time() }))
-    const subject = nameWithBytes(inside)
+    const issuer = inside.known(NAMES, readNameWithBytes)
+    const { notBefore, notAfter } = inside.sequence(readValidity)
+    const subject = inside.known(NAMES, readNameWithBytes)
     const spki = inside.peek()
     readSpki(inside)
     const extensionList = inside.optionalContext(3, readExtensionList) ?? inside.refuse('element-missing')
     return {
       tbs, serial, serialHex: toHex(serial), signatureAlgorithm,
       issuer: issuer.der, subject: subject.der, issuerName: issuer.name, subjectName: subject.name,
-      ...validity, spki, extensionList, extensions: readKnownExtensions(inside, extensionList),
+      notBefore, notAfter, spki, extensionList, extensions: readKnownExtensions(inside, extensionList),
     }
   })
 }

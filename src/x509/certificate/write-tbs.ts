@@ -27,6 +27,21 @@ const CONSTANT = Object.fromEntries(
   (Object.keys(ROLES) as Role[]).map((role) => [role, constantExtensions(ROLES[role])]),
 ) as Readonly<Record<Role, readonly Bytes[]>>
 
+type Written = { readonly of: string; readonly extensions: readonly Bytes[] }
+
+/** The extensions that follow from an authority and where it publishes, written once for all certificates below it. */
+const BELOW = new WeakMap<Issuer, Written>()
+
+const below = (issuer: Issuer, plan: Published): readonly Bytes[] => {
+  const { publication: { crlUrl, caIssuersUrl, ocspUrl }, policies = [] } = plan
+  const of = [crlUrl, caIssuersUrl, ocspUrl, ...policies].join(' ')
+  const known = BELOW.get(issuer)
+  if (known?.of === of) return known.extensions
+  const extensions = [authorityKeyIdentifier(issuer.keyIdentifier), ...published(plan)]
+  BELOW.set(issuer, { of, extensions })
+  return extensions
+}
+
 /** All IPv4 and all IPv6 addresses: constraints on DNS names alone would leave addresses free (RFC 5280 §4.2.1.10). */
 const EVERY_ADDRESS: readonly GeneralName[] = [{ kind: 'ip', value: new Uint8Array(8) }, { kind: 'ip', value: new Uint8Array(32) }]
 
@@ -43,16 +58,16 @@ const published = ({ publication, policies = [] }: Published): readonly Bytes[] 
   authorityInfoAccess(publication.caIssuersUrl, publication.ocspUrl),
 ]
 
-const ownExtensions = (plan: CertificatePlan): readonly Bytes[] => {
+const ownExtensions = (plan: CertificatePlan, issuer: Issuer): readonly Bytes[] => {
   switch (plan.role) {
     case 'root':
     case 'tls-root':
-      return constrained(plan.permittedDns)
+      return [authorityKeyIdentifier(issuer.keyIdentifier), ...constrained(plan.permittedDns)]
     case 'issuing':
     case 'client':
-      return published(plan)
+      return below(issuer, plan)
     case 'tls-server':
-      return [subjectAltName(dnsNames(plan.hosts))]
+      return [authorityKeyIdentifier(issuer.keyIdentifier), subjectAltName(dnsNames(plan.hosts))]
   }
 }
 
@@ -81,8 +96,7 @@ export const writeTbsCertificate = (plan: CertificatePlan): Bytes => {
     explicit(3, sequence(
       ...CONSTANT[plan.role],
       subjectKeyIdentifier(identifier),
-      authorityKeyIdentifier(issuer.keyIdentifier),
-      ...ownExtensions(plan),
+      ...ownExtensions(plan, issuer),
     )),
   )
 }

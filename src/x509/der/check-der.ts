@@ -1,4 +1,4 @@
-import { type Element, isConstructed, readElement, refuse } from './read-element.ts'
+import { contentOctets, headerOctets, isConstructed, readHeader, refuse } from './read-element.ts'
 import { checkInteger, isString, readBoolean, readOid, readString, readTime, readUnusedBits } from './read-value.ts'
 import { compareBytes } from './bytes.ts'
 import { TAG } from './tags.ts'
@@ -20,13 +20,15 @@ const CHECKS: ReadonlyMap<number, Check> = new Map<number, Check>([
   [TAG.generalizedTime, (bytes, start, end) => readTime(TAG.generalizedTime, bytes, start, end)],
 ])
 
-const checkPrimitive = (bytes: Uint8Array, element: Element): void => {
-  const { tag, content, end } = element
+/** The checks by identifier octet, so that nothing is looked up for elements that have none. */
+const CHECK_OF: readonly (Check | undefined)[] = Array.from({ length: 0x40 }, (_, tag): Check | undefined =>
+  CHECKS.get(tag) ?? (isString(tag) ? (bytes, start, end) => readString(tag, bytes, start, end) : undefined))
+
+const checkPrimitive = (bytes: Uint8Array, start: number, content: number, end: number): void => {
+  const tag = bytes[start]!
   if ((tag & 0xc0) !== 0) return
-  const check = CHECKS.get(tag)
-  if (check !== undefined) check(bytes, content, end)
-  else if (isString(tag)) readString(tag, bytes, content, end)
-  else refuse('tag-not-accepted', element.start)
+  const check = CHECK_OF[tag] ?? refuse('tag-not-accepted', start)
+  check(bytes, content, end)
 }
 
 /**
@@ -37,20 +39,19 @@ export const checkDer = (bytes: Uint8Array, maxDepth: number, maxElements: numbe
   let budget = maxElements
   const walk = (start: number, end: number, depth: number, sorted: boolean): void => {
     if (depth > maxDepth) refuse('too-deep', start)
-    let previous: Element | undefined
+    let previous = -1
     for (let at = start; at < end; ) {
       budget -= 1
       if (budget < 0) refuse('too-many-elements', at)
-      const element = readElement(bytes, at, end)
-      if (isConstructed(element.tag)) walk(element.content, element.end, depth + 1, element.tag === TAG.set)
-      else checkPrimitive(bytes, element)
-      if (sorted && previous !== undefined && !inOrder(bytes, previous, element)) refuse('set-not-sorted', at)
-      previous = element
-      at = element.end
+      const header = readHeader(bytes, at, end)
+      const content = at + headerOctets(header)
+      const next = content + contentOctets(header)
+      if (isConstructed(bytes[at]!)) walk(content, next, depth + 1, bytes[at] === TAG.set)
+      else checkPrimitive(bytes, at, content, next)
+      if (sorted && previous >= 0 && compareBytes(bytes.subarray(previous, at), bytes.subarray(at, next)) > 0) refuse('set-not-sorted', at)
+      previous = at
+      at = next
     }
   }
   walk(0, bytes.length, 0, false)
 }
-
-const inOrder = (bytes: Uint8Array, left: Element, right: Element): boolean =>
-  compareBytes(bytes.subarray(left.start, left.end), bytes.subarray(right.start, right.end)) <= 0

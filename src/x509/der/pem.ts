@@ -2,7 +2,7 @@ import { type Result, ok, problem } from '../../domain/result.ts'
 import type { Bytes } from './bytes.ts'
 
 /** Label of a PEM block (RFC 7468 §§5 to 13). */
-export type PemLabel = 'CERTIFICATE' | 'CERTIFICATE REQUEST' | 'X509 CRL' | 'PUBLIC KEY'
+export type PemLabel = 'CERTIFICATE' | 'CERTIFICATE REQUEST' | 'X509 CRL'
 
 /** Why text is not the one PEM block asked for. */
 export type PemProblem = 'pem-too-large' | 'pem-invalid' | 'pem-other-label'

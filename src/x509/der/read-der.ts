@@ -5,6 +5,7 @@ import { type DerProblem, type DerReason, DerRefusal, type Element, readElement,
 import {
   isString, readBoolean, readInteger, readMagnitude, readOid, readSmallInteger, readString, readTime, readUnusedBits,
 } from './read-value.ts'
+import type { Readings } from './readings.ts'
 import { CONSTRUCTED, TAG, contextTag } from './tags.ts'
 
 /**
@@ -123,6 +124,17 @@ export class DerReader {
     const bytes = this.raw()
     this.#at = at
     return bytes
+  }
+
+  /** What `read` makes of the next element, or made of the same octets before. What is refused is not kept. */
+  known<Value>(readings: Readings<Value>, read: (reader: DerReader) => Value): Value {
+    const { start, end } = this.#next()
+    const before = readings.find(this.#bytes, start, end)
+    if (before !== undefined) return before
+    this.#at = start
+    const value = read(this)
+    readings.keep(this.#bytes, start, end, value)
+    return value
   }
 
   /** Steps over the next element. */
@@ -256,12 +268,19 @@ export const parseDer = <Value>(
   read: (reader: DerReader) => Value,
 ): Result<Value, DerProblem> => {
   if (bytes.length > bounds.maxBytes) return problem({ reason: 'too-large', offset: bounds.maxBytes })
+  const plain = plainView(bytes)
   return caught(() => {
-    const plain = plainView(bytes)
     checkDer(plain, bounds.maxDepth ?? MOST_DEPTH, bounds.maxElements ?? MOST_ELEMENTS)
-    const reader = new DerReader(plain, 0, plain.length)
-    const value = read(reader)
-    reader.end()
-    return value
+    return readWhole(plain, read)
   })
 }
+
+const readWhole = <Value>(bytes: Bytes, read: (reader: DerReader) => Value): Value => {
+  const reader = new DerReader(bytes, 0, bytes.length)
+  const value = read(reader)
+  reader.end()
+  return value
+}
+
+/** The same for one element out of bytes that `parseDer` has read, which are DER already, every element in them, and within its bounds. */
+export const parsePart = <Value>(part: Bytes, read: (reader: DerReader) => Value): Result<Value, DerProblem> => caught(() => readWhole(part, read))

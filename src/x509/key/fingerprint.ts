@@ -5,6 +5,13 @@ import type { PublicKey } from './parse-public-key.ts'
 /** SHA-256 of the canonical SubjectPublicKeyInfo, 32 octets: by this a key is known again (R-103, R-1212). */
 export const keyFingerprint = (key: PublicKey): Bytes => new Uint8Array(hash('sha256', key.spki, 'buffer'))
 
+const IDENTIFIERS = new WeakMap<Pick<PublicKey, 'keyBits'>, Bytes>()
+
 /** Key identifier: the leftmost 160 bits of SHA-256 over the subjectPublicKey bits (RFC 7093 §2 method 1). 20 octets. */
-export const keyIdentifier = (key: Pick<PublicKey, 'keyBits'>): Bytes =>
-  new Uint8Array(hash('sha256', key.keyBits, 'buffer')).slice(0, 20)
+export const keyIdentifier = (key: Pick<PublicKey, 'keyBits'>): Bytes => {
+  const known = IDENTIFIERS.get(key)
+  if (known !== undefined) return known
+  const made = new Uint8Array(hash('sha256', key.keyBits, 'buffer').subarray(0, 20))
+  IDENTIFIERS.set(key, made)
+  return made
+}

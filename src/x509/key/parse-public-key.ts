@@ -2,8 +2,9 @@ import { type Result, ok, problem } from '../../domain/result.ts'
 import type { Bytes } from '../der/bytes.ts'
 import * as OID from '../der/oid.ts'
 import { oidName } from '../der/oid-name.ts'
-import { type DerReader, parseDer } from '../der/read-der.ts'
+import { type DerReader, parseDer, parsePart } from '../der/read-der.ts'
 import type { DerProblem } from '../der/read-element.ts'
+import { Readings } from '../der/readings.ts'
 import { sequence } from '../der/write-element.ts'
 import { bitString, nullValue, objectIdentifier, unsignedInteger } from '../der/write-value.ts'
 import { readAlgorithmIdentifier } from './algorithm-identifier.ts'
@@ -61,9 +62,11 @@ const invalid = malformed({ reason: 'value-not-accepted', offset: 0 })
 const algorithmWhere = (fits: (row: KeyAlgorithmRow) => boolean): KeyAlgorithm | undefined =>
   (Object.keys(KEY_ALGORITHMS) as KeyAlgorithm[]).find((name) => fits(KEY_ALGORITHMS[name]))
 
+const readCurve = (reader: DerReader): string => reader.oid()
+
 const parseEc = ({ parameters, keyBits }: Written): Result<PublicKey, KeyRefusal> => {
   if (parameters === undefined) return invalid
-  const curve = parseDer(parameters, { maxBytes: 100 }, (reader) => reader.oid())
+  const curve = parsePart(parameters, readCurve)
   // Curves spelled out in full instead of named are how CVE-2020-0601 was possible.
   if (!curve.ok) return problem({ code: 'key-not-accepted', algorithm: 'unnamed curve' })
   const algorithm = algorithmWhere((row) => row.kind === 'ec' && row.curve === curve.value)
@@ -97,11 +100,25 @@ const PARSERS: ReadonlyMap<string, (written: Written) => Result<PublicKey, KeyRe
   [OID.rsaEncryption, parseRsa],
 ])
 
-/** A SubjectPublicKeyInfo (RFC 5280 §4.1.2.7) of a key that may be certified, or why it may not (R-103, R-1102). */
-export const parsePublicKey = (spki: Uint8Array): Result<PublicKey, KeyRefusal> => {
-  const read = parseDer(spki, { maxBytes: MOST_SPKI_BYTES }, readSpki)
+const judge = (read: Result<Written, DerProblem>): Result<PublicKey, KeyRefusal> => {
   if (!read.ok) return malformed(read.problem)
   const parse = PARSERS.get(read.value.oid)
   if (parse === undefined) return problem({ code: 'key-not-accepted', algorithm: oidName(read.value.oid) ?? read.value.oid })
   return parse(read.value)
+}
+
+/** A SubjectPublicKeyInfo (RFC 5280 §4.1.2.7) of a key that may be certified, or why it may not (R-103, R-1102). */
+export const parsePublicKey = (spki: Uint8Array): Result<PublicKey, KeyRefusal> => judge(parseDer(spki, { maxBytes: MOST_SPKI_BYTES }, readSpki))
+
+/** Keys as they were judged: the one in a request comes again in the certificate. */
+const JUDGED = new Readings<Result<PublicKey, KeyRefusal>>()
+
+/** The same for one that is part of a request or certificate that was read. */
+export const publicKeyIn = (spki: Bytes): Result<PublicKey, KeyRefusal> => {
+  if (spki.length > MOST_SPKI_BYTES) return parsePublicKey(spki)
+  const known = JUDGED.find(spki, 0, spki.length)
+  if (known !== undefined) return known
+  const result = judge(parsePart(spki, readSpki))
+  JUDGED.keep(spki, 0, spki.length, result)
+  return result
 }

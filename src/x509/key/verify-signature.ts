@@ -1,15 +1,21 @@
 import { type KeyObject, createPublicKey, verify } from 'node:crypto'
-import { toPem } from '../der/pem.ts'
 import { KEY_ALGORITHMS, SIGNATURE_ALGORITHMS, type SignatureAlgorithm } from './algorithms.ts'
 import type { PublicKey } from './parse-public-key.ts'
 
 const OBJECTS = new WeakMap<PublicKey, KeyObject>()
 
+const LINE = /.{1,64}/g
+
+const pem = ({ spki }: PublicKey): string => {
+  const base64 = Buffer.from(spki.buffer, spki.byteOffset, spki.length).toString('base64')
+  return `-----BEGIN PUBLIC KEY-----\n${base64.match(LINE)?.join('\n')}\n-----END PUBLIC KEY-----\n`
+}
+
 const keyObject = (key: PublicKey): KeyObject => {
   const known = OBJECTS.get(key)
   if (known !== undefined) return known
   // As PEM, because that is a string: given an object, Node first tries whether it is a key, by four exceptions with their stacks (decision 0150).
-  const made = createPublicKey(toPem('PUBLIC KEY', key.spki))
+  const made = createPublicKey(pem(key))
   OBJECTS.set(key, made)
   return made
 }

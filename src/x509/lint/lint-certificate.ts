@@ -2,7 +2,7 @@ import { type Result, ok, problem } from '../../domain/result.ts'
 import { type Bytes, sameBytes } from '../der/bytes.ts'
 import { type TbsCertificate, parseTbsCertificate } from '../certificate/parse-certificate.ts'
 import { signatureAlgorithmIn } from '../key/algorithm-identifier.ts'
-import { parsePublicKey } from '../key/parse-public-key.ts'
+import { publicKeyIn } from '../key/parse-public-key.ts'
 import type { SignatureAlgorithm } from '../key/algorithms.ts'
 import type { CertificateContext, Finding, ReadCertificate } from './certificate-rule.ts'
 import { CERTIFICATE_RULES } from './certificate-rules.ts'
@@ -50,7 +50,7 @@ export class LintedCertificate {
       const { reason, offset } = read.problem
       return problem([{ id: 'rfc5280/well-formed', cite: 'RFC 5280 §4.1, X.690', detail: `${reason} at octet ${offset}` }])
     }
-    const certificate: ReadCertificate = { ...read.value, key: parsePublicKey(read.value.spki) }
+    const certificate: ReadCertificate = { ...read.value, key: publicKeyIn(read.value.spki) }
     const findings: Finding[] = []
     for (const { id, cite, check } of CERTIFICATE_RULES) {
       const detail = check(certificate, context)

@@ -1,3 +1,4 @@
+import { type Result, ok, problem } from '../../domain/result.ts'
 import type { Bytes } from '../der/bytes.ts'
 import { sequence, setOf } from '../der/write-element.ts'
 import { ia5String, objectIdentifier, printableString, utf8String } from '../der/write-value.ts'
@@ -38,31 +39,56 @@ const characters = (text: string): number => {
   return count
 }
 
-/**
- * All that is wrong with a name to be written; empty if it can be. Bounds are those of RFC 5280 Appendix A.1 in Unicode characters;
- * control characters, and white space at either end, which no comparison would see (RFC 5280 §7.1), are refused.
- */
-export const nameProblems = (name: DistinguishedName): readonly NameProblem[] =>
-  name.flatMap(({ type, value }): readonly NameProblem[] => {
-    const { string, least, most } = ATTRIBUTES[type]
-    const length = characters(value)
-    if (length < least) return [{ code: 'attribute-too-short', type, least, most }]
-    if (length > most) return [{ code: 'attribute-too-long', type, least, most }]
-    if (!CHARACTERS[string].test(value) || value !== value.trim()) return [{ code: 'attribute-character', type }]
-    return NONE
-  })
+const attributeProblems = ({ type, value }: Attribute): readonly NameProblem[] => {
+  const { string, least, most } = ATTRIBUTES[type]
+  const length = characters(value)
+  if (length < least) return [{ code: 'attribute-too-short', type, least, most }]
+  if (length > most) return [{ code: 'attribute-too-long', type, least, most }]
+  if (!CHARACTERS[string].test(value) || value !== value.trim()) return [{ code: 'attribute-character', type }]
+  return NONE
+}
 
 const TYPES = Object.fromEntries(
   (Object.keys(ATTRIBUTES) as AttributeType[]).map((type) => [type, objectIdentifier(ATTRIBUTES[type].oid)]),
 ) as Readonly<Record<AttributeType, Bytes>>
 
-/** Name in DER, of a name in which `nameProblems` has found nothing. */
-export const encodeName = (name: DistinguishedName): Bytes =>
-  sequence(...name.map(({ type, value }) => setOf(sequence(TYPES[type], WRITERS[ATTRIBUTES[type].string](value)))))
+/** RelativeDistinguishedName of one attribute that has no problem. */
+const encodeAttribute = ({ type, value }: Attribute): Bytes => setOf(sequence(TYPES[type], WRITERS[ATTRIBUTES[type].string](value)))
+
+type Judged = { readonly problems: readonly NameProblem[]; readonly der: Bytes }
+const EMPTY = new Uint8Array()
+const MOST_JUDGED = 1_024
+
+/** Attributes as they were judged and encoded: every name is written once and then read by the lint, and most of it stands in all others. */
+const JUDGED = new Map<string, Judged>()
+
+const judged = (attribute: Attribute): Judged => {
+  const text = `${attribute.type} ${attribute.value}`
+  const known = JUDGED.get(text)
+  if (known !== undefined) return known
+  const problems = attributeProblems(attribute)
+  const fresh = { problems, der: problems.length === 0 ? encodeAttribute(attribute) : EMPTY }
+  if (JUDGED.size === MOST_JUDGED) JUDGED.clear()
+  JUDGED.set(text, fresh)
+  return fresh
+}
+
+/**
+ * All that is wrong with a name to be written; empty if it can be. Bounds are those of RFC 5280 Appendix A.1 in Unicode characters;
+ * control characters, and white space at either end, which no comparison would see (RFC 5280 §7.1), are refused.
+ */
+export const nameProblems = (name: DistinguishedName): readonly NameProblem[] => name.flatMap((attribute) => judged(attribute).problems)
+
+/** Name in DER (RFC 5280 §4.1.2.4), or the first thing wrong with it. */
+export const encodeName = (name: DistinguishedName): Result<Bytes, NameProblem> => {
+  const attributes = name.map(judged)
+  const first = attributes.find(({ problems }) => problems.length > 0)?.problems[0]
+  return first === undefined ? ok(sequence(...attributes.map(({ der }) => der))) : problem(first)
+}
 
 /** Name in DER (RFC 5280 §4.1.2.4). Throws TypeError for one that has `nameProblems`. */
 export const writeName = (name: DistinguishedName): Bytes => {
-  const [first] = nameProblems(name)
-  if (first !== undefined) throw new TypeError(`${first.type} cannot be written: ${first.code}`)
-  return encodeName(name)
+  const encoded = encodeName(name)
+  if (!encoded.ok) throw new TypeError(`${encoded.problem.type} cannot be written: ${encoded.problem.code}`)
+  return encoded.value
 }

@@ -1,10 +1,10 @@
 import { type Result, ok, problem } from '../../domain/result.ts'
 import type { Bytes } from '../der/bytes.ts'
-import { type DerReader, parseDer } from '../der/read-der.ts'
+import { type DerReader, parseDer, parsePart } from '../der/read-der.ts'
 import type { DerProblem } from '../der/read-element.ts'
 import { readAlgorithmIdentifier, signatureAlgorithmIn } from '../key/algorithm-identifier.ts'
 import type { SignatureAlgorithm } from '../key/algorithms.ts'
-import { type KeyRefusal, type PublicKey, parsePublicKey } from '../key/parse-public-key.ts'
+import { type KeyRefusal, type PublicKey, publicKeyIn } from '../key/parse-public-key.ts'
 import { type ReadName, readName } from '../name/read-name.ts'
 
 /** An attribute of a request as written: its type, dotted, and each of its values in DER (RFC 2986 §4.1). */
@@ -69,9 +69,9 @@ const malformed = ({ reason, offset }: DerProblem, partOffset: number) =>
 export const parseRequest = (bytes: Uint8Array): Result<CertificationRequest, RequestRefusal> => {
   const outer = parseDer(bytes, { maxBytes: MOST_REQUEST_BYTES }, readRequest)
   if (!outer.ok) return malformed(outer.problem, 0)
-  const info = parseDer(outer.value.info, { maxBytes: MOST_REQUEST_BYTES }, readInfo)
+  const info = parsePart(outer.value.info, readInfo)
   if (!info.ok) return malformed(info.problem, outer.value.infoOffset)
-  const key = parsePublicKey(info.value.spki)
+  const key = publicKeyIn(info.value.spki)
   if (!key.ok) {
     const refusal = key.problem
     return refusal.code === 'key-malformed' ? malformed(refusal.at, outer.value.infoOffset + info.value.keyOffset) : problem(refusal)

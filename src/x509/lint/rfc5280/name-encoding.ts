@@ -1,6 +1,6 @@
 import { sameBytes } from '../../der/bytes.ts'
 import { isAttributeType } from '../../name/attributes.ts'
-import { type Attribute, encodeName, nameProblems } from '../../name/distinguished-name.ts'
+import { type Attribute, encodeName } from '../../name/distinguished-name.ts'
 import type { ReadName } from '../../name/read-name.ts'
 import type { CertificateRule } from '../certificate-rule.ts'
 
@@ -9,9 +9,9 @@ const isOurs = (attribute: Attribute<string>): attribute is Attribute => isAttri
 const wrong = (read: ReadName, written: Uint8Array): string | undefined => {
   const name = read.flat()
   if (!name.every(isOurs)) return 'holds an attribute type that names of ours do not have'
-  const [first] = nameProblems(name)
-  if (first !== undefined) return `${first.type}: ${first.code}`
-  return sameBytes(encodeName(name), written) ? undefined : 'is written in another string type or order than this product writes'
+  const encoded = encodeName(name)
+  if (!encoded.ok) return `${encoded.problem.type}: ${encoded.problem.code}`
+  return sameBytes(encoded.value, written) ? undefined : 'is written in another string type or order than this product writes'
 }
 
 export const nameEncoding: CertificateRule = {
