@@ -27,6 +27,7 @@ export const leaveEveryRow = async (scene: TestHouse, site: string, serves: stri
       code: supportCodeFrom(house.random(SUPPORT_CODE_BYTES)), refusal: 'defect', screen: 'W', userId: null, certificateId: null, facts: {},
       atBusiness: now.business, createdAt: now.machine, expiresAt: secondsAfter(now.machine, 3_600),
     })
+    await port.setConfirmationPassword(who.id, { hash: 'x', setAt: now.business })
     await port.setPin(who.id, { hash: 'x', setAt: now.business, lapsesAt: null })
     const grant = await acquisitions.currentGrant(who.id)
     await applications.take({

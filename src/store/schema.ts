@@ -162,6 +162,13 @@ export interface CertificateTransition {
   toState: string;
 }
 
+export interface ConfirmationPassword {
+  hash: string;
+  institutionId: string;
+  setAt: Timestamp;
+  userId: string;
+}
+
 export interface ConfirmationPin {
   hash: string;
   institutionId: string;
@@ -373,6 +380,7 @@ export interface Service {
 
 export interface Session {
   certificateId: string | null;
+  changeDue: string | null;
   createdAt: Timestamp;
   csrfSecret: Buffer;
   endsAt: Timestamp;
@@ -454,6 +462,7 @@ export interface DB {
   authority: Authority;
   certificate: Certificate;
   certificateTransition: CertificateTransition;
+  confirmationPassword: ConfirmationPassword;
   confirmationPin: ConfirmationPin;
   contract: Contract;
   contractAddress: ContractAddress;

@@ -56,11 +56,11 @@ const PAGES: { readonly [Name in string]: (page: PageContext, t: Messages) => VN
     certificate: { userName: 'A', loginId: 'a', pcName: 'P', expires: at, daysLeft: 5 },
   }, t),
   home: (page, t) => HomePage({
-    page, user: { name: 'A', loginId: 'a' }, waitingPcs: 0, standing: { blocks: [], counts: [] }, logins: [], announcements: [], successor: { pcName: 'P', acquired: at }, password: { setAt: at, initial: false, change: '/password' },
+    page, user: { name: 'A', loginId: 'a' }, waitingPcs: 0, standing: { blocks: [], counts: [] }, logins: [], confirmationPassword: null, announcements: [], successor: { pcName: 'P', acquired: at }, password: { setAt: at, initial: false, change: '/password' },
     certificate: { pcName: 'P', acquired: at, expires: at, daysLeft: 0, renewableFrom: at, state: 'in-use', serial: 'ab', keyOrigin: 'file' },
   }, t),
   homeToRenew: (page, t) => HomePage({
-    page, user: { name: 'A', loginId: 'a' }, waitingPcs: 0, standing: { blocks: [], counts: [] }, logins: [], announcements: [], successor: null, password: { setAt: at, initial: false, change: '/password' },
+    page, user: { name: 'A', loginId: 'a' }, waitingPcs: 0, standing: { blocks: [], counts: [] }, logins: [], confirmationPassword: null, announcements: [], successor: null, password: { setAt: at, initial: false, change: '/password' },
     certificate: { pcName: 'P', acquired: at, expires: at, daysLeft: 0, renewableFrom: at, state: 'renewable', serial: 'ab', keyOrigin: 'file' },
   }, t),
   renew: (page, t) => RenewPage({ page, anew: form, again: form, expires: at, existing: { pcName: 'P', acquired: at }, back: '/home' }, t),

@@ -1,11 +1,12 @@
 import { pageTime } from '../../src/domain/password/change-page.ts'
-import type { FieldFault } from '../../src/domain/refusal/field-problem.ts'
+import type { FieldFault, FieldProblem } from '../../src/domain/refusal/field-problem.ts'
 import { businessTime, secondsAfter } from '../../src/domain/time/time.ts'
 import type { Messages } from '../../src/text/ja.ts'
 import type { Language } from '../../src/text/language.ts'
 import { fieldText } from '../../src/text/refusal/field-text.ts'
 import { ChangePasswordPage, type ChangePasswordProps } from '../../src/web/pages/password/change.tsx'
-import { PasswordChangedPage } from '../../src/web/pages/password/changed.tsx'
+import { ConfirmationPasswordSetPage, PasswordChangedPage } from '../../src/web/pages/password/changed.tsx'
+import { ConfirmationPasswordPage, type ConfirmationPasswordProps } from '../../src/web/pages/password/confirmation.tsx'
 import type { PageContext } from '../../src/web/ui/page-context.ts'
 import { sampleContext } from './sample-context.ts'
 import { profilePolicy } from './sample-policy.ts'
@@ -50,6 +51,15 @@ const sample = (name: string, { profile = 'factoring', change = {}, faults = [],
 const typing = (current: string, password: string, again: string): string => Object.entries({ current, password, again })
   .map(([id, value]) => `document.getElementById('${id}').value = '${value}'; document.getElementById('${id}').dispatchEvent(new Event('input', { bubbles: true }))`).join(';')
 
+const confirmation = (name: string, profile: string, change: Partial<ConfirmationPasswordProps> = {}, faults: readonly FieldProblem[] = []): Sample => ({
+  name: `password-confirmation-${name}`,
+  page: (language, t) => ConfirmationPasswordPage({
+    page: sampleContext(language, { policy: profilePolicy(profile), loggedIn: true }), form: { action: '/confirmation-password', hidden: [] }, does: 'change',
+    user: { loginId: 'narumi-keiri', companyNumber: '20000001', role: 'user' }, back: '/home',
+    errors: faults.map((fault) => ({ field: fault.field, text: fieldText(language, fault, t.password.confirmation.name) })), refused: null, ...change,
+  }, t),
+})
+
 export const passwordSamples: readonly Sample[] = [
   sample('change'),
   sample('change-initial', { change: { initial: true } }),
@@ -65,5 +75,11 @@ export const passwordSamples: readonly Sample[] = [
   sample('change-last-extension', { secondsLeft: 45, extended: true }),
   sample('change-over', { secondsLeft: 0 }),
   sample('change-expired', { change: { refused: 'form-expired' } }),
+  confirmation('choose', 'credit-union', { does: 'choose' }),
+  confirmation('change', 'shinkin-otp'),
+  confirmation('wrong', 'shinkin-otp', { refused: { code: 'confirmation-password-wrong', triesLeft: 2, then: 'locked' } }),
+  confirmation('choose-wrong', 'credit-union', { does: 'choose', refused: { code: 'current-password-wrong' } }),
+  confirmation('faults', 'credit-union', { user: { loginId: 'narumi-keiri', companyNumber: '20000001', role: 'chief' } }, [{ field: 'password', code: 'same-as-login-password' }]),
+  { name: 'password-confirmation-set', page: (language, t) => ConfirmationPasswordSetPage({ page: sampleContext(language, { loggedIn: true }), home: '/home' }, t) },
   { name: 'password-changed', page: (language, t) => PasswordChangedPage({ page: sampleContext(language, { loggedIn: true }), home: '/home' }, t) },
 ]

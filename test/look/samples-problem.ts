@@ -34,6 +34,8 @@ const DATA: { readonly [Code in RefusalCode]?: object } = {
   'one-time-password-wrong': { triesLeft: 2, then: 'locked' },
   'one-time-password-locked': { until: null },
   'change-tries-used-up': { tries: 10 },
+  'confirmation-password-wrong': { triesLeft: 2, then: 'locked' },
+  'confirmation-password-locked': { until: null },
   'fingerprint-wrong': { triesLeft: 4 },
 }
 

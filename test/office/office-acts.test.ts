@@ -39,6 +39,7 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'issue-acquisition-code': WHO,
   'issue-confirmation-pin': WHO,
   'unlock-user': { ...WHO, secret: 'password' },
+  'end-confirmation-password': WHO,
   'register-token': WHO,
   'remove-token': WHO,
   'resynchronise-token': { ...WHO, first: '123456', second: '234567' },

@@ -1,4 +1,5 @@
 import { COMPANY_NEW_PC_ACTS } from './acts/new-pcs.ts'
+import { COMPANY_SECRET_ACTS } from './acts/secrets.ts'
 import { COMPANY_USER_ACTS } from './acts/users.ts'
 import type { CompanyAct } from './company-act.ts'
 
@@ -9,4 +10,5 @@ import type { CompanyAct } from './company-act.ts'
 export const COMPANY_ACTS: readonly CompanyAct[] = [
   ...COMPANY_USER_ACTS,
   ...COMPANY_NEW_PC_ACTS,
+  ...COMPANY_SECRET_ACTS,
 ]

@@ -10,7 +10,7 @@ import { unlockAll, voidPassword } from './void-access.ts'
 export type ResetUser = { readonly institutionId: string; readonly loginId: string; readonly reason: string }
 
 /**
- * What a chief gets upon a paper (R-408): every lock is lifted and the password ends, in one act. The user stays out until the letter is printed, and
+ * What a chief gets upon a paper (R-408): every lock is lifted, and login and confirmation password end, in one act. The user stays out until the letter is printed, and
  * enters with what stands there. User and administrators are told by mail.
  */
 export const resetUser = (house: House) => (
@@ -25,6 +25,7 @@ export const resetUser = (house: House) => (
     if (fields.length > 0) return audit.refused('reset-user', object, { code: 'input-invalid', fields })
     if (user.state === 'removed') return audit.refused('reset-user', object, { code: 'user-removed' })
     await unlockAll(tx, user.id)
+    await tx.people.removeConfirmationPassword(user.id)
     const { sessionsEnded } = await voidPassword(tx, user.id)
     await tellEverybody(tx, user, 'reset', `${user.id} ${tx.now.machine.toISOString()}`)
     await audit.accepted('reset-user', object, { reason, sessionsEnded })

@@ -40,6 +40,9 @@ export type StoredPassword = { readonly hash: string; readonly origin: 'initial'
 /** argon2id of the digits; one that was printed lapses until it has proved its user. */
 export type StoredPin = { readonly hash: string; readonly setAt: BusinessTime; readonly lapsesAt: BusinessTime | null }
 
+/** argon2id of what an administrator types before a revocation; without one nothing is revoked where the profile asks for it. */
+export type StoredConfirmationPassword = { readonly hash: string; readonly setAt: BusinessTime }
+
 export type Page = { readonly after: string; readonly most: number }
 
 export type PeoplePort = {
@@ -86,6 +89,10 @@ export type PeoplePort = {
   readonly keepPassword: (userId: string) => Promise<void>
   readonly pin: (userId: string) => Promise<StoredPin | undefined>
   readonly setPin: (userId: string, pin: StoredPin) => Promise<void>
+  readonly confirmationPassword: (userId: string) => Promise<StoredConfirmationPassword | undefined>
+  readonly setConfirmationPassword: (userId: string, password: StoredConfirmationPassword) => Promise<void>
+  /** False where there was none. */
+  readonly removeConfirmationPassword: (userId: string) => Promise<boolean>
   readonly counter: (userId: string, secret: Secret) => Promise<Counter>
   readonly setCounter: (userId: string, secret: Secret, counter: Counter) => Promise<void>
   /** Notes that a try is being checked outside; counts with the failures until it is settled. Of nobody (null): with none, for equal work (R-1210). */

@@ -34,6 +34,8 @@ export type MailKind =
   | 'renewed-own'
   | 'revoked-own'
   | 'password-changed'
+  | 'confirmation-password-changed'
+  | 'confirmation-password-ended'
   | 'acquired-unconfirmed-own'
   | 'confirmation-asked'
   | 'confirmed-own'

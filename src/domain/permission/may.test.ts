@@ -69,7 +69,7 @@ test('R-315 a new PC is confirmed by another administrator or by approval, which
 })
 
 test('an ordinary user sees their own certificate and administers nobody', () => {
-  assert.deepEqual(permittedTo(customer('user'), on('me', 'user')), ['log-in', 'begin-acquisition', 'request-certificate', 'change-own-password', 'see-own-certificate'])
+  assert.deepEqual(permittedTo(customer('user'), on('me', 'user')), ['log-in', 'begin-acquisition', 'request-certificate', 'change-own-password', 'set-own-confirmation-password', 'see-own-certificate'])
   assert.deepEqual(permittedTo(customer('user'), colleague), [])
 })
 

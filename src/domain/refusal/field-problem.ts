@@ -20,6 +20,7 @@ export type FieldFault =
   | { readonly code: 'contains-own-id' }
   | { readonly code: 'used-recently'; readonly generations: number }
   | { readonly code: 'not-the-same' }
+  | { readonly code: 'same-as-login-password' }
   | { readonly code: 'not-offered' }
   | { readonly code: 'taken' }
   | { readonly code: 'used-before' }
@@ -46,6 +47,7 @@ export const FIELD_FAULTS: FaultDoc = {
   'contains-own-id': 'a password that holds the login id or the company number',
   'used-recently': 'one of the last passwords; how many generations are barred is told',
   'not-the-same': 'the repeated entry differs from the first',
+  'same-as-login-password': 'a confirmation password that is the login password as well',
   'not-offered': 'not one of the choices the form offered',
   'taken': 'already in use by another',
   'used-before': 'belonged to somebody removed, and ids are never used again (R-608)',

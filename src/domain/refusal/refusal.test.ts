@@ -20,6 +20,8 @@ test('R-1201 R-412 only a wrong entry, and the answer that reaches the limit, ma
     ['credentials-wrong', 'where-owner-known'],
     ['one-time-password-wrong', 'where-owner-known'],
     ['one-time-password-locked', 'where-it-reached-the-limit'],
+    ['confirmation-password-wrong', 'where-owner-known'],
+    ['confirmation-password-locked', 'where-it-reached-the-limit'],
   ])
 })
 

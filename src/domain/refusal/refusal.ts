@@ -72,6 +72,9 @@ type RefusalData = {
   'password-change-due': None
   'current-password-wrong': None
   'change-tries-used-up': { readonly tries: number }
+  'confirmation-password-missing': None
+  'confirmation-password-wrong': { readonly triesLeft: number; readonly then: 'locked' | 'locked-temporarily' }
+  'confirmation-password-locked': { readonly until: BusinessTime | null }
   'fingerprint-wrong': { readonly triesLeft: number }
   'fingerprint-tries-spent': None
   'renewal-not-open': { readonly from: BusinessTime }
@@ -232,6 +235,15 @@ export const REFUSALS: { readonly [Code in RefusalCode]: RefusalRow<Code> } = {
   'change-tries-used-up': {
     ...policyAfterProof, means: 'too many changes of the password were refused in one session or acquisition: it ended, the user is not locked (R-405)',
     fields: { tries: 'how many' },
+  },
+  'confirmation-password-missing': { ...policyAfterProof, means: 'a confirmation password is asked for, and the administrator has not chosen one yet (R-602)' },
+  'confirmation-password-wrong': {
+    ...evidenceAfterProof, counts: 'where-owner-known', means: 'the confirmation password is wrong; counted apart from every other secret (R-412, R-602)',
+    fields: { triesLeft: 'tries before the next lock of confirmation passwords', then: 'what that lock is' },
+  },
+  'confirmation-password-locked': {
+    ...policyAfterProof, counts: 'where-it-reached-the-limit', means: 'too many wrong confirmation passwords: nothing is confirmed until somebody unlocks, or for a while (R-412)',
+    fields: { until: 'when the lock ends by itself, null where somebody has to lift it' },
   },
   'fingerprint-wrong': {
     ...evidenceAfterProof, means: 'the typed fingerprint is not that of the key on the new PC (R-315)',

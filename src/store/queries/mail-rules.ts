@@ -22,6 +22,8 @@ export const MAIL_RULES = {
       when 'change-own-password' then not exists (select from outbox o where o.kind = 'password-changed' and o.dedupe_key like '% ' || ${INSTANT})
       when 'switch-method' then not exists (select from outbox o where o.dedupe_key like 'method-switched ' || e.object_ref || ' ' || ${INSTANT} || ' %')
       when 'apply-certificate-method' then not exists (select from outbox o where o.dedupe_key like 'method-applied ' || e.object_ref || ' ' || ${INSTANT} || ' %')
+      when 'set-own-confirmation-password' then not exists (select from outbox o where o.kind = 'confirmation-password-changed' and o.dedupe_key like '% ' || ${INSTANT})
+      when 'end-confirmation-password' then not exists (select from outbox o where o.kind = 'confirmation-password-ended' and o.dedupe_key like '% ' || ${INSTANT})
       when 'reset-user' then not exists (select from outbox o where o.kind = 'reset' and o.dedupe_key like '% ' || ${INSTANT} || ' %')
       else false end`,
   'mail-of-an-act': () => sql`select o.id::text as subject, o.dedupe_key as detail from outbox o where case
@@ -33,8 +35,9 @@ export const MAIL_RULES = {
       when o.kind in ('method-applied', 'method-withdrawn', 'method-switched', 'method-returned')
         then not exists (select from audit_event e where e.outcome = 'accepted' and e.object_ref = split_part(o.dedupe_key, ' ', 2) and ${INSTANT} = split_part(o.dedupe_key, ' ', 3)
           and e.act = case o.kind when 'method-applied' then 'apply-certificate-method' when 'method-withdrawn' then 'withdraw-certificate-method' when 'method-switched' then 'switch-method' else 'return-to-passwords' end)
-      when o.kind in ('password-changed', 'reset') then not exists (select from audit_event e
-        where e.act = case o.kind when 'reset' then 'reset-user' else 'change-own-password' end and e.outcome = 'accepted' and ${INSTANT} = split_part(o.dedupe_key, ' ', 3))
+      when o.kind in ('password-changed', 'reset', 'confirmation-password-changed', 'confirmation-password-ended') then not exists (select from audit_event e
+        where e.act = case o.kind when 'reset' then 'reset-user' when 'password-changed' then 'change-own-password'
+          when 'confirmation-password-changed' then 'set-own-confirmation-password' else 'end-confirmation-password' end and e.outcome = 'accepted' and ${INSTANT} = split_part(o.dedupe_key, ' ', 3))
       else false end`,
   'mail-delivered-once': (before) => sql`select coalesce(o.id, d.id)::text as subject, coalesce(o.dedupe_key, d.subject) || ': ' || case when d.id is null then 'has not arrived' else 'was never queued' end as detail
     from outbox o full join demo_mail d on d.id = o.id

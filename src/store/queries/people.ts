@@ -132,6 +132,13 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
     },
     setPin: async (userId, pin) => void await db.insertInto('confirmationPin').values({ ...pin, userId, institutionId })
       .onConflict((on) => on.column('userId').doUpdateSet({ ...pin })).execute(),
+    confirmationPassword: async (userId) => {
+      const row = await db.selectFrom('confirmationPassword').select(['hash', 'setAt']).where('userId', '=', userId).executeTakeFirst()
+      return row && { hash: row.hash, setAt: businessTime(row.setAt) }
+    },
+    setConfirmationPassword: async (userId, password) => void await db.insertInto('confirmationPassword').values({ ...password, userId, institutionId })
+      .onConflict((on) => on.column('userId').doUpdateSet({ ...password })).execute(),
+    removeConfirmationPassword: async (userId) => (await db.deleteFrom('confirmationPassword').where('userId', '=', userId).executeTakeFirst()).numDeletedRows === 1n,
     counter: async (userId, secret) => counterOf((await COUNTER(db, { userId, secret })).rows[0]),
     setCounter: async (userId, secret, counter) => void await db.insertInto('secretCounter').values({ ...counter, userId, secret, institutionId })
       .onConflict((on) => on.columns(['userId', 'secret']).doUpdateSet({ ...counter })).execute(),

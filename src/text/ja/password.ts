@@ -47,6 +47,32 @@ export const password = {
     mail: '変更したことを、ご登録のメールアドレスへお知らせしました。',
     home: 'ご利用状況へ進む',
   },
+  confirmation: {
+    name: '確認用パスワード',
+    heading: { choose: '確認用パスワードの登録', change: '確認用パスワードの変更' },
+    lead: (labels: Labels) => `証明書の失効など、元に戻せないお手続きの前に入力していただくパスワードです。${labels.loginPassword}とは別のものにしてください。`,
+    currentHint: (labels: Labels) => `はじめての登録のため、${labels.loginPassword}でご本人であることを確認します。`,
+    current: '現在の確認用パスワード',
+    fresh: '新しい確認用パスワード',
+    again: '新しい確認用パスワード（確認のためもう一度）',
+    rulesHeading: '新しい確認用パスワードの条件',
+    /** Where the present one is asked for, it is counted like everywhere else (R-412). */
+    counted: '現在の確認用パスワードの誤りは、ほかのパスワードとは別に数えています。累計の回数は、正しく入力すると0に戻ります。',
+    forgotten: (helper: string) => `お忘れのときは、${helper}へ、確認用パスワードの初期化をご依頼ください。`,
+    go: { choose: '登録する', change: '変更する' },
+    back: { choose: '登録せずに戻る', change: '変更せずに戻る' },
+    done: {
+      heading: '確認用パスワードを登録しました',
+      text: '次回のお手続きから、新しい確認用パスワードをお使いください。',
+      mail: '登録したことを、ご登録のメールアドレスへお知らせしました。',
+    },
+    home: {
+      none: '証明書の失効のお手続きに必要です。まだ登録されていません。',
+      setAt: '最後の登録・変更',
+      choose: '確認用パスワードを登録する',
+      change: '確認用パスワードを変更する',
+    },
+  },
   home: {
     setAt: '最後の変更',
     initial: '通知書に記載の初期パスワードをお使いです。',

@@ -184,4 +184,31 @@ ${enEnding(mail)}`,
   }),
   ...enAboutMails,
   ...enAboutMethod,
+  confirmationPasswordChanged: (mail) => ({
+    subject: `${mail.institution}: your confirmation password has been chosen or changed`,
+    body: `Dear ${mail.userName},
+
+The confirmation password that you type before a revocation has been chosen or changed. Your ${mail.labels.loginPassword} is as it was.
+
+${[...enWho(mail), `  Changed: ${enDates.moment(mail.changedAt)}`].join('\n')}
+
+If it was not you
+Tell your company’s ${administrators('en', mail.labels)}, or the support desk, at once.
+
+${enEnding(mail)}`,
+  }),
+
+  confirmationPasswordEnded: (mail) => ({
+    subject: `${mail.institution}: your confirmation password has been ended`,
+    body: `Dear ${mail.userName},
+
+Your confirmation password has been ended and can be used no more. Choose a new one on the page after login. Your ${mail.labels.loginPassword} is as it was.
+
+${[...enWho(mail), `  Ended: ${enDates.moment(mail.changedAt)}`].join('\n')}
+
+If you did not expect this
+Tell your company’s ${administrators('en', mail.labels)}, or the support desk, at once.
+
+${enEnding(mail)}`,
+  }),
 }

@@ -198,4 +198,33 @@ ${jaEnding(mail)}`,
   }),
   ...jaAboutMails,
   ...jaAboutMethod,
+  confirmationPasswordChanged: (mail) => ({
+    subject: `【${mail.institution}】確認用パスワードを登録・変更しました`,
+    body: `${mail.userName} 様
+
+いつも${mail.service}をご利用いただき、ありがとうございます。
+証明書の失効などで入力していただく確認用パスワードが、登録または変更されました。${mail.labels.loginPassword}は変わっていません。
+
+${[...jaWho(mail), jaFact('変更日時', jaDates.moment(mail.changedAt))].join('\n')}
+
+■ お心当たりがない場合
+すぐに貴社の${administrators('ja', mail.labels)}の方、またはサポートデスクへご連絡ください。
+
+${jaEnding(mail)}`,
+  }),
+
+  confirmationPasswordEnded: (mail) => ({
+    subject: `【${mail.institution}】確認用パスワードを初期化しました`,
+    body: `${mail.userName} 様
+
+いつも${mail.service}をご利用いただき、ありがとうございます。
+これまでの確認用パスワードは、お使いいただけなくなりました。ログイン後の画面で、新しい確認用パスワードを登録してください。${mail.labels.loginPassword}は変わっていません。
+
+${[...jaWho(mail), jaFact('初期化日時', jaDates.moment(mail.changedAt))].join('\n')}
+
+■ お心当たりがない場合
+すぐに貴社の${administrators('ja', mail.labels)}の方、またはサポートデスクへご連絡ください。
+
+${jaEnding(mail)}`,
+  }),
 }

@@ -74,4 +74,8 @@ export type MailTexts = {
   readonly phraseSet: (mail: DoneMail) => MailText
   /** To each administrator: a user has got a mail that is not ours (S-08). */
   readonly reported: (mail: DoneMail) => MailText
+  /** To the user, who chose or changed it. */
+  readonly confirmationPasswordChanged: (mail: PasswordMail) => MailText
+  /** To the user, whose confirmation password somebody else has ended. */
+  readonly confirmationPasswordEnded: (mail: PasswordMail) => MailText
 }

@@ -369,6 +369,25 @@ export const enTroubles: TroubleTexts = {
     why: `${tries} entries in a row could not be accepted, so we ended this visit for your safety. The ${labels.loginPassword} is as it was, and you are not locked out.`,
     now: 'Please begin again.',
   }),
+  'confirmation-password-missing': (_, { labels }) => ({
+    title: 'You have no confirmation password yet',
+    why: `This takes a confirmation password, which is another one than your ${labels.loginPassword}, and you have not chosen one.`,
+    now: 'Choose it on the page after login first.',
+  }),
+  'confirmation-password-wrong': ({ triesLeft, then }) => ({
+    title: 'The confirmation password is not right',
+    why: `The confirmation password you entered is wrong. After ${counted(triesLeft, 'more wrong one', 'more wrong ones')} we take no confirmation password from you${
+      then === 'locked' ? ' until somebody unlocks it' : ' for a while'
+    }.`,
+    now: 'Check capitals and Caps Lock, and enter it again. Wrong confirmation passwords are counted apart from every other password; a right one sets the count back to zero.',
+  }),
+  'confirmation-password-locked': ({ until }, reader) => ({
+    title: 'Your confirmation password is locked',
+    why: 'Too many wrong confirmation passwords were entered. You can log in as before.',
+    now: until === null
+      ? `The lock stays until somebody lifts it. Please ask ${helper(reader)} to unlock your confirmation password, and to end it if you have forgotten it, so that you can choose a new one.`
+      : `The lock ends by itself on ${moment(until)}. If you cannot wait, ask ${helper(reader)} to lift it.`,
+  }),
   'fingerprint-wrong': ({ triesLeft }) => ({
     title: 'That is not the number on the new PC',
     why: `The number typed differs from the one that the PC shows. After ${counted(triesLeft, 'more wrong number')} this PC can no longer be confirmed.`,

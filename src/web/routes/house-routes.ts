@@ -13,6 +13,7 @@ import { memberRoutes } from './member/member-routes.ts'
 import { procedureRoutes } from './member/procedure-routes.ts'
 import { renewalRoutes } from './member/renewal-routes.ts'
 import { officeRoutes } from './office/office-routes.ts'
+import { confirmationPasswordRoutes } from './password/confirmation-routes.ts'
 import { passwordRoutes } from './password/password-routes.ts'
 import type { Site } from './site.ts'
 
@@ -27,6 +28,7 @@ export const houseRoutes = (site: Site, acts: readonly OfficeAct[]): readonly Ro
   ...memberRoutes(site),
   ...renewalRoutes(site),
   ...passwordRoutes(site),
+  ...confirmationPasswordRoutes(site),
   ...newPcRoutes(site),
   ...companyRoutes(site, COMPANY_ACTS),
   ...procedureRoutes(site),

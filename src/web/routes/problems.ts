@@ -42,7 +42,7 @@ const FACES = {
 /** The block that each of these troubles tells already; with others beside it, all of them are shown, each with who lifts it (S-15). */
 const TOLD: Readonly<Record<string, BlockCode>> = {
   'user-locked': 'password-locked', 'user-locked-temporarily': 'password-locked',
-  'one-time-password-locked': 'one-time-password-locked', 'token-missing': 'token-missing',
+  'confirmation-password-locked': 'confirmation-password-locked', 'one-time-password-locked': 'one-time-password-locked', 'token-missing': 'token-missing',
 }
 
 const NOTHING: Standing = { blocks: [], counts: [] }

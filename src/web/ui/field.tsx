@@ -58,7 +58,7 @@ export const TextField = ({ t, value, autocomplete, inputmode, width = 'medium',
   </FieldFrame>
 )
 
-export type PasswordFieldProps = FieldWords & { readonly t: Messages; readonly maxlength: number; readonly autocomplete?: 'current-password' | 'new-password' }
+export type PasswordFieldProps = FieldWords & { readonly t: Messages; readonly maxlength: number; readonly autocomplete?: 'current-password' | 'new-password' | 'off' }
 
 /** Takes pasted text and password managers; what was typed is never sent back. */
 export const PasswordField = ({ t, maxlength, autocomplete = 'current-password', ...words }: PasswordFieldProps) => (

@@ -57,6 +57,7 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
   'POST /log-in': { body: { password: 'Sakura2026' } },
   'POST /renew': { body: {} },
   'POST /password': { body: PASSWORDS },
+  'POST /confirmation-password': { body: { current: 'Sakura2026', password: 'Momiji2027', again: 'Momiji2027' } },
   'POST /password/longer': { body: { time: '' } },
   'POST /password/time': { body: { time: '' } },
   'GET /new-pcs': { query: { of: '{user}' } },

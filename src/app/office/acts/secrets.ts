@@ -4,6 +4,7 @@ import { showAcquisitionCode } from '../../../domain/acquisition/acquisition-cod
 import { ok } from '../../../domain/result.ts'
 import { issueAcquisitionCode } from '../../acquisition/issue-acquisition-code.ts'
 import { openGrant } from '../../acquisition/open-grant.ts'
+import { endConfirmationPassword } from '../../people/end-confirmation-password.ts'
 import { initialisePassword } from '../../people/initialise-password.ts'
 import { resetUser } from '../../people/reset-user.ts'
 import { issueConfirmationPin } from '../../people/issue-confirmation-pin.ts'
@@ -81,6 +82,19 @@ export const SECRET_ACTS = [
     run: async (house, call, input) => {
       const reset = await resetUser(house)(call.actor, { institutionId: institutionOf(call).id, loginId: input.loginId, reason: input.reason })
       return reset.ok ? ok({ ...reset.value }) : reset
+    },
+  }),
+  officeAct({
+    name: 'end-confirmation-password',
+    does: { ja: '確認用パスワードを初期化します（本人が新しいものを登録します）', en: 'ends a user’s confirmation password and its lock; the user chooses another' },
+    act: 'end-confirmation-password',
+    route: { method: 'DELETE', path: '/institutions/:institution/users/:loginId/confirmation-password' },
+    input: z.strictObject(who),
+    output: nothing,
+    target: userNamed,
+    run: async (house, call, input) => {
+      const ended = await endConfirmationPassword(house)(call.actor, { institutionId: institutionOf(call).id, loginId: input.loginId })
+      return ended.ok ? ok({}) : ended
     },
   }),
   officeAct({

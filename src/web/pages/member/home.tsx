@@ -36,6 +36,8 @@ export type HomeProps = {
   /** A renewed certificate that has not taken the place of this one (R-507, R-508); null: there is none. */
   readonly successor: { readonly pcName: string; readonly acquired: Date } | null
   readonly password: { readonly setAt: Date; /** The one of the letter, which the user has not changed yet. */ readonly initial: boolean; /** Path of the page that changes it. */ readonly change: string }
+  /** For those who type one before a revocation (R-602); `setAt` null: it has not been chosen yet. */
+  readonly confirmationPassword: { readonly setAt: Date | null } | null
   /** What else stands in the user’s way, and what has been counted (R-412). */
   readonly standing: StandingProps
   /** Those that hold now, the newest first (R-901). */
@@ -104,6 +106,16 @@ const PasswordPanel = ({ page, password, t }: Pick<HomeProps, 'page' | 'password
   )
 }
 
+const ConfirmationPasswordPanel = ({ confirmation: { setAt }, t }: { readonly confirmation: NonNullable<HomeProps['confirmationPassword']>; readonly t: Messages }) => {
+  const { name, home: words } = t.password.confirmation
+  return (
+    <Panel heading={capital(name)} id="confirmation-password">
+      {setAt === null ? <p>{words.none}</p> : <Facts facts={[{ key: 'set', term: words.setAt, value: <Moment at={setAt} t={t} /> }]} />}
+      <p><a class="back" href="/confirmation-password">{setAt === null ? words.choose : words.change}</a></p>
+    </Panel>
+  )
+}
+
 /** Renewing, or what is left to do of it; in the back office, whose certificates come by a ceremony, whom to ask. */
 const RenewalNotice = ({ page, certificate: { state, expires }, successor, t }: Pick<HomeProps, 'page' | 'certificate' | 'successor'> & { readonly t: Messages }) => {
   const words = t.renewal.home
@@ -129,7 +141,7 @@ const RenewalNotice = ({ page, certificate: { state, expires }, successor, t }: 
 
 /** W-MEM-01: the page after login. */
 export const HomePage = (props: HomeProps, t: Messages): VNode => {
-  const { page, user, certificate, successor, password, standing, announcements, logins, waitingPcs } = props
+  const { page, user, certificate, successor, password, confirmationPassword, standing, announcements, logins, waitingPcs } = props
   const words = t.member.home
   return (
     <Shell page={page} t={t} screen="W-MEM-01" help="account" heading={words.heading} lead={words.lead(user.name)}>
@@ -145,6 +157,7 @@ export const HomePage = (props: HomeProps, t: Messages): VNode => {
         <CertificatePanel page={page} user={user} certificate={certificate} t={t} />
         <StandingPanels {...standing} page={page} t={t} />
         <PasswordPanel page={page} password={password} t={t} />
+        {confirmationPassword === null ? null : <ConfirmationPasswordPanel confirmation={confirmationPassword} t={t} />}
         <LoginsPanel logins={logins} t={t} />
         <p class="quiet">{words.session(page.policy.session)}</p>
       </div>

@@ -51,6 +51,7 @@ const GUIDANCE: { readonly [Code in TroubleCode]?: Guidance } = {
   'certificate-superseded': { tally: 'worn', help: 'choose', others: [CHOOSE, { words: 'helpRemoveOld', section: 'remove-old' }] },
   'user-locked': { tally: null, help: 'locked', others: [LOCKED] },
   'user-locked-temporarily': { tally: null, help: 'locked', others: [LOCKED] },
+  'confirmation-password-locked': { tally: null, help: 'locked', others: [LOCKED] },
   'one-time-password-locked': { tally: null, help: 'locked', others: [LOCKED] },
   'session-other-certificate': { tally: 'strange', help: 'choose', others: [CHOOSE] },
 }

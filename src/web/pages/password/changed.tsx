@@ -5,6 +5,19 @@ import { Notice } from '../../ui/notice.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Shell } from '../../ui/shell.tsx'
 
+/** W-MEM-08: the confirmation password was chosen or changed. */
+export const ConfirmationPasswordSetPage = ({ page, home }: { readonly page: PageContext; readonly home: string }, t: Messages): VNode => {
+  const words = t.password.confirmation.done
+  return (
+    <Shell page={page} t={t} screen="W-MEM-08" help="account" heading={words.heading}>
+      <div class="stack stack--wide">
+        <Notice kind="success" heading={words.text}><p>{words.mail}</p></Notice>
+        <div class="actions"><LinkButton href={home}>{t.password.changed.home}</LinkButton></div>
+      </div>
+    </Shell>
+  )
+}
+
 /** W-MEM-03: the password was changed. */
 export const PasswordChangedPage = ({ page, home }: { readonly page: PageContext; readonly home: string }, t: Messages): VNode => {
   const words = t.password.changed

@@ -13,19 +13,21 @@ const ICONS = { open: 'circle-dashed', met: 'check-circle', unmet: 'cross-circle
 const STATES = Object.keys(ICONS) as readonly RuleState[]
 
 /** What only the server can look up. */
-const LATER: readonly FieldFault['code'][] = ['too-common', 'used-recently']
+const LATER: readonly FieldFault['code'][] = ['too-common', 'used-recently', 'same-as-login-password']
 
 const MATCH: FieldFault = { code: 'not-the-same' }
 
 /**
  * The rules of the profile in the words of their refusals (R-411, R-909). An island tells how each stands; without it they are a plain list.
  */
-export const PasswordRules = ({ rule, language, heading, name, t }: {
+export const PasswordRules = ({ rule, language, heading, name, besides = [], t }: {
   readonly rule: Policy['password']
   readonly language: Language
   readonly heading: string
   /** What the rules call it. */
   readonly name: string
+  /** What is asked for besides the rule. */
+  readonly besides?: readonly FieldFault[]
   readonly t: Messages
 }) => {
   const words = t.password
@@ -33,7 +35,7 @@ export const PasswordRules = ({ rule, language, heading, name, t }: {
     <section class="password-rules" aria-labelledby="password-rules">
       <h2 class="password-rules__heading" id="password-rules">{heading}</h2>
       <ul class="password-rules__list">
-        {[...passwordRules(rule), MATCH].map((fault) => (
+        {[...passwordRules(rule), ...besides, MATCH].map((fault) => (
           <li key={fault.code} class="password-rules__rule" data-rule={fault.code} data-state="open" data-later={LATER.includes(fault.code) ? 'yes' : undefined}>
             {STATES.map((state) => (
               <span key={state} class="password-rules__sign" data-in={state} hidden={state !== 'open'}>

@@ -6,6 +6,7 @@ import type { Transaction } from '../../../app/port/database.ts'
 import { unusedSuccessor } from '../../../app/renewal/successor.ts'
 import { dayOf, daysBetween } from '../../../domain/calendar/day.ts'
 import { renewalPhase, renewalWindows } from '../../../domain/renewal/phase.ts'
+import { usesConfirmationPassword } from '../../../domain/password/confirmation-password.ts'
 import type { HomeProps } from '../../pages/member/home.tsx'
 
 const LAST_LOGINS = 10
@@ -43,6 +44,7 @@ export const homeFacts = async (tx: Transaction, entry: ServiceEntry, { user, ce
     },
     successor: successor === undefined ? null : { pcName: successor.pcName, acquired: successor.acquiredAt },
     password: { setAt: password.setAt, initial: password.origin === 'initial', change: '/password' },
+    confirmationPassword: usesConfirmationPassword(entry.settled.policy, user) ? { setAt: (await tx.people.confirmationPassword(user.id))?.setAt ?? null } : null,
     logins: attempts.map((attempt, at) => ({
       id: String(at),
       at: attempt.atBusiness,

@@ -4,7 +4,6 @@ import { extended, pageTime, stillGood, type ShownPage } from '../../../domain/p
 import type { FieldProblem } from '../../../domain/refusal/field-problem.ts'
 import type { Refusal } from '../../../domain/refusal/refusal.ts'
 import { MESSAGES } from '../../../text/messages.ts'
-import { fieldText } from '../../../text/refusal/field-text.ts'
 import type { PageFace } from '../../http/host/faces.ts'
 import { endingSession, json, page, redirect, refuse, type Answer, type PageStatus } from '../../http/route/answer.ts'
 import { REFUSAL_STATUS } from '../../http/refusal-status.ts'
@@ -16,6 +15,7 @@ import type { PageContext } from '../../ui/page-context.ts'
 import { route, type HouseSession } from '../house-session.ts'
 import { pageContext, presentOf } from '../page-context.ts'
 import type { Site } from '../site.ts'
+import { errorsNamed } from './field-errors.ts'
 import { pageToken, readPageToken } from './page-token.ts'
 
 type Changer = Extract<HouseSession, { kind: 'member' | 'acquirer' }>
@@ -48,10 +48,7 @@ const errorsOf = ({ language }: Visit<HouseSession>, { labels }: PageContext, fi
   const names: Readonly<Record<string, string>> = {
     [CHANGE_FIELDS.current]: words.current(labels), [CHANGE_FIELDS.password]: labels.loginPassword, [CHANGE_FIELDS.again]: labels.loginPassword,
   }
-  return [...new Set(fields.map(({ field }) => field))].map((field) => ({
-    field,
-    text: fields.filter((fault) => fault.field === field).map((fault) => fieldText(language, fault, names[field] ?? field)).join('\n'),
-  }))
+  return errorsNamed(language, names, fields)
 }
 
 /** The change page of one place: shown, sent, and its time extended with script and without (R-302, R-401, R-404, R-405, R-411). */
