@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { day } from '../src/domain/calendar/day.ts'
 import { supportCodeFrom, SUPPORT_CODE_BYTES } from '../src/domain/support/support-code.ts'
 import { secondsAfter } from '../src/domain/time/time.ts'
@@ -16,8 +16,9 @@ export const leaveEveryRow = async (scene: TestHouse, site: string, serves: stri
     await port.reserveTry(who.id, 'password', now.machine)
     await port.replacePassword(who.id, { hash: 'x', origin: 'chosen', setAt: now.business, lapsesAt: null }, 1)
     await tokens.add({
-      id: randomUUID(), userId: who.id, kind: 'hardware', serial: '9000-0001', digits: 6, stepSeconds: 30, sealedSeed: house.random(48), drift: 0, lastStep: null, registeredAt: now.business,
+      id: randomUUID(), userId: who.id, kind: 'hardware', serial: '9000-0001', digits: 6, stepSeconds: 30, sealedSeed: house.random(48), drift: 0, lastStep: null, registeredAt: now.business, seedMac: house.random(32),
     })
+    await tokens.openRegistration({ userId: who.id, codeMac: createHash('sha256').update(who.id).digest(), openedAt: now.business, lapsesAt: now.business })
     await port.serve(who.id, serves)
     await records.keepDemoMail({ id: randomUUID(), recipient: 'a@b.example', language: 'ja', subject: 's', body: 'b', atBusiness: now.business })
     await mails.setPhrase((await port.contractOf(who.id))?.id ?? '', '合言葉')

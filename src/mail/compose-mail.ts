@@ -26,6 +26,7 @@ const ofCertificate = (mail: WaitingMail) => ({ pcName: parameter(mail, 'pcName'
 const acquisition = (mail: WaitingMail) => ({ ...ofCertificate(mail), acquiredAt: instant(mail, 'at'), expiresAt: instant(mail, 'until') })
 
 const ofContract = (mail: WaitingMail) => ({ company: parameter(mail, 'company'), number: parameter(mail, 'contract'), chief: parameter(mail, 'role') === 'chief', at: instant(mail, 'at') })
+const ofToken = (mail: WaitingMail) => ({ serial: parameter(mail, 'serial'), at: instant(mail, 'at') })
 
 /** One row a kind of mail. */
 const KINDS: { readonly [Kind in MailKind]: Compose } = {
@@ -42,6 +43,10 @@ const KINDS: { readonly [Kind in MailKind]: Compose } = {
   'reset': (texts, about, mail) => texts.reset({ ...about, at: instant(mail, 'at') }),
   'reissued': (texts, about, mail) => texts.reissued({ ...about, at: instant(mail, 'at'), passwordEnded: false }),
   'reissued-with-password': (texts, about, mail) => texts.reissued({ ...about, at: instant(mail, 'at'), passwordEnded: true }),
+  'token-registered': (texts, about, mail) => texts.tokenRegistered({ ...about, ...ofToken(mail) }),
+  'token-lost': (texts, about, mail) => texts.tokenEnded({ ...about, ...ofToken(mail), lost: true }),
+  'token-withdrawn': (texts, about, mail) => texts.tokenEnded({ ...about, ...ofToken(mail), lost: false }),
+  'token-moved': (texts, about, mail) => texts.tokenMoved({ ...about, ...ofToken(mail) }),
   'refused': (texts, about, mail) => texts.refused({ ...about, ...ofCertificate(mail), at: instant(mail, 'at') }),
   'mail-returned': (texts, about, mail) => texts.returned({ ...about, address: parameter(mail, 'address'), at: instant(mail, 'at') }),
   'mail-address-changed': (texts, about, mail) => texts.addressChanged({ ...about, address: parameter(mail, 'address'), at: instant(mail, 'at') }),

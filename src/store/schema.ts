@@ -420,17 +420,29 @@ export interface Throttle {
 }
 
 export interface Token {
+  cameAt: Timestamp;
   digits: number;
   drift: Generated<number>;
   id: string;
   institutionId: string;
   kind: string;
   lastStep: Int8 | null;
-  registeredAt: Timestamp;
+  offeredUntil: Timestamp | null;
+  registeredAt: Timestamp | null;
   removedAt: Timestamp | null;
   sealedSeed: Buffer | null;
+  seedMac: Buffer | null;
   serial: string;
+  state: string;
   stepSeconds: number;
+  userId: string | null;
+}
+
+export interface TokenRegistration {
+  codeMac: Buffer;
+  institutionId: string;
+  lapsesAt: Timestamp;
+  openedAt: Timestamp;
   userId: string;
 }
 
@@ -489,5 +501,6 @@ export interface DB {
   supportCode: SupportCode;
   throttle: Throttle;
   token: Token;
+  tokenRegistration: TokenRegistration;
   users: Users;
 }

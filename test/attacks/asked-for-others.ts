@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto'
 import type { Transaction } from '../../src/app/port/database.ts'
 import type { Certificate } from '../../src/app/port/certificates.ts'
 import type { Authority, Institution, Service } from '../../src/app/port/installation.ts'
@@ -139,12 +140,24 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
     lastAttempts: (port, { user }) => port.lastAttempts(user.id, 100),
   },
   tokens: {
-    add: (port, { token }) => port.add({ ...token, id: NEW_ID, serial: '9000-0002' }),
+    add: (port, { token }) => port.add({ ...token, id: NEW_ID, serial: '9000-0002', seedMac: new Uint8Array(32).fill(7) }),
+    offer: (port, { token }, { now }) => port.offer({ ...token, id: NEW_ID, serial: '9000-0003', seedMac: new Uint8Array(32).fill(8), until: now.machine }, now.business),
+    offered: (port, { user }) => port.offered(user.id),
+    prove: (port, { token }, { now }) => port.prove(token.id, { drift: 9, lastStep: 9 }, now.business),
+    addStock: (port, { token: { userId: _, kind: __, registeredAt, ...token } }) => port.addStock([{ ...token, id: randomUUID(), serial: '9000-0004', seedMac: new Uint8Array(32).fill(6), cameAt: registeredAt }]),
+    known: (port, { token }) => port.known([token.serial], []),
+    stock: (port) => port.stock(PAGE),
+    lockStock: (port, { token }) => port.lockStock(token.serial),
+    assign: (port, { token, user }, { now }) => port.assign(token.id, user.id, { drift: 9, lastStep: 9 }, now.business),
     ofUser: (port, { user }) => port.ofUser(user.id),
     ofUsers: (port, { user }) => port.ofUsers([user.id]),
     inUse: (port) => port.inUse(100),
     setClock: (port, { token }) => port.setClock(token.id, { drift: 9, lastStep: 9 }),
-    remove: (port, { token }, { now }) => port.remove(token.id, now.business),
+    end: (port, { token }, { now }) => port.end(token.id, 'lost', now.business),
+    openRegistration: (port, { user }, { now }) => port.openRegistration({ userId: user.id, codeMac: new Uint8Array(32).fill(9), openedAt: now.business, lapsesAt: now.business }),
+    registrationByCode: (port, { user }) => port.registrationByCode(createHash('sha256').update(user.id).digest()),
+    registrationOf: (port, { user }) => port.registrationOf(user.id),
+    closeRegistration: (port, { user }) => port.closeRegistration(user.id),
   },
   letters: {
     addressOf: (port, { contract }) => port.addressOf(contract.id),

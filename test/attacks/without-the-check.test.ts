@@ -58,6 +58,7 @@ const watched = await watchTables(owner)
 const EMPTY: Readonly<Record<string, (answer: unknown) => boolean>> = {
   'people.counter': (answer) => (answer as { failures: number }).failures === 0,
   'acquisitions.countThrottled': (answer) => answer === 1,
+  'tokens.addStock': (answer) => answer === 1,
   // The index of what is in use stands before the reference that leads nowhere.
   'certificates.store': (answer) => answer === 'key-repeated',
 }
@@ -65,7 +66,7 @@ const EMPTY: Readonly<Record<string, (answer: unknown) => boolean>> = {
 /** Lists of the institution itself: they hold its own rows, and none of the other's. */
 const OWN_LISTS: ReadonlySet<string> = new Set([
   'people.contractPage',
-  'tokens.inUse',
+  'tokens.inUse', 'tokens.stock', 'tokens.known',
   'announcements.all', 'announcements.shown',
   'applications.list',
   'mails.reports',
@@ -109,7 +110,7 @@ test('R-1218 with the application’s own check taken away, no question or chang
 
 /** Of which nothing is there, though it is one's own: no waiting, unsigned or revoked certificate, no token that is asked for. */
 const NOTHING_THERE: ReadonlySet<string> = new Set([
-  'people.usesTokenOf', 'certificates.confirmationTries', 'certificates.awaitingConfirmation', 'certificates.unsigned', 'crls.countRevoked', 'crls.revoked',
+  'people.usesTokenOf', 'tokens.stock', 'certificates.confirmationTries', 'certificates.awaitingConfirmation', 'certificates.unsigned', 'crls.countRevoked', 'crls.revoked',
 ])
 /** What is refused at home too: institutions are added in a transaction of their own, and this authority is signed already. */
 const NOT_AT_HOME: ReadonlySet<string> = new Set(['installation.addInstitution', 'installation.authoritySigned'])

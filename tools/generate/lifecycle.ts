@@ -5,6 +5,7 @@ import { GRANT_COMMANDS, GRANT_GUARDS, GRANT_STATE_MEANS, GRANT_STATES, GRANT_TR
 import { CONTRACT_METHODS, METHOD_COMMAND_MEANS, METHOD_COMMANDS, METHOD_ROWS, METHOD_TRANSITIONS } from '../../src/domain/contract/method.ts'
 import { nextState, type Transitions } from '../../src/domain/lifecycle/lifecycle.ts'
 import { APPLICATION_COMMANDS, APPLICATION_GUARDS, APPLICATION_STATE_MEANS, APPLICATION_STATES, APPLICATION_TRANSITIONS } from '../../src/domain/application/application.ts'
+import { TOKEN_COMMAND_MEANS, TOKEN_COMMANDS, TOKEN_LIFE_ROWS, TOKEN_LIVES, TOKEN_TRANSITIONS } from '../../src/domain/token/lifecycle.ts'
 import { code, inWords, section, table } from './markdown.ts'
 
 const matrix = (transitions: Transitions, states: readonly string[], commands: readonly string[]): string =>
@@ -44,4 +45,13 @@ const method = (): string => section('Contract method',
   })),
   table(['command', 'means'], METHOD_COMMANDS.map((command) => [code(command), METHOD_COMMAND_MEANS[command]])))
 
-export const lifecycle = (): string => ['# Lifecycles', certificate(), grant(), application(), method()].join('\n\n')
+const token = (): string => section('Token',
+  'What makes the one-time passwords of a user (R-1217). A row of the database refuses every other way. What is drifted is still registered: `follow` learns by how much.',
+  matrix(TOKEN_TRANSITIONS, TOKEN_LIVES, TOKEN_COMMANDS),
+  table(['state', 'means', 'whose', 'has its seed', 'its codes are taken'], TOKEN_LIVES.map((state) => {
+    const row = TOKEN_LIFE_ROWS[state]
+    return [`**${state}**`, row.means, row.of, row.seed ? 'yes' : '', row.inUse ? 'yes' : '']
+  })),
+  table(['command', 'means'], TOKEN_COMMANDS.map((command) => [code(command), TOKEN_COMMAND_MEANS[command]])))
+
+export const lifecycle = (): string => ['# Lifecycles', certificate(), grant(), application(), method(), token()].join('\n\n')

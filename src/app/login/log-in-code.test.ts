@@ -58,7 +58,7 @@ test('R-304 whoever is to have a token and has none yet is told so before anythi
 
 test('R-304 a lost token does not make the login easier: after it is removed its user waits for the next', async () => {
   const { who, held } = await customer('shinkin-branch')
-  must(await removeToken(house)(CLERK, { institutionId: (await scene.entry(who.site)).institution.id, loginId: who.loginId }))
+  must(await removeToken(house)(CLERK, { institutionId: (await scene.entry(who.site)).institution.id, loginId: who.loginId, end: 'lost' }))
   assert.equal(refusedAs(await scene.logIn(who, held)), 'token-missing')
 })
 

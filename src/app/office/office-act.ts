@@ -35,6 +35,8 @@ export type OfficeRoute = {
   readonly path: string
   /** Where what was made can be read: a path below `/api` with names of fields of the input, or of the output. */
   readonly makes?: string
+  /** Bytes of the body, where a whole file comes in it; else those of any act. */
+  readonly bodyMost?: number
 }
 
 /**

@@ -10,6 +10,7 @@ import { SHOW_POLICY } from './acts/policies.ts'
 import { SECRET_ACTS } from './acts/secrets.ts'
 import { SERVICE_ACTS } from './acts/services.ts'
 import { SUPPORT_ACTS } from './acts/support.ts'
+import { TOKEN_STOCK_ACTS } from './acts/token-stock.ts'
 import { TOKEN_ACTS } from './acts/tokens.ts'
 import { TIMELINE_ACTS } from './acts/timeline.ts'
 import { USER_ACTS } from './acts/users.ts'
@@ -24,6 +25,7 @@ export const OFFICE_ACTS: readonly OfficeAct[] = [
   ...SECRET_ACTS,
   ...LETTER_ACTS,
   ...TOKEN_ACTS,
+  ...TOKEN_STOCK_ACTS,
   ...CERTIFICATE_ACTS,
   ...NEW_PC_ACTS,
   ...APPLICATION_ACTS,

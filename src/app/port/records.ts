@@ -51,6 +51,10 @@ export type MailKind =
   | 'method-withdrawn'
   | 'method-switched'
   | 'method-returned'
+  | 'token-registered'
+  | 'token-lost'
+  | 'token-withdrawn'
+  | 'token-moved'
 
 export type WaitingMail = QueuedMail & {
   readonly id: string

@@ -1,14 +1,18 @@
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
+import type { TokenEnd } from '../../domain/token/lifecycle.ts'
 import { auditor } from '../audit/auditor.ts'
+import { tellEverybody } from '../people/tell-everybody.ts'
 import type { House } from '../port/house.ts'
-import type { Actor } from '../port/records.ts'
+import type { MailKind, Actor } from '../port/records.ts'
 
-export type RemoveToken = { readonly institutionId: string; readonly loginId: string }
+export type RemoveToken = { readonly institutionId: string; readonly loginId: string; /** Lost or stolen, or taken out of use for another reason. */ readonly end: TokenEnd }
+
+const MAILS = { lost: 'token-lost', withdrawn: 'token-withdrawn' } as const satisfies Readonly<Record<TokenEnd, MailKind>>
 
 /**
  * Takes a user’s token out of use for good and forgets its seed. The user still is one who uses a token, and waits for the next: a lost token must
- * not make the login easier. The count of wrong codes stays too.
+ * not make the login easier. The count of wrong codes stays too. What was being registered in its place goes with it.
  */
 export const removeToken = (house: House) => (actor: Actor, input: RemoveToken): Promise<Result<undefined, RefusalOf<'not-found' | 'token-missing'>>> =>
   house.database.transact(input.institutionId, async (tx) => {
@@ -18,7 +22,11 @@ export const removeToken = (house: House) => (actor: Actor, input: RemoveToken):
     const object = { kind: 'user', id: user.id } as const
     const token = await tx.tokens.ofUser(user.id)
     if (token === undefined) return audit.refused('remove-token', object, { code: 'token-missing' })
-    await tx.tokens.remove(token.id, tx.now.business)
-    await audit.accepted('remove-token', object, { kind: token.kind, serial: token.serial })
+    const offered = await tx.tokens.offered(user.id)
+    // Whoever found the telephone may have been moving it to another.
+    if (offered !== undefined) await tx.tokens.end(offered.id, 'withdrawn', tx.now.business)
+    await tx.tokens.end(token.id, input.end, tx.now.business)
+    await tellEverybody(tx, user, MAILS[input.end], token.id, { serial: token.serial })
+    await audit.accepted('remove-token', object, { kind: token.kind, serial: token.serial, end: input.end })
     return ok(undefined)
   })

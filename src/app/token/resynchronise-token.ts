@@ -1,11 +1,9 @@
-import type { FieldProblem } from '../../domain/refusal/field-problem.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
-import { followDrift, stepsOfDrift } from '../../domain/token/step.ts'
-import { parseTypedCode } from '../../domain/token/typed-code.ts'
 import { auditor } from '../audit/auditor.ts'
 import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
+import { provenClock } from './proven-clock.ts'
 
 export type ResynchroniseToken = {
   readonly institutionId: string
@@ -26,15 +24,11 @@ export const resynchroniseToken = (house: House) => (
     const object = { kind: 'user', id: user.id } as const
     const token = await tx.tokens.ofUser(user.id)
     if (token === undefined) return audit.refused('resynchronise-token', object, { code: 'token-missing' })
-    const [first, second] = [parseTypedCode(input.first, token.digits), parseTypedCode(input.second, token.digits)]
-    if (!first.ok || !second.ok) {
-      const fields: FieldProblem[] = [...(first.ok ? [] : [{ field: 'first', ...first.problem }]), ...(second.ok ? [] : [{ field: 'second', ...second.problem }])]
-      return audit.refused('resynchronise-token', object, { code: 'input-invalid', fields })
-    }
-    const steps = stepsOfDrift(token, tx.now.machine)
-    const equal = (code: string) => house.oneTimePasswords.equal({ tokenId: token.id, sealed: token.sealedSeed }, code, token.digits, steps)
-    const clock = followDrift(equal(first.value), equal(second.value), token, tx.now.machine)
-    if (clock === undefined) return audit.refused('resynchronise-token', object, { code: 'one-time-password-wrong', triesLeft: null, then: null })
+    if (input.second.trim() === '') return audit.refused('resynchronise-token', object, { code: 'input-invalid', fields: [{ field: 'second', code: 'required' }] })
+    const proven = provenClock(house, token, input, tx.now.machine)
+    // Two codes in a row are never found used: what was used is passed over.
+    if (!proven.ok) return audit.refused('resynchronise-token', object, proven.problem.code === 'one-time-password-used' ? { code: 'one-time-password-wrong', triesLeft: null, then: null } : proven.problem)
+    const clock = proven.value
     await tx.tokens.setClock(token.id, clock)
     await audit.accepted('resynchronise-token', object, { serial: token.serial, drift: clock.drift })
     return ok({ drift: clock.drift })

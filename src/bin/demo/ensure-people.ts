@@ -24,7 +24,7 @@ const giveToken = async (house: House, told: ToldSecrets, institutionId: string,
     const user = await tx.people.findUser({ loginId })
     return user !== undefined && await tx.tokens.ofUser(user.id) !== undefined
   })
-  if (lost) must(`remove a token of ${loginId}`, await removeToken(house)(SEED, { institutionId, loginId }))
+  if (lost) must(`remove a token of ${loginId}`, await removeToken(house)(SEED, { institutionId, loginId, end: 'withdrawn' }))
   const { address } = must(`register a token of ${loginId}`, await registerToken(house)(SEED, { institutionId, loginId, kind: 'app', serial: '', seed: '' }))
   told.write('token', loginId, new URL(address ?? '').searchParams.get('secret') ?? '')
 }

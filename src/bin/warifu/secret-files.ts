@@ -1,13 +1,20 @@
 import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { typedSchema } from '../../app/office/values-from-text.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
 import { isSecret, type Flag } from './flags.ts'
 
-/** No secret is longer; a server's key is some 3,000. */
+/** Bytes of a secret that says nothing of its length; a server's key is some 3,000. */
 const MOST_BYTES = 65_536
 
-const read = (path: string): string => {
-  if (statSync(path).size > MOST_BYTES) throw new RangeError('it is too long')
+/** What is longer than its field takes is not even read. */
+const mostBytes = ({ schema }: Flag): number => {
+  const { maxLength } = typedSchema(schema) as { readonly maxLength?: number | null }
+  return Math.max(MOST_BYTES, maxLength ?? 0)
+}
+
+const read = (path: string, most: number): string => {
+  if (statSync(path).size > most) throw new RangeError('it is too long')
   return readFileSync(path, 'utf8').replace(/\r?\n$/, '')
 }
 
@@ -25,7 +32,7 @@ export const secretsFromFiles = (flags: readonly Flag[], values: Readonly<Record
     const name = values[field]
     if (typeof name !== 'string' || name === '') continue
     try {
-      held[field] = read(resolve(directory, name))
+      held[field] = read(resolve(directory, name), mostBytes(flag))
     } catch (error) {
       wrong.push(`--${flag.name} takes the name of a file that holds the value, and there is none that can be read (${(error as NodeJS.ErrnoException).code ?? 'too long'})`)
     }

@@ -59,6 +59,7 @@ export const ACTS = {
   'unlock-user': { ...administration, means: 'lift the lock of one secret' },
   'register-token': { ...administration, operator: ['printing'], means: 'register the token that makes a user’s one-time passwords' },
   'keep-token': { ...administration, means: 'take a token out of use, follow its clock, say who uses one' },
+  'keep-token-stock': { ...office, operator: ['printing'], means: 'take hardware tokens into stock from a file, see what lies there, and take one out for good' },
   'reset-user': { ...administration, customer: null, means: 'upon a paper, lift every lock and end the password, so that only the letter printed next lets in' },
   'reissue-certificate': { ...administration, onSelf: 'profile', means: 'revoke what certificate a user has, and grant the next' },
   'open-grant': { ...administration, onSelf: 'profile', means: 'grant a user the right to acquire' },

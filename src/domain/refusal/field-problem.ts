@@ -1,3 +1,5 @@
+import type { KeyFileFault } from '../pskc/faults.ts'
+
 /**
  * What can be wrong with one field of a form or of a request body.
  * `field` is the name of the input, dotted for nested bodies (`administrator.loginId`); the rest is what a message needs.
@@ -27,6 +29,7 @@ export type FieldFault =
   | { readonly code: 'unknown-field' }
   | { readonly code: 'check-digit-wrong' }
   | { readonly code: 'rule-broken'; readonly rule: string }
+  | { readonly code: 'key-file-fault' } & KeyFileFault
 
 export type FieldFaultCode = FieldFault['code']
 
@@ -53,5 +56,6 @@ export const FIELD_FAULTS: FaultDoc = {
   'used-before': 'belonged to somebody removed, and ids are never used again (R-608)',
   'unknown-field': 'a field that this request does not have',
   'check-digit-wrong': 'the check digit does not fit: a typing error',
+  'key-file-fault': 'something in a file of tokens, told with its line and, where it is about one token, its serial number',
   'rule-broken': 'a value of a policy that cannot hold; the rule is told as operators read it, in English',
 }

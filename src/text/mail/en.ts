@@ -2,6 +2,7 @@ import { enDates } from '../format/dates.ts'
 import { administrators, whoeverHelps } from '../who-helps.ts'
 import { enAboutMails } from './about-mails.ts'
 import { enAboutMethod } from './about-method.ts'
+import { enAboutTokens } from './about-tokens.ts'
 import { enEnding } from './ending.ts'
 import { enWho } from './facts.ts'
 import type { AcquisitionMail, CertificateMail, MailTexts } from './mail-text.ts'
@@ -211,4 +212,5 @@ Tell your company’s ${administrators('en', mail.labels)}, or the support desk,
 
 ${enEnding(mail)}`,
   }),
+  ...enAboutTokens,
 }

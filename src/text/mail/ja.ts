@@ -2,6 +2,7 @@ import { jaDates } from '../format/dates.ts'
 import { administrators, whoeverHelps } from '../who-helps.ts'
 import { jaAboutMails } from './about-mails.ts'
 import { jaAboutMethod } from './about-method.ts'
+import { jaAboutTokens } from './about-tokens.ts'
 import { jaEnding } from './ending.ts'
 import { jaEveryAdministrator, jaFact, jaWho } from './facts.ts'
 import type { AcquisitionMail, CertificateMail, MailTexts } from './mail-text.ts'
@@ -227,4 +228,5 @@ ${[...jaWho(mail), jaFact('初期化日時', jaDates.moment(mail.changedAt))].jo
 
 ${jaEnding(mail)}`,
   }),
+  ...jaAboutTokens,
 }

@@ -35,6 +35,8 @@ export type AddressMail = UserMail & { readonly address: string; readonly at: Da
 export type DoneMail = UserMail & { readonly at: Date }
 /** About the method of the whole contract, to each of its people. */
 export type MethodMail = UserMail & { readonly company: string; readonly number: string; /** Whether it goes to the chief. */ readonly chief: boolean; readonly at: Date }
+/** About the token with this serial number. */
+export type TokenMail = UserMail & { readonly serial: string; readonly at: Date }
 
 export type MailTexts = {
   /** To the user. */
@@ -64,6 +66,12 @@ export type MailTexts = {
   /** … and after it has. */
   readonly methodSwitched: (mail: MethodMail) => MailText
   readonly methodReturned: (mail: MethodMail) => MailText
+  /** To the user and to each administrator: a token was registered (R-304, R-1217). */
+  readonly tokenRegistered: (mail: TokenMail) => MailText
+  /** To the user and to each administrator: a token was taken out of use (R-1217). */
+  readonly tokenEnded: (mail: TokenMail & { readonly lost: boolean }) => MailText
+  /** To the user and to each administrator: the user moved to the app of another phone (R-1217). */
+  readonly tokenMoved: (mail: TokenMail) => MailText
   /** To the user, whoever it was that changed it. */
   readonly passwordChangedToUser: (mail: PasswordMail) => MailText
   /** To each administrator of the contract, once until the address is right again (S-06). */

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { KEY_FILE_FAULTS, type KeyFileFaultCode } from '../../domain/pskc/faults.ts'
 import { FIELD_FAULTS, type FieldFault, type FieldFaultCode } from '../../domain/refusal/field-problem.ts'
 import { fieldText } from './field-text.ts'
 
-const SAMPLE = { least: 4, most: 32, length: 16, characters: '＃', generations: 2, rule: '10以下' }
+const SAMPLE = { least: 4, most: 32, length: 16, characters: '＃', generations: 2, rule: '10以下', fault: 'key-wrong', line: 7, serial: null }
 
 test('every fault of a field is a sentence of its own in both languages, with the name and the figures of the field', () => {
   const codes = Object.keys(FIELD_FAULTS) as FieldFaultCode[]
@@ -33,5 +34,13 @@ test('R-401 the characters a password can have are listed whole, and those it ca
     for (const character of '!"#$%&\'()*+,-./:;?@[\\]^_`{|}~') assert.ok(say(language, '').includes(` ${character}`), character)
     assert.doesNotMatch(say(language, ''), /[<=>]/)
     assert.match(say(language, '<山'), /< 山$/)
+  }
+})
+
+test('R-1217 what is wrong with a file of tokens is told by line and serial number, each fault in words of its own', () => {
+  for (const language of ['ja', 'en'] as const) {
+    const told = (Object.keys(KEY_FILE_FAULTS) as KeyFileFaultCode[]).map((fault) => fieldText(language, { code: 'key-file-fault', fault, line: 12, serial: 'A-1' }, ''))
+    assert.equal(new Set(told).size, told.length)
+    for (const sentence of told) assert.match(sentence, /12.*A-1.*[.。]$/)
   }
 })

@@ -1,4 +1,5 @@
 import type { FieldFault, FieldFaultCode } from '../../domain/refusal/field-problem.ts'
+import { KEY_FILE_TEXTS } from './key-file-text.ts'
 import type { Language } from '../language.ts'
 
 type Characters = Extract<FieldFault, { code: 'character-not-allowed' }>
@@ -50,6 +51,7 @@ const ja: FaultTexts = {
   'used-before': (_, name) => `この${name}は、以前に使われていたため登録できません。`,
   'unknown-field': (_, name) => `${name}という項目はありません。`,
   'check-digit-wrong': (_, name) => `${name}に入力の誤りがあります。1文字ずつ見比べてください。`,
+  'key-file-fault': ({ fault, line, serial }) => `${line}行目${serial === null ? '' : `（シリアル番号 ${serial}）`}：${KEY_FILE_TEXTS.ja[fault]}`,
   'rule-broken': ({ rule }, name) => `${name}は設定できる値ではありません。規則（英文）：${rule}`,
 }
 
@@ -75,6 +77,7 @@ const en: FaultTexts = {
   'used-before': (_, name) => `This ${name} was used before and cannot be used again.`,
   'unknown-field': (_, name) => `There is no field called ${name}.`,
   'check-digit-wrong': (_, name) => `There is a typing error in the ${name}. Compare it character by character.`,
+  'key-file-fault': ({ fault, line, serial }) => `Line ${line}${serial === null ? '' : ` (serial number ${serial})`}: ${KEY_FILE_TEXTS.en[fault]}`,
   'rule-broken': ({ rule }, name) => `The ${name} cannot be set so: ${rule}.`,
 }
 

@@ -43,7 +43,7 @@ export const apiRoutes = (site: Site, acts: readonly OfficeAct[]) => {
         },
       })
       : route({
-        ...common(act), method: act.route.method, csrf: 'api', maxBodyBytes: MOST_BODY_BYTES, body: BODY.optional(),
+        ...common(act), method: act.route.method, csrf: 'api', maxBodyBytes: act.route.bodyMost ?? MOST_BODY_BYTES, body: BODY.optional(),
         handler: async ({ session, params, body }) => {
           const sent = body ?? {}
           const done = await answer(act, session, sent, params)

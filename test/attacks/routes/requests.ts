@@ -88,6 +88,8 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
   [`POST ${OF_USER}/pc-confirmation`]: { body: { fingerprint: 'ABCD-EFGH-J' } },
   [`POST ${OF_USER}/pc-refusal`]: { body: { reason: 'unspecified' } },
   [`POST ${OF_USER}/tokens`]: { inside: 'input-invalid' },
+  [`POST ${OF_INSTITUTION}/token-stock/previews`]: { body: { file: '<x/>' } },
+  [`POST ${OF_INSTITUTION}/token-stock`]: { body: { file: '<x/>' }, inside: 'input-invalid' },
   [`POST ${OF_USER}/token-drifts`]: { body: { first: '000000', second: '000001' } },
   [`POST ${OF_USER}/token-use`]: { body: { usesToken: true }, inside: 'input-invalid' },
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ok } from '../../../domain/result.ts'
+import { TOKEN_ENDS } from '../../../domain/token/lifecycle.ts'
 import { TOKEN_KINDS } from '../../port/tokens.ts'
 import { registerToken } from '../../token/register-token.ts'
 import { removeToken } from '../../token/remove-token.ts'
@@ -25,15 +26,18 @@ export const TOKEN_ACTS = [
       ...who,
       kind: z.enum(TOKEN_KINDS).default('app').describe('an authenticator app, which gets a new seed, or a hardware token'),
       serial: text().default('').describe('of a hardware token, as it stands on its back'),
-      seed: text().default('').describe('of a hardware token, in base32').meta(SECRET),
+      seed: text().default('').describe('of a hardware token that did not come by file, in base32; empty: it is taken from stock').meta(SECRET),
+      first: text().default('').describe('a code that a hardware token shows, where it is at hand'),
+      second: text().default('').describe('the code it showed next, where its clock may be off'),
     }),
     output: z.object({
       serial: z.string().describe('by which the token is named'),
       address: z.string().nullable().describe('what the app reads (otpauth://), with the seed in it: it cannot be shown again; null for a hardware token'),
     }),
     target: userNamed,
-    run: async (house, call, { kind, serial, seed, ...user }) => {
-      const registered = await registerToken(house)(call.actor, { ...about(call, user), kind, serial, seed })
+    run: async (house, call, { kind, serial, seed, first, second, ...user }) => {
+      const codes = first === '' && second === '' ? {} : { codes: { first, second } }
+      const registered = await registerToken(house)(call.actor, { ...about(call, user), kind, serial, seed, ...codes })
       return registered.ok ? ok({ serial: registered.value.token.serial, address: registered.value.address }) : registered
     },
   }),
@@ -42,11 +46,11 @@ export const TOKEN_ACTS = [
     does: { ja: '利用者のトークンを使えなくします（次のトークンの登録待ちになります）', en: 'takes a user’s token out of use for good; the user waits for the next' },
     act: 'keep-token',
     route: { method: 'DELETE', path: `${path}/tokens` },
-    input: z.strictObject(who),
+    input: z.strictObject({ ...who, end: z.enum(TOKEN_ENDS).default('withdrawn').describe('lost or stolen, or taken out of use for another reason') }),
     output: nothing,
     target: userNamed,
-    run: async (house, call, input) => {
-      const removed = await removeToken(house)(call.actor, about(call, input))
+    run: async (house, call, { end, ...user }) => {
+      const removed = await removeToken(house)(call.actor, { ...about(call, user), end })
       return removed.ok ? ok({}) : removed
     },
   }),
