@@ -7,6 +7,7 @@ import type { Reports } from '../app/port/reports.ts'
 import type { Upkeep } from '../app/port/upkeep.ts'
 import { cleanUp } from './clean-up.ts'
 import { finishSignings } from './finish-signing.ts'
+import { giveNotices } from './give-notices.ts'
 import { type RunningJob, startJob } from './job.ts'
 import { type CrlNeeds, publishCrls } from './publish-crl.ts'
 import { readReports } from './read-reports.ts'
@@ -40,6 +41,7 @@ export const startJobs = (needs: JobNeeds, log: Pick<Log, 'info' | 'warn' | 'err
   const running: readonly RunningJob[] = [
     sequencer(needs.chain),
     publishCrls(needs, { roots: needs.rootsAtHand }),
+    giveNotices(needs),
     ...needs.mailer === null ? [] : [sendWaitingMails({ ...needs, mailer: needs.mailer }, log)],
     ...needs.reports === null ? [] : [readReports(needs, needs.reports, log)],
     finishSignings(needs),

@@ -2,6 +2,7 @@ import type { Addresses } from '../app/port/house.ts'
 import type { ComposeMail } from '../app/port/mailer.ts'
 import type { MailKind, WaitingMail } from '../app/port/records.ts'
 import type { Institution } from '../app/port/installation.ts'
+import { businessTime, secondsAfter } from '../domain/time/time.ts'
 import { labelsIn } from '../text/labels.ts'
 import type { Language } from '../text/language.ts'
 import { MAILS } from '../text/mail/mails.ts'
@@ -27,6 +28,11 @@ const acquisition = (mail: WaitingMail) => ({ ...ofCertificate(mail), acquiredAt
 
 const ofContract = (mail: WaitingMail) => ({ company: parameter(mail, 'company'), number: parameter(mail, 'contract'), chief: parameter(mail, 'role') === 'chief', at: instant(mail, 'at') })
 const ofToken = (mail: WaitingMail) => ({ serial: parameter(mail, 'serial'), at: instant(mail, 'at') })
+const notice = (about: UserMail, mail: WaitingMail) => {
+  const facts = acquisition(mail)
+  const { graceDays } = about.policy.renewal
+  return { ...about, ...facts, renewableUntil: graceDays === 0 ? null : secondsAfter(businessTime(facts.expiresAt), graceDays * 86_400) }
+}
 
 /** One row a kind of mail. */
 const KINDS: { readonly [Kind in MailKind]: Compose } = {
@@ -47,6 +53,12 @@ const KINDS: { readonly [Kind in MailKind]: Compose } = {
   'token-lost': (texts, about, mail) => texts.tokenEnded({ ...about, ...ofToken(mail), lost: true }),
   'token-withdrawn': (texts, about, mail) => texts.tokenEnded({ ...about, ...ofToken(mail), lost: false }),
   'token-moved': (texts, about, mail) => texts.tokenMoved({ ...about, ...ofToken(mail) }),
+  'expiring-own': (texts, about, mail) => texts.expiringToUser(notice(about, mail)),
+  'expiring-other': (texts, about, mail) => texts.expiringToAdministrator(notice(about, mail)),
+  'expired-own': (texts, about, mail) => texts.expiredToUser(notice(about, mail)),
+  'expired-other': (texts, about, mail) => texts.expiredToAdministrator(notice(about, mail)),
+  'unused-own': (texts, about, mail) => texts.unusedToUser(notice(about, mail)),
+  'former-expired-own': (texts, about, mail) => texts.formerExpiredToUser(notice(about, mail)),
   'refused': (texts, about, mail) => texts.refused({ ...about, ...ofCertificate(mail), at: instant(mail, 'at') }),
   'mail-returned': (texts, about, mail) => texts.returned({ ...about, address: parameter(mail, 'address'), at: instant(mail, 'at') }),
   'mail-address-changed': (texts, about, mail) => texts.addressChanged({ ...about, address: parameter(mail, 'address'), at: instant(mail, 'at') }),

@@ -12,6 +12,7 @@ import { installation, type KnownVersions } from './queries/installation.ts'
 import { letters } from './queries/letters.ts'
 import { logins } from './queries/logins.ts'
 import { mails } from './queries/mails.ts'
+import { notices } from './queries/notices.ts'
 import { people } from './queries/people.ts'
 import { records } from './queries/records.ts'
 import { tokens } from './queries/tokens.ts'
@@ -103,6 +104,7 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
           tokens: tokens(trx, institutionId),
           records: records(trx, institutionId, now, later),
           mails: mails(trx, institutionId, now, later),
+          notices: notices(trx, institutionId, now),
           letters: letters(trx, institutionId),
           announcements: announcements(trx, institutionId, now),
           applications: applications(trx, institutionId),

@@ -273,6 +273,21 @@ export interface MailReport {
   userId: string;
 }
 
+export interface Notice {
+  certificateId: string;
+  days: number;
+  institutionId: string;
+  kind: string;
+  saidAt: Timestamp;
+}
+
+export interface NoticePlan {
+  certificateId: string;
+  institutionId: string;
+  lookAt: Timestamp;
+  serviceId: string;
+}
+
 export interface OperatorScope {
   institutionId: string;
   servesInstitutionId: string;
@@ -280,6 +295,7 @@ export interface OperatorScope {
 }
 
 export interface Outbox {
+  certificateId: string | null;
   dedupeKey: string;
   dueAt: Timestamp;
   id: Generated<string>;
@@ -287,6 +303,7 @@ export interface Outbox {
   kind: string;
   language: string;
   parameters: Json;
+  patient: Generated<boolean>;
   queuedAt: Timestamp;
   recipient: string;
   sentAt: Timestamp | null;
@@ -486,6 +503,8 @@ export interface DB {
   institution: Institution;
   loginAttempt: LoginAttempt;
   mailReport: MailReport;
+  notice: Notice;
+  noticePlan: NoticePlan;
   operatorScope: OperatorScope;
   outbox: Outbox;
   password: Password;

@@ -41,13 +41,13 @@ export type Scene = {
 
 const random = (bytes: number): Uint8Array => randomBytes(bytes)
 
-/** A database with two institutions, the back office's and Minato's, and a signer with no keys yet. */
-export const newScene = async (mode: Mode = 'demo'): Promise<Scene> => {
+/** A database with two institutions, the back office's and Minato's, and a signer with no keys yet. `ending` has it closed when the test, or the whole file, ends. */
+export const newScene = async (mode: Mode = 'demo', ending: (end: () => Promise<void>) => void = after): Promise<Scene> => {
   const addresses = await freshDatabase()
   const owner = await asOwner(addresses.owner)
   const connection = openConnection<DB>({ url: addresses.app, name: 'test app', size: 6, onBroken: () => undefined })
   const keys = mkdtempSync('/tmp/warifu-authority-')
-  after(async () => {
+  ending(async () => {
     await owner.end()
     await connection.close()
     rmSync(keys, { recursive: true })

@@ -33,6 +33,7 @@ export const changeService = (house: House) => (
   if (fields.length > 0) return audit.refused('change-service', { kind: 'service', id: service.id }, { code: 'input-invalid', fields })
   const tidy: Service = { ...changed, nameJa: changed.nameJa.trim(), nameEn: changed.nameEn.trim() }
   await tx.installation.changeService(tidy)
+  await tx.notices.lookAnew(tidy.id)
   await audit.accepted('change-service', { kind: 'service', id: service.id }, { changed: Object.keys(changes).sort().join(' '), profile: tidy.profile })
   return ok(tidy)
 })

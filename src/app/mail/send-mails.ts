@@ -1,5 +1,6 @@
 import { secondsAfter, type MachineTime } from '../../domain/time/time.ts'
 import type { ServiceBook } from '../institution/service-book.ts'
+import { leavingNow } from '../notice/leaving-now.ts'
 import type { House } from '../port/house.ts'
 import type { ComposeMail, Mailer } from '../port/mailer.ts'
 import type { WaitingMail } from '../port/records.ts'
@@ -27,7 +28,10 @@ export const nextTry = (tries: number, now: MachineTime): MachineTime | null => 
 export const sendMails = ({ database, keyed, book, mailer, compose }: MailNeeds) => async (
   institutionId: string, failed: (defect: unknown) => void,
 ): Promise<{ readonly sent: number; readonly more: boolean }> => {
-  const taken = await database.transact(institutionId, (tx) => tx.records.takeMails(BATCH, secondsAfter(tx.now.machine, LEASE_SECONDS)))
+  const taken = await database.transact(institutionId, async (tx) => {
+    const mails = await tx.records.takeMails(BATCH, secondsAfter(tx.now.machine, LEASE_SECONDS))
+    return { leaving: await leavingNow(tx, mails), more: mails.length === BATCH }
+  })
 
   const send = async (mail: WaitingMail): Promise<boolean> => {
     let subject: string
@@ -53,6 +57,6 @@ export const sendMails = ({ database, keyed, book, mailer, compose }: MailNeeds)
   }
 
   let sent = 0
-  for (const mail of taken) if (await send(mail)) sent += 1
-  return { sent, more: taken.length === BATCH }
+  for (const mail of taken.leaving) if (await send(mail)) sent += 1
+  return { sent, more: taken.more }
 }

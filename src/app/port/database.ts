@@ -8,6 +8,7 @@ import type { InstallationPort } from './installation.ts'
 import type { LetterPort } from './letters.ts'
 import type { LoginPort } from './logins.ts'
 import type { MailPort } from './mails.ts'
+import type { NoticePort } from './notices.ts'
 import type { PeoplePort } from './people.ts'
 import type { RecordPort } from './records.ts'
 import type { TokenPort } from './tokens.ts'
@@ -24,6 +25,7 @@ export type Transaction = {
   readonly tokens: TokenPort
   readonly records: RecordPort
   readonly mails: MailPort
+  readonly notices: NoticePort
   readonly letters: LetterPort
   readonly announcements: AnnouncementPort
   readonly applications: ApplicationPort

@@ -70,7 +70,9 @@ export type InstallationPort = {
   readonly authorities: (of?: Partial<Pick<Authority, 'purpose' | 'institutionId'>> & { readonly most?: number }) => Promise<readonly Authority[]>
   /** Those whose CRL is due (`isCrlDue`). */
   readonly authoritiesWithCrlDue: (now: MachineTime) => Promise<readonly Authority[]>
-  /** The institutions in whose outboxes a mail is due. */
+  /** The institutions with certificates to be looked at for notices. */
+  readonly institutionsWithNoticesDue: (now: BusinessTime) => Promise<readonly string[]>
+  /** The institutions in whose outboxes a mail is due; where very many are, those of the first. */
   readonly institutionsWithMailDue: (now: MachineTime) => Promise<readonly string[]>
   /** Whose outbox holds a mail; undefined where there is no such mail. */
   readonly institutionOfMail: (mailId: string) => Promise<string | undefined>

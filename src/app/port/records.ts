@@ -27,6 +27,10 @@ export type QueuedMail = {
   readonly recipient: string
   readonly language: Language
   readonly parameters: Readonly<Record<string, string>>
+  /** The certificate whose standing it tells: it is dropped where that is another when it would leave (`app/notice`). */
+  readonly certificateId?: string | null
+  /** Everything else that waits goes before it (R-1203). */
+  readonly patient?: boolean
 }
 export type MailKind =
   | 'acquired-own'
@@ -55,6 +59,12 @@ export type MailKind =
   | 'token-lost'
   | 'token-withdrawn'
   | 'token-moved'
+  | 'expiring-own'
+  | 'expiring-other'
+  | 'expired-own'
+  | 'expired-other'
+  | 'unused-own'
+  | 'former-expired-own'
 
 export type WaitingMail = QueuedMail & {
   readonly id: string
@@ -101,6 +111,8 @@ export type RecordPort = {
   readonly mailSent: (id: string, subject: string) => Promise<void>
   /** Puts it off until `dueAt`, or gives it up for good. */
   readonly mailFailed: (id: string, dueAt: MachineTime | null, trouble: MailTrouble) => Promise<void>
+  /** Puts it off until then, and takes the try back: nothing was tried. */
+  readonly mailPutOff: (id: string, dueAt: MachineTime) => Promise<void>
   /** It is not sent, because what it was about has passed. */
   readonly mailDropped: (id: string) => Promise<void>
   /** Once, however often it is delivered: the id is the queued mail's. */

@@ -20,6 +20,7 @@ const CASES: Readonly<Record<string, { readonly kept: readonly object[]; readonl
   'renewal-opening': { kept: [{ renewal: { opensDays: 182 } }], broken: [{ renewal: { opensDays: 183 } }] },
   'renewal-grace': { kept: [{ renewal: { graceDays: 90 } }], broken: [{ renewal: { graceDays: 91 } }] },
   'notice-stages': { kept: [{ notice: { stagesDays: [30, 0] } }], broken: [{ notice: { stagesDays: [31] } }, { notice: { stagesDays: [7, 7] } }, { notice: { stagesDays: [7, 14] } }] },
+  'notice-unused': { kept: [{ notice: { unusedDays: [2] } }], broken: [{ notice: { unusedDays: [3, 3] } }, { notice: { unusedDays: [3, 1] } }] },
   'redelivery': { kept: [{ acquisition: { redeliveryHours: 1 } }], broken: [{ acquisition: { redeliveryHours: 25 } }] },
   'initial-password': { kept: [{ acquisition: { initialPasswordLapsesDays: 30 } }], broken: [{ acquisition: { initialPasswordLapsesDays: 91 } }] },
   'chosen-secret-tries': { kept: [{ acquisition: { chosenSecretWrongTries: 1 } }], broken: [{ acquisition: { chosenSecretWrongTries: 11 } }] },

@@ -55,6 +55,10 @@ export const LIMITS: readonly Limit[] = [
     broken: (p) => unless(p.notice.stagesDays.every((days, at) => days < (p.notice.stagesDays[at - 1] ?? Infinity)), 'stages do not go down')
       ?? above(Math.max(...p.notice.stagesDays), p.renewal.opensDays),
   },
+  {
+    id: 'notice-unused', of: ['notice.unusedDays'], cite: 'R-507', means: 'days on which the handover is asked for go up',
+    broken: (p) => unless(p.notice.unusedDays.every((days, at) => days > (p.notice.unusedDays[at - 1] ?? 0)), 'days do not go up'),
+  },
   { id: 'redelivery', of: ['acquisition.redeliveryHours'], cite: 'R-308', means: 'a certificate is delivered again for at most 24 hours', broken: (p) => above(p.acquisition.redeliveryHours, 24) },
   {
     id: 'initial-password', of: ['acquisition.initialPasswordLapsesDays'], cite: 'R-301',

@@ -75,6 +75,8 @@ export const PARAMETERS = {
   },
   notice: {
     stagesDays: z.array(z.int().min(0).max(366)).min(1).max(10).describe('days before expiry on which mails go out, the earliest first (R-504)'),
+    unusedDays: z.array(z.int().min(1).max(90)).min(1).max(10).describe('days after its acquisition on which mails say that a renewed certificate was not put to use yet (R-507)'),
+    whenExpired: yesNo('whether a mail on the day after expiry says what is to be done now'),
     recipients: several(['holder', 'administrators', 'chief-and-web-administration-about-their-own'], 'who gets them'),
     onScreenFrom: z.union([z.literal('renewal-opening'), z.int().min(1).max(366)]).describe('from when the page after login shows it: from renewal opening, or a number of days before expiry'),
     onScreenPlace: oneOf(['page-after-login', 'important-notices'], 'where it is shown'),

@@ -70,6 +70,7 @@ export const installation = (db: Kysely<DB>, versions: KnownVersions): Installat
       .$if(most !== undefined, (query) => query.limit(most ?? 0))
       .orderBy('subject').execute()).map(authorityOf),
     authoritiesWithCrlDue: async (now) => (await authorities().where('id', 'in', sql<string>`(select authorities_with_crl_due(${now}))`).execute()).map(authorityOf),
+    institutionsWithNoticesDue: async (now) => idsOf(await sql<{ id: string }>`select institutions_with_notices_due(${now}) as id`.execute(db)),
     institutionsWithMailDue: async (now) => idsOf(await sql<{ id: string }>`select institutions_with_mail_due(${now}) as id`.execute(db)),
     institutionOfMail: async (mailId) => (await sql<{ id: string | null }>`select institution_of_mail(${mailId}) as id`.execute(db)).rows[0]?.id ?? undefined,
     institutionsWithUnsigned: async (before) => idsOf(await sql<{ id: string }>`select institutions_with_unsigned(${before}) as id`.execute(db)),

@@ -31,9 +31,9 @@ export const records = (db: Kysely<DB>, institutionId: string, now: Moment, wake
       .set((eb) => ({ tries: eb('outbox.tries', '+', 1), dueAt: leaseEnds }))
       .whereRef('users.id', '=', 'outbox.userId')
       .where('outbox.id', 'in', (eb) => eb.selectFrom('outbox').select('id').where('state', '=', 'waiting').where('dueAt', '<=', now.machine)
-        .orderBy('dueAt').limit(most).forUpdate().skipLocked())
+        .orderBy('patient').orderBy('dueAt').limit(most).forUpdate().skipLocked())
       .returning([
-        'outbox.id', 'outbox.dedupeKey', 'outbox.kind', 'outbox.userId', 'outbox.recipient', 'outbox.language', 'outbox.parameters', 'outbox.tries', 'users.serviceId', 'contract.phrase',
+        'outbox.id', 'outbox.dedupeKey', 'outbox.kind', 'outbox.userId', 'outbox.recipient', 'outbox.language', 'outbox.parameters', 'outbox.tries', 'outbox.certificateId', 'users.serviceId', 'contract.phrase',
       ]).execute())
       .map((row) => ({
         ...row,
@@ -44,6 +44,7 @@ export const records = (db: Kysely<DB>, institutionId: string, now: Moment, wake
     mailSent: async (id, subject) =>
       void await db.updateTable('outbox').set({ state: 'sent', sentAt: now.machine, sentBusiness: now.business, subject, trouble: null }).where('id', '=', id).execute(),
     mailFailed: async (id, dueAt, trouble) => void await db.updateTable('outbox').set(dueAt === null ? { state: 'failed', trouble } : { dueAt }).where('id', '=', id).execute(),
+    mailPutOff: async (id, dueAt) => void await db.updateTable('outbox').set((eb) => ({ dueAt, tries: eb('tries', '-', 1) })).where('id', '=', id).execute(),
     mailDropped: async (id) => void await db.updateTable('outbox').set({ state: 'dropped', trouble: 'passed' satisfies MailTrouble }).where('id', '=', id).execute(),
     keepDemoMail: async (mail) => void await db.insertInto('demoMail').values({ ...mail, institutionId, receivedAt: now.machine })
       .onConflict((on) => on.column('id').doNothing()).execute(),

@@ -44,6 +44,8 @@ export const policyValues: Readonly<Record<PolicyPath, string>> = {
   'renewal.graceNeeds': '有効期限後の更新に必要なもの',
   'renewal.handover': '更新した証明書への切り替え',
   'notice.stagesDays': '有効期限を知らせるメールの時期（有効期限までの日数）',
+  'notice.unusedDays': '更新した証明書への切り替えを促すメールの時期（取得からの日数）',
+  'notice.whenExpired': '有効期限の翌日に、次の手続きをメールで知らせるか',
   'notice.recipients': '知らせるメールの宛先',
   'notice.onScreenFrom': 'ログイン後の画面で知らせ始める時期',
   'notice.onScreenPlace': '画面で知らせる場所',

@@ -1,6 +1,7 @@
 import { enDates } from '../format/dates.ts'
 import { administrators, whoeverHelps } from '../who-helps.ts'
 import { enAboutMails } from './about-mails.ts'
+import { enAboutNotices } from './about-notices.ts'
 import { enAboutMethod } from './about-method.ts'
 import { enAboutTokens } from './about-tokens.ts'
 import { enEnding } from './ending.ts'
@@ -213,4 +214,5 @@ Tell your company’s ${administrators('en', mail.labels)}, or the support desk,
 ${enEnding(mail)}`,
   }),
   ...enAboutTokens,
+  ...enAboutNotices,
 }

@@ -1,6 +1,7 @@
 import { jaDates } from '../format/dates.ts'
 import { administrators, whoeverHelps } from '../who-helps.ts'
 import { jaAboutMails } from './about-mails.ts'
+import { jaAboutNotices } from './about-notices.ts'
 import { jaAboutMethod } from './about-method.ts'
 import { jaAboutTokens } from './about-tokens.ts'
 import { jaEnding } from './ending.ts'
@@ -229,4 +230,5 @@ ${[...jaWho(mail), jaFact('初期化日時', jaDates.moment(mail.changedAt))].jo
 ${jaEnding(mail)}`,
   }),
   ...jaAboutTokens,
+  ...jaAboutNotices,
 }

@@ -24,6 +24,8 @@ export type CertificateMail = UserMail & { readonly pcName: string }
 
 export type AcquisitionMail = CertificateMail & { readonly acquiredAt: Date; readonly expiresAt: Date }
 export type RevocationMail = CertificateMail & { readonly revokedAt: Date }
+/** `renewableUntil`: the last moment at which it can still be renewed after it has expired; null where it cannot (R-503). */
+export type NoticeMail = AcquisitionMail & { readonly renewableUntil: Date | null }
 export type PasswordMail = UserMail & { readonly changedAt: Date }
 
 export type ConfirmationMail = CertificateMail & { readonly at: Date }
@@ -72,6 +74,17 @@ export type MailTexts = {
   readonly tokenEnded: (mail: TokenMail & { readonly lost: boolean }) => MailText
   /** To the user and to each administrator: the user moved to the app of another phone (R-1217). */
   readonly tokenMoved: (mail: TokenMail) => MailText
+  /** To the user, some days before (R-504 to R-506). */
+  readonly expiringToUser: (mail: NoticeMail) => MailText
+  /** To an administrator, about somebody else’s (S-06). */
+  readonly expiringToAdministrator: (mail: NoticeMail) => MailText
+  /** To the user, on the day after (S-01). */
+  readonly expiredToUser: (mail: NoticeMail) => MailText
+  readonly expiredToAdministrator: (mail: NoticeMail) => MailText
+  /** To the user whose renewed certificate was not put to use yet (R-507, S-04); `expiresAt` is its own. */
+  readonly unusedToUser: (mail: NoticeMail) => MailText
+  /** To the same user, when the former certificate has run out meanwhile (S-04); the facts are the former one’s. */
+  readonly formerExpiredToUser: (mail: NoticeMail) => MailText
   /** To the user, whoever it was that changed it. */
   readonly passwordChangedToUser: (mail: PasswordMail) => MailText
   /** To each administrator of the contract, once until the address is right again (S-06). */

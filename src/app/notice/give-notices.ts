@@ -1,0 +1,85 @@
+import { CERTIFICATE_TRANSITIONS, decide } from '../../domain/certificate/lifecycle.ts'
+import { lookForNotice, type NoticeLook } from '../../domain/notice/look.ts'
+import { recipientsOf } from '../../domain/notice/recipients.ts'
+import { stageName } from '../../domain/notice/stage.ts'
+import type { Policy } from '../../domain/policy/parameters.ts'
+import { auditor } from '../audit/auditor.ts'
+import { endCertificate } from '../certificate/end-certificate.ts'
+import type { Transaction } from '../port/database.ts'
+import type { House } from '../port/house.ts'
+import type { Noticed } from '../port/notices.ts'
+import { noticeMail } from './notice-mail.ts'
+
+/** Certificates looked at in one transaction: some tens of milliseconds, so that nobody waits for it. */
+export const BATCH = 100
+
+export type NoticeNeeds = Pick<House, 'database' | 'policies' | 'keyed'>
+
+export type NoticeRound = { readonly looked: number; readonly said: number; readonly expired: number; readonly more: boolean }
+
+type Looked = { readonly noticed: Noticed; readonly policy: Policy; readonly look: NoticeLook }
+
+const JOB = { kind: 'job', name: 'give-notices' } as const
+
+/**
+ * Looks at the certificates of one institution whose turn it is: queues the notices that are due, records expiries, and says when each is looked at next,
+ * all in one transaction. What dies on the way has done nothing, and another node takes other certificates, so that everything is said once (R-509).
+ */
+export const giveNotices = (house: NoticeNeeds) => (institutionId: string): Promise<NoticeRound> => house.database.transact(institutionId, async (tx) => {
+  const due = await tx.notices.takeDue(BATCH)
+  const policies = new Map<string, Policy>()
+  for (const { serviceId } of due) if (!policies.has(serviceId)) policies.set(serviceId, await policyOf(house, tx, serviceId))
+  const looked = due.map((noticed): Looked => {
+    const policy = policies.get(noticed.serviceId) as Policy
+    return { noticed, policy, look: lookForNotice(noticed, policy.notice, noticed.said, tx.now.business) }
+  })
+  const said = await sayDue(house, tx, looked)
+  const busy = await expireDue(house, tx, looked.filter(({ look }) => look.expire))
+  const settled = looked.filter(({ noticed }) => !busy.has(noticed.certificateId))
+  await tx.notices.lookAgain(settled.map(({ noticed: { certificateId }, look: { next } }) => ({ certificateId, at: next })))
+  return { looked: settled.length, said, expired: settled.filter(({ look }) => look.expire).length, more: due.length === BATCH }
+})
+
+const policyOf = async ({ policies }: NoticeNeeds, tx: Transaction, serviceId: string): Promise<Policy> => {
+  const service = await tx.installation.service({ id: serviceId })
+  if (service === undefined) throw new Error(`no service ${serviceId}`)
+  return policies.of(service).policy
+}
+
+const sayDue = async (house: NoticeNeeds, tx: Transaction, looked: readonly Looked[]): Promise<number> => {
+  const due = looked.flatMap(({ noticed, policy, look: { say } }) => (say === null ? [] : [{ noticed, policy, stage: say }]))
+  const fresh = await tx.notices.say(due.map(({ noticed: { certificateId }, stage }) => ({ certificateId, ...stage })))
+  const told = due.filter(({ noticed }) => fresh.has(noticed.certificateId))
+  const asking = told.filter(({ policy }) => policy.notice.recipients.includes('administrators')).map(({ noticed }) => noticed.user.contractId)
+  const administrators = await tx.notices.administratorsOf([...new Set(asking)])
+  const audit = auditor(house, tx, JOB)
+  for (const { noticed, policy, stage } of told) {
+    const { user } = noticed
+    const known = new Map([...administrators.filter(({ contractId }) => contractId === user.contractId), user].map((each) => [each.id, each]))
+    const recipients = recipientsOf(stage.kind, policy.notice.recipients, user, [...known.values()].filter(({ id }) => id !== user.id))
+    const mails = recipients.flatMap(({ userId, about }) => noticeMail(stage, noticed, known.get(userId), about))
+    const [first, ...others] = mails
+    if (first !== undefined) await tx.records.queueMail(first, ...others)
+    await audit.accepted('give-notice', { kind: 'certificate', id: noticed.certificateId }, { stage: stageName(stage), mails: mails.length })
+  }
+  return told.length
+}
+
+/** Records that certificates have run out, and ends their sessions. Answers those whose user is busy at this moment, whose turn comes again at once. */
+const expireDue = async (house: NoticeNeeds, tx: Transaction, looked: readonly Looked[]): Promise<ReadonlySet<string>> => {
+  const locked = await tx.notices.lockUsers([...new Set(looked.map(({ noticed }) => noticed.user.id))])
+  const audit = auditor(house, tx, JOB)
+  const busy = new Set<string>()
+  for (const { noticed: { certificateId: id, user, certificate: { notAfter } } } of looked) {
+    const certificate = locked.has(user.id) ? await tx.certificates.lock({ id }) : undefined
+    if (certificate === undefined) {
+      busy.add(id)
+      continue
+    }
+    const decision = decide(certificate.state, 'expire', { now: tx.now.business, notAfter, holder: null, actorIsHolder: false })
+    if (!decision.ok) continue
+    const sessionsEnded = await endCertificate(tx, certificate, { to: CERTIFICATE_TRANSITIONS.active.expire, at: notAfter, reason: null })
+    await audit.accepted('expire-certificate', { kind: 'certificate', id }, { sessionsEnded })
+  }
+  return busy
+}

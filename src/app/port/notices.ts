@@ -1,0 +1,33 @@
+import type { NoticeFacts } from '../../domain/notice/look.ts'
+import type { NoticeStage } from '../../domain/notice/stage.ts'
+import type { BusinessTime } from '../../domain/time/time.ts'
+import type { User } from './people.ts'
+
+/** A certificate as a notice sees it, with its user. */
+export type Noticed = NoticeFacts & {
+  readonly certificateId: string
+  readonly serviceId: string
+  readonly pcName: string
+  readonly user: Pick<User, 'id' | 'contractId' | 'loginId' | 'name' | 'mail' | 'language' | 'role' | 'permissions'>
+  /** Names of the stages that were said. */
+  readonly said: ReadonlySet<string>
+}
+
+export type Administrator = Pick<User, 'id' | 'contractId' | 'mail' | 'language' | 'role' | 'permissions'>
+
+export type NoticePort = {
+  /** Locks up to `most` certificates that are to be looked at now, the longest overdue first, and leaves out those that another node is looking at. */
+  readonly takeDue: (most: number) => Promise<readonly Noticed[]>
+  /** Of each of these certificates that the institution has. */
+  readonly noticed: (certificateIds: readonly string[]) => Promise<readonly Noticed[]>
+  /** Everybody of these contracts who holds web administration (R-209). */
+  readonly administratorsOf: (contractIds: readonly string[]) => Promise<readonly Administrator[]>
+  /** Remembers that these were said, and answers which had not been said before. */
+  readonly say: (stages: readonly (NoticeStage & { readonly certificateId: string })[]) => Promise<ReadonlySet<string>>
+  /** Sets when each is to be looked at again; null: never. */
+  readonly lookAgain: (looks: readonly { readonly certificateId: string; readonly at: BusinessTime | null }[]) => Promise<void>
+  /** Locks the users of certificates that have run out, but for those who are busy: their turn comes again. Answers whose user is locked now. */
+  readonly lockUsers: (userIds: readonly string[]) => Promise<ReadonlySet<string>>
+  /** Looks at all of a service’s as soon as possible, because its rules are others now. */
+  readonly lookAnew: (serviceId: string) => Promise<void>
+}

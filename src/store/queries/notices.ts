@@ -1,0 +1,58 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely'
+import type { Moment } from '../../app/port/house.ts'
+import type { Noticed, NoticePort } from '../../app/port/notices.ts'
+import { CERTIFICATE_STATE_ROWS, CERTIFICATE_STATES, type CertificateState } from '../../domain/certificate/lifecycle.ts'
+import type { Permission } from '../../domain/permission/acts.ts'
+import type { Role } from '../../domain/user/role.ts'
+import { businessTime } from '../../domain/time/time.ts'
+import type { DB } from '../schema.ts'
+
+const LIVE_STATES = CERTIFICATE_STATES.filter((state) => CERTIFICATE_STATE_ROWS[state].live)
+
+type Row = {
+  readonly certificateId: string; readonly serviceId: string; readonly pcName: string
+  readonly state: CertificateState; readonly acquiredAt: Date; readonly notAfter: Date
+  readonly userId: string; readonly contractId: string; readonly loginId: string; readonly name: string; readonly mail: string; readonly language: 'ja' | 'en'
+  readonly role: Role; readonly permissions: readonly string[]; readonly reached: boolean
+  readonly others: readonly CertificateState[]; readonly said: readonly string[]
+}
+
+const noticedOf = ({ certificateId, serviceId, pcName, state, acquiredAt, notAfter, userId, others, said, reached, ...user }: Row): Noticed => ({
+  certificateId, serviceId, pcName, others, reached,
+  certificate: { state, acquiredAt: businessTime(acquiredAt), notAfter: businessTime(notAfter) },
+  user: { id: userId, ...user },
+  said: new Set(said),
+})
+
+/** Everything a notice depends on, of the certificates whose ids `of` answers. */
+const facts = (of: RawBuilder<unknown>, now: Moment) => sql<Row>`
+  with chosen as materialized (${of})
+  select c.id as certificate_id, c.service_id, c.pc_name, c.state, c.acquired_at, c.not_after,
+    u.id as user_id, u.contract_id, u.login_id, u.name, u.mail, u.language, u.role, u.permissions, u.state = 'registered' and k.state = 'open' as reached,
+    array(select o.state from certificate o where o.user_id = c.user_id and o.id <> c.id and o.state = any(${LIVE_STATES}) and o.not_after > ${now.business}::timestamptz - interval '1 second') as others,
+    array(select n.kind || '-' || n.days from notice n where n.certificate_id = c.id) as said
+  from chosen join certificate c on c.id = chosen.certificate_id join users u on u.id = c.user_id join contract k on k.id = u.contract_id`
+
+export const notices = (db: Kysely<DB>, institutionId: string, now: Moment): NoticePort => ({
+  takeDue: async (most) => (await facts(sql`select certificate_id from notice_plan where institution_id = ${institutionId} and look_at <= ${now.business}
+    order by look_at limit ${most} for update skip locked`, now).execute(db)).rows.map(noticedOf),
+  noticed: async (ids) => (ids.length === 0 ? [] : (await facts(sql`select unnest(${ids}::uuid[]) as certificate_id`, now).execute(db)).rows.map(noticedOf)),
+  administratorsOf: async (contractIds) => (contractIds.length === 0 ? [] : (await db.selectFrom('users')
+    .select(['id', 'contractId', 'mail', 'language', 'role', 'permissions']).where('contractId', 'in', contractIds).where('state', '=', 'registered')
+    .where((eb) => eb.or([eb('role', 'in', ['chief', 'administrator']), eb(eb.val<string>('web-administration' satisfies Permission), '=', eb.fn.any('permissions'))]))
+    .orderBy('loginId').execute()).map((row) => ({ ...row, role: row.role as Role, language: row.language as Noticed['user']['language'] }))),
+  say: async (stages) => (stages.length === 0 ? new Set() : new Set((await db.insertInto('notice')
+    .values(stages.map(({ certificateId, kind, days }) => ({ certificateId, institutionId, kind, days, saidAt: now.business })))
+    .onConflict((on) => on.doNothing()).returning('certificateId').execute()).map((row) => row.certificateId))),
+  lookAgain: async (looks) => {
+    const ended = looks.flatMap(({ certificateId, at }) => (at === null ? [certificateId] : []))
+    const later = looks.flatMap(({ certificateId, at }) => (at === null ? [] : [{ certificateId, at }]))
+    if (ended.length > 0) await db.deleteFrom('noticePlan').where('certificateId', 'in', ended).execute()
+    if (later.length === 0) return
+    await sql`update notice_plan set look_at = next.at from unnest(${later.map((each) => each.certificateId)}::uuid[], ${later.map((each) => each.at)}::timestamptz[]) next (id, at)
+      where notice_plan.certificate_id = next.id`.execute(db)
+  },
+  lockUsers: async (ids) => (ids.length === 0 ? new Set() : new Set((await db.selectFrom('users').select('id').where('id', 'in', ids)
+    .orderBy('id').forUpdate().skipLocked().execute()).map((row) => row.id))),
+  lookAnew: async (serviceId) => void await db.updateTable('noticePlan').set({ lookAt: now.business }).where('serviceId', '=', serviceId).execute(),
+})
