@@ -46,6 +46,7 @@ const decided = (): Readonly<Record<string, (index: number) => unknown>> => {
       kind: 'known', certificate: {
         state: one(CERTIFICATE_STATES, index), serviceId: one(['a', 'a', 'b'], index), notBefore: secondsAfter(at(index), -365 * DAY_SECONDS), notAfter: at(index), endedAt: null,
         confirmation: { fingerprint: '123456', confirmedBy: 'administrator' }, userState: one(['registered', 'registered', 'suspended', 'removed'] as const, index),
+        contract: { state: one(['open', 'open', 'dormant', 'closed'] as const, index), stopped: index % 7 === 0 }, liftsStops: index % 2 === 0,
       },
     } as const,
     door: { serviceId: 'a', renewal: one(policies, index).renewal, now },
@@ -56,7 +57,7 @@ const decided = (): Readonly<Record<string, (index: number) => unknown>> => {
   }))
   const tries = many((index) => ({ counter: counter(index), stages: stagesOf(one(policies, index).lock, 'password'), found: one(['right', 'wrong', 'wrong'] as const, index) }))
   const acquirers = many((index) => ({
-    now, user: { state: one(['registered', 'registered', 'suspended'] as const, index), usableFrom: at(index) }, counter: counter(index),
+    now, user: { state: one(['registered', 'registered', 'suspended'] as const, index), usableFrom: at(index) }, contract: { state: 'open' as const, stopped: false }, counter: counter(index),
     grant: { state: one(['open', 'open', 'frozen', 'used'] as const, index), lapsesAt: at(index + 3) }, live: null, redeliveryHours: one(policies, index).acquisition.redeliveryHours,
   }))
   const passwords = many((index) => ({ rule: one(policies, index).password, setAt: secondsAfter(at(index), -30 * DAY_SECONDS), password: one([`Hanko${index}`, `short${index % 10}`, `長い言葉${index}Ab`], index) }))

@@ -68,6 +68,13 @@ const KINDS: { readonly [Kind in MailKind]: Compose } = {
   'method-withdrawn': (texts, about, mail) => texts.methodWithdrawn({ ...about, ...ofContract(mail) }),
   'method-switched': (texts, about, mail) => texts.methodSwitched({ ...about, ...ofContract(mail) }),
   'method-returned': (texts, about, mail) => texts.methodReturned({ ...about, ...ofContract(mail) }),
+  'suspended': (texts, about, mail) => texts.suspended({ ...about, at: instant(mail, 'at') }),
+  'stopped': (texts, about, mail) => texts.stopped({ ...about, at: instant(mail, 'at') }),
+  'suspension-lifted': (texts, about, mail) => texts.suspensionLifted({ ...about, at: instant(mail, 'at') }),
+  'removed': (texts, about, mail) => texts.removed({ ...about, at: instant(mail, 'at') }),
+  'company-stopped': (texts, about, mail) => texts.companyStopped({ ...about, at: instant(mail, 'at') }),
+  'company-stop-lifted': (texts, about, mail) => texts.companyStopLifted({ ...about, at: instant(mail, 'at') }),
+  'contract-closed': (texts, about, mail) => texts.contractClosed({ ...about, at: instant(mail, 'at') }),
 }
 
 const deskIn = (language: Language, { desk }: Institution): UserMail['desk'] => ({

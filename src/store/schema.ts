@@ -180,6 +180,7 @@ export interface ConfirmationPin {
 export interface Contract {
   id: Generated<string>;
   institutionId: string;
+  liftAskedBy: string | null;
   method: Generated<string>;
   methodReason: string | null;
   name: string;
@@ -188,6 +189,7 @@ export interface Contract {
   phrase: string | null;
   serviceId: string;
   state: Generated<string>;
+  stoppedAt: Timestamp | null;
 }
 
 export interface ContractAddress {

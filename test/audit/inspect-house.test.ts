@@ -98,6 +98,14 @@ const BREAKS: Readonly<Record<Invariant, readonly string[]>> = {
   'certificate-of-method': [`UPDATE contract SET method = 'password', method_reason = 'x' WHERE id = (SELECT contract_id FROM users u JOIN certificate c ON c.user_id = u.id WHERE c.id = '$A')`],
   'session-of-method': [`UPDATE session SET certificate_id = null, proofs = '{password}', ends_at = now() + interval '1 day'`],
   'method-recorded': [`UPDATE contract SET method = 'certificates-applied', method_reason = 'x'`],
+  'removed-without-certificate': [
+    `UPDATE users SET state = 'removed' WHERE id = (SELECT user_id FROM certificate WHERE id = '$C')`,
+    `UPDATE contract SET state = 'closed' WHERE id = (SELECT contract_id FROM users JOIN certificate c ON c.user_id = users.id WHERE c.id = '$C')`,
+  ],
+  'session-of-registered': [
+    `UPDATE users SET state = 'suspended' WHERE id = (SELECT user_id FROM certificate WHERE id = '$A')`,
+    `UPDATE contract SET stopped_at = now() WHERE id = (SELECT contract_id FROM users JOIN certificate c ON c.user_id = users.id WHERE c.id = '$A')`,
+  ],
   'session-recorded': [`UPDATE session SET id = gen_random_uuid()`],
   'login-recorded': [`DELETE FROM login_attempt WHERE outcome = 'accepted'`, `UPDATE login_attempt SET outcome = 'accepted' WHERE outcome <> 'accepted'`],
   'grant-used-once': [

@@ -37,6 +37,7 @@ const DATA: { readonly [Code in RefusalCode]?: object } = {
   'confirmation-password-wrong': { triesLeft: 2, then: 'locked' },
   'confirmation-password-locked': { until: null },
   'fingerprint-wrong': { triesLeft: 4 },
+  'acknowledgement-needed': { what: ['malware-checklist', 'own-session-ends', 'lone-administrator'] },
 }
 
 /** One refusal of every code, with plausible data. */

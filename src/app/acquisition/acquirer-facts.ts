@@ -1,3 +1,4 @@
+import { standingOfContract } from '../../domain/user/against-state.ts'
 import { isExpired } from '../../domain/certificate/validity.ts'
 import { CERTIFICATE_STATE_ROWS } from '../../domain/certificate/lifecycle.ts'
 import type { AcquirerFacts } from '../../domain/acquisition/may-acquire.ts'
@@ -5,7 +6,7 @@ import type { Policy } from '../../domain/policy/parameters.ts'
 import type { Grant } from '../port/acquisitions.ts'
 import type { Certificate } from '../port/certificates.ts'
 import type { Transaction } from '../port/database.ts'
-import type { User } from '../port/people.ts'
+import type { Contract, User } from '../port/people.ts'
 
 export type Gathered = { readonly facts: AcquirerFacts; readonly live: Certificate | undefined; readonly certificates: readonly Certificate[] }
 
@@ -14,7 +15,7 @@ const givesWay = ({ id, state, grantId }: Certificate, grant: Grant | undefined)
   grant !== undefined && grant.renewsId !== null && (id === grant.renewsId || (state === 'renewed' && grantId !== grant.id))
 
 /** What the rules of acquiring ask for, read under the user's lock. */
-export const gatherAcquirerFacts = async (tx: Transaction, policy: Policy, user: User, grant: Grant | undefined): Promise<Gathered> => {
+export const gatherAcquirerFacts = async (tx: Transaction, policy: Policy, user: User, contract: Pick<Contract, 'state' | 'stoppedAt'>, grant: Grant | undefined): Promise<Gathered> => {
   const certificates = await tx.certificates.ofUser(user.id)
   const live = certificates.find((each) => CERTIFICATE_STATE_ROWS[each.state].live && !isExpired(each.notAfter, tx.now.business) && !givesWay(each, grant))
   return {
@@ -23,6 +24,7 @@ export const gatherAcquirerFacts = async (tx: Transaction, policy: Policy, user:
     facts: {
       now: tx.now.business,
       user: { state: user.state, usableFrom: user.usableFrom },
+      contract: standingOfContract(contract),
       counter: await tx.people.counter(user.id, 'password'),
       grant: grant === undefined ? null : { state: grant.state, lapsesAt: grant.lapsesAt },
       live: live === undefined ? null : { pcName: live.pcName, since: live.acquiredAt, firstLoginAt: live.firstLoginAt, ofThisGrant: live.grantId === grant?.id },

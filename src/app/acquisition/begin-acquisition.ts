@@ -138,9 +138,10 @@ const countWrong = async (house: House, tx: Transaction, grant: Grant, most: num
 const begin = async (house: House, tx: Transaction, { settled: { policy } }: ServiceEntry, user: User, proved: Grant): Promise<Result<Begun, Refusal>> => {
   const audit = auditor(house, tx, { kind: 'user', userId: user.id })
   // What is granted for a renewal takes the former certificate to use: a password alone opens nothing of it.
-  const { facts, certificates } = await gatherAcquirerFacts(tx, policy, user, proved.renewsId === null ? proved : undefined)
-  const contract = methodIsChosen(policy) ? await tx.people.contractOf(user.id) : undefined
-  const forbidden = contract === undefined ? null : methodForbidsAcquiring(contract.method, user.role)
+  const contract = await tx.people.contractOf(user.id)
+  if (contract === undefined) throw new Error('a user belongs to a contract')
+  const { facts, certificates } = await gatherAcquirerFacts(tx, policy, user, contract, proved.renewsId === null ? proved : undefined)
+  const forbidden = methodIsChosen(policy) ? methodForbidsAcquiring(contract.method, user.role) : null
   const may = forbidden === null ? mayBegin(facts) : problem(forbidden)
   const late = !may.ok && may.problem.code === 'grant-none' ? await openLateRenewal(house, tx, policy, user, { certificates, grant: proved }) : null
   if (!may.ok && late === null) return audit.refused('begin-acquisition', { kind: 'grant', id: proved.id }, may.problem)

@@ -5,8 +5,8 @@ import { addressPrefix } from '../network/address-prefix.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 
-/** `screen`: ids that are named, secrets that prove them, and logins without a certificate are counted apart, so that one try on two screens is one. */
-export type Tried = { readonly screen: 'ids' | 'secrets' | 'log-in'; readonly loginId: string; readonly address: string }
+/** `screen`: ids that are named, secrets that prove them, logins without a certificate, and emergency stops are counted apart, so that one try on two screens is one. */
+export type Tried = { readonly screen: 'ids' | 'secrets' | 'log-in' | 'stops'; readonly loginId: string; readonly address: string }
 
 /** One line to the Internet: all addresses of an IPv6 network belong to whoever has one of them. */
 const LINE = { v4: 32, v6: 64 } as const

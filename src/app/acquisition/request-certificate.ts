@@ -115,12 +115,12 @@ const storeOrFind = async (
 
   const renewed = grant.renewsId === null ? undefined : await tx.certificates.lock({ id: grant.renewsId })
   if (renewed !== undefined) {
-    const mayStill = mayRenew(settled.policy.renewal, await gatherRenewalFacts(tx, user, renewed))
+    const mayStill = mayRenew(settled.policy.renewal, await gatherRenewalFacts(tx, user, contract, renewed))
     if (!mayStill.ok) return mayStill
   }
 
   const spkiSha256 = keyFingerprint(key)
-  const { facts, live, certificates } = await gatherAcquirerFacts(tx, settled.policy, user, current)
+  const { facts, live, certificates } = await gatherAcquirerFacts(tx, settled.policy, user, contract, current)
   const may = mayIssue(facts, live !== undefined && sameBytes(live.spkiSha256, spkiSha256))
   if (!may.ok) return may
   if (may.value === 'deliver-again' && live !== undefined) return ok({ certificate: live, linted: null })

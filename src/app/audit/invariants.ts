@@ -20,6 +20,8 @@ export const INVARIANTS = {
   'certificate-of-method': 'no contract that logs in with id and password has a certificate in use',
   'session-of-method': 'no session without a certificate is open in a contract that logs in with certificates',
   'method-recorded': 'every contract logs in as the last recorded act about its method says',
+  'removed-without-certificate': 'nobody who was removed, and nobody of a contract that has ended, has a certificate in use or on its way, or may acquire one',
+  'session-of-registered': 'no session is of somebody suspended or removed, of a contract that has ended, or, but for administrators, of a company that is stopped',
   'session-recorded': 'every session was opened by a recorded login',
   'login-recorded': 'every login that the history shows as accepted stands in the audit, and the other way round',
   'grant-used-once': 'every right to acquire was used for one certificate or none, and says so',

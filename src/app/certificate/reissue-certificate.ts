@@ -1,6 +1,4 @@
-import { decide } from '../../domain/certificate/lifecycle.ts'
-import { CERTIFICATE_STATE_ROWS } from '../../domain/certificate/lifecycle.ts'
-import { isExpired } from '../../domain/certificate/validity.ts'
+import { REISSUE_CAUSES, type Acknowledgement, type ReissueCause } from '../../domain/certificate/reissue.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { hasNoCertificates, newGrant } from '../acquisition/open-grant.ts'
@@ -12,15 +10,19 @@ import type { Grant } from '../port/acquisitions.ts'
 import type { RevocationReason } from '../port/certificates.ts'
 import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
-import { endCertificate } from './end-certificate.ts'
+import { endLive, serialsOf } from './end-live.ts'
+import { stillToRead } from './still-to-read.ts'
 
 export type ReissueCertificate = {
   readonly institutionId: string
   readonly loginId: string
-  /** Why, for the record (R-607). */
+  /** Why, in words, for the record (R-607). */
   readonly reason: string
-  /** As the revocation list says it. */
-  readonly revocationReason: RevocationReason
+  /** What of the closed list it is (R-607). */
+  readonly cause?: ReissueCause
+  readonly acknowledged?: readonly Acknowledgement[]
+  /** As the revocation list says it; by the cause where it is left out. */
+  readonly revocationReason?: RevocationReason | undefined
 }
 
 export type Reissued = { readonly grant: Grant; readonly revoked: readonly Uint8Array[]; readonly passwordEnded: boolean }
@@ -45,23 +47,19 @@ export const reissueCertificate = (house: House) => (actor: Actor, input: Reissu
     const { policy } = house.policies.of(service)
 
     if (await hasNoCertificates(tx, policy, user)) return refuse({ code: 'method-not-certificate' })
-
-    const revoked: Uint8Array[] = []
-    for (const { id } of (await tx.certificates.ofUser(user.id)).filter(({ state, notAfter }) => CERTIFICATE_STATE_ROWS[state].live && !isExpired(notAfter, tx.now.business))) {
-      const certificate = await tx.certificates.lock({ id })
-      if (certificate === undefined) throw new Error(`no certificate ${id}`)
-      const decision = decide(certificate.state, 'revoke', { now: tx.now.business, notAfter: certificate.notAfter, holder: null, actorIsHolder: false })
-      if (!decision.ok) return refuse(decision.problem)
-      await endCertificate(tx, certificate, { to: decision.value.to, at: tx.now.business, reason: input.revocationReason })
-      revoked.push(certificate.serial)
-    }
+    const { cause = 'other', acknowledged = [] } = input
+    const unread = await stillToRead(tx, actor, user, cause, acknowledged)
+    if (unread !== null) return refuse(unread)
+    const ended = await endLive(tx, user, input.revocationReason ?? REISSUE_CAUSES[cause].revocation)
+    if (!ended.ok) return refuse(ended.problem)
+    const { revoked } = ended.value
     const grant = await newGrant(tx, policy, user, reason)
     if (!grant.ok) return refuse(grant.problem)
     await tx.acquisitions.endAll(user.id)
     if (policy.reissue.initialisesPassword) await voidPassword(tx, user.id)
     await tellEverybody(tx, user, policy.reissue.initialisesPassword ? 'reissued-with-password' : 'reissued', grant.value.id)
     await audit.accepted('reissue-certificate', { kind: 'grant', id: grant.value.id }, {
-      reason, revocationReason: input.revocationReason, revoked: revoked.map((serial) => Buffer.from(serial).toString('hex')).join(' '), passwordEnded: policy.reissue.initialisesPassword,
+      reason, cause, revoked: serialsOf(revoked), passwordEnded: policy.reissue.initialisesPassword,
     })
-    return ok({ grant: grant.value, revoked, passwordEnded: policy.reissue.initialisesPassword })
+    return ok({ grant: grant.value, revoked: revoked.map(({ serial }) => serial), passwordEnded: policy.reissue.initialisesPassword })
   })

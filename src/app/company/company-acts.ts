@@ -1,5 +1,6 @@
 import { COMPANY_NEW_PC_ACTS } from './acts/new-pcs.ts'
 import { COMPANY_SECRET_ACTS } from './acts/secrets.ts'
+import { COMPANY_SUSPENSION_ACTS } from './acts/suspensions.ts'
 import { COMPANY_USER_ACTS } from './acts/users.ts'
 import type { CompanyAct } from './company-act.ts'
 
@@ -11,4 +12,5 @@ export const COMPANY_ACTS: readonly CompanyAct[] = [
   ...COMPANY_USER_ACTS,
   ...COMPANY_NEW_PC_ACTS,
   ...COMPANY_SECRET_ACTS,
+  ...COMPANY_SUSPENSION_ACTS,
 ]

@@ -7,7 +7,7 @@ import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
 import { isBefore, secondsAfter } from '../../domain/time/time.ts'
 import { loginTakesCode } from '../../domain/token/token-use.ts'
-import { againstState } from '../../domain/user/against-state.ts'
+import { againstState, standingOfContract } from '../../domain/user/against-state.ts'
 import { countProofTry, takeBackProofTry, touchProofTry } from '../acquisition/proof-throttle.ts'
 import { readProof, type ReadProof, type TypedProof } from '../acquisition/read-proof.ts'
 import { auditor } from '../audit/auditor.ts'
@@ -113,7 +113,9 @@ const refused = async (house: House, tx: Transaction, user: User, refusal: Refus
 
 /** After a right password: what stands against the user, the one-time password of those who have one (R-1217), and the session. */
 const open = async (house: House, tx: Transaction, { entry: { settled: { policy } }, origin }: LogInByPassword, typed: ReadProof, user: User): Promise<Result<LoggedInByPassword, Refusal>> => {
-  const against = againstState(user) ?? (isBefore(tx.now.business, user.usableFrom) ? { code: 'user-not-yet-usable', from: user.usableFrom } : null)
+  const contract = await tx.people.contractOf(user.id)
+  if (contract === undefined) throw new Error('a user belongs to a contract')
+  const against = againstState(user, standingOfContract(contract)) ?? (isBefore(tx.now.business, user.usableFrom) ? { code: 'user-not-yet-usable', from: user.usableFrom } : null)
   if (against !== null) return refused(house, tx, user, against, origin)
   const takesCode = loginTakesCode(policy, user)
   if (takesCode) {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { shortFingerprint, showFingerprint } from '../../domain/certificate/confirmation.ts'
 import { logsInByPassword } from '../../domain/contract/method.ts'
+import { isAdministrator } from '../../domain/permission/may.ts'
 import { verdict, type CertificateFacts, type Presented, type Use } from '../../domain/certificate/verdict.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
+import { standingOfContract } from '../../domain/user/against-state.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
 import { confirmerOf } from '../certificate/confirmer-of.ts'
@@ -38,7 +40,13 @@ const confirmationOf = async (tx: Transaction, { acquisition }: Policy, { state,
 
 const presentedAs = async (tx: Transaction, policy: Policy, shown: Shown | undefined): Promise<Presented> => {
   if (shown === undefined) return { kind: 'unknown' }
-  const { certificate, user } = shown
+  const { certificate, user, contract } = shown
   const { state, serviceId, notBefore, notAfter, endedAt } = certificate
-  return { kind: 'known', certificate: { state, serviceId, notBefore, notAfter, endedAt, confirmation: await confirmationOf(tx, policy, certificate, user), userState: user.state } }
+  return {
+    kind: 'known',
+    certificate: {
+      state, serviceId, notBefore, notAfter, endedAt, confirmation: await confirmationOf(tx, policy, certificate, user), userState: user.state,
+      contract: standingOfContract(contract), liftsStops: isAdministrator(user),
+    },
+  }
 }

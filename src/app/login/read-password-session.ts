@@ -2,7 +2,7 @@ import { logsInByPassword } from '../../domain/contract/method.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
 import { sessionGoesOn } from '../../domain/session/session.ts'
-import { againstState } from '../../domain/user/against-state.ts'
+import { againstState, standingOfContract } from '../../domain/user/against-state.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
 import type { House } from '../port/house.ts'
 import type { Session } from '../port/logins.ts'
@@ -22,7 +22,7 @@ export const readPasswordSession = (house: House) => ({ entry, tokenHash }: { re
     if (found === undefined || found.user.serviceId !== entry.service.id) return problem({ code: 'session-unknown' })
     const { session, user, contract } = found
     const goesOn = sessionGoesOn({ certificateId: null, startedAt: session.createdAt, lastSeenAt: session.seenAt }, null, entry.settled.policy.session, tx.now.machine)
-    const over: Refusal | null = logsInByPassword(contract.method) ? againstState(user) ?? (goesOn.ok ? null : goesOn.problem) : { code: 'method-not-password' }
+    const over: Refusal | null = logsInByPassword(contract.method) ? againstState(user, standingOfContract(contract)) ?? (goesOn.ok ? null : goesOn.problem) : { code: 'method-not-password' }
     if (over !== null) {
       await tx.logins.endSessions({ sessionId: session.id })
       return problem(over)

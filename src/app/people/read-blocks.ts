@@ -11,9 +11,17 @@ export const readCounters = async (tx: Transaction, userId: string): Promise<Rea
   return Object.fromEntries(counters) as Record<Secret, Counter>
 }
 
+const contractFacts = async (tx: Transaction, user: User): Promise<BlockFacts['contract']> => {
+  const contract = await tx.people.contractOf(user.id)
+  if (contract === undefined) throw new Error('a user belongs to a contract')
+  const stopped = contract.stoppedAt !== null
+  return { state: contract.state, stopped, administrators: stopped ? (await tx.people.administratorsOf(contract.id)).length : 0 }
+}
+
 const factsOf = async (tx: Transaction, user: User): Promise<BlockFacts> => ({
   now: tx.now.business,
   user,
+  contract: await contractFacts(tx, user),
   counters: await readCounters(tx, user.id),
   password: await tx.people.password(user.id) ?? null,
   pin: await tx.people.pin(user.id) ?? null,

@@ -54,6 +54,10 @@ export type AcquisitionPort = {
   /** The former token opens nothing from now on. */
   readonly replaceToken: (id: string, tokenHash: Uint8Array) => Promise<void>
   readonly endAll: (userId: string, except?: string) => Promise<void>
+  /** The same for every user of a contract. */
+  readonly endAllOf: (contractId: string) => Promise<void>
+  /** Withdraws every open or frozen grant of a contract; answers how many. */
+  readonly withdrawAllOf: (contractId: string) => Promise<number>
   /** Changes of the password that were refused in this acquisition, with `by` more now; undefined where it has ended. */
   readonly countRefusedChanges: (id: string, by: number) => Promise<number | undefined>
   /** Counts a try of `subject` in the window that began at `windowStart` and returns how many there are in it. */

@@ -50,6 +50,8 @@ export type CertificatePort = {
   readonly ofKey: (spkiSha256: Uint8Array) => Promise<Certificate | undefined>
   /** Moves from one state to the next; throws where the row is not in `from`, because the caller holds its lock. */
   readonly move: (id: string, from: CertificateState, to: CertificateState, change?: Partial<Pick<Certificate, 'der' | 'thumbprint' | 'endedAt' | 'revocationReason'>> & { readonly revokedAt?: MachineTime }) => Promise<void>
+  /** Revokes every live certificate of a contract’s users; answers their serial numbers. The caller holds the locks of those users. */
+  readonly revokeAllOf: (contractId: string, end: { readonly at: BusinessTime; readonly revokedAt: MachineTime; readonly reason: RevocationReason }) => Promise<readonly Uint8Array[]>
   readonly markFirstLogin: (id: string, at: BusinessTime) => Promise<void>
   /** Wrong fingerprints typed for it so far (R-315). */
   readonly confirmationTries: (id: string) => Promise<number>

@@ -46,7 +46,7 @@ export type LoginPort = {
   readonly passwordSession: (tokenHash: Uint8Array) => Promise<{ readonly session: Session; readonly user: User; readonly contract: Contract } | undefined>
   readonly seen: (sessionId: string, at: MachineTime) => Promise<void>
   /** Ends them and tells every node, so that their connections are closed. */
-  readonly endSessions: (of: { readonly sessionId: string } | { readonly userId: string; readonly except?: string } | { readonly certificateId: string }) => Promise<number>
+  readonly endSessions: (of: { readonly sessionId: string } | { readonly userId: string; readonly except?: string } | { readonly certificateId: string } | { readonly contractId: string }) => Promise<number>
   /**
    * Ends those of a contract’s users that belong to no certificate (R-702), and answers how many. The rows stay until they are next asked for, or cleaned up, so
    * that whoever comes with one is told why it is over.

@@ -1,6 +1,8 @@
+import type { ContractState } from '../../domain/contract/lifecycle.ts'
 import type { ContractMethod } from '../../domain/contract/method.ts'
 import type { Counter, Secret } from '../../domain/lock/counter.ts'
 import type { BusinessTime, MachineTime } from '../../domain/time/time.ts'
+import type { UserState } from '../../domain/user/lifecycle.ts'
 import type { Role } from '../../domain/user/role.ts'
 
 export type Language = 'ja' | 'en'
@@ -16,7 +18,7 @@ export type User = {
   readonly language: Language
   readonly role: Role
   readonly permissions: readonly string[]
-  readonly state: 'registered' | 'suspended' | 'removed'
+  readonly state: UserState
   readonly usableFrom: BusinessTime
   /** Whether this user is one who uses a token, registered already or not; counts where the profile tells it user by user (`domain/token`). */
   readonly usesToken: boolean
@@ -28,7 +30,11 @@ export type Contract = {
   readonly serviceId: string
   readonly number: string
   readonly name: string
-  readonly state: 'open' | 'dormant' | 'closed'
+  readonly state: ContractState
+  /** Since when the whole company is stopped in an emergency (R-609); null where it is not. */
+  readonly stoppedAt: BusinessTime | null
+  /** Who of the two people that lift it has said so; null where nobody has. */
+  readonly liftAskedBy: string | null
   readonly method: ContractMethod
 }
 
@@ -47,7 +53,7 @@ export type Page = { readonly after: string; readonly most: number }
 
 export type PeoplePort = {
   /** Undefined where the number is taken, also by somebody at the same moment. */
-  readonly addContract: (contract: Omit<Contract, 'id' | 'institutionId' | 'state'> & { readonly openedAt: BusinessTime; /** Why it is not for certificates (R-704). */ readonly methodReason: string | null }) => Promise<Contract | undefined>
+  readonly addContract: (contract: Omit<Contract, 'id' | 'institutionId' | 'state' | 'stoppedAt' | 'liftAskedBy'> & { readonly openedAt: BusinessTime; /** Why it is not for certificates (R-704). */ readonly methodReason: string | null }) => Promise<Contract | undefined>
   /** Locks the row, so that caps and the contract's state hold until the end (design §4: contract, then user, then certificate). */
   readonly lockContract: (by: { readonly id: string } | { readonly number: string } | { readonly ofUser: string }) => Promise<Contract | undefined>
   /** Keeps everybody from changing it until the end, and nobody else from keeping it so: before the user’s lock, like every lock of a contract. */
@@ -77,6 +83,15 @@ export type PeoplePort = {
   /** Those of the contract who hold web administration, the chief included (R-209). */
   readonly administratorsOf: (contractId: string) => Promise<readonly User[]>
   readonly setTokenUse: (userId: string, usesToken: boolean) => Promise<void>
+  readonly setContractState: (contractId: string, state: ContractState) => Promise<void>
+  /** The emergency stop of a company, or its end. */
+  readonly setStop: (contractId: string, stop: Pick<Contract, 'stoppedAt' | 'liftAskedBy'>) => Promise<void>
+  /** Companies in an emergency stop, by number. */
+  readonly stoppedContracts: (page: Page) => Promise<readonly Contract[]>
+  /** Suspended users of the institution, by login id. */
+  readonly suspendedUsers: (page: Page) => Promise<readonly User[]>
+  /** Locks every user of a contract, in one order. */
+  readonly lockUsersOf: (contractId: string) => Promise<void>
   readonly setUserState: (userId: string, state: User['state']) => Promise<void>
   readonly password: (userId: string) => Promise<StoredPassword | undefined>
   /** In place of the current one, which is kept as a former one; beyond `formerKept` of those the oldest are forgotten (R-402). */

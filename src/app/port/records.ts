@@ -65,6 +65,13 @@ export type MailKind =
   | 'expired-other'
   | 'unused-own'
   | 'former-expired-own'
+  | 'suspended'
+  | 'stopped'
+  | 'suspension-lifted'
+  | 'removed'
+  | 'company-stopped'
+  | 'company-stop-lifted'
+  | 'contract-closed'
 
 export type WaitingMail = QueuedMail & {
   readonly id: string

@@ -24,7 +24,9 @@ const KEY_ORIGIN = 'file'
 
 /** What there is of a renewal of this certificate already, or why it cannot be renewed now: what the page shows is what the press meets. */
 export const renewalAtHand = async (tx: Transaction, policy: Policy, user: User, certificate: Certificate): Promise<Result<RenewalAtHand, Refusal>> => {
-  const may = mayRenew(policy.renewal, await gatherRenewalFacts(tx, user, certificate))
+  const contract = await tx.people.contractOf(user.id)
+  if (contract === undefined) throw new Error('a user belongs to a contract')
+  const may = mayRenew(policy.renewal, await gatherRenewalFacts(tx, user, contract, certificate))
   if (!may.ok) return may
   const way = keyOriginAllowed(policy, user.role, KEY_ORIGIN)
   if (!way.ok) return way

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { shipped } from '../../../test/profiles/shipped.ts'
+import { CONTRACT_STATES } from '../contract/lifecycle.ts'
 import { UNTOUCHED } from '../lock/counter.ts'
 import { REFUSALS } from '../refusal/refusal.ts'
 import { businessTime, secondsAfter } from '../time/time.ts'
@@ -13,7 +14,7 @@ const HOUR = 3600
 const { redeliveryHours } = shipped('credit-union').policy.acquisition
 
 const open: AcquirerFacts = {
-  now: NOW, user: { state: 'registered', usableFrom: NOW }, counter: UNTOUCHED, grant: { state: 'open', lapsesAt: null }, live: null, redeliveryHours,
+  now: NOW, user: { state: 'registered', usableFrom: NOW }, contract: { state: 'open', stopped: false }, counter: UNTOUCHED, grant: { state: 'open', lapsesAt: null }, live: null, redeliveryHours,
 }
 const live: LiveCertificate = { pcName: '経理-03', since: secondsAfter(NOW, -HOUR), firstLoginAt: null, ofThisGrant: true }
 const delivered: AcquirerFacts = { ...open, grant: { state: 'used', lapsesAt: null }, live }
@@ -95,6 +96,7 @@ test('R-608 R-203 removed, suspended and not yet usable users are told so, befor
 const anyFacts: fc.Arbitrary<AcquirerFacts> = fc.record({
   now: fc.constant(NOW),
   user: fc.record({ state: fc.constantFrom('registered', 'suspended', 'removed'), usableFrom: fc.constantFrom(secondsAfter(NOW, 1), NOW) }),
+  contract: fc.record({ state: fc.constantFrom(...CONTRACT_STATES), stopped: fc.boolean() }),
   counter: fc.constantFrom(UNTOUCHED, { failures: 9, lockedUntil: null, locked: true }, { failures: 5, lockedUntil: secondsAfter(NOW, 1), locked: false }),
   grant: fc.option(fc.record({ state: fc.constantFrom(...GRANT_STATES), lapsesAt: fc.constantFrom(null, NOW, secondsAfter(NOW, 1)) })),
   live: fc.option(fc.record({
@@ -112,7 +114,7 @@ test('R-103 R-318 whatever the facts, a certificate is issued only under an open
       assert.notDeepEqual(facts.grant?.lapsesAt, NOW)
     }
     if (issued.ok && issued.value === 'deliver-again') assert.ok(sameKey && facts.live?.ofThisGrant && facts.live.firstLoginAt === null)
-    if (issued.ok) assert.deepEqual([facts.user.state, facts.counter], ['registered', UNTOUCHED])
+    if (issued.ok) assert.deepEqual([facts.user.state, facts.counter, facts.contract.state !== 'closed' && !facts.contract.stopped], ['registered', UNTOUCHED, true])
     else assert.equal(REFUSALS[issued.problem.code].shownTo, 'after-proof')
     const begins = mayBegin(facts)
     if (!begins.ok) assert.deepEqual(issued, begins, 'what may not begin is not issued')

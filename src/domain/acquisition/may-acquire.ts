@@ -3,7 +3,8 @@ import type { Policy } from '../policy/parameters.ts'
 import type { Refusal, RefusalOf } from '../refusal/refusal.ts'
 import { ok, problem, type Result } from '../result.ts'
 import { isBefore, secondsAfter, type BusinessTime } from '../time/time.ts'
-import { againstState } from '../user/against-state.ts'
+import { againstState, type ContractStanding } from '../user/against-state.ts'
+import type { UserState } from '../user/lifecycle.ts'
 import { isLapsed, type GrantState } from './grant.ts'
 
 /** The user’s certificate that lives, in any state that can still come to log in, and is not expired. */
@@ -19,7 +20,8 @@ export type LiveCertificate = {
 /** Gathered inside the transaction, under the user’s lock. */
 export type AcquirerFacts = {
   readonly now: BusinessTime
-  readonly user: { readonly state: 'registered' | 'suspended' | 'removed'; readonly usableFrom: BusinessTime }
+  readonly user: { readonly state: UserState; readonly usableFrom: BusinessTime }
+  readonly contract: ContractStanding
   /** The counter of the login password. */
   readonly counter: Counter
   /** The open or frozen grant, else the latest. */
@@ -35,8 +37,8 @@ const redeliverable = ({ live, now, redeliveryHours }: AcquirerFacts): boolean =
   live !== null && live.ofThisGrant && live.firstLoginAt === null && isBefore(now, redeliveryEndsAt(live.since, redeliveryHours))
 
 /** What stands against the user as such; asked again at every step, because it can change during an acquisition. */
-export const againstUser = ({ user, counter, now }: Pick<AcquirerFacts, 'user' | 'counter' | 'now'>): Refusal | null =>
-  againstState(user) ?? lockNow(counter, now) ?? (isBefore(now, user.usableFrom) ? { code: 'user-not-yet-usable', from: user.usableFrom } : null)
+export const againstUser = ({ user, contract, counter, now }: Pick<AcquirerFacts, 'user' | 'contract' | 'counter' | 'now'>): Refusal | null =>
+  againstState(user, contract) ?? lockNow(counter, now) ?? (isBefore(now, user.usableFrom) ? { code: 'user-not-yet-usable', from: user.usableFrom } : null)
 
 type AgainstGrant = (lapsesAt: BusinessTime | null, now: BusinessTime) => Refusal | null
 

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { shipped } from '../../../test/profiles/shipped.ts'
 import { REFUSALS } from '../refusal/refusal.ts'
+import { CONTRACT_STATES } from '../contract/lifecycle.ts'
 import { businessTime } from '../time/time.ts'
 import { CERTIFICATE_STATE_ROWS, CERTIFICATE_STATES } from './lifecycle.ts'
 import { verdict, type CertificateFacts, type Doorway, type Presented } from './verdict.ts'
@@ -13,6 +14,7 @@ const at: Doorway = { serviceId: 'minato', renewal, now: tokyo('2027-01-15T12:00
 const good: CertificateFacts = {
   state: 'active', serviceId: 'minato', notBefore: tokyo('2026-11-22T10:00:00'), notAfter: tokyo('2027-11-22T23:59:59'),
   endedAt: null, confirmation: { fingerprint: 'ABCD-EFGH-J', confirmedBy: 'branch' }, userState: 'registered',
+  contract: { state: 'open', stopped: false }, liftsStops: false,
 }
 const code = (presented: Presented, door = at) => {
   const result = verdict(presented, door)
@@ -81,13 +83,29 @@ test('R-101 R-110 nothing but a live, confirmed, delivered certificate of a regi
   const facts = fc.record({
     state: fc.constantFrom(...CERTIFICATE_STATES), serviceId: fc.constantFrom('minato', 'other'), userState: fc.constantFrom('registered', 'suspended', 'removed'),
     endedAt: fc.constantFrom(null, tokyo('2027-01-01T00:00:00')), notBefore: fc.constant(good.notBefore), notAfter: fc.constant(good.notAfter), confirmation: fc.constant(good.confirmation),
+    contract: fc.record({ state: fc.constantFrom(...CONTRACT_STATES), stopped: fc.boolean() }), liftsStops: fc.boolean(),
   }) as fc.Arbitrary<CertificateFacts>
   fc.assert(fc.property(facts, instants, (certificate, now) => {
     const result = verdict({ kind: 'known', certificate }, { ...at, now })
     const inTime = now >= good.notBefore && now.getTime() < good.notAfter.getTime() + 1000
     const shouldBe = ['active', 'renewed'].includes(certificate.state) && certificate.serviceId === 'minato' && certificate.userState === 'registered' && inTime
+      && certificate.contract.state !== 'closed' && (!certificate.contract.stopped || certificate.liftsStops)
     assert.equal(result.ok, shouldBe)
     if (result.ok) assert.ok(CERTIFICATE_STATE_ROWS[certificate.state].live)
     else assert.ok(Object.hasOwn(REFUSALS, result.problem.code))
   }))
+})
+
+test('R-609 while a company is stopped nobody of it logs in, and those who lift it come to that alone; what was put to use first still is', () => {
+  const stopped = { contract: { state: 'open', stopped: true } } as const
+  assert.equal(known(stopped), 'company-stopped')
+  assert.equal(known({ ...stopped, liftsStops: true }), 'good: lift-stop')
+  assert.equal(known({ ...stopped, liftsStops: true, state: 'renewed' }), 'good: login-completes-renewal')
+  assert.equal(known({ ...stopped, liftsStops: true, userState: 'suspended' }), 'user-suspended')
+  assert.equal(known({ ...stopped, state: 'revoked' }), 'certificate-revoked')
+})
+
+test('R-608 a certificate of a contract that has ended says so, whatever became of it, and one of a dormant contract logs in', () => {
+  for (const state of CERTIFICATE_STATES) assert.equal(known({ state, contract: { state: 'closed', stopped: false } }), 'contract-closed')
+  assert.equal(known({ contract: { state: 'dormant', stopped: false } }), 'good: login')
 })

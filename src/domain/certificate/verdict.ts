@@ -3,6 +3,8 @@ import type { CertificateFault, Refusal } from '../refusal/refusal.ts'
 import { renewableUntil } from '../renewal/phase.ts'
 import { ok, problem, type Result } from '../result.ts'
 import { isBefore, type BusinessTime } from '../time/time.ts'
+import type { ContractStanding } from '../user/against-state.ts'
+import type { UserState } from '../user/lifecycle.ts'
 import type { Confirmer } from './confirmation.ts'
 import type { CertificateState } from './lifecycle.ts'
 import { isExpired } from './validity.ts'
@@ -28,7 +30,10 @@ export type CertificateFacts = {
   readonly endedAt: BusinessTime | null
   /** The short key fingerprint that is compared where a new PC is confirmed, and who confirms it (R-315). Null unless it waits for that. */
   readonly confirmation: { readonly fingerprint: string; readonly confirmedBy: Confirmer } | null
-  readonly userState: 'registered' | 'suspended' | 'removed'
+  readonly userState: UserState
+  readonly contract: ContractStanding
+  /** Whether its user is one of those who lift the stop of their company. */
+  readonly liftsStops: boolean
 }
 
 export type Doorway = { readonly serviceId: string; readonly renewal: Policy['renewal']; readonly now: BusinessTime }
@@ -38,8 +43,9 @@ export type Doorway = { readonly serviceId: string; readonly renewal: Policy['re
  * - `login`: the password is asked
  * - `login-completes-renewal`: so it is, and the first good login supersedes the former certificate (R-508)
  * - `start-using`: so it is, and only the page that puts it to use is reached (R-507)
+ * - `lift-stop`: so it is, and only what lifts the emergency stop of the company is reached (R-609)
  */
-export type Use = 'login' | 'login-completes-renewal' | 'start-using'
+export type Use = 'login' | 'login-completes-renewal' | 'start-using' | 'lift-stop'
 
 const HANDOVER_USE: { readonly [Handover in Policy['renewal']['handover']]: Use } = {
   'first-good-login': 'login-completes-renewal',
@@ -70,11 +76,19 @@ const BY_STATE: { readonly [State in CertificateState]: Judge } = {
   'void': superseded,
 }
 
+/** A renewed certificate is put to use first: whoever lifts the stop then comes back with it. */
+const whileStopped = ({ liftsStops }: CertificateFacts, use: Use): Result<Use, Refusal> => {
+  if (!liftsStops) return problem({ code: 'company-stopped' })
+  return ok(use === 'login' ? 'lift-stop' : use)
+}
+
 const ofKnown = (certificate: CertificateFacts, at: Doorway): Result<Use, Refusal> => {
   if (certificate.serviceId !== at.serviceId) return problem({ code: 'certificate-other-service' })
   if (certificate.userState === 'removed') return problem({ code: 'user-removed' })
+  if (certificate.contract.state === 'closed') return problem({ code: 'contract-closed' })
   const judged = BY_STATE[certificate.state](certificate, at)
-  return judged.ok && certificate.userState === 'suspended' ? problem({ code: 'user-suspended' }) : judged
+  if (judged.ok && certificate.userState === 'suspended') return problem({ code: 'user-suspended' })
+  return judged.ok && certificate.contract.stopped ? whileStopped(certificate, judged.value) : judged
 }
 
 /** Why a presented certificate is, or is not, good for logging in at this service now (R-110). Locks are asked after it, with the password. */

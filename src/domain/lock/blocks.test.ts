@@ -15,6 +15,7 @@ const LOCKED = { ...UNTOUCHED, failures: 9, locked: true }
 const free: BlockFacts = {
   now: NOW,
   user: { role: 'user', state: 'registered', usableFrom: NOW, usesToken: true },
+  contract: { state: 'open', stopped: false, administrators: 2 },
   counters: { 'password': UNTOUCHED, 'one-time-password': UNTOUCHED, 'confirmation-password': UNTOUCHED, 'pin': UNTOUCHED },
   password: { lapsesAt: null },
   pin: { lapsesAt: null },
@@ -30,6 +31,8 @@ const locked = (secret: keyof BlockFacts['counters']) => ({ counters: { ...free.
 const CASES: { readonly [Code in BlockCode]: readonly [profile: string, change: Partial<BlockFacts>] } = {
   'user-removed': ['standard', { user: { ...free.user, state: 'removed' } }],
   'user-suspended': ['standard', { user: { ...free.user, state: 'suspended' } }],
+  'contract-closed': ['standard', { contract: { ...free.contract, state: 'closed' } }],
+  'company-stopped': ['standard', { contract: { ...free.contract, stopped: true } }],
   'user-not-yet-usable': ['factoring', { user: { ...free.user, usableFrom: LATER } }],
   'password-missing': ['standard', { password: null }],
   'password-lapsed': ['factoring', { password: { lapsesAt: NOW } }],
@@ -63,7 +66,7 @@ test('R-412 each block comes about by itself, says what it bars, and names who l
     assert.deepEqual(alone, [code])
     const block = blocks(profile, change).find((each) => each.code === code)
     assert.ok(block !== undefined && block.bars.length > 0, code)
-    assert.equal(block.liftedBy.length > 0, code !== 'user-removed', code)
+    assert.equal(block.liftedBy.length > 0, code !== 'user-removed' && code !== 'contract-closed', code)
     assert.ok(BLOCKS[code].means.length > 5)
   }
 })
@@ -105,4 +108,9 @@ test('R-412 what bars nothing under a profile is no block: a PIN where there is 
 test('R-304 who waits for a token can neither acquire nor log in, and the administrator is the one to turn to (shinkin-otp)', () => {
   assert.deepEqual(blocks('shinkin-otp', { hasToken: false }), [{ code: 'token-missing', until: null, bars: ['log-in', 'acquire'], liftedBy: ['company-administrator', 'branch'] }])
   assert.deepEqual(codes('shinkin-otp', { hasToken: false, user: { ...free.user, usesToken: false } }), [], 'one who uses the PIN waits for nothing')
+})
+
+test('R-609 the stop of a company is lifted by two of its administrators or the branch, by the branch alone where there is but one', () => {
+  const liftedBy = (administrators: number) => blocks('standard', { contract: { state: 'open', stopped: true, administrators } })[0]?.liftedBy
+  assert.deepEqual([liftedBy(3), liftedBy(2), liftedBy(1), liftedBy(0)], [['two-administrators', 'branch'], ['two-administrators', 'branch'], ['branch'], ['branch']])
 })

@@ -1,3 +1,4 @@
+import type { ContractState } from '../contract/lifecycle.ts'
 import { isLapsed, type GrantState } from '../acquisition/grant.ts'
 import { acquiresByPin, needsOneTimePassword } from '../acquisition/proof.ts'
 import { companyConfirms } from '../certificate/confirmation.ts'
@@ -18,6 +19,7 @@ export type Barred = (typeof BARRED)[number]
 export type BlockFacts = {
   readonly now: BusinessTime
   readonly user: { readonly role: Role; readonly state: 'registered' | 'suspended' | 'removed'; readonly usableFrom: BusinessTime; readonly usesToken: boolean }
+  readonly contract: { readonly state: ContractState; readonly stopped: boolean; readonly administrators: number }
   readonly counters: Readonly<Record<Secret, Counter>>
   readonly password: { readonly lapsesAt: BusinessTime | null } | null
   readonly pin: { readonly lapsesAt: BusinessTime | null } | null
@@ -79,6 +81,11 @@ const removed = ({ user }: BlockFacts) => user.state === 'removed'
 export const BLOCKS = {
   'user-removed': { means: 'the user is no longer registered', found: (facts) => when(removed(facts)), bars: everything, lifted: () => [] },
   'user-suspended': { means: 'suspended, or reported lost or stolen', found: ({ user }) => when(user.state === 'suspended'), bars: everything, lifted: byAdministration },
+  'contract-closed': { means: 'the contract has ended', found: ({ contract }) => when(contract.state === 'closed'), bars: everything, lifted: () => [] },
+  'company-stopped': {
+    means: 'the emergency stop of the whole company', found: ({ contract }) => when(contract.stopped), bars: everything,
+    lifted: ({ contract }) => (contract.administrators > 1 ? ['two-administrators', 'branch'] : ['branch']),
+  },
   'user-not-yet-usable': {
     means: 'a new id inside the delay of its profile', found: ({ user, now }) => when(isBefore(now, user.usableFrom), user.usableFrom), bars: only('acquire'), lifted: () => ['time'],
   },

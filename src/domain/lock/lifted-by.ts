@@ -2,7 +2,7 @@ import type { Policy } from '../policy/parameters.ts'
 import type { Role } from '../user/role.ts'
 import type { Locked } from './counter.ts'
 
-export const LIFTERS = ['time', 'oneself', 'company-administrator', 'another-administrator', 'branch', 'branch-on-paper', 'another-operator'] as const
+export const LIFTERS = ['time', 'oneself', 'company-administrator', 'another-administrator', 'two-administrators', 'branch', 'branch-on-paper', 'another-operator'] as const
 export type Lifter = (typeof LIFTERS)[number]
 
 const CHIEFS = {

@@ -11,9 +11,12 @@ export type Permission = keyof typeof PERMISSIONS
 export type ActRow = {
   readonly means: string
   /** What it is done to. */
-  readonly of: 'user' | 'institution'
-  /** The contract’s own people: everybody for themselves (operators too), or holders of all these permissions for the users of their contract; null: not online. */
-  readonly customer: 'self' | readonly [Permission, ...Permission[]] | null
+  readonly of: 'user' | 'contract' | 'institution'
+  /**
+   * The contract’s own people: everybody for themselves (operators too), everybody of it, or holders of all these permissions for the users of their
+   * contract; null: not online.
+   */
+  readonly customer: 'self' | 'everybody' | readonly [Permission, ...Permission[]] | null
   /** Operators with one of these duties, within the institutions they serve; null: no operator. */
   readonly operator: readonly [Duty, ...Duty[]] | null
   /** The command line of the machine, which only its administrators reach. */
@@ -51,7 +54,8 @@ export const ACTS = {
   'see-own-certificate': { ...own, means: 'see one’s certificate, its PC and its dates, and one’s last logins' },
   'see-users': { ...administration, onChief: true, onSelf: true, fourEyes: 'nobody', operator: ['intake', 'approval', 'printing'], means: 'see users, their certificates and grants' },
   'register-user': { ...registration, fourEyes: 'chief', means: 'register a user; the chief administrator only by application' },
-  'suspend-user': { ...registration, fourEyes: 'nobody', means: 'suspend a user, and lift that again' },
+  'suspend-user': { ...administration, fourEyes: 'nobody', means: 'suspend a user' },
+  'lift-suspension': { ...administration, means: 'lift that, or the user’s own emergency stop, again' },
   'remove-user': { ...registration, means: 'remove a user for good' },
   'change-permissions': { ...registration, means: 'give and take permissions' },
   'initialise-password': { ...administration, means: 'give a user a new initial password' },
@@ -69,6 +73,9 @@ export const ACTS = {
   'revoke-certificate': { ...administration, onSelf: 'profile', means: 'revoke a certificate for good' },
   'confirm-pc': { ...administration, operator: ['approval'], onChief: true, fourEyes: 'chief', means: 'confirm a new PC by its key fingerprint; never one’s own' },
   'refuse-pc': { ...administration, operator: ['intake', 'approval'], onChief: true, fourEyes: 'nobody', means: 'refuse a new PC, which revokes its certificate' },
+  'stop-company': { ...office, of: 'contract', customer: 'everybody', means: 'stop the whole company in an emergency (R-609)' },
+  'lift-company-stop': { ...office, of: 'contract', customer: ['web-administration'], means: 'lift that again: two people of the company, or the branch (R-609)' },
+  'close-contract': { ...office, of: 'contract', means: 'end a contract, which revokes all its certificates; let one rest, and wake it again (R-608)' },
   'open-contract': { ...office, means: 'open a contract' },
   'change-method': { ...administration, customer: null, means: 'record a company’s application for certificates, take it back, or return to id and password' },
   'print-document': { ...office, of: 'user', operator: ['printing'], fourEyes: 'everybody', means: 'print a letter or counter sheet with new secrets, which ends the former' },

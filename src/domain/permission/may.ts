@@ -37,11 +37,16 @@ export const permissionsOf = ({ role, permissions }: Pick<Customer, 'role' | 'pe
   return all.filter((permission) => permissions.includes(permission) || (role === 'administrator' && permission === 'web-administration'))
 }
 
+/** Whether somebody of a company is one of its administrators, by role or by the permission. */
+export const isAdministrator = ({ role, permissions }: { readonly role: Role; readonly permissions: readonly string[] }): boolean =>
+  role !== 'operator' && permissionsOf({ role, permissions }).includes('web-administration')
+
 const customerMay = (actor: Customer, row: ActRow, target: ActTarget, { administratorsOwn }: ActConditions): boolean => {
   const isSelf = target.user?.id === actor.userId
   if (row.customer === null) return false
   if (row.customer === 'self') return isSelf
-  if (target.contractId !== actor.contractId) return false
+  if (target.contractId !== actor.contractId || (row.of === 'contract' && target.user !== null)) return false
+  if (row.customer === 'everybody') return true
   const held = permissionsOf(actor)
   if (!row.customer.every((permission) => held.includes(permission))) return false
   if (isSelf) return row.onSelf === 'profile' ? administratorsOwn !== 'no' : row.onSelf

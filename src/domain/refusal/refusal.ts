@@ -1,4 +1,5 @@
 import type { Confirmer } from '../certificate/confirmation.ts'
+import type { Acknowledgement } from '../certificate/reissue.ts'
 import type { BusinessTime, MachineTime } from '../time/time.ts'
 import type { FieldProblem } from './field-problem.ts'
 
@@ -79,6 +80,9 @@ type RefusalData = {
   'fingerprint-tries-spent': None
   'renewal-not-open': { readonly from: BusinessTime }
   'method-not-switched': None
+  'acknowledgement-needed': { readonly what: readonly Acknowledgement[] }
+  'company-stopped': None
+  'contract-closed': None
 }
 
 /** Why a certificate that our own authority signed is still no login certificate. */
@@ -252,6 +256,12 @@ export const REFUSALS: { readonly [Code in RefusalCode]: RefusalRow<Code> } = {
   'fingerprint-tries-spent': { ...policyAfterProof, means: 'too many wrong fingerprints were typed for this PC: it can only be refused (R-315)' },
   'renewal-not-open': { ...policyAfterProof, means: 'it is too early to renew the certificate (R-501)', fields: { from: 'from when it can be renewed' } },
   'method-not-switched': { ...policyAfterProof, means: 'certificates are applied for, and the chief administrator has to acquire the first one; until then id and password go on (R-702, R-703)' },
+  'acknowledgement-needed': {
+    ...policyAfterProof, means: 'something has to be read before this is done, and given as read with it (R-601, R-607)',
+    fields: { what: 'what that is: a check-list against malicious software, that one’s own session ends, that nobody else in the company could help' },
+  },
+  'company-stopped': { ...policyAfterProof, means: 'the emergency stop of the whole company: nobody of it logs in or acquires until two administrators, or the branch, have lifted it (R-609)' },
+  'contract-closed': { ...policyAfterProof, means: 'the contract has ended, and all its certificates with it (R-608)' },
 }
 
 /** Every code, in the order of the table. */

@@ -11,7 +11,7 @@ const at = (local: string) => businessTime(`${local}+09:00`)
 const END = at('2027-11-22T23:59:59')
 
 const facts = (now: string, change: Partial<RenewalFacts> = {}): RenewalFacts => ({
-  now: at(now), user: { state: 'registered', usableFrom: at('2026-11-22T09:00:00') }, counter: UNTOUCHED, certificate: { state: 'active', notAfter: END }, ...change,
+  now: at(now), user: { state: 'registered', usableFrom: at('2026-11-22T09:00:00') }, contract: { state: 'open', stopped: false }, counter: UNTOUCHED, certificate: { state: 'active', notAfter: END }, ...change,
 })
 
 test('R-501 R-502 R-1205 renewal opens at 00:00 of its first day, Japanese time, and closes with the last second of validity', () => {

@@ -7,7 +7,7 @@ import type { BusinessTime } from '../time/time.ts'
 import { renewableUntil, renewalPhase, renewalWindows } from './phase.ts'
 
 /** Gathered inside the transaction, under the user’s lock. */
-export type RenewalFacts = Pick<AcquirerFacts, 'now' | 'user' | 'counter'> & {
+export type RenewalFacts = Pick<AcquirerFacts, 'now' | 'user' | 'contract' | 'counter'> & {
   readonly certificate: { readonly state: CertificateState; readonly notAfter: BusinessTime }
 }
 

@@ -1,10 +1,13 @@
 import { sql, type Kysely, type Selectable } from 'kysely'
 import type { Acquisition, AcquisitionPort, Grant, Sitting } from '../../app/port/acquisitions.ts'
+import { GRANT_STATES, GRANT_TRANSITIONS } from '../../domain/acquisition/grant.ts'
 import { businessTime, machineTime } from '../../domain/time/time.ts'
 import type { AcquisitionGrant, DB } from '../schema.ts'
 import { prepared } from '../connection/prepared.ts'
 import { labelled, partOf } from './joined.ts'
 import { CONTRACT_COLUMNS, contractOf, USER_COLUMNS, userOf } from './people.ts'
+
+const WITHDRAWABLE = GRANT_STATES.filter((state) => 'withdraw' in GRANT_TRANSITIONS[state])
 
 const GRANT_COLUMNS = ['id', 'userId', 'state', 'openedAt', 'lapsesAt', 'reason', 'letterRequired', 'codeMac', 'codeLapsesAt', 'wrongTries', 'renewsId'] as const
 const ACQUISITION_COLUMNS = ['acquisition.id', 'acquisition.grantId', 'acquisition.userId', 'acquisition.tokenHash', 'acquisition.csrfSecret', 'acquisition.startedAt', 'acquisition.endsAt'] as const
@@ -80,6 +83,9 @@ export const acquisitions = (db: Kysely<DB>, institutionId: string): Acquisition
     const all = db.deleteFrom('acquisition').where('userId', '=', userId)
     await (except === undefined ? all : all.where('id', '<>', except)).execute()
   },
+  endAllOf: async (contractId) => void await db.deleteFrom('acquisition').where('userId', 'in', db.selectFrom('users').select('id').where('contractId', '=', contractId)).execute(),
+  withdrawAllOf: async (contractId) => Number((await db.updateTable('acquisitionGrant').set({ state: GRANT_TRANSITIONS.open.withdraw })
+    .where('state', 'in', WITHDRAWABLE).where('userId', 'in', db.selectFrom('users').select('id').where('contractId', '=', contractId)).executeTakeFirst()).numUpdatedRows),
   countRefusedChanges: async (id, by) => (await db.updateTable('acquisition').set((eb) => ({ refusedChanges: eb('refusedChanges', '+', by) }))
     .where('id', '=', id).returning('refusedChanges').executeTakeFirst())?.refusedChanges,
   countThrottled: async (subject, windowStart) => (await db.insertInto('throttle').values({ institutionId, subject, windowStart, tries: 1 })

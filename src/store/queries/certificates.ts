@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { Certificate, CertificateKey, CertificatePort } from '../../app/port/certificates.ts'
-import { CERTIFICATE_STATE_ROWS, CERTIFICATE_STATES } from '../../domain/certificate/lifecycle.ts'
+import { CERTIFICATE_STATE_ROWS, CERTIFICATE_STATES, CERTIFICATE_TRANSITIONS } from '../../domain/certificate/lifecycle.ts'
 import { businessTime, machineTime } from '../../domain/time/time.ts'
 import { prepared } from '../connection/prepared.ts'
 import type { WakeJob } from '../database.ts'
@@ -76,6 +76,12 @@ export const certificates = (db: Kysely<DB>, institutionId: string, wake: WakeJo
       const result = await db.updateTable('certificate').set(set).where('id', '=', id).where('state', '=', from).executeTakeFirst()
       if (result.numUpdatedRows !== 1n) throw new Error(`certificate ${id} is not ${from}`)
       if (change.revokedAt !== undefined) wake('publish-crl')
+    },
+    revokeAllOf: async (contractId, { at, revokedAt, reason }) => {
+      const rows = await db.updateTable('certificate').set({ state: CERTIFICATE_TRANSITIONS.active.revoke, endedAt: at, revokedAt, revocationReason: reason })
+        .where('state', 'in', LIVE_STATES).where('userId', 'in', db.selectFrom('users').select('id').where('contractId', '=', contractId)).returning('serial').execute()
+      if (rows.length > 0) wake('publish-crl')
+      return rows.map(({ serial }) => serial)
     },
     markFirstLogin: async (id, firstLoginAt) => void await db.updateTable('certificate').set({ firstLoginAt }).where('id', '=', id).where('firstLoginAt', 'is', null).execute(),
     confirmationTries: async (id) => (await db.selectFrom('certificate').select('confirmationTries').where('id', '=', id).executeTakeFirstOrThrow()).confirmationTries,

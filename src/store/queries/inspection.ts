@@ -7,6 +7,9 @@ import { MAIL_RULES } from './mail-rules.ts'
 
 export type Rule = (before: MachineTime) => RawBuilder<{ readonly subject: string; readonly detail: string }>
 
+/** Acts that revoke besides what else they do: the numbers stand in their record. */
+const REVOKING = ['reissue-certificate', 'remove-user', 'close-contract']
+
 /** Each answers what breaks it, in the institution that row level security shows. */
 const RULES: Partial<Readonly<Record<Invariant, Rule>>> = {
   'audit-linked': (before) => sql`select id::text as subject, act as detail from audit_event where sequence is null and at_machine < ${before}`,
@@ -29,11 +32,11 @@ const RULES: Partial<Readonly<Record<Invariant, Rule>>> = {
     where (state in ('superseded', 'revoked', 'void')) <> (revoked_at is not null) or (state in ('signing', 'awaiting-confirmation', 'renewed', 'active')) <> (ended_at is null)`,
   'revocation-recorded': () => sql`select id::text as subject, encode(serial, 'hex') as detail from certificate c where state = 'revoked' and not exists (
     select from audit_event e where e.outcome = 'accepted' and ((e.act in ('revoke-certificate', 'refuse-pc') and e.object_ref = c.id::text)
-      or (e.act = 'reissue-certificate' and encode(c.serial, 'hex') = any (string_to_array(e.facts ->> 'revoked', ' ')))))`,
+      or (e.act in (${sql.join(REVOKING)}) and encode(c.serial, 'hex') = any (string_to_array(e.facts ->> 'revoked', ' ')))))`,
   'revocation-kept': () => sql`with revoked as (
       select object_ref as id from audit_event where outcome = 'accepted' and act in ('revoke-certificate', 'refuse-pc') and object_kind = 'certificate'
       union select c.id::text from audit_event e cross join unnest(string_to_array(e.facts ->> 'revoked', ' ')) named join certificate c on encode(c.serial, 'hex') = named
-      where e.outcome = 'accepted' and e.act = 'reissue-certificate')
+      where e.outcome = 'accepted' and e.act in (${sql.join(REVOKING)}))
     select revoked.id as subject, coalesce(c.state, 'gone') as detail from revoked left join certificate c on c.id::text = revoked.id where c.state is distinct from 'revoked'`,
   'session-of-live-certificate': () => sql`select s.id::text as subject, c.state as detail from session s join certificate c on c.id = s.certificate_id
     where c.state <> 'active' or c.user_id <> s.user_id`,
@@ -46,6 +49,15 @@ const RULES: Partial<Readonly<Record<Invariant, Rule>>> = {
       from audit_event where object_ref = k.id::text and outcome = 'accepted'
         and act in ('open-contract', 'apply-certificate-method', 'withdraw-certificate-method', 'return-to-passwords', 'switch-method') order by position desc limit 1) e
     where e.method <> k.method`,
+  'removed-without-certificate': () => sql`select u.id::text as subject, c.state as detail
+      from users u join contract k on k.id = u.contract_id join certificate c on c.user_id = u.id and c.state in ('signing', 'awaiting-confirmation', 'renewed', 'active')
+      where u.state = 'removed' or k.state = 'closed'
+    union all select u.id::text, 'grant ' || g.state from users u join contract k on k.id = u.contract_id join acquisition_grant g on g.user_id = u.id and g.state in ('open', 'frozen')
+      where u.state = 'removed' or k.state = 'closed'`,
+  'session-of-registered': () => sql`select s.id::text as subject, u.state || ', contract ' || k.state || case when k.stopped_at is null then '' else ', stopped' end as detail
+    from session s join users u on u.id = s.user_id join contract k on k.id = u.contract_id
+    where u.state <> 'registered' or k.state = 'closed'
+      or (k.stopped_at is not null and u.role not in ('chief', 'administrator') and not 'web-administration' = any (u.permissions))`,
   'session-recorded': () => sql`select id::text as subject, 'no login' as detail from session s
     where not exists (select from audit_event e where e.act = 'log-in' and e.outcome = 'accepted' and e.object_ref = s.id::text)`,
   'login-recorded': () => sql`select certificate as subject, shown || ' shown, ' || recorded || ' recorded' as detail from (

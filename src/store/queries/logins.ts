@@ -70,7 +70,10 @@ export const logins = (db: Kysely<DB>, institutionId: string, notifyEnded: (sess
   seen: async (id, seenAt) => void await db.updateTable('session').set({ seenAt }).where('id', '=', id).execute(),
   endSessions: async (of) => {
     const all = db.deleteFrom('session').returning('id')
-    const theirs = 'sessionId' in of ? all.where('id', '=', of.sessionId) : 'userId' in of ? all.where('userId', '=', of.userId) : all.where('certificateId', '=', of.certificateId)
+    const theirs = 'sessionId' in of ? all.where('id', '=', of.sessionId)
+      : 'userId' in of ? all.where('userId', '=', of.userId)
+        : 'contractId' in of ? all.where('userId', 'in', db.selectFrom('users').select('id').where('contractId', '=', of.contractId))
+          : all.where('certificateId', '=', of.certificateId)
     const rows = await ('except' in of && of.except !== undefined ? theirs.where('id', '<>', of.except) : theirs).execute()
     if (rows.length > 0) await notifyEnded(rows.map((row) => row.id))
     return rows.length

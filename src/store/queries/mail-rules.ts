@@ -19,6 +19,10 @@ export const MAIL_RULES = {
       when 'refuse-pc' then not exists (select from outbox o join certificate c on c.id::text = e.object_ref where o.dedupe_key = 'refused ' || c.id || ' ' || c.user_id)
       when 'reissue-certificate' then not exists (select from outbox o join acquisition_grant g on g.id::text = e.object_ref
         where o.dedupe_key in ('reissued ' || g.id || ' ' || g.user_id, 'reissued-with-password ' || g.id || ' ' || g.user_id))
+      when 'suspend-user' then not exists (select from outbox o where o.kind = 'suspended' and o.dedupe_key like '% ' || ${INSTANT} || ' %')
+      when 'stop-own-id' then not exists (select from outbox o where o.kind = 'stopped' and o.dedupe_key like '% ' || ${INSTANT} || ' %')
+      when 'lift-suspension' then not exists (select from outbox o where o.kind = 'suspension-lifted' and o.dedupe_key like '% ' || ${INSTANT} || ' %')
+      when 'remove-user' then not exists (select from outbox o where o.kind = 'removed' and o.dedupe_key like '% ' || ${INSTANT} || ' %')
       when 'change-own-password' then not exists (select from outbox o where o.kind = 'password-changed' and o.dedupe_key like '% ' || ${INSTANT})
       when 'switch-method' then not exists (select from outbox o where o.dedupe_key like 'method-switched ' || e.object_ref || ' ' || ${INSTANT} || ' %')
       when 'apply-certificate-method' then not exists (select from outbox o where o.dedupe_key like 'method-applied ' || e.object_ref || ' ' || ${INSTANT} || ' %')

@@ -6,14 +6,14 @@ import { businessTime, type MachineTime } from '../../domain/time/time.ts'
 import { prepared } from '../connection/prepared.ts'
 import type { Contract as ContractRow, DB, Password as PasswordRow, SecretCounter as CounterRow, Users as UserRow } from '../schema.ts'
 
-export const CONTRACT_COLUMNS = ['contract.id', 'contract.institutionId', 'contract.serviceId', 'contract.number', 'contract.name', 'contract.state', 'contract.method'] as const
+export const CONTRACT_COLUMNS = ['contract.id', 'contract.institutionId', 'contract.serviceId', 'contract.number', 'contract.name', 'contract.state', 'contract.stoppedAt', 'contract.liftAskedBy', 'contract.method'] as const
 export const USER_COLUMNS = [
   'users.id', 'users.institutionId', 'users.contractId', 'users.serviceId', 'users.loginId', 'users.name', 'users.mail', 'users.language', 'users.role',
   'users.permissions', 'users.state', 'users.usableFrom', 'users.usesToken',
 ] as const
 
 export const contractOf = (row: Omit<Selectable<ContractRow>, 'openedAt' | 'phrase' | 'methodReason'>): Contract =>
-  ({ ...row, state: row.state as Contract['state'], method: row.method as Contract['method'] })
+  ({ ...row, state: row.state as Contract['state'], stoppedAt: row.stoppedAt && businessTime(row.stoppedAt), method: row.method as Contract['method'] })
 
 export const userOf = (row: Omit<Selectable<UserRow>, 'registeredAt' | 'lookAlike' | 'mailReturnedAt'>): User => ({
   ...row,
@@ -104,6 +104,13 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
         .where((eb) => eb.or([eb('role', 'in', ['chief', 'administrator']), eb(eb.val<string>('web-administration' satisfies Permission), '=', eb.fn.any('permissions'))]))
         .orderBy('loginId').execute()).map(userOf),
     setTokenUse: async (userId, usesToken) => void await db.updateTable('users').set({ usesToken }).where('id', '=', userId).execute(),
+    setContractState: async (id, state) => void await db.updateTable('contract').set({ state }).where('id', '=', id).execute(),
+    setStop: async (id, { stoppedAt, liftAskedBy }) => void await db.updateTable('contract').set({ stoppedAt, liftAskedBy }).where('id', '=', id).execute(),
+    stoppedContracts: async ({ after, most }) =>
+      (await contracts().where('stoppedAt', 'is not', null).where('number', '>', after).orderBy('number').limit(most).execute()).map(contractOf),
+    suspendedUsers: async ({ after, most }) =>
+      (await users().where('state', '=', 'suspended').where('loginId', '>', after).orderBy('loginId').limit(most).execute()).map(userOf),
+    lockUsersOf: async (contractId) => void await db.selectFrom('users').select('id').where('contractId', '=', contractId).orderBy('id').forUpdate().execute(),
     setUserState: async (userId, state) => void await db.updateTable('users').set({ state }).where('id', '=', userId).execute(),
     password: async (userId) => one(passwordOf)(await db.selectFrom('password').select(['hash', 'origin', 'setAt', 'lapsesAt']).where('userId', '=', userId).executeTakeFirst()),
     passwordTry: async (userId, since) => {

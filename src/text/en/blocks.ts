@@ -10,6 +10,8 @@ import { administrators } from '../who-helps.ts'
 const NAMES: { readonly [Code in BlockCode]: (labels: Labels) => string } = {
   'user-removed': () => 'You are no longer registered',
   'user-suspended': () => 'Access suspended',
+  'contract-closed': () => 'The contract has ended',
+  'company-stopped': () => 'Emergency stop of your company',
   'user-not-yet-usable': () => 'Your ID is too new',
   'password-missing': (labels) => `No ${labels.loginPassword} yet`,
   'password-lapsed': () => 'Initial password not used in time',
@@ -33,6 +35,7 @@ const BARS: { readonly [Act in Barred]: string } = { 'log-in': 'log in', 'acquir
 const LIFTERS: { readonly [By in Exclude<Lifter, 'time' | 'oneself'>]: (labels: Labels) => string } = {
   'company-administrator': (labels) => `your company’s ${administrators('en', labels)}`,
   'another-administrator': ({ administrator }) => `another ${administrator} of your company`,
+  'two-administrators': ({ chief, administrator }) => `two of your company’s administrators together (${chief === administrator ? chief : `${chief}, ${administrator}`})`,
   'branch': () => 'your branch',
   'branch-on-paper': () => 'your branch, in writing',
   'another-operator': () => 'another operator',

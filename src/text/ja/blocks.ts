@@ -8,6 +8,8 @@ import { administrators } from '../who-helps.ts'
 const NAMES: { readonly [Code in BlockCode]: (labels: Labels) => string } = {
   'user-removed': () => 'ご利用者の登録がありません',
   'user-suspended': () => 'ご利用を中止しています',
+  'contract-closed': () => 'ご契約が終了しています',
+  'company-stopped': () => '貴社全体の緊急停止',
   'user-not-yet-usable': () => 'ご利用の開始前です',
   'password-missing': (labels) => `${labels.loginPassword}がまだありません`,
   'password-lapsed': () => '初期パスワードの期限が過ぎました',
@@ -31,6 +33,7 @@ const BARS: { readonly [Act in Barred]: string } = { 'log-in': 'ログイン', '
 const LIFTERS: { readonly [By in Exclude<Lifter, 'time' | 'oneself'>]: (labels: Labels) => string } = {
   'company-administrator': (labels) => `貴社の${administrators('ja', labels)}の方`,
   'another-administrator': ({ administrator }) => `貴社のほかの${administrator}の方`,
+  'two-administrators': (labels) => `貴社の${administrators('ja', labels)}のうち2名の方`,
   'branch': () => 'お取引店の窓口',
   'branch-on-paper': () => 'お取引店の窓口（書面でのお手続き）',
   'another-operator': () => 'ほかのオペレーター',

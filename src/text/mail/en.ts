@@ -4,6 +4,7 @@ import { enAboutMails } from './about-mails.ts'
 import { enAboutNotices } from './about-notices.ts'
 import { enAboutMethod } from './about-method.ts'
 import { enAboutTokens } from './about-tokens.ts'
+import { enAboutStops } from './about-stops.ts'
 import { enEnding } from './ending.ts'
 import { enWho } from './facts.ts'
 import type { AcquisitionMail, CertificateMail, MailTexts } from './mail-text.ts'
@@ -215,4 +216,5 @@ ${enEnding(mail)}`,
   }),
   ...enAboutTokens,
   ...enAboutNotices,
+  ...enAboutStops,
 }

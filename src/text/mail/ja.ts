@@ -4,6 +4,7 @@ import { jaAboutMails } from './about-mails.ts'
 import { jaAboutNotices } from './about-notices.ts'
 import { jaAboutMethod } from './about-method.ts'
 import { jaAboutTokens } from './about-tokens.ts'
+import { jaAboutStops } from './about-stops.ts'
 import { jaEnding } from './ending.ts'
 import { jaEveryAdministrator, jaFact, jaWho } from './facts.ts'
 import type { AcquisitionMail, CertificateMail, MailTexts } from './mail-text.ts'
@@ -231,4 +232,5 @@ ${jaEnding(mail)}`,
   }),
   ...jaAboutTokens,
   ...jaAboutNotices,
+  ...jaAboutStops,
 }

@@ -41,6 +41,19 @@ export type MethodMail = UserMail & { readonly company: string; readonly number:
 export type TokenMail = UserMail & { readonly serial: string; readonly at: Date }
 
 export type MailTexts = {
+  /** To the user and to each administrator: by an administrator or the branch … */
+  readonly suspended: (mail: DoneMail) => MailText
+  /** … by the user in an emergency … */
+  readonly stopped: (mail: DoneMail) => MailText
+  /** … and that it was lifted. */
+  readonly suspensionLifted: (mail: DoneMail) => MailText
+  /** To the user and to each administrator. */
+  readonly removed: (mail: DoneMail) => MailText
+  /** To each administrator, naming who asked for it. */
+  readonly companyStopped: (mail: DoneMail) => MailText
+  readonly companyStopLifted: (mail: DoneMail) => MailText
+  /** To each administrator. */
+  readonly contractClosed: (mail: DoneMail) => MailText
   /** To the user. */
   readonly acquiredToUser: (mail: AcquisitionMail) => MailText
   /** To the user, with what puts the renewed certificate to use. */

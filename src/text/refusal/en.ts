@@ -2,6 +2,7 @@ import { enDates, wholeMinute } from '../format/dates.ts'
 import { counted } from '../format/plural.ts'
 import { acquire } from '../en/acquire.ts'
 import { administrators, whoConfirms, whoHelps } from '../who-helps.ts'
+import { enAboutCompany } from './about-company.ts'
 import type { Reader, StepLabels, TroubleTexts } from './trouble-text.ts'
 
 const { day, moment } = enDates
@@ -250,11 +251,6 @@ export const enTroubles: TroubleTexts = {
     why: characters === '' ? `The name has 1 to ${most} characters.` : `It contains characters that cannot be used: ${characters}`,
     now: 'Change the name and go on.',
   }),
-  'users-cap-reached': ({ most }) => ({
-    title: 'No more users can be registered',
-    why: `A contract can have ${counted(most, 'user')}.`,
-    now: 'Remove somebody who no longer uses the service to make room.',
-  }),
   'method-not-certificate': (_, { labels }) => ({
     title: 'Your contract uses ID and password',
     why: `You log in with your ${labels.loginId} and ${labels.loginPassword}, without a certificate.`,
@@ -269,16 +265,6 @@ export const enTroubles: TroubleTexts = {
     title: 'It is too early to acquire a certificate',
     why: `Your company has applied for certificates. The first one is acquired by your ${labels.chief}, and that has not been done yet.`,
     now: `Until then, log in with your ${labels.loginId} and ${labels.loginPassword} as before. Once your ${labels.chief} has a certificate, acquire yours.`,
-  }),
-  'not-permitted': () => ({
-    title: 'You do not have permission for this',
-    why: 'It takes a permission that has not been given to you.',
-    now: 'If it is needed, ask somebody who has the permission.',
-  }),
-  'four-eyes-needed': () => ({
-    title: 'Somebody else has to approve this',
-    why: 'Whoever applies for it may not approve it.',
-    now: 'Ask another person with the permission to approve.',
   }),
   'application-waiting': ({ number, until }) => ({
     title: 'Your application has been taken in',
@@ -388,21 +374,12 @@ export const enTroubles: TroubleTexts = {
       ? `The lock stays until somebody lifts it. Please ask ${helper(reader)} to unlock your confirmation password, and to end it if you have forgotten it, so that you can choose a new one.`
       : `The lock ends by itself on ${moment(until)}. If you cannot wait, ask ${helper(reader)} to lift it.`,
   }),
-  'fingerprint-wrong': ({ triesLeft }) => ({
-    title: 'That is not the number on the new PC',
-    why: `The number typed differs from the one that the PC shows. After ${counted(triesLeft, 'more wrong number')} this PC can no longer be confirmed.`,
-    now: 'Have the user read the number from the screen again. If the user’s screen shows no number, refuse the PC.',
-  }),
-  'fingerprint-tries-spent': () => ({
-    title: 'This PC can no longer be confirmed',
-    why: 'Too many wrong numbers were typed, so we stopped taking them.',
-    now: 'Refuse this PC, then grant a certificate again.',
-  }),
   'renewal-not-open': ({ from }) => ({
     title: 'It is too early to renew',
     why: `Your certificate can be renewed from ${day(from)}. Until then, the present one goes on working.`,
     now: 'From that day on, please renew it on the page after login.',
   }),
+  ...enAboutCompany,
   'defect': () => ({
     title: 'We could not show this page',
     why: 'Something went wrong on our side. It was nothing you did.',

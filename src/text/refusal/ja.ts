@@ -1,6 +1,7 @@
 import { jaDates, wholeMinute } from '../format/dates.ts'
 import { acquire } from '../ja/acquire.ts'
 import { administrators, whoConfirms, whoHelps } from '../who-helps.ts'
+import { jaAboutCompany } from './about-company.ts'
 import type { Reader, StepLabels, TroubleTexts } from './trouble-text.ts'
 
 const { day, moment } = jaDates
@@ -247,11 +248,6 @@ export const jaTroubles: TroubleTexts = {
     why: characters === '' ? `名前は1文字以上${most}文字以内で入力してください。` : `使用できない文字（${characters}）が含まれています。`,
     now: '名前を直して、もう一度お進みください。',
   }),
-  'users-cap-reached': ({ most }) => ({
-    title: 'これ以上ご利用者を登録できません',
-    why: `1つのご契約で登録できるのは${most}名までです。`,
-    now: 'お使いにならない方の登録を削除すると、新しく登録できます。',
-  }),
   'method-not-certificate': (_, { labels }) => ({
     title: 'ID・パスワード方式のご契約です',
     why: `お客様のご契約では、証明書を使わず、${labels.loginId}と${labels.loginPassword}でログインします。`,
@@ -266,16 +262,6 @@ export const jaTroubles: TroubleTexts = {
     title: 'まだ証明書を取得できません',
     why: `貴社は電子証明書方式への変更をお申し込みになり、${labels.chief}の方の証明書の取得をお待ちしています。最初の証明書は、${labels.chief}の方に取得していただきます。`,
     now: `それまでは、これまでどおり${labels.loginId}と${labels.loginPassword}でログインしてください。${labels.chief}の方が取得なさると、証明書を取得していただけます。`,
-  }),
-  'not-permitted': () => ({
-    title: 'この操作を行う権限がありません',
-    why: 'この操作に必要な権限が、現在のご利用者に設定されていません。',
-    now: '必要な場合は、権限をお持ちの方へご依頼ください。',
-  }),
-  'four-eyes-needed': () => ({
-    title: '別の方の承認が必要です',
-    why: 'この操作は、申請した方とは別の方が承認する決まりです。',
-    now: '承認の権限をお持ちの別の方へご依頼ください。',
   }),
   'application-waiting': ({ number, until }) => ({
     title: '申請を受け付けました',
@@ -385,21 +371,12 @@ export const jaTroubles: TroubleTexts = {
       ? `翌日以降も、自動では解除されません。${helper(reader)}へ、確認用パスワードの利用停止の解除をご依頼ください。お忘れのときは、あわせて初期化をご依頼ください。`
       : `${moment(until)}に自動で解除されます。お急ぎの場合は、${helper(reader)}へ解除をご依頼ください。`,
   }),
-  'fingerprint-wrong': ({ triesLeft }) => ({
-    title: '確認番号が一致しません',
-    why: `入力された番号は、新しいパソコンに表示されている番号と異なります。あと${triesLeft}回誤ると、このパソコンは確認できなくなります。`,
-    now: 'ご本人に、画面の番号をもう一度読み上げてもらってください。ご本人の画面に番号が出ていないときは、確認せずに拒否してください。',
-  }),
-  'fingerprint-tries-spent': () => ({
-    title: 'このパソコンは確認できなくなりました',
-    why: '確認番号の誤りが続いたため、安全のために受付を終えました。',
-    now: 'このパソコンの確認を拒否し、あらためて証明書を発行してください。',
-  }),
   'renewal-not-open': ({ from }) => ({
     title: 'まだ更新できません',
     why: `お使いの証明書を更新できるのは、${day(from)}からです。それまでは、今の証明書をそのままお使いいただけます。`,
     now: '更新できる日になりましたら、ログイン後の画面から手続きをしてください。',
   }),
+  ...jaAboutCompany,
   'defect': () => ({
     title: '画面を表示できませんでした',
     why: '当サービス側の問題により、処理を完了できませんでした。お客様の操作によるものではありません。',

@@ -81,6 +81,9 @@ const STEPS = {
   'fingerprint-wrong': 'again',
   'fingerprint-tries-spent': 'front',
   'renewal-not-open': 'log-in',
+  'acknowledgement-needed': 'again',
+  'company-stopped': 'front',
+  'contract-closed': 'front',
   'defect': 'again',
 } as const satisfies { readonly [Code in TroubleCode]: NextStep }
 

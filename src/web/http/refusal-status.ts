@@ -78,6 +78,9 @@ export const REFUSAL_STATUS = {
   'fingerprint-wrong': 422,
   'fingerprint-tries-spent': 409,
   'renewal-not-open': 409,
+  'acknowledgement-needed': 409,
+  'company-stopped': 403,
+  'contract-closed': 403,
 } as const satisfies Record<RefusalCode, number>
 
 export type RefusalStatus = (typeof REFUSAL_STATUS)[RefusalCode]

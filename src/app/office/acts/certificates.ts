@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import { ok } from '../../../domain/result.ts'
 import { reissueCertificate } from '../../certificate/reissue-certificate.ts'
 import { revokeCertificate } from '../../certificate/revoke-certificate.ts'
 import { REVOCATION_REASONS } from '../../port/certificates.ts'
 import { institutionCode, loginId, serialNumber, text } from '../fields.ts'
 import { institutionOf, officeAct } from '../office-act.ts'
-import { grantView, viewGrant } from '../user-detail.ts'
+import { acknowledged, cause, reissuedView, revokedView, viewReissued, viewRevoked } from '../revoking.ts'
 import { userNamed } from './users.ts'
 
 export const CERTIFICATE_ACTS = [
@@ -16,20 +15,13 @@ export const CERTIFICATE_ACTS = [
     route: { method: 'POST', path: '/institutions/:institution/users/:loginId/reissues', makes: '/institutions/:institution/users/:loginId' },
     input: z.strictObject({
       institution: institutionCode(), loginId: loginId(), reason: text().describe('why, for the record'),
-      revocationReason: z.enum(REVOCATION_REASONS).default('unspecified').describe('why the former one ends (CRLReason of RFC 5280): keyCompromise where the key may be in other hands'),
+      cause: cause().default('other'),
+      revocationReason: z.enum(REVOCATION_REASONS).optional().describe('why the former one ends (CRLReason of RFC 5280); by the cause where it is left out'),
+      acknowledged: acknowledged(),
     }),
-    output: z.object({
-      grant: grantView.describe('the right to acquire the next one'),
-      revoked: z.array(z.string()).describe('serial numbers of the certificates that ended'),
-      passwordEnded: z.boolean().describe('whether the password ended too, so that a letter has to be printed'),
-    }),
+    output: reissuedView,
     target: userNamed,
-    run: async (house, call, { institution: _, ...input }) => {
-      const reissued = await reissueCertificate(house)(call.actor, { ...input, institutionId: institutionOf(call).id })
-      if (!reissued.ok) return reissued
-      const { grant, revoked, passwordEnded } = reissued.value
-      return ok({ grant: viewGrant(grant, grant.openedAt), revoked: revoked.map((serial) => Buffer.from(serial).toString('hex')), passwordEnded })
-    },
+    run: async (house, call, { institution: _, ...input }) => viewReissued(await reissueCertificate(house)(call.actor, { ...input, institutionId: institutionOf(call).id })),
   }),
   officeAct({
     name: 'revoke-certificate',
@@ -39,15 +31,13 @@ export const CERTIFICATE_ACTS = [
     input: z.strictObject({
       institution: institutionCode(), serial: serialNumber(),
       reason: z.enum(REVOCATION_REASONS).describe('why (CRLReason of RFC 5280): keyCompromise where the key may be in other hands'),
+      alone: z.boolean().default(false).describe('this one and no other: else a renewed one beside it is revoked too'),
     }),
-    output: z.object({ sessionsEnded: z.int().describe('sessions that ended with it') }),
+    output: revokedView,
     target: async (tx, { serial }) => {
       const certificate = await tx.certificates.find({ serial: Buffer.from(serial, 'hex') })
       return certificate && await tx.people.findUser({ id: certificate.userId })
     },
-    run: async (house, call, { serial, reason }) => {
-      const revoked = await revokeCertificate(house)(call.actor, { institutionId: institutionOf(call).id, serial, reason })
-      return revoked.ok ? ok({ ...revoked.value }) : revoked
-    },
+    run: async (house, call, { serial, reason, alone }) => viewRevoked(await revokeCertificate(house)(call.actor, { institutionId: institutionOf(call).id, serial, alone, reason })),
   }),
 ]

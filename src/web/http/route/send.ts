@@ -67,11 +67,10 @@ export const writeTrouble = async <Session extends SessionFacts, Act extends str
       headers: { ...dataHeaders(web.hstsSeconds), ...PROBLEM_TYPE, ...extra },
       body: JSON.stringify(problemDetails(trouble, words, status)),
     }
-  const fields = trouble.code === 'input-invalid' ? { fields: trouble.fields } : {}
   return {
     status,
     headers: { ...dataHeaders(web.hstsSeconds), ...JSON_TYPE, ...extra },
-    body: JSON.stringify({ refusal: { code: trouble.code, ...words, ...fields } }),
+    body: JSON.stringify({ refusal: { ...trouble, ...words } }),
   }
 }
 

@@ -1,0 +1,128 @@
+import { enDates, jaDates } from '../format/dates.ts'
+import { administrators, whoeverHelps } from '../who-helps.ts'
+import { enEnding, jaEnding } from './ending.ts'
+import { enWho, jaEveryAdministrator, jaFact, jaWho } from './facts.ts'
+import type { DoneMail, MailText, MailTexts } from './mail-text.ts'
+
+/** Mails about what ends the use of an id or of a whole company, for a while or for good. */
+type AboutStops = Pick<MailTexts, 'suspended' | 'stopped' | 'suspensionLifted' | 'removed' | 'companyStopped' | 'companyStopLifted' | 'contractClosed'>
+
+const jaDone = (mail: DoneMail): string => [...jaWho(mail), jaFact('手続き日時', jaDates.moment(mail.at))].join('\n')
+const enDone = (mail: DoneMail): string => [...enWho(mail), `  Done: ${enDates.moment(mail.at)}`].join('\n')
+const jaDoneBy = (mail: DoneMail): string => [jaFact('手続きの方', `${mail.userName} 様`), jaFact(mail.labels.loginId, mail.loginId), jaFact('手続き日時', jaDates.moment(mail.at))].join('\n')
+
+type Said = { readonly subject: string; readonly what: string; readonly next: readonly (readonly [heading: string, text: string])[] }
+
+const jaMail = (mail: DoneMail, { subject, what, next }: Said, to: string, done: string): MailText => ({
+  subject: `【${mail.institution}】${subject}`,
+  body: `${to}
+
+いつも${mail.service}をご利用いただき、ありがとうございます。
+${what}
+
+${done}
+
+${next.map(([heading, text]) => `■ ${heading}\n${text}\n`).join('\n')}
+${jaEnding(mail)}`,
+})
+
+const enMail = (mail: DoneMail, { subject, what, next }: Said, to: string, done: string): MailText => ({
+  subject: `${mail.institution}: ${subject}`,
+  body: `Dear ${to},
+
+${what}
+
+${done}
+
+${next.map(([heading, text]) => `${heading}\n${text}\n`).join('\n')}
+${enEnding(mail)}`,
+})
+
+const jaBoth = (mail: DoneMail): string => `${mail.userName} 様、${jaEveryAdministrator(mail)}の皆さま`
+const jaDesk = 'すぐにサポートデスクへご連絡ください。'
+const enDesk = 'Call the support desk at once.'
+
+export const jaAboutStops: AboutStops = {
+  suspended: (mail) => jaMail(mail, {
+    subject: 'ご利用の中止のお知らせ',
+    what: '次の方のご利用を中止しました。ログインと証明書の取得はできません。証明書は失効していません。',
+    next: [['再開される場合', `${whoeverHelps('ja', mail)}へお申し出ください。`], ['お心当たりがない場合', jaDesk]],
+  }, jaBoth(mail), jaDone(mail)),
+  stopped: (mail) => jaMail(mail, {
+    subject: '緊急停止を受け付けました',
+    what: 'ご本人からのお申し出により、次の方のご利用を停止しました。ログイン中の画面は終了し、新たなログインと証明書の取得はできません。証明書は失効していません。',
+    next: [
+      ['次にしていただくこと', `何があったかを、貴社の${administrators('ja', mail.labels)}の方、またはサポートデスクへお知らせください。証明書やパスワードを他人に知られた場合は、再発行の手続きが必要です。`],
+      ['再開される場合', `${whoeverHelps('ja', mail)}へお申し出ください。`], ['お心当たりがない場合', jaDesk],
+    ],
+  }, jaBoth(mail), jaDone(mail)),
+  suspensionLifted: (mail) => jaMail(mail, {
+    subject: 'ご利用を再開しました',
+    what: '次の方のご利用を再開しました。これまでの証明書で、ログインしていただけます。',
+    next: [['お心当たりがない場合', jaDesk]],
+  }, jaBoth(mail), jaDone(mail)),
+  removed: (mail) => jaMail(mail, {
+    subject: 'ご利用者の登録の削除のお知らせ',
+    what: `次の方の登録を削除しました。証明書は失効し、ログインできません。この${mail.labels.loginId}は、今後お使いいただけません。`,
+    next: [['引き続きご利用になる場合', `新しい${mail.labels.loginId}での登録が必要です。貴社の${administrators('ja', mail.labels)}の方へお申し出ください。`], ['お心当たりがない場合', jaDesk]],
+  }, jaBoth(mail), jaDone(mail)),
+  companyStopped: (mail) => jaMail(mail, {
+    subject: '貴社全体の緊急停止を受け付けました',
+    what: '次のお申し出により、貴社のすべての方のご利用を停止しました。ログイン中の画面は終了し、新たなログインと証明書の取得はできません。証明書は失効していません。',
+    next: [
+      ['解除される場合', `${jaEveryAdministrator(mail)}のうち2名の方が、それぞれログインして手続きをしてください。お1人だけの場合は、お取引店の窓口へお申し出ください。`],
+      ['お心当たりがない場合', jaDesk],
+    ],
+  }, `${jaEveryAdministrator(mail)}の皆さま`, jaDoneBy(mail)),
+  companyStopLifted: (mail) => jaMail(mail, {
+    subject: '貴社全体の緊急停止を解除しました',
+    what: '貴社全体の緊急停止を解除しました。皆さまに、これまでどおりログインしていただけます。お一人ずつの利用停止は、そのまま残っています。',
+    next: [['お心当たりがない場合', jaDesk]],
+  }, `${jaEveryAdministrator(mail)}の皆さま`, jaFact('手続き日時', jaDates.moment(mail.at))),
+  contractClosed: (mail) => jaMail(mail, {
+    subject: 'ご契約終了のお知らせ',
+    what: 'ご契約の終了にともない、貴社のすべての証明書が失効しました。今後、ログインと証明書の取得はできません。',
+    next: [['あらためてご利用になる場合', 'お取引店の窓口へお申し出ください。'], ['お心当たりがない場合', jaDesk]],
+  }, `${jaEveryAdministrator(mail)}の皆さま`, jaFact('手続き日時', jaDates.moment(mail.at))),
+}
+
+export const enAboutStops: AboutStops = {
+  suspended: (mail) => enMail(mail, {
+    subject: 'an ID has been suspended',
+    what: 'This user has been suspended and can neither log in nor acquire a certificate. The certificate has not been revoked.',
+    next: [['To go on using the service', `Ask ${whoeverHelps('en', mail)} to lift it.`], ['If you did not expect this', enDesk]],
+  }, 'user, dear administrator', enDone(mail)),
+  stopped: (mail) => enMail(mail, {
+    subject: 'your emergency stop has been carried out',
+    what: 'This user asked for an emergency stop. Open sessions have ended, and the user can neither log in nor acquire a certificate. The certificate has not been revoked.',
+    next: [
+      ['What to do next', `Tell your company’s ${administrators('en', mail.labels)}, or the support desk, what happened. If somebody else knows the certificate or the password, a certificate has to be reissued.`],
+      ['To go on using the service', `Ask ${whoeverHelps('en', mail)} to lift it.`], ['If it was not you', enDesk],
+    ],
+  }, 'user, dear administrator', enDone(mail)),
+  suspensionLifted: (mail) => enMail(mail, {
+    subject: 'an ID can be used again',
+    what: 'This user can use the service again, with the same certificate as before.',
+    next: [['If you did not expect this', enDesk]],
+  }, 'user, dear administrator', enDone(mail)),
+  removed: (mail) => enMail(mail, {
+    subject: 'a user has been removed',
+    what: `This user is no longer registered. The certificate has been revoked, and the ${mail.labels.loginId} is never used again.`,
+    next: [['To use the service again', `It takes a new ${mail.labels.loginId}. Ask your company’s ${administrators('en', mail.labels)}.`], ['If you did not expect this', enDesk]],
+  }, 'user, dear administrator', enDone(mail)),
+  companyStopped: (mail) => enMail(mail, {
+    subject: 'your whole company has been stopped',
+    what: 'The person named below asked for an emergency stop of your company. Open sessions have ended, and nobody of it can log in or acquire a certificate. No certificate has been revoked.',
+    next: [['To lift it', 'Two of your administrators log in, one after the other, and lift it together. If there is only one, ask your branch.'], ['If you did not expect this', enDesk]],
+  }, 'administrator', enDone(mail)),
+  companyStopLifted: (mail) => enMail(mail, {
+    subject: 'the emergency stop of your company has been lifted',
+    what: 'The emergency stop of your whole company has been lifted. Everybody can log in as before; whoever was stopped alone still is.',
+    next: [['If you did not expect this', enDesk]],
+  }, 'administrator', `  Done: ${enDates.moment(mail.at)}`),
+  contractClosed: (mail) => enMail(mail, {
+    subject: 'the contract has ended',
+    what: 'The contract of your company has ended, and all its certificates have been revoked. Nobody can log in or acquire a certificate any more.',
+    next: [['To use the service again', 'Ask your branch.'], ['If you did not expect this', enDesk]],
+  }, 'administrator', `  Done: ${enDates.moment(mail.at)}`),
+}

@@ -1,0 +1,92 @@
+import { counted } from '../format/plural.ts'
+import { TO_READ } from './to-read.ts'
+import type { TroubleTexts } from './trouble-text.ts'
+
+/** What is told to those who act in their company, and about what stops it as a whole. */
+type AboutCompany = Pick<TroubleTexts, 'acknowledgement-needed' | 'company-stopped' | 'contract-closed' | 'fingerprint-wrong' | 'fingerprint-tries-spent' | 'users-cap-reached' | 'not-permitted' | 'four-eyes-needed'>
+
+export const jaAboutCompany: AboutCompany = {
+  'acknowledgement-needed': ({ what }, { labels }) => ({
+    title: '先にご確認ください',
+    why: what.map((each) => TO_READ.ja[each](labels)).join(''),
+    now: 'ご確認のうえ、あらためてお進みください。',
+  }),
+  'company-stopped': (_, { labels }) => ({
+    title: '貴社のご利用を停止しています（緊急停止）',
+    why: '貴社からのお申し出により、すべての方のログインと証明書の取得を停止しています。証明書は失効していません。',
+    now: `解除には、貴社の${labels.chief === labels.administrator ? labels.chief : `${labels.chief}・${labels.administrator}`}のうち2名の方のお手続きが必要です。お1人だけの場合や、お急ぎの場合は、お取引店の窓口へお申し出ください。`,
+  }),
+  'contract-closed': () => ({
+    title: 'ご契約が終了しています',
+    why: 'ご契約の終了にともない、すべての証明書が失効しました。',
+    now: 'あらためてお使いになる場合は、お取引店の窓口へお申し出ください。',
+  }),
+  'fingerprint-wrong': ({ triesLeft }) => ({
+    title: '確認番号が一致しません',
+    why: `入力された番号は、新しいパソコンに表示されている番号と異なります。あと${triesLeft}回誤ると、このパソコンは確認できなくなります。`,
+    now: 'ご本人に、画面の番号をもう一度読み上げてもらってください。ご本人の画面に番号が出ていないときは、確認せずに拒否してください。',
+  }),
+  'fingerprint-tries-spent': () => ({
+    title: 'このパソコンは確認できなくなりました',
+    why: '確認番号の誤りが続いたため、安全のために受付を終えました。',
+    now: 'このパソコンの確認を拒否し、あらためて証明書を発行してください。',
+  }),
+  'users-cap-reached': ({ most }) => ({
+    title: 'これ以上ご利用者を登録できません',
+    why: `1つのご契約で登録できるのは${most}名までです。`,
+    now: 'お使いにならない方の登録を削除すると、新しく登録できます。',
+  }),
+  'not-permitted': () => ({
+    title: 'この操作を行う権限がありません',
+    why: 'この操作に必要な権限が、現在のご利用者に設定されていません。',
+    now: '必要な場合は、権限をお持ちの方へご依頼ください。',
+  }),
+  'four-eyes-needed': () => ({
+    title: '別の方の承認が必要です',
+    why: 'この操作は、申請した方とは別の方が承認する決まりです。',
+    now: '承認の権限をお持ちの別の方へご依頼ください。',
+  }),
+}
+
+export const enAboutCompany: AboutCompany = {
+  'acknowledgement-needed': ({ what }, { labels }) => ({
+    title: 'Please read this first',
+    why: what.map((each) => TO_READ.en[each](labels)).join(' '),
+    now: 'When you have read it, please go on.',
+  }),
+  'company-stopped': (_, { labels }) => ({
+    title: 'Your company has been stopped in an emergency',
+    why: 'Somebody of your company asked for it: nobody of it can log in or acquire a certificate. No certificate has been revoked.',
+    now: `It takes two of your company’s administrators (${labels.chief === labels.administrator ? labels.chief : `${labels.chief}, ${labels.administrator}`}) to lift it. If there is only one, or in a hurry, ask your branch.`,
+  }),
+  'contract-closed': () => ({
+    title: 'The contract has ended',
+    why: 'All its certificates were revoked when the contract ended.',
+    now: 'To use the service again, please ask your branch.',
+  }),
+  'fingerprint-wrong': ({ triesLeft }) => ({
+    title: 'That is not the number on the new PC',
+    why: `The number typed differs from the one that the PC shows. After ${counted(triesLeft, 'more wrong number')} this PC can no longer be confirmed.`,
+    now: 'Have the user read the number from the screen again. If the user’s screen shows no number, refuse the PC.',
+  }),
+  'fingerprint-tries-spent': () => ({
+    title: 'This PC can no longer be confirmed',
+    why: 'Too many wrong numbers were typed, so we stopped taking them.',
+    now: 'Refuse this PC, then grant a certificate again.',
+  }),
+  'users-cap-reached': ({ most }) => ({
+    title: 'No more users can be registered',
+    why: `A contract can have ${counted(most, 'user')}.`,
+    now: 'Remove somebody who no longer uses the service to make room.',
+  }),
+  'not-permitted': () => ({
+    title: 'You do not have permission for this',
+    why: 'It takes a permission that has not been given to you.',
+    now: 'If it is needed, ask somebody who has the permission.',
+  }),
+  'four-eyes-needed': () => ({
+    title: 'Somebody else has to approve this',
+    why: 'Whoever applies for it may not approve it.',
+    now: 'Ask another person with the permission to approve.',
+  }),
+}
