@@ -9,6 +9,7 @@ import { cleanUp } from './clean-up.ts'
 import { finishSignings } from './finish-signing.ts'
 import { giveNotices } from './give-notices.ts'
 import { type RunningJob, startJob } from './job.ts'
+import { lookAtAllGrants } from './look-at-grants.ts'
 import { type CrlNeeds, publishCrls } from './publish-crl.ts'
 import { readReports } from './read-reports.ts'
 import { renewServerCertificates } from './renew-server-certificates.ts'
@@ -45,6 +46,7 @@ export const startJobs = (needs: JobNeeds, log: Pick<Log, 'info' | 'warn' | 'err
     ...needs.mailer === null ? [] : [sendWaitingMails({ ...needs, mailer: needs.mailer }, log)],
     ...needs.reports === null ? [] : [readReports(needs, needs.reports, log)],
     finishSignings(needs),
+    lookAtAllGrants(needs),
     renewServerCertificates(needs),
     cleanUp(needs.database, needs.upkeep),
   ].map((job) => startJob(job, log))

@@ -1,4 +1,5 @@
 import type { Addresses } from '../app/port/house.ts'
+import { REQUEST_KINDS, type RequestKind } from '../domain/request/request.ts'
 import type { ComposeMail } from '../app/port/mailer.ts'
 import type { MailKind, WaitingMail } from '../app/port/records.ts'
 import type { Institution } from '../app/port/installation.ts'
@@ -34,6 +35,14 @@ const notice = (about: UserMail, mail: WaitingMail) => {
   return { ...about, ...facts, renewableUntil: graceDays === 0 ? null : secondsAfter(businessTime(facts.expiresAt), graceDays * 86_400) }
 }
 
+const KINDS_ASKED: ReadonlySet<string> = new Set(REQUEST_KINDS)
+
+const asked = (mail: WaitingMail): RequestKind => {
+  const kind = parameter(mail, 'asked')
+  if (!KINDS_ASKED.has(kind)) throw new Error(`a mail about a request of no kind: ${kind}`)
+  return kind as RequestKind
+}
+
 /** One row a kind of mail. */
 const KINDS: { readonly [Kind in MailKind]: Compose } = {
   'acquired-own': (texts, about, mail) => texts.acquiredToUser({ ...about, ...acquisition(mail) }),
@@ -59,6 +68,10 @@ const KINDS: { readonly [Kind in MailKind]: Compose } = {
   'expired-other': (texts, about, mail) => texts.expiredToAdministrator(notice(about, mail)),
   'unused-own': (texts, about, mail) => texts.unusedToUser(notice(about, mail)),
   'former-expired-own': (texts, about, mail) => texts.formerExpiredToUser(notice(about, mail)),
+  'grant-ending': (texts, about, mail) => texts.grantEnding({ ...about, until: instant(mail, 'until') }),
+  'grant-lapsed': (texts, about, mail) => texts.grantLapsed({ ...about, until: instant(mail, 'until') }),
+  'request-asked': (texts, about, mail) => texts.requestAsked({ ...about, asked: asked(mail), at: instant(mail, 'at') }),
+  'lone-administrator': (texts, about) => texts.loneAdministrator(about),
   'refused': (texts, about, mail) => texts.refused({ ...about, ...ofCertificate(mail), at: instant(mail, 'at') }),
   'mail-returned': (texts, about, mail) => texts.returned({ ...about, address: parameter(mail, 'address'), at: instant(mail, 'at') }),
   'mail-address-changed': (texts, about, mail) => texts.addressChanged({ ...about, address: parameter(mail, 'address'), at: instant(mail, 'at') }),

@@ -15,6 +15,7 @@ import { mails } from './queries/mails.ts'
 import { notices } from './queries/notices.ts'
 import { people } from './queries/people.ts'
 import { records } from './queries/records.ts'
+import { requests } from './queries/requests.ts'
 import { tokens } from './queries/tokens.ts'
 import type { DB } from './schema.ts'
 
@@ -98,7 +99,7 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
           now,
           institutionId,
           people: people(trx, institutionId),
-          acquisitions: acquisitions(trx, institutionId),
+          acquisitions: acquisitions(trx, institutionId, now),
           certificates: certificates(trx, institutionId, later),
           logins: logins(trx, institutionId, notifyEnded(trx)),
           tokens: tokens(trx, institutionId),
@@ -110,6 +111,7 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
           applications: applications(trx, institutionId),
           installation: installation(trx, versions),
           crls: crls(askIn(trx)),
+          requests: requests(trx, institutionId, now),
         })
       })
       woken.forEach(wake)

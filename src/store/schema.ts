@@ -52,8 +52,10 @@ export interface AcquisitionGrant {
   institutionId: string;
   lapsesAt: Timestamp | null;
   letterRequired: boolean;
+  looksAt: Timestamp | null;
   openedAt: Timestamp;
   reason: string;
+  remindedDays: number | null;
   renewsId: string | null;
   state: Generated<string>;
   userId: string;
@@ -465,6 +467,17 @@ export interface TokenRegistration {
   userId: string;
 }
 
+export interface UserRequest {
+  askedAt: Timestamp;
+  closedAt: Timestamp | null;
+  closedBy: string | null;
+  id: Generated<string>;
+  institutionId: string;
+  kind: string;
+  lastAskedAt: Timestamp;
+  userId: string;
+}
+
 export interface Users {
   contractId: string;
   id: Generated<string>;
@@ -523,5 +536,6 @@ export interface DB {
   throttle: Throttle;
   token: Token;
   tokenRegistration: TokenRegistration;
+  userRequest: UserRequest;
   users: Users;
 }

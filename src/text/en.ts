@@ -13,8 +13,9 @@ import { policyValues } from './en/policy-values.ts'
 import { problem } from './en/problem.ts'
 import { procedures } from './en/procedures.ts'
 import { renewal } from './en/renewal.ts'
+import { requests } from './en/requests.ts'
 import { states } from './en/states.ts'
 import { token } from './en/token.ts'
 import type { Messages } from './ja.ts'
 
-export const en: Messages = { acquire, blocks, environment, everyPage, front, guides, help, member, newPc, office, password, policyValues, problem, procedures, renewal, states, token }
+export const en: Messages = { acquire, blocks, environment, everyPage, front, guides, help, member, newPc, office, password, policyValues, problem, procedures, renewal, requests, states, token }

@@ -13,10 +13,11 @@ import { policyValues } from './ja/policy-values.ts'
 import { problem } from './ja/problem.ts'
 import { procedures } from './ja/procedures.ts'
 import { renewal } from './ja/renewal.ts'
+import { requests } from './ja/requests.ts'
 import { states } from './ja/states.ts'
 import { token } from './ja/token.ts'
 
 /** The source of every word on the pages. English has to have its shape. */
-export const ja = { acquire, blocks, environment, everyPage, front, guides, help, member, newPc, office, password, policyValues, problem, procedures, renewal, states, token }
+export const ja = { acquire, blocks, environment, everyPage, front, guides, help, member, newPc, office, password, policyValues, problem, procedures, renewal, requests, states, token }
 
 export type Messages = typeof ja

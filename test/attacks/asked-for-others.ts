@@ -9,6 +9,8 @@ import type { Token } from '../../src/app/port/tokens.ts'
 import type { DemoMail, SupportCode } from '../../src/app/port/records.ts'
 import type { Application } from '../../src/app/port/applications.ts'
 import type { Announcement } from '../../src/app/port/announcements.ts'
+import type { UserRequest } from '../../src/app/port/requests.ts'
+import { REQUEST_KINDS } from '../../src/domain/request/request.ts'
 import { day } from '../../src/domain/calendar/day.ts'
 import { lookAlikeKey, type LoginId } from '../../src/domain/user/login-id.ts'
 
@@ -28,6 +30,7 @@ export type Theirs = {
   readonly demoMail: DemoMail
   readonly announcement: Announcement
   readonly application: Application
+  readonly request: UserRequest
   /** Of a mail that waits, and of a try that is reserved. */
   readonly mailId: string
   readonly reservationId: string
@@ -95,9 +98,11 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
     serve: (port, { user, institution }) => port.serve(user.id, institution.id),
   },
   acquisitions: {
-    addGrant: (port, { grant }) => port.addGrant(fresh(grant)),
+    addGrant: (port, { grant }) => port.addGrant({ ...fresh(grant), looksAt: null }),
     currentGrant: (port, { user }) => port.currentGrant(user.id),
     lockGrant: (port, { grant }) => port.lockGrant(grant.id),
+    grantsToLookAt: (port) => port.grantsToLookAt(100),
+    lookedAtGrant: (port, { grant }) => port.lookedAtGrant(grant.id, { remindedDays: 1, looksAt: null }),
     setGrantState: (port, { grant }) => port.setGrantState(grant.id, 'withdrawn'),
     setCode: (port, { grant }) => port.setCode(grant.id, new Uint8Array(32), LATE),
     countWrongTry: (port, { grant }) => port.countWrongTry(grant.id),
@@ -197,6 +202,14 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
     lockUsers: (port, { user }) => port.lockUsers([user.id]),
     lookAnew: (port, { service }) => port.lookAnew(service.id),
   },
+  requests: {
+    find: (port, { user }) => port.find(user.id, 'grant'),
+    add: (port, { user }) => port.add(user.id, 'unlock'),
+    askedAgain: (port, { request }) => port.askedAgain(request.id),
+    close: (port, { user }) => port.close(user.id, REQUEST_KINDS, 'unlock-user'),
+    openIn: (port, { contract }) => port.openIn(contract.id, 100),
+    ofUser: (port, { user }) => port.ofUser(user.id, 100),
+  },
   records: {
     audit: (port, { user }) => port.audit({ actorKind: 'job', actorRef: 'x', act: 'x', objectKind: 'user', objectRef: user.id, outcome: 'accepted', facts: {} }),
     queueMail: (port, { user }) => port.queueMail({ dedupeKey: 'x', kind: 'refused', userId: user.id, recipient: 'x@test.example', language: 'ja', parameters: {} }),
@@ -231,7 +244,7 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
   installation: {
     mode: 'public', create: 'public', clockAheadMs: 'public', setClockAheadMs: 'public', anythingOfDemo: 'public', demoCast: 'public', setDemoCast: 'public',
     institution: 'public', institutions: 'public', authority: 'public', authorities: 'public', authoritiesNamed: 'public', unsignedAuthority: 'public', countAuthorities: 'public',
-    authoritiesWithCrlDue: 'public', institutionsWithMailDue: 'public', institutionsWithNoticesDue: 'public', institutionOfMail: 'public', institutionsWithUnsigned: 'public', service: 'public', services: 'public', withoutServerCertificate: 'public', serverCertificate: 'public',
+    authoritiesWithCrlDue: 'public', institutionsWithMailDue: 'public', institutionsWithNoticesDue: 'public', institutionOfMail: 'public', institutionsWithUnsigned: 'public', institutionsWithGrantsDue: 'public', service: 'public', services: 'public', withoutServerCertificate: 'public', serverCertificate: 'public',
     addInstitution: (port, { institution }, { now }) => port.addInstitution({ ...institution, id: NEW_ID, code: '2990' }, now.machine),
     changeInstitution: (port, { institution }) => port.changeInstitution({ ...institution, nameEn: 'Intruder' }),
     addAuthority: (port, { authority, institution }, { now }) => port.addAuthority({ ...authority, id: NEW_ID, institutionId: institution.id, keyName: 'intruder', tbs: new Uint8Array([0x30]), notBefore: now.machine }, now.machine),

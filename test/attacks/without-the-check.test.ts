@@ -23,7 +23,7 @@ const supportCode = await idIn('support_code', 'code')
 const demoMailId = await idIn('demo_mail')
 
 /** Everything of Minato, as Minato's own transactions find it. */
-const theirs: Theirs = await house.database.transact(minato.institution.id, async ({ people, acquisitions, certificates, logins, tokens, records, announcements, applications, now }) => {
+const theirs: Theirs = await house.database.transact(minato.institution.id, async ({ people, acquisitions, certificates, logins, tokens, records, announcements, applications, requests, now }) => {
   const user = found(await people.findUser({ id: who.id }))
   const certificate = found(await certificates.find({ id: held.id }))
   const grant = found(await acquisitions.currentGrant(user.id))
@@ -36,7 +36,7 @@ const theirs: Theirs = await house.database.transact(minato.institution.id, asyn
     acquisition: await acquisitions.start({ grantId: grant.id, userId: user.id, tokenHash, csrfSecret, startedAt: now.machine, endsAt: now.machine }),
     session: found(await logins.session(tokenHash)).session,
     token: found(await tokens.ofUser(user.id)), supportCode: found(await records.supportCode(supportCode)), demoMail: found(await records.demoMail(demoMailId)),
-    announcement: found((await announcements.all(10))[0]), application: found((await applications.list({ openAt: null, after: 0, most: 1 }))[0]), mailId: await idIn('outbox'), reservationId: await idIn('reserved_try'),
+    announcement: found((await announcements.all(10))[0]), application: found((await applications.list({ openAt: null, after: 0, most: 1 }))[0]), request: found((await requests.ofUser(user.id, 1))[0]), mailId: await idIn('outbox'), reservationId: await idIn('reserved_try'),
   }
 })
 
@@ -48,7 +48,7 @@ const shown = (answer: unknown): string => JSON.stringify(answer, (_, value: unk
 
 /** What must not stand in an answer to another institution: every id of theirs, and what their rows say. */
 const SECRETS = [
-  theirs.user.id, theirs.contract.id, theirs.certificate.id, theirs.grant.id, theirs.session.id, theirs.acquisition.id, theirs.token.id, theirs.demoMail.id, theirs.announcement.id, theirs.mailId,
+  theirs.user.id, theirs.contract.id, theirs.certificate.id, theirs.grant.id, theirs.session.id, theirs.acquisition.id, theirs.token.id, theirs.demoMail.id, theirs.announcement.id, theirs.request.id, theirs.mailId,
   theirs.user.loginId, theirs.supportCode.code, createHash('sha256').update(theirs.certificate.der ?? '').digest('hex'),
 ]
 
@@ -108,9 +108,9 @@ test('R-1218 with the application’s own check taken away, no question or chang
   }
 })
 
-/** Of which nothing is there, though it is one's own: no waiting, unsigned or revoked certificate, no token that is asked for. */
+/** Of which nothing is there, though it is one's own: no waiting, unsigned or revoked certificate, no grant with a deadline, no token that is asked for. */
 const NOTHING_THERE: ReadonlySet<string> = new Set([
-  'people.usesTokenOf', 'tokens.stock', 'certificates.confirmationTries', 'certificates.awaitingConfirmation', 'certificates.unsigned', 'crls.countRevoked', 'crls.revoked',
+  'people.usesTokenOf', 'acquisitions.grantsToLookAt', 'tokens.stock', 'certificates.confirmationTries', 'certificates.awaitingConfirmation', 'certificates.unsigned', 'crls.countRevoked', 'crls.revoked',
 ])
 /** What is refused at home too: institutions are added in a transaction of their own, and this authority is signed already. */
 const NOT_AT_HOME: ReadonlySet<string> = new Set(['installation.addInstitution', 'installation.authoritySigned'])

@@ -13,6 +13,7 @@ const at = businessTime('2026-11-20T14:59:59Z')
 const DATA: { readonly [Code in RefusalCode]?: object } = {
   'certificate-not-acceptable': { fault: 'an-authority' },
   'certificate-not-yet-valid': { notBefore: at },
+  'renewal-needs-approval': { until: businessTime('2027-02-18T15:00:00Z') },
   'certificate-expired': { notAfter: at, renewableUntil: businessTime('2027-02-18T14:59:59Z') },
   'certificate-revoked': { revokedAt: at },
   'certificate-superseded': { supersededAt: at },

@@ -1,4 +1,5 @@
 import { grantLapsesAt, isLapsed } from '../../domain/acquisition/grant.ts'
+import { firstLookAt } from '../../domain/acquisition/reminder.ts'
 import { needsLetterCode } from '../../domain/acquisition/proof.ts'
 import { CERTIFICATE_STATE_ROWS } from '../../domain/certificate/lifecycle.ts'
 import { isExpired } from '../../domain/certificate/validity.ts'
@@ -39,10 +40,12 @@ export const newGrant = async (
   if (former?.state === 'open' || former?.state === 'frozen') {
     await moveGrant(tx, former, former.state === 'open' && lapsed ? 'lapse' : 'withdraw', { wrongTries: former.wrongTries, mostWrongTries: Infinity })
   }
+  await tx.requests.close(user.id, ['grant', 'new-pc', 'late-renewal'], 'open-grant')
   return ok(await tx.acquisitions.addGrant({
     userId: user.id,
     openedAt: tx.now.business,
     lapsesAt,
+    looksAt: firstLookAt(tx.now.business, lapsesAt),
     reason,
     letterRequired: needsLetterCode(acquisition, user.role, (await tx.certificates.ofUser(user.id)).some(({ der }) => der !== null)),
     codeMac: null,

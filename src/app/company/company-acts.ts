@@ -1,6 +1,7 @@
 import { COMPANY_NEW_PC_ACTS } from './acts/new-pcs.ts'
 import { COMPANY_SECRET_ACTS } from './acts/secrets.ts'
 import { COMPANY_SUSPENSION_ACTS } from './acts/suspensions.ts'
+import { COMPANY_REQUEST_ACTS } from './acts/requests.ts'
 import { COMPANY_USER_ACTS } from './acts/users.ts'
 import type { CompanyAct } from './company-act.ts'
 
@@ -13,4 +14,5 @@ export const COMPANY_ACTS: readonly CompanyAct[] = [
   ...COMPANY_NEW_PC_ACTS,
   ...COMPANY_SECRET_ACTS,
   ...COMPANY_SUSPENSION_ACTS,
+  ...COMPANY_REQUEST_ACTS,
 ]

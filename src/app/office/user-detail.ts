@@ -12,10 +12,12 @@ import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
 import { TOKEN_KINDS, type Token } from '../port/tokens.ts'
+import { requestView, viewRequest } from '../request/views.ts'
 import { instant } from './fields.ts'
 import { at, atOrNull, certificateView, contractView, userView, viewCertificate, viewContract, viewUser } from './views.ts'
 
 const ATTEMPTS_SHOWN = 10
+const REQUESTS_SHOWN = 10
 
 export const grantView = z.object({
   state: z.enum(GRANT_STATES).describe('its state now'),
@@ -77,6 +79,7 @@ export const userDetail = userView.extend({
   pin: pinView.nullable().describe('the confirmation PIN; null where there is none'),
   token: tokenView.describe('what makes the one-time passwords'),
   grant: grantView.nullable().describe('the latest right to acquire a certificate'),
+  requests: z.array(requestView).describe('what the user asked of the administrators, the latest first (R-610)'),
   certificates: z.array(certificateView).describe('every certificate, the newest first'),
   lastAttempts: z.array(attemptView).describe('the last logins, the newest first'),
 })
@@ -110,6 +113,7 @@ export const viewUserInDetail = async (house: Pick<House, 'policies'>, tx: Trans
     pin: pin === undefined ? null : { setAt: at(pin.setAt), lapsesAt: atOrNull(pin.lapsesAt) },
     token: viewToken(policy, user, await tx.tokens.ofUser(user.id)),
     grant: grant === undefined ? null : viewGrant(grant, tx.now.business),
+    requests: (await tx.requests.ofUser(user.id, REQUESTS_SHOWN)).map(viewRequest),
     certificates: (await tx.certificates.ofUser(user.id)).map((certificate) => viewCertificate(certificate, tx.now.business)),
     lastAttempts: (await tx.logins.lastAttempts(user.id, ATTEMPTS_SHOWN)).map(({ atBusiness, outcome, address }) => ({ at: at(atBusiness), outcome, address })),
   }

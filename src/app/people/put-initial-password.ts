@@ -10,6 +10,7 @@ export type HashedInitialPassword = { readonly hash: string; readonly lapsesAt: 
 export const putInitialPassword = async (tx: Transaction, { password }: Pick<Policy, 'password'>, userId: string, { hash, lapsesAt }: HashedInitialPassword): Promise<void> => {
   await tx.people.replacePassword(userId, { hash, origin: 'initial', setAt: tx.now.business, lapsesAt }, formerKept(password))
   await tx.people.setCounter(userId, 'password', UNTOUCHED)
+  await tx.requests.close(userId, ['unlock'], 'initialise-password')
   await tx.logins.endSessions({ userId })
   await tx.acquisitions.endAll(userId)
 }

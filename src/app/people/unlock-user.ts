@@ -14,6 +14,7 @@ export const unlockUser = (house: House) => (actor: Actor, input: UnlockUser): P
     const user = await tx.people.lockUser({ loginId: input.loginId })
     if (user === undefined) return audit.refused('unlock-user', { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
     await tx.people.setCounter(user.id, input.secret, UNTOUCHED)
+    await tx.requests.close(user.id, ['unlock'], 'unlock-user')
     await audit.accepted('unlock-user', { kind: 'user', id: user.id }, { secret: input.secret })
     return ok(undefined)
   })

@@ -17,6 +17,8 @@ export type Grant = {
   readonly wrongTries: number
   /** The certificate in whose place the new one is to come; null where the user acquires one without having any. */
   readonly renewsId: string | null
+  /** The fewest days before its last on which its user was reminded; null: not yet. */
+  readonly remindedDays: number | null
 }
 
 /** An authenticated acquisition: what the cookie on the acquisition origin stands for. */
@@ -40,10 +42,13 @@ export type Sitting = {
 
 export type AcquisitionPort = {
   /** Throws where the user has an open grant already: the caller has looked, under the user's lock. */
-  readonly addGrant: (grant: Omit<Grant, 'id' | 'state' | 'wrongTries'>) => Promise<Grant>
+  readonly addGrant: (grant: Omit<Grant, 'id' | 'state' | 'wrongTries' | 'remindedDays'> & { /** When its deadline is first looked at; null: it has none. */ readonly looksAt: BusinessTime | null }) => Promise<Grant>
   /** The open or frozen grant, or else the latest. */
   readonly currentGrant: (userId: string) => Promise<Grant | undefined>
   readonly lockGrant: (id: string) => Promise<Grant | undefined>
+  /** Open and frozen grants whose deadline is to be looked at by now, those that waited longest first, with their users. */
+  readonly grantsToLookAt: (most: number) => Promise<readonly Pick<Grant, 'id' | 'userId'>[]>
+  readonly lookedAtGrant: (id: string, looked: { readonly remindedDays: number | null; readonly looksAt: BusinessTime | null }) => Promise<void>
   readonly setGrantState: (id: string, state: Grant['state']) => Promise<void>
   readonly setCode: (id: string, mac: Uint8Array, lapsesAt: BusinessTime) => Promise<void>
   /** Adds one wrong try and returns how many there are now. */

@@ -11,6 +11,7 @@ import type { MailPort } from './mails.ts'
 import type { NoticePort } from './notices.ts'
 import type { PeoplePort } from './people.ts'
 import type { RecordPort } from './records.ts'
+import type { RequestPort } from './requests.ts'
 import type { TokenPort } from './tokens.ts'
 
 /** One transaction bound to one institution: the database itself shows it no other's rows (R-1218). */
@@ -31,6 +32,7 @@ export type Transaction = {
   readonly applications: ApplicationPort
   readonly installation: InstallationPort
   readonly crls: CrlPort
+  readonly requests: RequestPort
 }
 
 /** What can be read before an institution is known. */

@@ -76,6 +76,8 @@ export type InstallationPort = {
   readonly institutionsWithMailDue: (now: MachineTime) => Promise<readonly string[]>
   /** Whose outbox holds a mail; undefined where there is no such mail. */
   readonly institutionOfMail: (mailId: string) => Promise<string | undefined>
+  /** The institutions with grants whose deadline is to be looked at. */
+  readonly institutionsWithGrantsDue: (now: BusinessTime) => Promise<readonly string[]>
   /** The institutions with certificates that were stored before, and never signed. */
   readonly institutionsWithUnsigned: (before: MachineTime) => Promise<readonly string[]>
   /** Those whose subject reads so (`x509/name/name-text.ts`): several at a rollover. */

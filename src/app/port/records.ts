@@ -72,6 +72,10 @@ export type MailKind =
   | 'company-stopped'
   | 'company-stop-lifted'
   | 'contract-closed'
+  | 'grant-ending'
+  | 'grant-lapsed'
+  | 'request-asked'
+  | 'lone-administrator'
 
 export type WaitingMail = QueuedMail & {
   readonly id: string

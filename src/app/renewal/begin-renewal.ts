@@ -51,6 +51,6 @@ const grantFor = async (tx: Transaction, certificate: Certificate, former: Grant
   if (former?.state === 'open' && former.renewsId === certificate.id && !isLapsed(former.lapsesAt, tx.now.business)) return former
   if (former?.state === 'open' || former?.state === 'frozen') await moveGrant(tx, former, 'withdraw', { wrongTries: former.wrongTries, mostWrongTries: Infinity })
   return tx.acquisitions.addGrant({
-    userId: certificate.userId, openedAt: tx.now.business, lapsesAt: null, reason: 'renewal', letterRequired: false, codeMac: null, codeLapsesAt: null, renewsId: certificate.id,
+    userId: certificate.userId, openedAt: tx.now.business, lapsesAt: null, looksAt: null, reason: 'renewal', letterRequired: false, codeMac: null, codeLapsesAt: null, renewsId: certificate.id,
   })
 }

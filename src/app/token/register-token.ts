@@ -100,6 +100,7 @@ export const tokenInUse = async (tx: Transaction, user: User, { id, serial }: Pi
   await tx.tokens.closeRegistration(user.id)
   const offered = await tx.tokens.offered(user.id)
   if (offered !== undefined) await tx.tokens.end(offered.id, 'withdrawn', tx.now.business)
+  await tx.requests.close(user.id, ['token'], 'register-token')
   await tellEverybody(tx, user, 'token-registered', id, { serial })
 }
 

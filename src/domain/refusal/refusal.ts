@@ -83,6 +83,7 @@ type RefusalData = {
   'acknowledgement-needed': { readonly what: readonly Acknowledgement[] }
   'company-stopped': None
   'contract-closed': None
+  'renewal-needs-approval': { readonly until: BusinessTime }
 }
 
 /** Why a certificate that our own authority signed is still no login certificate. */
@@ -262,6 +263,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: RefusalRow<Code> } = {
   },
   'company-stopped': { ...policyAfterProof, means: 'the emergency stop of the whole company: nobody of it logs in or acquires until two administrators, or the branch, have lifted it (R-609)' },
   'contract-closed': { ...policyAfterProof, means: 'the contract has ended, and all its certificates with it (R-608)' },
+  'renewal-needs-approval': { ...policyAfterProof, means: 'an administrator has to approve the renewal of what has expired (R-503)', fields: { until: 'until when, exclusive, it can be renewed' } },
 }
 
 /** Every code, in the order of the table. */

@@ -1,6 +1,7 @@
 import { sql, type Kysely, type Selectable } from 'kysely'
 import type { Acquisition, AcquisitionPort, Grant, Sitting } from '../../app/port/acquisitions.ts'
 import { GRANT_STATES, GRANT_TRANSITIONS } from '../../domain/acquisition/grant.ts'
+import type { Moment } from '../../app/port/house.ts'
 import { businessTime, machineTime } from '../../domain/time/time.ts'
 import type { AcquisitionGrant, DB } from '../schema.ts'
 import { prepared } from '../connection/prepared.ts'
@@ -9,10 +10,10 @@ import { CONTRACT_COLUMNS, contractOf, USER_COLUMNS, userOf } from './people.ts'
 
 const WITHDRAWABLE = GRANT_STATES.filter((state) => 'withdraw' in GRANT_TRANSITIONS[state])
 
-const GRANT_COLUMNS = ['id', 'userId', 'state', 'openedAt', 'lapsesAt', 'reason', 'letterRequired', 'codeMac', 'codeLapsesAt', 'wrongTries', 'renewsId'] as const
+const GRANT_COLUMNS = ['id', 'userId', 'state', 'openedAt', 'lapsesAt', 'reason', 'letterRequired', 'codeMac', 'codeLapsesAt', 'wrongTries', 'renewsId', 'remindedDays'] as const
 const ACQUISITION_COLUMNS = ['acquisition.id', 'acquisition.grantId', 'acquisition.userId', 'acquisition.tokenHash', 'acquisition.csrfSecret', 'acquisition.startedAt', 'acquisition.endsAt'] as const
 
-const grantOf = (row: Omit<Selectable<AcquisitionGrant>, 'institutionId'>): Grant => ({
+const grantOf = (row: Omit<Selectable<AcquisitionGrant>, 'institutionId' | 'looksAt'>): Grant => ({
   ...row,
   state: row.state as Grant['state'],
   openedAt: businessTime(row.openedAt),
@@ -51,7 +52,7 @@ const CURRENT = prepared<{ readonly userId: string }, GrantRow>((db, { userId })
   .orderBy(sql`(state in ('open', 'frozen'))`, 'desc').orderBy('openedAt', 'desc').orderBy('id').limit(1))
 const SET_STATE = prepared<{ readonly id: string; readonly state: string }>((db, { id, state }) => db.updateTable('acquisitionGrant').set({ state }).where('id', '=', id))
 
-export const acquisitions = (db: Kysely<DB>, institutionId: string): AcquisitionPort => ({
+export const acquisitions = (db: Kysely<DB>, institutionId: string, now: Moment): AcquisitionPort => ({
   addGrant: async (grant) => grantOf(await db.insertInto('acquisitionGrant')
     .values({ ...grant, codeMac: grant.codeMac && Buffer.from(grant.codeMac), institutionId })
     .returning(GRANT_COLUMNS).executeTakeFirstOrThrow()),
@@ -63,6 +64,9 @@ export const acquisitions = (db: Kysely<DB>, institutionId: string): Acquisition
     const { rows: [row] } = await LOCK(db, { id })
     return row && grantOf(row)
   },
+  grantsToLookAt: async (most) => await db.selectFrom('acquisitionGrant').select(['id', 'userId'])
+    .where('state', 'in', ['open', 'frozen']).where('looksAt', '<=', now.business).orderBy('looksAt').limit(most).execute(),
+  lookedAtGrant: async (id, looked) => void await db.updateTable('acquisitionGrant').set(looked).where('id', '=', id).execute(),
   setGrantState: async (id, state) => void await SET_STATE(db, { id, state }),
   setCode: async (id, mac, codeLapsesAt) =>
     void await db.updateTable('acquisitionGrant').set({ codeMac: Buffer.from(mac), codeLapsesAt }).where('id', '=', id).execute(),

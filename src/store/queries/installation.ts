@@ -73,6 +73,7 @@ export const installation = (db: Kysely<DB>, versions: KnownVersions): Installat
     institutionsWithNoticesDue: async (now) => idsOf(await sql<{ id: string }>`select institutions_with_notices_due(${now}) as id`.execute(db)),
     institutionsWithMailDue: async (now) => idsOf(await sql<{ id: string }>`select institutions_with_mail_due(${now}) as id`.execute(db)),
     institutionOfMail: async (mailId) => (await sql<{ id: string | null }>`select institution_of_mail(${mailId}) as id`.execute(db)).rows[0]?.id ?? undefined,
+    institutionsWithGrantsDue: async (now) => idsOf(await sql<{ id: string }>`select institutions_with_grants_due(${now}) as id`.execute(db)),
     institutionsWithUnsigned: async (before) => idsOf(await sql<{ id: string }>`select institutions_with_unsigned(${before}) as id`.execute(db)),
     authoritiesNamed: async (subject) => (await authorities().where('subject', '=', subject).execute()).map(authorityOf),
     addService: async (service, createdAt) => void await db.insertInto('service').values({ ...service, overrides: JSON.stringify(service.overrides), createdAt }).execute(),

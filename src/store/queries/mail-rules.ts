@@ -42,6 +42,9 @@ export const MAIL_RULES = {
       when o.kind in ('password-changed', 'reset', 'confirmation-password-changed', 'confirmation-password-ended') then not exists (select from audit_event e
         where e.act = case o.kind when 'reset' then 'reset-user' when 'password-changed' then 'change-own-password'
           when 'confirmation-password-changed' then 'set-own-confirmation-password' else 'end-confirmation-password' end and e.outcome = 'accepted' and ${INSTANT} = split_part(o.dedupe_key, ' ', 3))
+      when o.kind in ('grant-ending', 'grant-lapsed') then not exists (select from audit_event e
+        where e.act = case o.kind when 'grant-lapsed' then 'lapse-grant' else 'remind-of-grant' end and e.outcome = 'accepted' and e.object_ref = split_part(o.dedupe_key, ' ', 2))
+      when o.kind = 'request-asked' then not exists (select from user_request r where r.id::text = split_part(o.dedupe_key, ' ', 2))
       else false end`,
   'mail-delivered-once': (before) => sql`select coalesce(o.id, d.id)::text as subject, coalesce(o.dedupe_key, d.subject) || ': ' || case when d.id is null then 'has not arrived' else 'was never queued' end as detail
     from outbox o full join demo_mail d on d.id = o.id

@@ -45,9 +45,9 @@ export const procedures: typeof source = {
   },
   renewLate: {
     heading: 'Your expired certificate can still be renewed',
-    text: (known, { labels, policy }) => `The certificate last used in this browser was valid until ${enDates.moment(known)}. Within ${policy.renewal.graceDays} days of that, ${policy.renewal.graceNeeds === 'password'
-      ? `you can renew it yourself with your ${labels.loginId} and ${labels.loginPassword}: press “${labels.acquireButton}”`
-      : `it can be renewed with the approval of your company’s ${administrators('en', labels)}`}.`,
+    text: (known, { labels, policy }) => `The certificate last used in this browser was valid until ${enDates.moment(known)}. For now, ${policy.renewal.graceNeeds === 'password'
+      ? `you can still renew it yourself with your ${labels.loginId} and ${labels.loginPassword}: press “${labels.acquireButton}”`
+      : `it can still be renewed with the approval of your company’s ${administrators('en', labels)}`}.`,
   },
   otherBrowser: { heading: 'Use another PC or browser', button: 'See what is supported' },
   checkNotOurs: 'A certificate that was not acquired here.',

@@ -50,7 +50,7 @@ export const procedures = {
   },
   renewLate: {
     heading: '有効期限の切れた証明書を更新できます',
-    text: (known: Date, { labels, policy }: Rules) => `前回このブラウザで使われた証明書の有効期限は${jaDates.moment(known)}でした。期限から${policy.renewal.graceDays}日以内は、${policy.renewal.graceNeeds === 'password'
+    text: (known: Date, { labels, policy }: Rules) => `前回このブラウザで使われた証明書の有効期限は${jaDates.moment(known)}でした。ただいまは、まだ${policy.renewal.graceNeeds === 'password'
       ? `「${labels.acquireButton}へ進む」から、${labels.loginId}と${labels.loginPassword}で更新していただけます`
       : `貴社の${administrators('ja', labels)}の方の承認を受けて更新していただけます`}。`,
   },

@@ -1,5 +1,6 @@
 import { enDates } from '../format/dates.ts'
 import { administrators, whoeverHelps } from '../who-helps.ts'
+import { enAboutGrants } from './about-grants.ts'
 import { enAboutMails } from './about-mails.ts'
 import { enAboutNotices } from './about-notices.ts'
 import { enAboutMethod } from './about-method.ts'
@@ -185,6 +186,7 @@ Tell your company’s ${administrators('en', mail.labels)}, or the support desk,
 
 ${enEnding(mail)}`,
   }),
+  ...enAboutGrants,
   ...enAboutMails,
   ...enAboutMethod,
   confirmationPasswordChanged: (mail) => ({

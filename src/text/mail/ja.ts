@@ -1,5 +1,6 @@
 import { jaDates } from '../format/dates.ts'
 import { administrators, whoeverHelps } from '../who-helps.ts'
+import { jaAboutGrants } from './about-grants.ts'
 import { jaAboutMails } from './about-mails.ts'
 import { jaAboutNotices } from './about-notices.ts'
 import { jaAboutMethod } from './about-method.ts'
@@ -199,6 +200,7 @@ ${[...jaWho(mail), jaFact('変更日時', jaDates.moment(mail.changedAt))].join(
 
 ${jaEnding(mail)}`,
   }),
+  ...jaAboutGrants,
   ...jaAboutMails,
   ...jaAboutMethod,
   confirmationPasswordChanged: (mail) => ({

@@ -1,4 +1,5 @@
 import type { Policy } from '../../domain/policy/parameters.ts'
+import type { RequestKind } from '../../domain/request/request.ts'
 import type { Labels } from '../labels.ts'
 
 /** What goes out. */
@@ -39,6 +40,8 @@ export type DoneMail = UserMail & { readonly at: Date }
 export type MethodMail = UserMail & { readonly company: string; readonly number: string; /** Whether it goes to the chief. */ readonly chief: boolean; readonly at: Date }
 /** About the token with this serial number. */
 export type TokenMail = UserMail & { readonly serial: string; readonly at: Date }
+export type GrantMail = UserMail & { readonly until: Date }
+export type RequestMail = UserMail & { readonly asked: RequestKind; readonly at: Date }
 
 export type MailTexts = {
   /** To the user and to each administrator: by an administrator or the branch … */
@@ -98,6 +101,14 @@ export type MailTexts = {
   readonly unusedToUser: (mail: NoticeMail) => MailText
   /** To the same user, when the former certificate has run out meanwhile (S-04); the facts are the former one’s. */
   readonly formerExpiredToUser: (mail: NoticeMail) => MailText
+  /** To the user, whose right to acquire ends soon (R-306, S-27). */
+  readonly grantEnding: (mail: GrantMail) => MailText
+  /** To the user and to each administrator: it has ended. */
+  readonly grantLapsed: (mail: GrantMail) => MailText
+  /** To each administrator who can give what the user asks for. */
+  readonly requestAsked: (mail: RequestMail) => MailText
+  /** To the only administrator of a contract. */
+  readonly loneAdministrator: (mail: UserMail) => MailText
   /** To the user, whoever it was that changed it. */
   readonly passwordChangedToUser: (mail: PasswordMail) => MailText
   /** To each administrator of the contract, once until the address is right again (S-06). */

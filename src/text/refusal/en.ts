@@ -1,20 +1,14 @@
 import { enDates, wholeMinute } from '../format/dates.ts'
 import { counted } from '../format/plural.ts'
 import { acquire } from '../en/acquire.ts'
-import { administrators, whoConfirms, whoHelps } from '../who-helps.ts'
 import { enAboutCompany } from './about-company.ts'
+import { whoConfirms, whoHelps } from '../who-helps.ts'
+import { enRenewalTroubles } from './renewal.ts'
 import type { Reader, StepLabels, TroubleTexts } from './trouble-text.ts'
 
 const { day, moment } = enDates
 
 const helper = (reader: Reader): string => whoHelps('en', reader)
-
-/** Until the last day, told by that day: the end itself is the first instant after it. */
-const lastDayBefore = (end: Date): string => day(new Date(end.getTime() - 1))
-
-const late = (until: string, { labels, policy }: Reader): string => (policy.renewal.graceNeeds === 'password'
-  ? `You can renew it yourself until ${until}: press “${labels.acquireButton}” and enter your ${labels.loginId} and ${labels.loginPassword}. After that you need a new one.`
-  : `Until ${until} it can be renewed with the approval of your company’s ${administrators('en', labels)}: ask for it where you acquire. After that you need a new one.`)
 
 const waited = (seconds: number): string => (seconds < 60 ? counted(seconds, 'second') : counted(Math.ceil(seconds / 60), 'minute'))
 
@@ -63,11 +57,6 @@ export const enTroubles: TroubleTexts = {
     title: 'This certificate is not valid yet',
     why: `You can use it from ${moment(notBefore)}.`,
     now: 'Try again after that time, or choose another valid certificate if you have one.',
-  }),
-  'certificate-expired': ({ notAfter, renewableUntil }, reader) => ({
-    title: 'Your certificate has expired',
-    why: `It was valid until ${moment(notAfter)}. You cannot log in with an expired certificate.`,
-    now: renewableUntil !== null ? late(lastDayBefore(renewableUntil), reader) : `If a new one has been prepared for you, acquire it now. If not, please ask ${helper(reader)}.`,
   }),
   'certificate-revoked': ({ revokedAt }, reader) => ({
     title: 'This certificate has been revoked',
@@ -374,12 +363,8 @@ export const enTroubles: TroubleTexts = {
       ? `The lock stays until somebody lifts it. Please ask ${helper(reader)} to unlock your confirmation password, and to end it if you have forgotten it, so that you can choose a new one.`
       : `The lock ends by itself on ${moment(until)}. If you cannot wait, ask ${helper(reader)} to lift it.`,
   }),
-  'renewal-not-open': ({ from }) => ({
-    title: 'It is too early to renew',
-    why: `Your certificate can be renewed from ${day(from)}. Until then, the present one goes on working.`,
-    now: 'From that day on, please renew it on the page after login.',
-  }),
   ...enAboutCompany,
+  ...enRenewalTroubles,
   'defect': () => ({
     title: 'We could not show this page',
     why: 'Something went wrong on our side. It was nothing you did.',

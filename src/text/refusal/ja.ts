@@ -1,19 +1,13 @@
 import { jaDates, wholeMinute } from '../format/dates.ts'
 import { acquire } from '../ja/acquire.ts'
-import { administrators, whoConfirms, whoHelps } from '../who-helps.ts'
 import { jaAboutCompany } from './about-company.ts'
+import { whoConfirms, whoHelps } from '../who-helps.ts'
+import { jaRenewalTroubles } from './renewal.ts'
 import type { Reader, StepLabels, TroubleTexts } from './trouble-text.ts'
 
 const { day, moment } = jaDates
 
 const helper = (reader: Reader): string => whoHelps('ja', reader)
-
-/** Until the last day, told by that day: the end itself is the first instant after it. */
-const lastDayBefore = (end: Date): string => day(new Date(end.getTime() - 1))
-
-const late = (until: string, { labels, policy }: Reader): string => (policy.renewal.graceNeeds === 'password'
-  ? `${until}までは、ご自身で更新していただけます。「${labels.acquireButton}へ進む」から、${labels.loginId}と${labels.loginPassword}を入力してください。それを過ぎると、再発行の手続きが必要です。`
-  : `${until}までは、貴社の${administrators('ja', labels)}の方の承認を受けて更新していただけます。取得の画面から、承認をご依頼ください。それを過ぎると、再発行の手続きが必要です。`)
 
 const waited = (seconds: number): string => (seconds < 60 ? `${seconds}秒` : `${Math.ceil(seconds / 60)}分`)
 
@@ -60,11 +54,6 @@ export const jaTroubles: TroubleTexts = {
     title: '証明書の有効期間が始まっていません',
     why: `この証明書は${moment(notBefore)}からお使いいただけます。`,
     now: 'その日時を過ぎてから、もう一度お試しください。ほかに有効な証明書がある場合は、選び直してください。',
-  }),
-  'certificate-expired': ({ notAfter, renewableUntil }, reader) => ({
-    title: '証明書の有効期限が切れています',
-    why: `この証明書の有効期限は${moment(notAfter)}でした。期限の切れた証明書ではログインできません。`,
-    now: renewableUntil !== null ? late(lastDayBefore(renewableUntil), reader) : `再発行の手続きがお済みの場合は、新しい証明書を取得してください。まだの場合は、${helper(reader)}へ再発行をご依頼ください。`,
   }),
   'certificate-revoked': ({ revokedAt }, reader) => ({
     title: 'この証明書は失効しています',
@@ -371,12 +360,8 @@ export const jaTroubles: TroubleTexts = {
       ? `翌日以降も、自動では解除されません。${helper(reader)}へ、確認用パスワードの利用停止の解除をご依頼ください。お忘れのときは、あわせて初期化をご依頼ください。`
       : `${moment(until)}に自動で解除されます。お急ぎの場合は、${helper(reader)}へ解除をご依頼ください。`,
   }),
-  'renewal-not-open': ({ from }) => ({
-    title: 'まだ更新できません',
-    why: `お使いの証明書を更新できるのは、${day(from)}からです。それまでは、今の証明書をそのままお使いいただけます。`,
-    now: '更新できる日になりましたら、ログイン後の画面から手続きをしてください。',
-  }),
   ...jaAboutCompany,
+  ...jaRenewalTroubles,
   'defect': () => ({
     title: '画面を表示できませんでした',
     why: '当サービス側の問題により、処理を完了できませんでした。お客様の操作によるものではありません。',

@@ -84,6 +84,7 @@ const STEPS = {
   'acknowledgement-needed': 'again',
   'company-stopped': 'front',
   'contract-closed': 'front',
+  'renewal-needs-approval': 'front',
   'defect': 'again',
 } as const satisfies { readonly [Code in TroubleCode]: NextStep }
 

@@ -81,6 +81,7 @@ export const REFUSAL_STATUS = {
   'acknowledgement-needed': 409,
   'company-stopped': 403,
   'contract-closed': 403,
+  'renewal-needs-approval': 403,
 } as const satisfies Record<RefusalCode, number>
 
 export type RefusalStatus = (typeof REFUSAL_STATUS)[RefusalCode]

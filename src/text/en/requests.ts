@@ -1,0 +1,28 @@
+import { counted } from '../format/plural.ts'
+import type { requests as source } from '../ja/requests.ts'
+import { administrators } from '../who-helps.ts'
+
+export const requests: typeof source = {
+  asked: {
+    'unlock': 'the lifting of your lock',
+    'token': 'the registration of your token',
+    'grant': 'a certificate',
+    'new-pc': 'a new certificate for another PC',
+    'late-renewal': 'the approval to renew your expired certificate',
+  },
+  heading: (labels) => `Ask your ${administrators('en', labels)}`,
+  offer: (asked, count) => `You can ask for ${asked} from here. A mail goes to ${counted(count, 'person', 'people')} of your company.`,
+  button: 'Send the request',
+  done: {
+    heading: 'Your request has been sent',
+    lead: (asked) => `You have asked for ${asked}.`,
+    headingAlready: 'You have asked for this today',
+    leadAlready: (asked) => `You have already asked for ${asked} today.`,
+    toHeading: 'Sent to',
+    to: (names) => names.join(', '),
+    next: 'Please wait until one of them has seen to it and tells you. If it is urgent, call them.',
+    nobodyHeading: 'Please ask your branch',
+    nobody: (asked, helper) => `Nobody else in your company can help with ${asked}. Please ask ${helper}.`,
+    back: 'Back to the front page',
+  },
+}

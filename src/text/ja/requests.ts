@@ -1,0 +1,30 @@
+import type { RequestKind } from '../../domain/request/request.ts'
+import type { Labels } from '../labels.ts'
+import { administrators } from '../who-helps.ts'
+
+/** What users ask of their administrators from the page where they are stuck (R-610). */
+export const requests = {
+  /** What is asked for, as it stands in a sentence and in a mail. */
+  asked: {
+    'unlock': 'ご利用停止の解除',
+    'token': 'トークンの登録',
+    'grant': '証明書の発行',
+    'new-pc': '別のパソコンで使うための、証明書の再発行',
+    'late-renewal': '有効期限の切れた証明書の、更新の承認',
+  } satisfies { readonly [Kind in RequestKind]: string },
+  heading: (labels: Labels) => `${administrators('ja', labels)}の方への依頼`,
+  offer: (asked: string, count: number) => `この画面から、${asked}を依頼できます。貴社の${count}名の方に、依頼のメールをお送りします。`,
+  button: '依頼する',
+  done: {
+    heading: '依頼をお送りしました',
+    lead: (asked: string) => `${asked}を依頼しました。`,
+    headingAlready: '本日ご依頼済みです',
+    leadAlready: (asked: string) => `${asked}は、本日すでにご依頼いただいています。`,
+    toHeading: 'お送りした方',
+    to: (names: readonly string[]) => `${names.map((name) => `${name} 様`).join('、')}`,
+    next: '手続きが済むまで、そのままお待ちください。手続きをされた方から、ご連絡を受けてください。お急ぎの場合は、電話などで直接お伝えください。',
+    nobodyHeading: 'お取引店の窓口へご依頼ください',
+    nobody: (asked: string, helper: string) => `${asked}ができる方が、貴社にほかにいらっしゃいません。${helper}へご依頼ください。`,
+    back: 'トップページへ戻る',
+  },
+}

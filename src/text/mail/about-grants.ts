@@ -1,0 +1,139 @@
+import { requests as enRequests } from '../en/requests.ts'
+import { enDates, jaDates } from '../format/dates.ts'
+import { requests as jaRequests } from '../ja/requests.ts'
+import { whoeverHelps } from '../who-helps.ts'
+import { enEnding, jaEnding } from './ending.ts'
+import { enWho, jaEveryAdministrator, jaFact, jaWho } from './facts.ts'
+import type { MailTexts } from './mail-text.ts'
+
+/** Grants that end or have ended, what users ask for, and a company that has one administrator only (R-306, R-610, R-208). */
+type AboutGrants = Pick<MailTexts, 'grantEnding' | 'grantLapsed' | 'requestAsked' | 'loneAdministrator'>
+
+/** The last minute in which something can still be done; the end itself is the first after it. */
+const lastMinute = (end: Date): Date => new Date(end.getTime() - 1)
+
+export const jaAboutGrants: AboutGrants = {
+  grantEnding: (mail) => ({
+    subject: `【${mail.institution}】証明書の取得期限のお知らせ`,
+    body: `${mail.userName} 様
+
+いつも${mail.service}をご利用いただき、ありがとうございます。
+証明書の取得がまだお済みでなく、取得期限が近づいています。
+
+${[...jaWho(mail), jaFact('取得期限', jaDates.moment(lastMinute(mail.until)))].join('\n')}
+
+■ 次にしていただくこと
+お使いになるパソコンで、「${mail.labels.acquireButton}へ進む」から証明書を取得してください。
+期限を過ぎると取得できなくなり、あらためて発行の手続きが必要になります。
+
+${jaEnding(mail)}`,
+  }),
+  grantLapsed: (mail) => ({
+    subject: `【${mail.institution}】証明書の取得期限が過ぎました`,
+    body: `${mail.userName} 様、${jaEveryAdministrator(mail)}の皆さま
+
+いつも${mail.service}をご利用いただき、ありがとうございます。
+次の方の証明書は、取得期限までに取得されませんでした。この発行では、証明書を取得していただけません。
+
+${[...jaWho(mail), jaFact('取得期限', jaDates.moment(lastMinute(mail.until)))].join('\n')}
+
+■ 引き続きご利用になる場合
+${whoeverHelps('ja', mail)}へ、あらためて発行をご依頼ください。取得の画面でご本人の確認をされたあと、その画面から依頼していただくこともできます。
+
+${jaEnding(mail)}`,
+  }),
+  requestAsked: (mail) => ({
+    subject: `【${mail.institution}】ご利用者からの依頼のお知らせ`,
+    body: `${jaEveryAdministrator(mail)}の皆さま
+
+いつも${mail.service}をご利用いただき、ありがとうございます。
+貴社のご利用者から、${jaRequests.asked[mail.asked]}の依頼がありました。
+
+${[...jaWho(mail), jaFact('依頼日時', jaDates.moment(mail.at))].join('\n')}
+
+■ 次にしていただくこと
+1. ご本人と直接お会いになるか、ふだんお使いの電話番号へこちらから掛けて、依頼されたことに間違いがないかお確かめください。
+2. 間違いがなければ、${mail.labels.usersMenu}から手続きをして、ご本人にお伝えください。
+
+■ ご本人にお心当たりがない場合
+ほかの誰かが、ご本人のパスワードやパソコンを使っているおそれがあります。手続きをせずに、すぐにサポートデスクへご連絡ください。
+
+${jaEnding(mail)}`,
+  }),
+  loneAdministrator: (mail) => ({
+    subject: `【${mail.institution}】${mail.labels.administrator}の追加登録のお願い`,
+    body: `${mail.userName} 様
+
+いつも${mail.service}をご利用いただき、ありがとうございます。
+貴社で、ご利用者の登録や利用停止の解除などの手続きができる方は、現在お一人だけです。
+その方のパソコンが使えなくなった場合や、ご利用を停止した場合は、お取引店での手続きが必要になり、お時間をいただきます。
+
+${jaWho(mail).join('\n')}
+
+■ 次にしていただくこと
+手続きのできる方を、もうお一人登録されることをおすすめします。
+
+${jaEnding(mail)}`,
+  }),
+}
+
+export const enAboutGrants: AboutGrants = {
+  grantEnding: (mail) => ({
+    subject: `${mail.institution}: the time to acquire your certificate is running out`,
+    body: `Dear ${mail.userName},
+
+You have not acquired your certificate yet, and the time for it ends soon:
+
+${[...enWho(mail), `  Until: ${enDates.moment(lastMinute(mail.until))}`].join('\n')}
+
+What to do next
+On the PC that you will use, acquire the certificate (“${mail.labels.acquireButton}”).
+After that time it cannot be acquired any more, and has to be granted again.
+
+${enEnding(mail)}`,
+  }),
+  grantLapsed: (mail) => ({
+    subject: `${mail.institution}: the time to acquire a certificate is over`,
+    body: `Dear ${mail.userName}, dear administrators,
+
+The certificate for this user was not acquired in time, and can no longer be:
+
+${[...enWho(mail), `  Until: ${enDates.moment(lastMinute(mail.until))}`].join('\n')}
+
+If it is still needed
+Please ask ${whoeverHelps('en', mail)} for another. It can also be asked for where certificates are acquired, once the user has been identified there.
+
+${enEnding(mail)}`,
+  }),
+  requestAsked: (mail) => ({
+    subject: `${mail.institution}: a user of your company asks for something`,
+    body: `Dear administrators,
+
+A user of your company has asked for ${enRequests.asked[mail.asked]}:
+
+${[...enWho(mail), `  Asked: ${enDates.moment(mail.at)}`].join('\n')}
+
+What to do next
+1. Meet the user, or call the number that you have always used, and make sure that it was really they who asked.
+2. If it was, see to it under “${mail.labels.usersMenu}” and tell the user.
+
+If the user did not ask
+Somebody else may be using their password or PC. Do nothing of what was asked, and tell the support desk at once.
+
+${enEnding(mail)}`,
+  }),
+  loneAdministrator: (mail) => ({
+    subject: `${mail.institution}: please name a second ${mail.labels.administrator}`,
+    body: `Dear ${mail.userName},
+
+Only one person of your company can register users, lift locks and the like.
+If that person's PC breaks or their access is locked, only your branch can help, which takes time.
+
+${enWho(mail).join('\n')}
+
+What to do next
+We recommend that you name a second person who can do this.
+
+${enEnding(mail)}`,
+  }),
+}

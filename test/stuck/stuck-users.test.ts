@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { CLERK, must, openTestHouse, refusedAs, type Person } from '../house.ts'
+import { lookAtAllGrants } from '../../src/jobs/look-at-grants.ts'
+import { openGrant } from '../../src/app/acquisition/open-grant.ts'
+import { issueServerCertificates } from '../../src/app/authority/issue-server-certificates.ts'
+import { addService } from '../../src/app/institution/add-service.ts'
+import { openContract } from '../../src/app/people/open-contract.ts'
+import { unlockUser } from '../../src/app/people/unlock-user.ts'
+import { askAdministrators, type AskAdministrators } from '../../src/app/request/ask-administrators.ts'
+
+const scene = await openTestHouse()
+const { house, owner } = scene
+// At noon in Tokyo, whenever this runs: in the hours of notices, and far from the end of the day.
+const SINCE_NOON = (Date.now() + 9 * 3_600_000 - 12 * 3_600_000) % 86_400_000
+await owner.query('UPDATE installation SET clock_ahead_ms = clock_ahead_ms + $1', [86_400_000 - SINCE_NOON])
+const AT = 'branch.localhost'
+const { institution, service } = await scene.entry('minato.localhost')
+const of = { institutionId: institution.id }
+must(await addService(house)(CLERK, {
+  ...of, authorityId: service.authorityId, kind: 'customer', nameJa: '期限のあるサービス', nameEn: 'A service with a deadline', profile: 'credit-union', overrides: { acquisition: { deadlineDays: 80 } }, site: AT,
+}))
+await issueServerCertificates(house)(CLERK)
+let contracts = 20_000_000
+const company = async (): Promise<string> => {
+  const number = String(contracts += 1)
+  must(await openContract(house)(CLERK, { ...of, site: AT, number, name: '株式会社 依頼' }))
+  return number
+}
+const entry = await scene.entry(AT)
+const ask = ({ id }: Person, kind: AskAdministrators['kind']) => askAdministrators(house)({ entry, userId: id, kind })
+const mails = async (kind: string, loginId: string) => (await owner.query<{ recipient: string }>(
+  `SELECT recipient FROM outbox WHERE kind = $1 AND parameters->>'loginId' = $2 ORDER BY recipient`, [kind, loginId])).rows.map(({ recipient }) => recipient.split('@')[0])
+const requests = async ({ id }: Person) => (await owner.query<{ kind: string; by: string | null }>('SELECT kind, closed_by AS by FROM user_request WHERE user_id = $1 ORDER BY asked_at', [id])).rows
+
+test('R-610 a request reaches those who can answer it, by mail and in the list, once a day for the same thing, and says to whom it went', async () => {
+  const contract = await company()
+  const chief = await scene.person({ site: AT, role: 'chief', contract })
+  const administrator = await scene.person({ site: AT, role: 'administrator', contract })
+  const who = await scene.person({ site: AT, contract })
+  const all = await Promise.all([1, 2, 3, 4].map(() => ask(who, 'unlock')))
+  for (const each of all) assert.equal(must(each).to.length, 2)
+  assert.equal(all.filter((each) => !must(each).already).length, 1, 'however often the button is pressed')
+  assert.deepEqual(await mails('request-asked', who.loginId), [chief.loginId, administrator.loginId].toSorted())
+  assert.equal(must(await ask(who, 'token')).already, false, 'another thing is another request')
+  assert.equal((await mails('request-asked', who.loginId)).length, 4)
+
+  await owner.query(`UPDATE user_request SET asked_at = asked_at - interval '1 day', last_asked_at = last_asked_at - interval '1 day' WHERE user_id = $1 AND kind = 'unlock'`, [who.id])
+  assert.equal(must(await ask(who, 'unlock')).already, false, 'what is still open may be said again on another day')
+  assert.equal(must(await ask(who, 'unlock')).already, true)
+  assert.deepEqual((await requests(who)).map(({ kind }) => kind), ['unlock', 'token'])
+})
+
+test('R-610 R-606 S-11 the chief, and whoever has nobody else, is told to turn to the branch, and nothing is stored that nobody would read', async () => {
+  const contract = await company()
+  const chief = await scene.person({ site: AT, role: 'chief', contract })
+  assert.deepEqual(must(await ask(chief, 'unlock')), { kind: 'unlock', to: [], already: false })
+  await scene.person({ site: AT, role: 'administrator', contract })
+  assert.deepEqual(must(await ask(chief, 'unlock')).to, [], 'R-210 nobody of the company unlocks the chief')
+  assert.deepEqual(await requests(chief), [])
+  const only = await scene.person({ site: AT, contract: await company() })
+  assert.deepEqual(must(await ask(only, 'grant')).to, [])
+})
+
+test('R-610 R-209 who was removed, suspended or has lost the permission is not asked, and nobody asks from outside', async () => {
+  const contract = await company()
+  const [one, other, who] = [await scene.person({ site: AT, role: 'administrator', contract }), await scene.person({ site: AT, role: 'administrator', contract }), await scene.person({ site: AT, contract })]
+  await owner.query(`UPDATE users SET state = 'suspended' WHERE id = $1`, [one.id])
+  assert.equal(must(await ask(who, 'unlock')).to.length, 1)
+  assert.deepEqual(await mails('request-asked', who.loginId), [other.loginId])
+  await owner.query(`UPDATE users SET state = 'removed' WHERE id = $1`, [who.id])
+  assert.equal(refusedAs(await ask(who, 'grant')), 'user-removed')
+})
+
+test('R-610 a request is closed by the act that answers it, and by no other', async () => {
+  const contract = await company()
+  await scene.person({ site: AT, role: 'administrator', contract })
+  const who = await scene.person({ site: AT, contract, granted: false })
+  must(await ask(who, 'unlock'))
+  must(await ask(who, 'grant'))
+  must(await unlockUser(house)(CLERK, { ...of, loginId: who.loginId, secret: 'password' }))
+  assert.deepEqual(await requests(who), [{ kind: 'unlock', by: 'unlock-user' }, { kind: 'grant', by: null }])
+  must(await openGrant(house)(CLERK, { ...of, loginId: who.loginId, reason: '依頼' }))
+  assert.deepEqual((await requests(who)).map(({ by }) => by), ['unlock-user', 'open-grant'])
+  assert.equal(must(await ask(who, 'unlock')).already, false, 'what was answered may be asked for again')
+})
+
+const job = lookAtAllGrants(house)
+const round = () => job.round(new AbortController().signal)
+const stateOf = async ({ id }: Person) => (await owner.query<{ state: string; reminded: number | null }>('SELECT state, reminded_days AS reminded FROM acquisition_grant WHERE user_id = $1', [id])).rows[0]
+
+test('R-306 S-27 a grant that nobody used is reminded of once a stage however many nodes look, lapses, and user and administrators are told', async () => {
+  const contract = await company()
+  const administrator = await scene.person({ site: AT, role: 'administrator', contract })
+  const who = await scene.person({ site: AT, contract })
+  const days = async (count: number) => owner.query(
+    `UPDATE acquisition_grant SET opened_at = opened_at - make_interval(days => $2), lapses_at = lapses_at - make_interval(days => $2), looks_at = looks_at - make_interval(days => $2) WHERE user_id = $1`, [who.id, count])
+
+  await round()
+  assert.deepEqual(await mails('grant-ending', who.loginId), [])
+  await days(42)
+  await Promise.all([round(), round(), round()])
+  assert.deepEqual([await mails('grant-ending', who.loginId), (await stateOf(who))?.reminded], [[who.loginId], 40])
+  await days(35)
+  await round()
+  assert.equal((await mails('grant-ending', who.loginId)).length, 2, 'of the week and the day that were both missed, the week is not yet past')
+  await days(10)
+  await Promise.all([round(), round()])
+  assert.equal((await stateOf(who))?.state, 'lapsed')
+  assert.deepEqual(await mails('grant-lapsed', who.loginId), [who.loginId, administrator.loginId].toSorted())
+  assert.equal(refusedAs(await scene.begin(who)), 'grant-lapsed')
+  assert.deepEqual(await round(), { count: 0, more: false })
+  const { rows } = await owner.query<{ act: string }>(`SELECT act FROM audit_event WHERE act IN ('lapse-grant', 'remind-of-grant') ORDER BY at_machine`)
+  assert.deepEqual(rows.map(({ act }) => act), ['remind-of-grant', 'remind-of-grant', 'lapse-grant'])
+  must(await openGrant(house)(CLERK, { ...of, loginId: who.loginId, reason: '再度' }))
+  must(await scene.begin(who))
+})
