@@ -68,6 +68,7 @@ const OWN_LISTS: ReadonlySet<string> = new Set([
   'people.contractPage',
   'tokens.inUse', 'tokens.stock', 'tokens.known',
   'announcements.all', 'announcements.shown',
+  'notices.takeDue',
   'applications.list',
   'mails.reports',
   'records.takeMails', 'records.demoMails', 'records.audit',
