@@ -27,11 +27,13 @@ export const records = (db: Kysely<DB>, institutionId: string, now: Moment, wake
         .onConflict((on) => on.column('dedupeKey').doNothing()).execute()
       wake('send-mail')
     },
-    takeMails: async (most, leaseEnds) => (await db.updateTable('outbox').from('users').innerJoin('contract', 'contract.id', 'users.contractId')
-      .set((eb) => ({ tries: eb('outbox.tries', '+', 1), dueAt: leaseEnds }))
-      .whereRef('users.id', '=', 'outbox.userId')
-      .where('outbox.id', 'in', (eb) => eb.selectFrom('outbox').select('id').where('state', '=', 'waiting').where('dueAt', '<=', now.machine)
+    // Chosen before anything is joined to them: a choice made again for each row joined would lock mails that nobody sends.
+    takeMails: async (most, leaseEnds) => (await db
+      .with((name) => name('chosen').materialized(), (one) => one.selectFrom('outbox').select('id').where('state', '=', 'waiting').where('dueAt', '<=', now.machine)
         .orderBy('patient').orderBy('dueAt').limit(most).forUpdate().skipLocked())
+      .updateTable('outbox').from('chosen').innerJoin('outbox as mail', 'mail.id', 'chosen.id').innerJoin('users', 'users.id', 'mail.userId').innerJoin('contract', 'contract.id', 'users.contractId')
+      .set((eb) => ({ tries: eb('outbox.tries', '+', 1), dueAt: leaseEnds }))
+      .whereRef('outbox.id', '=', 'chosen.id')
       .returning([
         'outbox.id', 'outbox.dedupeKey', 'outbox.kind', 'outbox.userId', 'outbox.recipient', 'outbox.language', 'outbox.parameters', 'outbox.tries', 'outbox.certificateId', 'users.serviceId', 'contract.phrase',
       ]).execute())
