@@ -150,6 +150,7 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
     countRefusedChanges: (port, { session }) => port.countRefusedChanges(session.id, 1),
     addAttempt: (port, { user, certificate }, { now }) => port.addAttempt({ userId: user.id, certificateId: certificate.id, outcome: 'accepted', address: '', browser: '', atBusiness: now.business, atMachine: now.machine }),
     attemptsBetween: (port, { user }) => port.attemptsBetween(user.id, EARLY, LATE, 100),
+    changeDone: (port, { session }) => port.changeDone(session.id),
     lastAttempts: (port, { user }) => port.lastAttempts(user.id, 100),
   },
   tokens: {

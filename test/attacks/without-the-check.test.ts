@@ -28,7 +28,7 @@ const theirs: Theirs = await house.database.transact(minato.institution.id, asyn
   const certificate = found(await certificates.find({ id: held.id }))
   const grant = found(await acquisitions.currentGrant(user.id))
   const csrfSecret = house.random(32)
-  await logins.startSession({ userId: user.id, certificateId: certificate.id, proofs: ['certificate', 'password'], tokenHash, csrfSecret, host: '', createdAt: now.machine, seenAt: now.machine, endsAt: now.machine },
+  await logins.startSession({ userId: user.id, certificateId: certificate.id, proofs: ['certificate', 'password'], tokenHash, csrfSecret, host: '', changeDue: null, createdAt: now.machine, seenAt: now.machine, endsAt: now.machine },
     { outcome: 'accepted', address: '', browser: '', atBusiness: now.business, atMachine: now.machine })
   return {
     institution: minato.institution, service: minato.service, authority: minato.authority, user, certificate, grant,

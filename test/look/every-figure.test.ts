@@ -206,6 +206,7 @@ const ALLOWED: readonly (readonly [literal: RegExp, why: string, where?: RegExp]
   [/^1 ?(?:分|minute)$/, 'how long before its end a page warns, the same for everybody (WCAG 2.2 SC 2.2.1)', /^password-change/],
   [/^\d文字$/, 'which characters of a secret a line reads out', /^printed /],
   [/^(?:365|28|12) ?(?:日|days)$/, 'facts of the sample: days left of a certificate'],
+  [/^10 ?(?:日|days)$/, 'facts of the sample: days left of a password', /^member-home-password/],
   [/^[234]回$/, 'facts of the sample: tries left'],
   [/^(?:10 ?(?:分|minutes)|8 ?(?:時間|hours))$/, 'facts of the sample: what the session that ended was told'],
   [/^5 ?(?:秒|seconds|分|minutes)$/, 'facts of the sample: when to come again'],

@@ -16,7 +16,8 @@ import { HelpPage } from '../../src/web/pages/front/help.tsx'
 import { HomePage } from '../../src/web/pages/member/home.tsx'
 import { LoginPage } from '../../src/web/pages/member/login.tsx'
 import { MemberProblemPage } from '../../src/web/pages/member/problem.tsx'
-import { businessTime } from '../../src/domain/time/time.ts'
+import { passwordAge } from '../../src/domain/password/ageing.ts'
+import { businessTime, secondsAfter } from '../../src/domain/time/time.ts'
 import { ChangePasswordPage } from '../../src/web/pages/password/change.tsx'
 import type { PageContext } from '../../src/web/ui/page-context.ts'
 import { sampleContext } from './sample-context.ts'
@@ -56,18 +57,18 @@ const PAGES: { readonly [Name in string]: (page: PageContext, t: Messages) => VN
     certificate: { userName: 'A', loginId: 'a', pcName: 'P', expires: at, daysLeft: 5 },
   }, t),
   home: (page, t) => HomePage({
-    page, user: { name: 'A', loginId: 'a' }, waitingPcs: 0, standing: { blocks: [], counts: [] }, logins: [], confirmationPassword: null, announcements: [], successor: { pcName: 'P', acquired: at }, password: { setAt: at, initial: false, change: '/password' },
+    page, user: { name: 'A', loginId: 'a' }, waitingPcs: 0, standing: { blocks: [], counts: [] }, logins: [], confirmationPassword: null, announcements: [], successor: { pcName: 'P', acquired: at }, password: { setAt: at, initial: false, change: '/password', age: passwordAge(page.policy.password, businessTime(at), secondsAfter(businessTime(at), 86_400 * Math.max(0, (page.policy.password.agesDays ?? 0) - page.policy.password.reminderDays))) },
     certificate: { pcName: 'P', acquired: at, expires: at, daysLeft: 0, renewableFrom: at, state: 'in-use', serial: 'ab', keyOrigin: 'file' },
   }, t),
   homeToRenew: (page, t) => HomePage({
-    page, user: { name: 'A', loginId: 'a' }, waitingPcs: 0, standing: { blocks: [], counts: [] }, logins: [], confirmationPassword: null, announcements: [], successor: null, password: { setAt: at, initial: false, change: '/password' },
+    page, user: { name: 'A', loginId: 'a' }, waitingPcs: 0, standing: { blocks: [], counts: [] }, logins: [], confirmationPassword: null, announcements: [], successor: null, password: { setAt: at, initial: false, change: '/password', age: passwordAge(page.policy.password, businessTime(at), secondsAfter(businessTime(at), 86_400 * Math.max(0, (page.policy.password.agesDays ?? 0) - page.policy.password.reminderDays))) },
     certificate: { pcName: 'P', acquired: at, expires: at, daysLeft: 0, renewableFrom: at, state: 'renewable', serial: 'ab', keyOrigin: 'file' },
   }, t),
   renew: (page, t) => RenewPage({ page, anew: form, again: form, expires: at, existing: { pcName: 'P', acquired: at }, back: '/home' }, t),
   makeKeyToRenew: (page, t) => AcquireMakeKeyPage({ page, grant: 'g', csrf: 'c', request: '/r', user: { name: 'A', loginId: 'a' }, renews: { pcName: 'P' }, pcNameMost: 29, confirmation: { role: 'chief', by: 'branch' }, tryNow: '/t' }, t),
   startUsing: (page, t) => StartUsingPage({ page, form, user: { name: 'A', loginId: 'a' }, certificate: { pcName: 'P', acquired: at, expires: at } }, t),
   newPassword: (page, t) => ChangePasswordPage({
-    page, form, at: 'session', initial: false, user: { loginId: 'a', companyNumber: 'b' }, back: '/', errors: [], refused: 'form-expired',
+    page, form, at: 'session', initial: false, due: 'aged', user: { loginId: 'a', companyNumber: 'b' }, back: '/', errors: [], refused: 'form-expired',
     limit: { time: { endsAt: businessTime(at), secondsLeft: 1, extensionsLeft: 1 }, longer: form, script: '/s', csrf: 'c', again: '/' },
   }, t),
   none: (page, t) => MemberProblemPage({ page, trouble: { code: 'certificate-none' }, role: 'unknown', again: '/', lastKnownExpiry: null, causes: ['expired', 'cancelled', 'elsewhere', 'none'], standing: { blocks: [], counts: [] } }, t),

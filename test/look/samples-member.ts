@@ -42,7 +42,7 @@ const homeProps = ({ certificate, loginCount = 4, announced = false, waitingPcs 
   ]
   return {
     page: sampleContext(language, { loggedIn: true }), user: user(language), waitingPcs, standing, successor, confirmationPassword, announcements: announced ? [announcement(language)] : [], logins: logins.slice(0, loginCount),
-    password: { setAt: new Date('2026-10-30T04:05:00Z'), initial, change: '/password' },
+    password: { setAt: new Date('2026-10-30T04:05:00Z'), initial, change: '/password', age: { leadsTo: 'nothing' } },
     certificate: {
       pcName: pcName(language), acquired: new Date('2026-11-22T00:00:00Z'), expires, daysLeft: 365, renewableFrom: businessTime('2027-10-22T15:00:00Z'),
       state: 'in-use', serial: '5f3a90c1d27be84461a2f0c9b7d3e815', keyOrigin: 'file', ...certificate,
@@ -88,6 +88,15 @@ export const memberSamples: readonly Sample[] = [
     }, t),
   },
   { name: 'member-home-new-pc', page: home({ loginCount: 1, waitingPcs: 1 }) },
+  ...([
+    ['factoring', 'reminder', 10], ['factoring', 'reminder', 0], ['factoring', 'forced-change', -1], ['shinkin-branch', 'reminder', 0], ['shinkin-branch', 'reminder', -12],
+  ] as const).map(([profile, leadsTo, daysLeft]): Sample => ({
+    name: `member-home-password-${profile}-${daysLeft < 0 ? 'past' : daysLeft}`,
+    page: (language, t) => {
+      const props = homeProps({ loginCount: 1 }, language)
+      return HomePage({ ...props, page: sampleContext(language, { loggedIn: true, policy: profilePolicy(profile) }), password: { ...props.password, age: { leadsTo, daysLeft, endsAt: businessTime('2027-01-28T15:00:00Z') } } }, t)
+    },
+  })),
   { name: 'member-home-confirmation-none', page: home({ loginCount: 1, confirmationPassword: { setAt: null } }) },
   { name: 'member-home-confirmation', page: home({ loginCount: 1, confirmationPassword: { setAt: new Date('2026-11-02T04:05:00Z') } }) },
   { name: 'member-home-initial', page: home({ loginCount: 1, initial: true }) },

@@ -39,7 +39,7 @@ const sample = (name: string, { profile = 'factoring', change = {}, faults = [],
     const time = pageTime(policy.password, { shownAt, extensions }, secondsAfter(shownAt, whole * (1 + extensions) - (secondsLeft ?? whole)))
     const hidden = [{ name: 'csrf', value: 'x' }, { name: 'time', value: 'y' }]
     return ChangePasswordPage({
-      page: unscripted ? withoutScript(context) : context, form: { action: '/password', hidden }, at, initial: false, user: { loginId: 'narumi-keiri', companyNumber: '20000001' }, back: '/home',
+      page: unscripted ? withoutScript(context) : context, form: { action: '/password', hidden }, at, initial: false, due: null, user: { loginId: 'narumi-keiri', companyNumber: '20000001' }, back: '/home',
       errors: faults.length === 0 ? [] : [{ field: 'password', text: faults.map((fault) => fieldText(language, fault, context.labels.loginPassword)).join('\n') }],
       refused: null, limit: time === null ? null : { time, longer: { action: '/password/longer', hidden }, script: '/password/time', csrf: 'x', again: '/password' },
       ...change,
@@ -63,6 +63,8 @@ const confirmation = (name: string, profile: string, change: Partial<Confirmatio
 export const passwordSamples: readonly Sample[] = [
   sample('change'),
   sample('change-initial', { change: { initial: true } }),
+  sample('change-aged', { change: { due: 'aged' } }),
+  sample('change-due-initial', { change: { due: 'initial', initial: true } }),
   sample('change-acquisition', { change: { at: 'acquisition', initial: true } }),
   sample('change-standard', { profile: 'standard' }),
   sample('change-credit-union', { profile: 'credit-union' }),

@@ -70,7 +70,7 @@ test('R-603 R-604 a revocation ends the certificate and its sessions at once, an
     const token = randomBytes(32)
     const tokenHash = createHash('sha256').update(token).digest()
     await house.database.transact(institution, ({ logins, now }) => logins.startSession({
-      userId: user.id, certificateId: certificate.id, proofs: ['certificate', 'password'], tokenHash, csrfSecret: randomBytes(32), host: 'login.minato.localhost',
+      userId: user.id, certificateId: certificate.id, proofs: ['certificate', 'password'], tokenHash, csrfSecret: randomBytes(32), host: 'login.minato.localhost', changeDue: null,
       createdAt: now.machine, seenAt: now.machine, endsAt: secondsAfter(now.machine, 3600),
     }, { outcome: 'accepted', address: '192.0.2.1', browser: 'a test', atBusiness: now.business, atMachine: now.machine }))
     return async () => {

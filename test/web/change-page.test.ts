@@ -4,8 +4,10 @@ import { changePassword } from '../../src/app/people/change-password.ts'
 import { initialisePassword } from '../../src/app/people/initialise-password.ts'
 import { MINATO } from '../../src/bin/demo/cast/minato.ts'
 import { TAMAYURA } from '../../src/bin/demo/cast/tamayura.ts'
+import { addDays, dayOf } from '../../src/domain/calendar/day.ts'
+import { businessTime } from '../../src/domain/time/time.ts'
 import { openSite, type Answered } from '../attacks/open-site.ts'
-import { CLERK, must, newKey, openTestHouse, type Held, type Person } from '../house.ts'
+import { CLERK, must, newKey, openTestHouse, refusedAs, type Held, type Person } from '../house.ts'
 
 const FACTORING = 'tamayura.localhost'
 const LOGIN = `login.${FACTORING}`
@@ -36,14 +38,15 @@ const customer = async (): Promise<{ readonly who: Person; readonly held: Held }
   return { who: { ...who, password: OWN }, held: { ...must(await site.request(who, key)).certificate, key } }
 }
 
-const logIn = async (who: Person, held: Held): Promise<string> => {
+const enter = async (who: Person, held: Held): Promise<{ readonly cookie: string; readonly location: string }> => {
   const form = await ask({ host: LOGIN, held })
   const entered = await ask({
     host: LOGIN, path: '/log-in', held, headers: { cookie: form.cookies }, form: { csrf: tokenIn(form), companyNumber: COMPANY, loginId: who.loginId, password: who.password },
   })
   assert.equal(entered.status, 303, entered.body)
-  return `${form.cookies}; ${entered.cookies}`
+  return { cookie: `${form.cookies}; ${entered.cookies}`, location: entered.location }
 }
+const logIn = async (who: Person, held: Held): Promise<string> => (await enter(who, held)).cookie
 
 /** Somebody logged in, and what their browser can do on the change page. */
 const member = async () => {
@@ -158,9 +161,11 @@ test('R-411 the script in the page extends by the same rule, and gets a refusal 
 
 test('S-16 R-408 after an initialisation the field of the current password says to take the one in the letter', async () => {
   const { who, held } = await customer()
+  await logIn(who, held)
   const { institution } = await site.entry(FACTORING)
   const { password } = must(await initialisePassword(site.house)(CLERK, { institutionId: institution.id, loginId: who.loginId }))
-  const cookie = await logIn({ ...who, password }, held)
+  const { cookie, location } = await enter({ ...who, password }, held)
+  assert.equal(location, '/password', 'whoever initialised it knows it, and so it is changed first')
   const shown = await ask({ host: LOGIN, path: '/password', held, headers: { cookie } })
   assert.match(shown.body, /<label[^>]*for="current">通知書に記載の初期パスワード/)
   assert.match(textIn(shown), /それより前のパスワードは、お使いいただけません/)
@@ -238,4 +243,68 @@ test('R-909 English pages carry the same figures', async () => {
   const { look } = await member()
   const text = textIn(await look('/password?lang=en'))
   for (const words of [/can be used for 3 minutes/, /extend that up to 10 times/, /at least 8 characters/, /at most 16 characters/, /the current one or the one before it/]) assert.match(text, words)
+})
+
+/** As if it was last changed `daysAgo` days before today, at this time of day in Tokyo. */
+const setAgo = ({ id }: Person, daysAgo: number, time: string) => {
+  const date = addDays(dayOf(businessTime(site.now())), -daysAgo)
+  return owner.query('UPDATE password SET set_at = $2 WHERE user_id = $1', [id, `${date}T${time}+09:00`])
+}
+/** Noon in Tokyo, so that no date changes while the test runs. */
+const untilNoon = () => { clock.ahead += (21 * 3_600_000 - (site.now().getTime() + 6 * 3_600_000) % 86_400_000 + 6 * 3_600_000) % 86_400_000 }
+
+test('R-403 R-1205 a password changed at 00:00:00 ninety days ago is good on its last day and reminded of, ten days before likewise, eleven not', async () => {
+  untilNoon()
+  const { who, held } = await customer()
+  const home = async (daysAgo: number, time: string) => {
+    await setAgo(who, daysAgo, time)
+    const { cookie, location } = await enter(who, held)
+    return { location, text: textIn(await ask({ host: LOGIN, path: '/home', held, headers: { cookie } })) }
+  }
+  await logIn(who, held)
+  const last = await home(90, '00:00:00')
+  assert.deepEqual([last.location, /有効期限が近づいています.*まで（本日）です/.test(last.text)], ['/home', true])
+  assert.match((await home(80, '00:00:00')).text, /まで（あと10日）です/)
+  assert.doesNotMatch((await home(79, '23:59:59')).text, /有効期限が近づいています/)
+})
+
+test('R-403 R-1205 R-1201 once past, a login reaches the change and nothing else, sets the count to 0, and goes on without typing again', async () => {
+  untilNoon()
+  const { who, held } = await customer()
+  await logIn(who, held)
+  await setAgo(who, 91, '23:59:59')
+  const failures = async () => (await owner.query<{ failures: number }>(`SELECT failures FROM secret_counter WHERE user_id = $1`, [who.id])).rows.map((row) => row.failures)
+  assert.equal(refusedAs(await site.logIn(who, held, { password: 'wrong' })), 'credentials-wrong')
+  assert.deepEqual(await failures(), [1])
+  const { cookie, location } = await enter(who, held)
+  assert.deepEqual([location, await failures()], ['/password', [0]])
+  const look = (path: string) => ask({ host: LOGIN, path, held, headers: { cookie } })
+  for (const path of ['/home', '/renew', '/start-using', '/password/changed', '/confirmation-password']) assert.equal((await look(path)).location, '/password', path)
+  const shown = await look('/password')
+  assert.match(textIn(shown), /最後の変更から90日が過ぎ.*変更すると、続けてご利用いただけます.*変更せずにログアウトする/)
+  assert.doesNotMatch(textIn(shown), /変更せずに戻る/)
+  const send = (form: Readonly<Record<string, string>>, path = '/password') => ask({ host: LOGIN, path, held, headers: { cookie }, form })
+  assert.equal((await send({ csrf: tokenIn(shown) }, '/renew')).location, '/password')
+  const longer = await send({ csrf: tokenIn(shown), time: timeIn(shown) }, '/password/longer')
+  assert.equal(longer.status, 200)
+  const barred = await send({ csrf: tokenIn(longer), time: timeIn(longer), current: OWN, password: OWN, again: OWN })
+  assert.equal(barred.status, 422, 'the same one again is no change (R-402)')
+  assert.equal((await look('/home')).location, '/password')
+  const done = await send({ csrf: tokenIn(barred), time: timeIn(barred), current: OWN, password: NEXT, again: NEXT })
+  assert.equal(done.location, '/password/changed')
+  assert.equal((await look('/password/changed')).status, 200)
+  assert.doesNotMatch(textIn(await look('/home')), /有効期限が/)
+  assert.equal((await enter({ ...who, password: NEXT }, held)).location, '/home')
+})
+
+test('R-1205 whoever will not change it now logs out, and meets the change again at the next login', async () => {
+  untilNoon()
+  const { who, held } = await customer()
+  await logIn(who, held)
+  await setAgo(who, 300, '12:00:00')
+  const { cookie } = await enter(who, held)
+  const shown = await ask({ host: LOGIN, path: '/password', held, headers: { cookie } })
+  const left = await ask({ host: LOGIN, path: '/log-out', held, headers: { cookie }, form: { csrf: tokenIn(shown) } })
+  assert.match(left.location, /\/logged-out/)
+  assert.equal((await enter(who, held)).location, '/password')
 })

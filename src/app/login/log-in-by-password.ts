@@ -3,6 +3,7 @@ import { isLapsed } from '../../domain/acquisition/grant.ts'
 import { logsInByPassword } from '../../domain/contract/method.ts'
 import { passwordLoginFields } from '../../domain/contract/password-login.ts'
 import { lockNow, RESERVATION_SECONDS, reserve, settle } from '../../domain/lock/counter.ts'
+import { dueAtLogin } from '../../domain/password/change.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
 import { isBefore, secondsAfter } from '../../domain/time/time.ts'
@@ -123,7 +124,9 @@ const open = async (house: House, tx: Transaction, { entry: { settled: { policy 
     if (!code.ok) return refused(house, tx, user, code.problem, origin)
   }
   // A printed secret lapses unused; one that has proved its user no longer does.
-  if ((await tx.people.password(user.id))?.lapsesAt !== null) await tx.people.keepPassword(user.id)
+  const password = await tx.people.password(user.id)
+  if (password?.lapsesAt !== null) await tx.people.keepPassword(user.id)
+  const changeDue = password === undefined ? null : dueAtLogin(policy, password, tx.now.business)
   const token = house.random(32)
   const sessionId = await tx.logins.startSession({
     userId: user.id,
@@ -132,10 +135,11 @@ const open = async (house: House, tx: Transaction, { entry: { settled: { policy 
     tokenHash: createHash('sha256').update(token).digest(),
     csrfSecret: house.random(32),
     host: '',
+    changeDue,
     createdAt: tx.now.machine,
     seenAt: tx.now.machine,
     endsAt: secondsAfter(tx.now.machine, policy.session.absoluteHours * 3600),
   }, attemptNow(tx, 'accepted', origin))
-  await auditor(house, tx, { kind: 'user', userId: user.id }).accepted('log-in', { kind: 'session', id: sessionId }, { certificate: null, first: false, 'one-time-password': takesCode })
+  await auditor(house, tx, { kind: 'user', userId: user.id }).accepted('log-in', { kind: 'session', id: sessionId }, { certificate: null, first: false, 'one-time-password': takesCode, 'change-due': changeDue })
   return ok({ token, sessionId })
 }

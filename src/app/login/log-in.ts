@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { isLapsed } from '../../domain/acquisition/grant.ts'
 import { parseContractNumber } from '../../domain/contract/contract-number.ts'
 import { isSameCounter, lockNow, RESERVATION_SECONDS, reserve, settle } from '../../domain/lock/counter.ts'
+import { dueAtLogin, type ChangeDue } from '../../domain/password/change.ts'
 import { normalisePassword } from '../../domain/password/rule.ts'
 import type { FieldProblem } from '../../domain/refusal/field-problem.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
@@ -39,6 +40,8 @@ export type LoggedIn = {
   readonly sessionId: string
   /** The first good login with this certificate: the key kept for a second delivery can be wiped now. */
   readonly first: boolean
+  /** Why the password has to be changed before anything else is reached (R-403, R-1205). */
+  readonly changeDue: ChangeDue | null
   /** Under which that key is kept. */
   readonly grantId: string
 }
@@ -160,6 +163,7 @@ const settleLogin = async (house: House, tx: Transaction, input: LogIn, { right,
     await tx.certificates.markFirstLogin(certificate.id, tx.now.business)
     await tx.acquisitions.endAll(user.id)
   }
+  const changeDue = password === undefined ? null : dueAtLogin(policy, password, tx.now.business)
   const token = house.random(32)
   const sessionId = await tx.logins.startSession({
     userId: user.id,
@@ -168,10 +172,11 @@ const settleLogin = async (house: House, tx: Transaction, input: LogIn, { right,
     tokenHash: createHash('sha256').update(token).digest(),
     csrfSecret: house.random(32),
     host: input.host,
+    changeDue,
     createdAt: tx.now.machine,
     seenAt: tx.now.machine,
     endsAt: secondsAfter(tx.now.machine, policy.session.absoluteHours * 3600),
   }, attemptNow(tx, 'accepted', input.origin))
-  await auditor(house, tx, { kind: 'user', userId: user.id }).accepted('log-in', { kind: 'session', id: sessionId }, { certificate: certificate.id, first, 'one-time-password': takesCode })
-  return ok({ token, sessionId, first, grantId: certificate.grantId })
+  await auditor(house, tx, { kind: 'user', userId: user.id }).accepted('log-in', { kind: 'session', id: sessionId }, { certificate: certificate.id, first, 'one-time-password': takesCode, 'change-due': changeDue })
+  return ok({ token, sessionId, first, changeDue, grantId: certificate.grantId })
 }

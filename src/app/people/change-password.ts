@@ -122,6 +122,7 @@ const compareAndHash = async (
 const replace = async (house: House, tx: Transaction, { entry, sitting }: ChangePassword, user: User, hash: string): Promise<void> => {
   await tx.people.replacePassword(user.id, { hash, origin: 'chosen', setAt: tx.now.business, lapsesAt: null }, formerKept(entry.settled.policy.password))
   await tx.logins.endSessions({ userId: user.id, ...(sitting.kind === 'session' ? { except: sitting.id } : {}) })
+  if (sitting.kind === 'session') await tx.logins.changeDone(sitting.id)
   await tx.acquisitions.endAll(user.id, sitting.kind === 'acquisition' ? sitting.id : undefined)
   await tx.records.queueMail({
     dedupeKey: `password-changed ${user.id} ${tx.now.machine.toISOString()}`, kind: 'password-changed', userId: user.id, recipient: user.mail, language: user.language,

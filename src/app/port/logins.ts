@@ -1,3 +1,4 @@
+import type { ChangeDue } from '../../domain/password/change.ts'
 import type { BusinessTime, MachineTime } from '../../domain/time/time.ts'
 import type { Certificate } from './certificates.ts'
 import type { Contract, User } from './people.ts'
@@ -16,6 +17,8 @@ export type Session = {
   /** Keys the form tokens of this session. */
   readonly csrfSecret: Uint8Array
   readonly host: string
+  /** Why it reaches nothing but the change of the password, until that is done (R-1205); null: it reaches everything. */
+  readonly changeDue: ChangeDue | null
   readonly createdAt: MachineTime
   readonly seenAt: MachineTime
   readonly endsAt: MachineTime
@@ -54,6 +57,8 @@ export type LoginPort = {
   readonly endPasswordSessions: (contractId: string, at: MachineTime) => Promise<number>
   /** Changes of the password that were refused in this session, with `by` more now; undefined where it has ended. */
   readonly countRefusedChanges: (sessionId: string, by: number) => Promise<number | undefined>
+  /** The password was changed in it: from now on it reaches everything. */
+  readonly changeDone: (sessionId: string) => Promise<void>
   readonly addAttempt: (attempt: LoginAttempt) => Promise<void>
   /** Those of a time in business time, both ends included, the latest first. */
   readonly attemptsBetween: (userId: string, from: BusinessTime, until: BusinessTime, most: number) => Promise<readonly LoginAttempt[]>

@@ -7,7 +7,7 @@ import { CERTIFICATE_COLUMNS, certificateOf } from './certificates.ts'
 import { labelled, partOf } from './joined.ts'
 import { CONTRACT_COLUMNS, contractOf, USER_COLUMNS, userOf } from './people.ts'
 
-const SESSION_COLUMNS = ['session.id', 'session.userId', 'session.certificateId', 'session.proofs', 'session.tokenHash', 'session.csrfSecret', 'session.host', 'session.createdAt', 'session.seenAt', 'session.endsAt'] as const
+const SESSION_COLUMNS = ['session.id', 'session.userId', 'session.certificateId', 'session.proofs', 'session.tokenHash', 'session.csrfSecret', 'session.host', 'session.changeDue', 'session.createdAt', 'session.seenAt', 'session.endsAt'] as const
 const ATTEMPT_COLUMNS = ['userId', 'certificateId', 'outcome', 'address', 'browser', 'atBusiness', 'atMachine'] as const
 
 type SessionRow = { [Key in keyof Session]: Session[Key] extends string | null | Uint8Array | readonly unknown[] ? Session[Key] : Date }
@@ -40,9 +40,9 @@ const OF_SESSION = prepared<{ readonly tokenHash: Buffer }, object>((db, { token
 type Started = Omit<Session, 'id' | 'proofs' | 'tokenHash' | 'csrfSecret'> & Omit<LoginAttempt, 'userId' | 'certificateId'> & { readonly institutionId: string; readonly proofs: string[]; readonly tokenHash: Buffer; readonly csrfSecret: Buffer }
 
 /** The session, and the note of the login that began it. */
-const START = prepared<Started, { readonly id: string }>((db, { institutionId, userId, certificateId, proofs, tokenHash, csrfSecret, host, createdAt, seenAt, endsAt, outcome, address, browser, atBusiness, atMachine }) => db
+const START = prepared<Started, { readonly id: string }>((db, { institutionId, userId, certificateId, proofs, tokenHash, csrfSecret, host, changeDue, createdAt, seenAt, endsAt, outcome, address, browser, atBusiness, atMachine }) => db
   .with('noted', (one) => one.insertInto('loginAttempt').values({ institutionId, userId, certificateId, outcome, address, browser, atBusiness, atMachine }))
-  .insertInto('session').values({ institutionId, userId, certificateId, proofs, tokenHash, csrfSecret, host, createdAt, seenAt, endsAt }).returning('id'))
+  .insertInto('session').values({ institutionId, userId, certificateId, proofs, tokenHash, csrfSecret, host, changeDue, createdAt, seenAt, endsAt }).returning('id'))
 
 const attemptOf = (row: Omit<LoginAttempt, 'atBusiness' | 'atMachine'> & { readonly atBusiness: Date; readonly atMachine: Date }): LoginAttempt =>
   ({ ...row, atBusiness: businessTime(row.atBusiness), atMachine: machineTime(row.atMachine) })
@@ -86,6 +86,7 @@ export const logins = (db: Kysely<DB>, institutionId: string, notifyEnded: (sess
   },
   countRefusedChanges: async (id, by) => (await db.updateTable('session').set((eb) => ({ refusedChanges: eb('refusedChanges', '+', by) }))
     .where('id', '=', id).returning('refusedChanges').executeTakeFirst())?.refusedChanges,
+  changeDone: async (id) => void await db.updateTable('session').set({ changeDue: null }).where('id', '=', id).execute(),
   addAttempt: async (attempt) => void await db.insertInto('loginAttempt').values({ ...attempt, institutionId }).execute(),
   attemptsBetween: async (userId, from, until, most) => (await attemptsOf(db, userId).where('atBusiness', '>=', from).where('atBusiness', '<=', until).limit(most).execute()).map(attemptOf),
   lastAttempts: async (userId, most) => (await attemptsOf(db, userId).limit(most).execute()).map(attemptOf),

@@ -8,6 +8,11 @@ export const password: typeof source = {
   heading: (labels) => `Change your ${labels.loginPassword}`,
   lead: (labels) => `Choose a new ${labels.loginPassword}. You will need it from your next login on.`,
   leadInAcquisition: (labels) => `Replace the initial password of your letter with a ${labels.loginPassword} of your own. Once it is changed, you go on to make the certificate.`,
+  due: {
+    aged: (labels, { agesDays }) => `Your ${labels.loginPassword} ${agesDays === null ? '' : `was last changed more than ${counted(agesDays, 'day')} ago and `}is good no longer. Change it, and you go on from there.`,
+    initial: (labels) => `You logged in with an initial password. Replace it with a ${labels.loginPassword} of your own, and you go on from there.`,
+  },
+  leave: 'Log out without changing it',
   current: (labels) => `Current ${labels.loginPassword}`,
   currentInitial: 'Initial password of your letter',
   fresh: (labels) => `New ${labels.loginPassword}`,
@@ -73,5 +78,20 @@ export const password: typeof source = {
     setAt: 'Last changed',
     initial: 'You are using the initial password of your letter.',
     change: (labels) => `Change your ${labels.loginPassword}`,
+    ageing: {
+      heading: ({ loginPassword }, { whenAged }, { daysLeft }) => {
+        if (whenAged === 'reminder') return `Please change your ${loginPassword}`
+        return daysLeft < 0 ? `Your ${loginPassword} is good no longer` : `Your ${loginPassword} is good for a few days more`
+      },
+      text: ({ loginPassword }, { whenAged, agesDays }, { daysLeft, endsAt }) => {
+        const lastDay = enDates.day(new Date(endsAt.getTime() - 1))
+        if (whenAged === 'reminder') {
+          return daysLeft < 0 ? `You last changed it more than ${counted(agesDays ?? 0, 'day')} ago. For your safety, choose a new ${loginPassword}.`
+            : `On ${lastDay} it will be ${counted(agesDays ?? 0, 'day')} since you changed it. For your safety, choose a new ${loginPassword}.`
+        }
+        if (daysLeft < 0) return `It was good until ${lastDay}. Your next login begins with changing it.`
+        return `It is good until ${lastDay} (${daysLeft === 0 ? 'today' : `${counted(daysLeft, 'day')} left`}). After that a login begins with changing it.`
+      },
+    },
   },
 }

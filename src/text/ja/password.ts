@@ -1,6 +1,9 @@
+import type { PasswordAge } from '../../domain/password/ageing.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import { jaDates } from '../format/dates.ts'
 import type { Labels } from '../labels.ts'
+
+type Ageing = Extract<PasswordAge, { readonly endsAt: unknown }>
 
 /** 180 is 3分, 90 is 90秒. */
 const duration = (seconds: number): string => (seconds % 60 === 0 ? `${seconds / 60}分` : `${seconds}秒`)
@@ -11,6 +14,14 @@ export const password = {
   lead: (labels: Labels) => `新しい${labels.loginPassword}を決めてください。次回のログインから、新しいものをお使いいただきます。`,
   leadInAcquisition: (labels: Labels) =>
     `通知書に記載の初期パスワードを、ご自身で決めた${labels.loginPassword}に変更してください。変更が済むと、証明書の作成へ進みます。`,
+  /** Above the page where nothing else is reached. */
+  due: {
+    aged: (labels: Labels, { agesDays }: Policy['password']) =>
+      `${agesDays === null ? '' : `最後の変更から${agesDays}日が過ぎ、`}お使いの${labels.loginPassword}の有効期限が切れました。新しい${labels.loginPassword}に変更すると、続けてご利用いただけます。`,
+    initial: (labels: Labels, _rule: Policy['password']) =>
+      `初期パスワードでログインしました。ご自身で決めた${labels.loginPassword}に変更すると、続けてご利用いただけます。`,
+  },
+  leave: '変更せずにログアウトする',
   current: (labels: Labels) => `現在の${labels.loginPassword}`,
   currentInitial: '通知書に記載の初期パスワード',
   fresh: (labels: Labels) => `新しい${labels.loginPassword}`,
@@ -77,5 +88,20 @@ export const password = {
     setAt: '最後の変更',
     initial: '通知書に記載の初期パスワードをお使いです。',
     change: (labels: Labels) => `${labels.loginPassword}を変更する`,
+    ageing: {
+      heading: ({ loginPassword }: Labels, { whenAged }: Policy['password'], { daysLeft }: Ageing): string => {
+        if (whenAged === 'reminder') return `${loginPassword}の変更をお願いします`
+        return daysLeft < 0 ? `${loginPassword}の有効期限が切れました` : `${loginPassword}の有効期限が近づいています`
+      },
+      text: ({ loginPassword }: Labels, { whenAged, agesDays }: Policy['password'], { daysLeft, endsAt }: Ageing): string => {
+        const lastDay = jaDates.day(new Date(endsAt.getTime() - 1))
+        if (whenAged === 'reminder') {
+          return daysLeft < 0 ? `最後の変更から${agesDays ?? 0}日が過ぎました。安全のため、新しい${loginPassword}に変更してください。`
+            : `お使いの${loginPassword}は、${lastDay}で最後の変更から${agesDays ?? 0}日になります。安全のため、新しい${loginPassword}に変更してください。`
+        }
+        if (daysLeft < 0) return `有効期限は${lastDay}まででした。次回のログインでは、はじめに変更の画面が表示されます。`
+        return `有効期限は${lastDay}まで（${daysLeft === 0 ? '本日' : `あと${daysLeft}日`}）です。期限を過ぎてからログインすると、はじめに変更の画面が表示されます。`
+      },
+    },
   },
 }

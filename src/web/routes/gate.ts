@@ -12,6 +12,7 @@ import type { SessionGate } from '../http/session/session-gate.ts'
 import { toPath } from '../http/route/target.ts'
 import type { HouseSession } from './house-session.ts'
 import { START_USING } from './member/start-using-path.ts'
+import { CHANGE_PASSWORD, changePaths } from './password/change-path.ts'
 import type { Site } from './site.ts'
 
 /** The bytes of a certificate that was judged good; null for none and for any other. */
@@ -25,6 +26,8 @@ const customerHolds = ({ role, permissions }: User, act: Act): boolean => {
   return customer === 'self' || customer === 'everybody' || customer.every((permission) => held.includes(permission))
 }
 
+/** A renewed certificate is put to use after the change, not before: the password of that login is good for nothing but changing it (R-1205). */
+const REACHED_BEFORE_CHANGE: ReadonlySet<string> = new Set([...changePaths(CHANGE_PASSWORD), '/log-out'])
 const REACHED_BEFORE_START: ReadonlySet<string> = new Set([START_USING, '/log-out'])
 
 /** The doorkeeper: who a cookie or a certificate stands for, read from the database at each request (design §4). */
@@ -49,7 +52,11 @@ export const openGate = (site: Site): SessionGate<HouseSession, Act> => ({
     return ok({ kind: 'operator', id: identity.thumbprint, csrfSecret: seen.value.certificate.spkiSha256, entry, seen: seen.value })
   },
 
-  leadsTo: (session, path) => (session.kind === 'member' && session.open.use === 'start-using' && !REACHED_BEFORE_START.has(path) ? toPath(START_USING) : undefined),
+  leadsTo: (session, path) => {
+    if (session.kind !== 'member') return undefined
+    if (session.open.session.changeDue !== null) return REACHED_BEFORE_CHANGE.has(path) ? undefined : toPath(CHANGE_PASSWORD)
+    return session.open.use === 'start-using' && !REACHED_BEFORE_START.has(path) ? toPath(START_USING) : undefined
+  },
 
   // Whether such a person may do it at all; to whom is asked by `may` with the target, inside the use case's call.
   permits: (session, act) => {

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import type { PasswordAge } from '../../../domain/password/ageing.ts'
 import { capital } from '../../../text/format/capital.ts'
 import type { Messages } from '../../../text/ja.ts'
 import { Announcements, type Announcement } from '../../ui/announcements.tsx'
@@ -35,7 +36,7 @@ export type HomeProps = {
   }
   /** A renewed certificate that has not taken the place of this one (R-507, R-508); null: there is none. */
   readonly successor: { readonly pcName: string; readonly acquired: Date } | null
-  readonly password: { readonly setAt: Date; /** The one of the letter, which the user has not changed yet. */ readonly initial: boolean; /** Path of the page that changes it. */ readonly change: string }
+  readonly password: { readonly setAt: Date; /** The one of the letter, which the user has not changed yet. */ readonly initial: boolean; /** Path of the page that changes it. */ readonly change: string; readonly age: PasswordAge }
   /** For those who type one before a revocation (R-602); `setAt` null: it has not been chosen yet. */
   readonly confirmationPassword: { readonly setAt: Date | null } | null
   /** What else stands in the user’s way, and what has been counted (R-412). */
@@ -106,6 +107,18 @@ const PasswordPanel = ({ page, password, t }: Pick<HomeProps, 'page' | 'password
   )
 }
 
+/** R-403: from some days before its end every login says so, with the way to change; past it, what the profile has it say. */
+const AgeingNotice = ({ page, password: { age, change }, t }: Pick<HomeProps, 'page' | 'password'> & { readonly t: Messages }) => {
+  if (age.leadsTo === 'nothing') return null
+  const words = t.password.home.ageing
+  return (
+    <Notice kind="caution" heading={words.heading(page.labels, page.policy.password, age)}>
+      <p>{words.text(page.labels, page.policy.password, age)}</p>
+      <div class="actions"><LinkButton href={change} kind="secondary">{t.password.home.change(page.labels)}</LinkButton></div>
+    </Notice>
+  )
+}
+
 const ConfirmationPasswordPanel = ({ confirmation: { setAt }, t }: { readonly confirmation: NonNullable<HomeProps['confirmationPassword']>; readonly t: Messages }) => {
   const { name, home: words } = t.password.confirmation
   return (
@@ -147,6 +160,7 @@ export const HomePage = (props: HomeProps, t: Messages): VNode => {
     <Shell page={page} t={t} screen="W-MEM-01" help="account" heading={words.heading} lead={words.lead(user.name)}>
       <div class="stack stack--wide">
         <RenewalNotice page={page} certificate={certificate} successor={successor} t={t} />
+        <AgeingNotice page={page} password={password} t={t} />
         {waitingPcs === 0 ? null : (
           <Notice kind="caution" heading={t.newPc.home.heading}>
             <p>{t.newPc.home.text(waitingPcs)}</p>

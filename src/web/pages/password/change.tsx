@@ -1,10 +1,12 @@
 import type { VNode } from 'preact'
+import type { ChangeDue } from '../../../domain/password/change.ts'
 import { capital } from '../../../text/format/capital.ts'
 import type { Messages } from '../../../text/ja.ts'
 import { troubleText } from '../../../text/refusal/troubles.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorBox, ErrorSummary, errorOf, type FormError } from '../../ui/error-summary.tsx'
 import { PasswordField } from '../../ui/field.tsx'
+import { Form } from '../../ui/form.tsx'
 import type { FormTarget, PageContext } from '../../ui/page-context.ts'
 import { Shell } from '../../ui/shell.tsx'
 import { Stepper } from '../../ui/stepper.tsx'
@@ -22,6 +24,8 @@ export type ChangePasswordProps = {
   /** The password in force is the initial one of the letter (S-16). */
   readonly initial: boolean
   readonly user: { readonly loginId: string; readonly companyNumber: string }
+  /** Why nothing else is reached until it is changed (R-403, R-1205); null: it is changed of one’s own accord. */
+  readonly due: ChangeDue | null
   /** Path of the page before. */
   readonly back: string
   readonly errors: readonly FormError[]
@@ -46,7 +50,7 @@ const Refused = ({ page, refused, t }: Pick<ChangePasswordProps, 'page' | 'refus
 
 /** W-ACQ-05 and W-MEM-02: a new password, its rules checked as one types (R-411), within the time of the profile (R-404). */
 export const ChangePasswordPage = (props: ChangePasswordProps, t: Messages): VNode => {
-  const { page, form, at, initial, user, back, errors, refused, limit } = props
+  const { page, form, at, initial, user, due, back, errors, refused, limit } = props
   const words = t.password
   const { labels, policy: { password: rule } } = page
   const error = (field: string) => errorOf(errors, field)
@@ -54,7 +58,7 @@ export const ChangePasswordPage = (props: ChangePasswordProps, t: Messages): VNo
   return (
     <Shell
       page={page} t={t} screen={WHERE[at].screen} help={WHERE[at].help} heading={words.heading(labels)}
-      lead={inSession ? words.lead(labels) : words.leadInAcquisition(labels)}
+      lead={due !== null ? words.due[due](labels, rule) : inSession ? words.lead(labels) : words.leadInAcquisition(labels)}
       titlePrefix={errors.length === 0 && refused === null ? '' : t.everyPage.errorTitle}
       scripts={['islands/error-summary.js', 'islands/password-show.js', 'islands/new-password.js', ...(limit === null ? [] : ['islands/page-time.js'])]}
     >
@@ -85,10 +89,13 @@ export const ChangePasswordPage = (props: ChangePasswordProps, t: Messages): VNo
           />
           <p class="quiet">{words.neverLocks}</p>
           <div class="actions">
-            <Button>{inSession ? words.go : words.goInAcquisition}</Button>
-            <a class="back" href={back}>{words.back}</a>
+            <Button>{inSession && due === null ? words.go : words.goInAcquisition}</Button>
+            {due === null ? <a class="back" href={back}>{words.back}</a> : null}
           </div>
         </form>
+        {due === null || page.account === null ? null : (
+          <Form target={page.account.logOut} className="new-password__leave"><Button kind="secondary" icon="log-out">{words.leave}</Button></Form>
+        )}
       </x-new-password>
     </Shell>
   )

@@ -6,8 +6,10 @@ import type { Transaction } from '../../../app/port/database.ts'
 import { unusedSuccessor } from '../../../app/renewal/successor.ts'
 import { dayOf, daysBetween } from '../../../domain/calendar/day.ts'
 import { renewalPhase, renewalWindows } from '../../../domain/renewal/phase.ts'
+import { passwordAge } from '../../../domain/password/ageing.ts'
 import { usesConfirmationPassword } from '../../../domain/password/confirmation-password.ts'
 import type { HomeProps } from '../../pages/member/home.tsx'
+import { CHANGE_PASSWORD } from '../password/change-path.ts'
 
 const LAST_LOGINS = 10
 
@@ -43,7 +45,7 @@ export const homeFacts = async (tx: Transaction, entry: ServiceEntry, { user, ce
       keyOrigin: certificate.keyOrigin === 'file' ? 'file' : 'device',
     },
     successor: successor === undefined ? null : { pcName: successor.pcName, acquired: successor.acquiredAt },
-    password: { setAt: password.setAt, initial: password.origin === 'initial', change: '/password' },
+    password: { setAt: password.setAt, initial: password.origin === 'initial', change: CHANGE_PASSWORD, age: passwordAge(entry.settled.policy.password, password.setAt, tx.now.business) },
     confirmationPassword: usesConfirmationPassword(entry.settled.policy, user) ? { setAt: (await tx.people.confirmationPassword(user.id))?.setAt ?? null } : null,
     logins: attempts.map((attempt, at) => ({
       id: String(at),

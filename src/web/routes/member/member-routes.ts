@@ -23,6 +23,7 @@ import { memberOf, route, type HouseSession } from '../house-session.ts'
 import { formTo } from '../form-to.ts'
 import { pageContext, presentOf } from '../page-context.ts'
 import { entryOf, type Site } from '../site.ts'
+import { CHANGE_PASSWORD } from '../password/change-path.ts'
 import { homeFacts } from './home-facts.ts'
 
 const body = z.object({
@@ -112,10 +113,10 @@ export const memberRoutes = (site: Site) => {
           const { refusal } = result.problem
           return isPutRight(refusal) ? showLogin(visit, typedOf(visit.body), refusal) : refuse(refusal)
         }
-        const { token, first, grantId } = result.value
+        const { token, first, changeDue, grantId } = result.value
         const at = visit.at.nonce === undefined ? '' : `&at=${visit.at.nonce}`
         // The first good login passes once through the acquisition origin, where the key kept for a second delivery is wiped (R-308).
-        const next = first && visit.at.face === 'login' ? toOrigin(visit.origins.acquire, visit.pathElsewhere(`/finish?grant=${grantId}${at}`)) : toPath('/home')
+        const next = first && visit.at.face === 'login' ? toOrigin(visit.origins.acquire, visit.pathElsewhere(`/finish?grant=${grantId}${at}`)) : toPath(changeDue === null ? '/home' : CHANGE_PASSWORD)
         return withCookies(redirect(next), newSessionToken('__Host-session', token).cookie)
       },
       onRefused: (visit, refusal, typed) =>

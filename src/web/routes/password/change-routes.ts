@@ -15,6 +15,7 @@ import type { PageContext } from '../../ui/page-context.ts'
 import { route, type HouseSession } from '../house-session.ts'
 import { pageContext, presentOf } from '../page-context.ts'
 import type { Site } from '../site.ts'
+import { longerPath, timePath } from './change-path.ts'
 import { errorsNamed } from './field-errors.ts'
 import { pageToken, readPageToken } from './page-token.ts'
 
@@ -54,8 +55,7 @@ const errorsOf = ({ language }: Visit<HouseSession>, { labels }: PageContext, fi
 /** The change page of one place: shown, sent, and its time extended with script and without (R-302, R-401, R-404, R-405, R-411). */
 export const changeRoutes = (site: Site, place: ChangePlace) => {
   const { face, at, path } = place
-  const longer = `${path}/longer`
-  const longerByScript = `${path}/time`
+  const [longer, longerByScript] = [longerPath(path), timePath(path)]
 
   const show = async (visit: Visit<HouseSession>, changer: Changer, refusal: Refusal | null, extendedPage: ShownPage | null = null): Promise<Answer> => {
     const { entry, csrfSecret, open: { user } } = changer
@@ -70,6 +70,7 @@ export const changeRoutes = (site: Site, place: ChangePlace) => {
     return page(ChangePasswordPage({
       page: context, form: { action: path, hidden }, at, initial: password?.origin === 'initial', user: { loginId: user.loginId, companyNumber: contract?.number ?? '' },
       back: place.back,
+      due: changer.kind === 'member' ? changer.open.session.changeDue : null,
       errors: refusal?.code === 'input-invalid' ? errorsOf(visit, context, refusal.fields) : [],
       refused: refusal?.code === 'form-expired' || refusal?.code === 'current-password-wrong' ? refusal.code : null,
       limit: time === null ? null : { time, longer: { action: longer, hidden }, script: longerByScript, csrf, again: path },

@@ -4,6 +4,7 @@ import { PasswordChangedPage } from '../../pages/password/changed.tsx'
 import { memberOf, route } from '../house-session.ts'
 import { pageContext, presentOf } from '../page-context.ts'
 import type { Site } from '../site.ts'
+import { CHANGE_PASSWORD } from './change-path.ts'
 import { changeRoutes } from './change-routes.ts'
 
 const MEMBERS = ['login', 'office-login'] as const
@@ -17,7 +18,7 @@ export const passwordRoutes = (site: Site) => [
     back: '/', changed: '/make-key', elsewhere: '/make-key',
   }),
   ...changeRoutes(site, {
-    face: MEMBERS, at: 'session', path: '/password', does: 'asks for the current password and a new one (R-401, R-411)',
+    face: MEMBERS, at: 'session', path: CHANGE_PASSWORD, does: 'asks for the current password and a new one (R-401, R-411)',
     changer: (session) => (session.kind === 'member' ? session : null),
     sitting: ({ id }, current) => ({ kind: 'session', id, current }),
     back: '/home', changed: '/password/changed', elsewhere: '/home',
