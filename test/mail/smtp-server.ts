@@ -19,7 +19,7 @@ export const openMailServer = async (options: SMTPServerOptions = {}): Promise<M
   const [key, cert] = [await readFile(at('key'), 'utf8'), await readFile(at('pem'), 'utf8')]
   const received: Received[] = []
   const server = new SMTPServer({
-    key, cert, authOptional: true,
+    key, cert, authOptional: true, hideDSN: false,
     onData: (stream, { envelope: { mailFrom, rcptTo, ...envelope }, user }, done) => {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
