@@ -5,6 +5,7 @@ import { everyPage } from './en/every-page.ts'
 import { front } from './en/front.ts'
 import { guides } from './en/guides.ts'
 import { help } from './en/help.ts'
+import { mails } from './en/mails.ts'
 import { member } from './en/member.ts'
 import { newPc } from './en/new-pc.ts'
 import { office } from './en/office.ts'
@@ -18,4 +19,4 @@ import { states } from './en/states.ts'
 import { token } from './en/token.ts'
 import type { Messages } from './ja.ts'
 
-export const en: Messages = { acquire, blocks, environment, everyPage, front, guides, help, member, newPc, office, password, policyValues, problem, procedures, renewal, requests, states, token }
+export const en: Messages = { acquire, blocks, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, renewal, requests, states, token }

@@ -5,6 +5,7 @@ import { everyPage } from './ja/every-page.ts'
 import { front } from './ja/front.ts'
 import { guides } from './ja/guides.ts'
 import { help } from './ja/help.ts'
+import { mails } from './ja/mails.ts'
 import { member } from './ja/member.ts'
 import { newPc } from './ja/new-pc.ts'
 import { office } from './ja/office.ts'
@@ -18,6 +19,6 @@ import { states } from './ja/states.ts'
 import { token } from './ja/token.ts'
 
 /** The source of every word on the pages. English has to have its shape. */
-export const ja = { acquire, blocks, environment, everyPage, front, guides, help, member, newPc, office, password, policyValues, problem, procedures, renewal, requests, states, token }
+export const ja = { acquire, blocks, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, renewal, requests, states, token }
 
 export type Messages = typeof ja

@@ -216,7 +216,7 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
     queueMail: (port, { user }) => port.queueMail({ dedupeKey: 'x', kind: 'refused', userId: user.id, recipient: 'x@test.example', language: 'ja', parameters: {} }),
     takeMails: (port) => port.takeMails(100, LATE),
     mailSent: (port, { mailId }) => port.mailSent(mailId, 'x'),
-    mailFailed: (port, { mailId }) => port.mailFailed(mailId, null, 'refused'),
+    mailFailed: (port, { mailId }) => port.mailFailed(mailId, null, 'refused', 'x'),
     mailPutOff: (port, { mailId }) => port.mailPutOff(mailId, LATE),
     mailDropped: (port, { mailId }) => port.mailDropped(mailId),
     keepDemoMail: (port, { demoMail }) => port.keepDemoMail({ ...demoMail, id: NEW_ID }),
@@ -232,7 +232,7 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
       await records.mailSent(mailId, 'x')
       await port.bounced(mailId, '5.1.1')
     },
-    sendAgain: (port, { mailId }) => port.sendAgain(mailId),
+    sendAgain: (port, { mailId }) => port.sendAgain(mailId, 'intruder@test.example'),
     returnedSince: (port, { user }) => port.returnedSince(user.id),
     setReturned: (port, { user }, { now }) => port.setReturned(user.id, now.business),
     unreached: (port, { contract }) => port.unreached({ contractId: contract.id, most: 100 }),

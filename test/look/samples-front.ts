@@ -4,6 +4,7 @@ import type { Visitor } from '../../src/domain/environment/visitor.ts'
 import type { Policy } from '../../src/domain/policy/parameters.ts'
 import { CheckPage } from '../../src/web/pages/front/check.tsx'
 import { EnvironmentPage } from '../../src/web/pages/front/environment.tsx'
+import { NeverAskedPage } from '../../src/web/pages/front/never-asked.tsx'
 import { HelpPage } from '../../src/web/pages/front/help.tsx'
 import { FrontTopPage } from '../../src/web/pages/front/top.tsx'
 import type { SeenEnvironment } from '../../src/web/ui/environment-notice.tsx'
@@ -43,6 +44,8 @@ const environment = (name: string, profile: string, visitor: Visitor = EDGE): Sa
 })
 
 export const frontSamples: readonly Sample[] = [
+  ...(['standard', 'factoring'] as const).map((profile): Sample => (
+    { name: `front-never-asked-${profile}`, page: (language, t) => NeverAskedPage({ page: sampleContext(language, { policy: shipped(profile).policy }) }, t) })),
   { name: 'front-help', page: (language, t) => HelpPage({ page: sampleContext(language), guide: 'firefox' }, t) },
   { name: 'front-top', page: (language, t) => FrontTopPage({ page: sampleContext(language), seen: sampleSeen(sampleContext(language).policy), announcements: [] }, t) },
   {

@@ -1,3 +1,4 @@
+import { COMPANY_MAIL_ACTS } from './acts/mails.ts'
 import { COMPANY_NEW_PC_ACTS } from './acts/new-pcs.ts'
 import { COMPANY_SECRET_ACTS } from './acts/secrets.ts'
 import { COMPANY_SUSPENSION_ACTS } from './acts/suspensions.ts'
@@ -15,4 +16,5 @@ export const COMPANY_ACTS: readonly CompanyAct[] = [
   ...COMPANY_SECRET_ACTS,
   ...COMPANY_SUSPENSION_ACTS,
   ...COMPANY_REQUEST_ACTS,
+  ...COMPANY_MAIL_ACTS,
 ]

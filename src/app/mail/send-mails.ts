@@ -34,7 +34,7 @@ export const sendMails = ({ database, keyed, book, mailer, compose }: MailNeeds)
   })
 
   const send = async (mail: WaitingMail): Promise<boolean> => {
-    let subject: string
+    let subject: string | null = null
     try {
       const words = compose(mail, await book.byId(mail.serviceId))
       subject = words.subject
@@ -42,14 +42,14 @@ export const sendMails = ({ database, keyed, book, mailer, compose }: MailNeeds)
       if (delivery === 'refused') {
         failed(new Error('the mail server refuses this mail for good'))
         await database.transact(institutionId, async (tx) => {
-          await tx.records.mailFailed(mail.id, null, 'refused')
+          await tx.records.mailFailed(mail.id, null, 'refused', words.subject)
           await noteReturned({ keyed }, tx, mail)
         })
         return false
       }
     } catch (defect) {
       failed(defect)
-      await database.transact(institutionId, (tx) => tx.records.mailFailed(mail.id, nextTry(mail.tries, tx.now.machine), 'tries-spent'))
+      await database.transact(institutionId, (tx) => tx.records.mailFailed(mail.id, nextTry(mail.tries, tx.now.machine), 'tries-spent', subject))
       return false
     }
     await database.transact(institutionId, (tx) => tx.records.mailSent(mail.id, subject))

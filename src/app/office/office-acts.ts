@@ -5,6 +5,7 @@ import { CERTIFICATE_ACTS } from './acts/certificates.ts'
 import { CONTRACT_ACTS } from './acts/contracts.ts'
 import { INSTITUTION_ACTS } from './acts/institutions.ts'
 import { LETTER_ACTS } from './acts/letters.ts'
+import { MAIL_ACTS } from './acts/mails.ts'
 import { NEW_PC_ACTS } from './acts/new-pcs.ts'
 import { SHOW_POLICY } from './acts/policies.ts'
 import { SECRET_ACTS } from './acts/secrets.ts'
@@ -33,6 +34,7 @@ export const OFFICE_ACTS: readonly OfficeAct[] = [
   ...APPLICATION_ACTS,
   ...SUPPORT_ACTS,
   ...TIMELINE_ACTS,
+  ...MAIL_ACTS,
   ...ANNOUNCEMENT_ACTS,
 ]
 

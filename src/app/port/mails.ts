@@ -42,8 +42,8 @@ export type MailPort = {
   /** Locks the row. */
   readonly lock: (id: string) => Promise<KeptMail | undefined>
   readonly bounced: (id: string, trouble: string) => Promise<void>
-  /** Due at once, with all its tries before it. */
-  readonly sendAgain: (id: string) => Promise<void>
+  /** Due at once, to this address, with all its tries before it. */
+  readonly sendAgain: (id: string, recipient: string) => Promise<void>
   /** Since when mails to the address of a user come back; null where they do not. */
   readonly returnedSince: (userId: string) => Promise<BusinessTime | null>
   readonly setReturned: (userId: string, since: BusinessTime | null) => Promise<void>

@@ -120,8 +120,8 @@ export type RecordPort = {
   readonly takeMails: (most: number, leaseEnds: MachineTime) => Promise<readonly WaitingMail[]>
   /** With the subject under which it left. */
   readonly mailSent: (id: string, subject: string) => Promise<void>
-  /** Puts it off until `dueAt`, or gives it up for good. */
-  readonly mailFailed: (id: string, dueAt: MachineTime | null, trouble: MailTrouble) => Promise<void>
+  /** Puts it off until `dueAt`, or gives it up for good, with the subject under which it was to leave; null where it could not be put into words. */
+  readonly mailFailed: (id: string, dueAt: MachineTime | null, trouble: MailTrouble, subject: string | null) => Promise<void>
   /** Puts it off until then, and takes the try back: nothing was tried. */
   readonly mailPutOff: (id: string, dueAt: MachineTime) => Promise<void>
   /** It is not sent, because what it was about has passed. */

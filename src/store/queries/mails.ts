@@ -37,8 +37,8 @@ export const mails = (db: Kysely<DB>, institutionId: string, now: Moment, wake: 
       return row && mailOf(row)
     },
     bounced: async (id, trouble) => void await db.updateTable('outbox').set({ state: 'bounced', trouble }).where('id', '=', id).execute(),
-    sendAgain: async (id) => {
-      await db.updateTable('outbox').set({ state: 'waiting', tries: 0, trouble: null, dueAt: now.machine, sentAt: null, sentBusiness: null }).where('id', '=', id).execute()
+    sendAgain: async (id, recipient) => {
+      await db.updateTable('outbox').set({ state: 'waiting', recipient, tries: 0, trouble: null, dueAt: now.machine, sentAt: null, sentBusiness: null }).where('id', '=', id).execute()
       wake('send-mail')
     },
     returnedSince: async (userId) => {

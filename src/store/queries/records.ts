@@ -45,7 +45,7 @@ export const records = (db: Kysely<DB>, institutionId: string, now: Moment, wake
       })),
     mailSent: async (id, subject) =>
       void await db.updateTable('outbox').set({ state: 'sent', sentAt: now.machine, sentBusiness: now.business, subject, trouble: null }).where('id', '=', id).execute(),
-    mailFailed: async (id, dueAt, trouble) => void await db.updateTable('outbox').set(dueAt === null ? { state: 'failed', trouble } : { dueAt }).where('id', '=', id).execute(),
+    mailFailed: async (id, dueAt, trouble, subject) => void await db.updateTable('outbox').set(dueAt === null ? { state: 'failed', trouble, subject } : { dueAt }).where('id', '=', id).execute(),
     mailPutOff: async (id, dueAt) => void await db.updateTable('outbox').set((eb) => ({ dueAt, tries: eb('tries', '-', 1) })).where('id', '=', id).execute(),
     mailDropped: async (id) => void await db.updateTable('outbox').set({ state: 'dropped', trouble: 'passed' satisfies MailTrouble }).where('id', '=', id).execute(),
     keepDemoMail: async (mail) => void await db.insertInto('demoMail').values({ ...mail, institutionId, receivedAt: now.machine })

@@ -8,7 +8,9 @@ import { acquireRoutes } from './acquire/acquire-routes.ts'
 import { newPcRoutes } from './company/new-pc-routes.ts'
 import { bookletRoutes } from './front/booklet-routes.ts'
 import { frontRoutes } from './front/front-routes.ts'
+import { neverAskedRoute } from './front/never-asked-route.ts'
 import type { HouseSession } from './house-session.ts'
+import { mailRoutes } from './member/mail-routes.ts'
 import { memberRoutes } from './member/member-routes.ts'
 import { procedureRoutes } from './member/procedure-routes.ts'
 import { renewalRoutes } from './member/renewal-routes.ts'
@@ -23,9 +25,11 @@ import type { Site } from './site.ts'
  */
 export const houseRoutes = (site: Site, acts: readonly OfficeAct[]): readonly Route<HouseSession, Act>[] => [
   ...frontRoutes(site),
+  neverAskedRoute(site),
   ...bookletRoutes(site),
   ...acquireRoutes(site),
   ...memberRoutes(site),
+  ...mailRoutes(site),
   ...renewalRoutes(site),
   ...passwordRoutes(site),
   ...confirmationPasswordRoutes(site),

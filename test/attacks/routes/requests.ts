@@ -67,6 +67,8 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
   'POST /company/users/:loginId/suspension-end': { body: WHY },
   'POST /company/users/:loginId/removal': { body: WHY },
   'POST /company/users/:loginId/pc-confirmation': { body: { fingerprint: 'ABCD-EFGH-J' } },
+  'POST /company/users/:loginId/mail-address': { body: { mail: 'routes@test.example' } },
+  'POST /company/phrase': { body: { phrase: 'みなとの松' } },
   'GET /demo/clock': {},
   'POST /demo/clock': { body: { days: '1' } },
   'POST /api/clock': { body: { byDays: 0.01 } },
@@ -97,6 +99,8 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
   [`POST ${OF_INSTITUTION}/token-stock/previews`]: { body: { file: '<x/>' } },
   [`POST ${OF_INSTITUTION}/token-stock`]: { body: { file: '<x/>' }, inside: 'input-invalid' },
   [`POST ${OF_USER}/token-drifts`]: { body: { first: '000000', second: '000001' } },
+  [`POST ${OF_USER}/mails`]: { body: {} },
+  [`POST ${OF_USER}/mail-address`]: { body: { mail: 'routes@test.example' } },
   [`POST ${OF_USER}/token-use`]: { body: { usesToken: true }, inside: 'input-invalid' },
 }
 

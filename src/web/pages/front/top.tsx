@@ -64,7 +64,7 @@ export const FrontTopPage = ({ page, seen, announcements }: FrontTopProps, t: Me
       </div>
       <aside class="stack">
         <Needs page={page} t={t} />
-        <Notice kind="info" heading={t.front.safetyHeading} level={2}><p>{t.front.safety}</p></Notice>
+        <Notice kind="info" heading={t.front.safetyHeading} level={2}><p>{t.front.safety}</p><p><a href="/never-asked">{t.mails.neverAsked.link}</a></p></Notice>
       </aside>
     </div>
   </Shell>

@@ -13,6 +13,7 @@ import { Shell } from '../../ui/shell.tsx'
 import { StandingPanels, type StandingProps } from '../../ui/standing.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { Table } from '../../ui/table.tsx'
+import { MailsPanel, ReturnedNotice, type MailsPanelProps } from './mails-panel.tsx'
 
 /** What became of one try to log in. */
 export type LoginResult = keyof Messages['member']['home']['results']
@@ -41,6 +42,8 @@ export type HomeProps = {
   readonly confirmationPassword: { readonly setAt: Date | null } | null
   /** What else stands in the user’s way, and what has been counted. */
   readonly standing: StandingProps
+  /** Null in the back office, whose people get none. */
+  readonly mails: MailsPanelProps | null
   /** Those that hold now, the newest first. */
   readonly announcements: readonly Announcement[]
   /** The newest first; this login among them. */
@@ -154,7 +157,7 @@ const RenewalNotice = ({ page, certificate: { state, expires }, successor, t }: 
 
 /** W-MEM-01: the page after login. */
 export const HomePage = (props: HomeProps, t: Messages): VNode => {
-  const { page, user, certificate, successor, password, confirmationPassword, standing, announcements, logins, waitingPcs } = props
+  const { page, user, certificate, successor, password, confirmationPassword, standing, mails, announcements, logins, waitingPcs } = props
   const words = t.member.home
   return (
     <Shell page={page} t={t} screen="W-MEM-01" help="account" heading={words.heading} lead={words.lead(user.name)}>
@@ -167,11 +170,13 @@ export const HomePage = (props: HomeProps, t: Messages): VNode => {
             <div class="actions"><LinkButton href="/new-pcs" kind="secondary">{t.newPc.home.go}</LinkButton></div>
           </Notice>
         )}
+        {mails === null ? null : <ReturnedNotice {...mails} t={t} />}
         <Announcements announcements={announcements} t={t} />
         <CertificatePanel page={page} user={user} certificate={certificate} t={t} />
         <StandingPanels {...standing} page={page} t={t} />
         <PasswordPanel page={page} password={password} t={t} />
         {confirmationPassword === null ? null : <ConfirmationPasswordPanel confirmation={confirmationPassword} t={t} />}
+        {mails === null ? null : <MailsPanel {...mails} t={t} />}
         <LoginsPanel logins={logins} t={t} />
         <p class="quiet">{words.session(page.policy.session)}</p>
       </div>

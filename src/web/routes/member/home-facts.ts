@@ -5,11 +5,13 @@ import { readStanding } from '../../../app/people/read-blocks.ts'
 import type { Transaction } from '../../../app/port/database.ts'
 import { unusedSuccessor } from '../../../app/renewal/successor.ts'
 import { dayOf, daysBetween } from '../../../domain/calendar/day.ts'
+import { maskedMail } from '../../../domain/mail/mail-address.ts'
 import { renewalPhase, renewalWindows } from '../../../domain/renewal/phase.ts'
 import { passwordAge } from '../../../domain/password/ageing.ts'
 import { usesConfirmationPassword } from '../../../domain/password/confirmation-password.ts'
 import type { HomeProps } from '../../pages/member/home.tsx'
 import { CHANGE_PASSWORD } from '../password/change-path.ts'
+import { DEADLINES, SENT_MAILS } from './mail-paths.ts'
 
 const LAST_LOGINS = 10
 
@@ -33,6 +35,7 @@ export const homeFacts = async (tx: Transaction, entry: ServiceEntry, { user, ce
   return {
     user: { name: user.name, loginId: user.loginId },
     waitingPcs: (await waitingPcsFor(tx, entry, user)).length,
+    mails: entry.service.kind === 'office' ? null : { list: SENT_MAILS, calendar: DEADLINES, returnedFrom: await tx.mails.returnedSince(user.id) === null ? null : maskedMail(user.mail) },
     standing: await readStanding(tx, user, entry.settled.policy),
     certificate: {
       pcName: certificate.pcName,

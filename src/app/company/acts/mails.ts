@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { UNDELIVERED } from '../../../domain/mail/mail-state.ts'
+import { ok } from '../../../domain/result.ts'
+import { changeMailAddress } from '../../mail/change-mail-address.ts'
+import { setPhrase } from '../../mail/set-phrase.ts'
+import { loginId, next, nextOf, PAGE_MOST, text } from '../../office/fields.ts'
+import { mailPage, mailView, unreachedView, viewMail } from '../../office/mail-list.ts'
+import { at, userView, viewUser } from '../../office/views.ts'
+import { companyAct } from '../company-act.ts'
+
+export const COMPANY_MAIL_ACTS = [
+  companyAct({
+    name: 'list-undelivered',
+    does: { ja: '貴社のご利用者に届かなかったお知らせメールを、新しい順に表示します', en: 'lists the mails that did not reach users of the company, the newest first' },
+    act: 'see-mails',
+    route: { method: 'GET', path: '/undelivered-mails' },
+    doneTo: 'company',
+    input: z.strictObject({ after: mailPage.after, most: mailPage.most }),
+    output: z.object({
+      mails: z.array(mailView).describe('the mails'), next: next(),
+      unreached: z.array(unreachedView).describe(`the users whose address sends mails back, by login id; at most ${PAGE_MOST}`),
+    }),
+    run: (house, { entry, user }, { after = null, most }) => house.database.transact(entry.institution.id, async (tx) => {
+      const rows = await tx.mails.page({ contractId: user.contractId, states: UNDELIVERED, after, most })
+      const unreached = await tx.mails.unreached({ contractId: user.contractId, most: PAGE_MOST })
+      return ok({
+        mails: rows.map(viewMail), next: nextOf(rows, most, ({ id }) => id),
+        unreached: unreached.map(({ loginId: of, name, mail, since }) => ({ loginId: of, name, mail, since: at(since) })),
+      })
+    }),
+  }),
+  companyAct({
+    name: 'change-mail-address',
+    does: { ja: '利用者のメールアドレスを変更します（変更前と変更後の両方に通知します）', en: 'changes the mail address of a user; the former one and the new one are told' },
+    act: 'change-mail-address',
+    route: { method: 'POST', path: '/users/:loginId/mail-address' },
+    doneTo: 'user',
+    input: z.strictObject({ loginId: loginId(), mail: text().describe('the new address') }),
+    output: userView,
+    run: async (house, { actor, entry }, input) => {
+      const changed = await changeMailAddress(house)(actor, { institutionId: entry.institution.id, ...input })
+      return changed.ok ? ok(viewUser(changed.value)) : changed
+    },
+  }),
+  companyAct({
+    name: 'set-phrase',
+    does: { ja: 'お知らせメールに載せる貴社の合言葉を設定します（空欄にすると取りやめます）', en: 'sets the phrase that mails to the company bear; empty takes it away' },
+    act: 'set-phrase',
+    route: { method: 'POST', path: '/phrase' },
+    doneTo: 'company',
+    input: z.strictObject({ phrase: text().describe('the phrase').meta({ examples: ['みなとの松'] }) }),
+    output: z.object({ phrase: z.string().nullable().describe('as mails bear it; null: they bear none') }),
+    run: async (house, { user, entry }, { phrase: typed }) => {
+      const set = await setPhrase(house)(user, { entry, phrase: typed })
+      return set.ok ? ok({ phrase: set.value }) : set
+    },
+  }),
+]

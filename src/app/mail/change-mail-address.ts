@@ -1,0 +1,37 @@
+import { parseMailAddress } from '../../domain/mail/mail-address.ts'
+import type { RefusalOf } from '../../domain/refusal/refusal.ts'
+import { ok, type Result } from '../../domain/result.ts'
+import { auditor } from '../audit/auditor.ts'
+import type { House } from '../port/house.ts'
+import type { User } from '../port/people.ts'
+import type { Actor } from '../port/records.ts'
+
+export type ChangeMailAddress = { readonly institutionId: string; readonly loginId: string; readonly mail: string }
+
+/**
+ * Gives a user another address, or the same anew: what came back from it is forgotten (S-06). Both addresses are told, so that nobody can turn mails
+ * away from their reader unseen. Mails that wait still go where they were to go.
+ */
+export const changeMailAddress = (house: House) => (
+  actor: Actor, { institutionId, loginId, mail }: ChangeMailAddress,
+): Promise<Result<User, RefusalOf<'input-invalid' | 'not-found' | 'conflict'>>> => house.database.transact(institutionId, async (tx) => {
+  const audit = auditor(house, tx, actor)
+  const user = await tx.people.lockUser({ loginId })
+  if (user === undefined) return audit.refused('change-mail-address', { kind: 'institution', id: institutionId }, { code: 'not-found' })
+  const object = { kind: 'user', id: user.id } as const
+  if (user.state === 'removed') return audit.refused('change-mail-address', object, { code: 'conflict' })
+  const address = parseMailAddress(mail)
+  if (!address.ok) return audit.refused('change-mail-address', object, { code: 'input-invalid', fields: [{ field: 'mail', ...address.problem }] })
+  await tx.mails.setAddress(user.id, address.value)
+  if (address.value !== user.mail) {
+    const at = tx.now.machine.toISOString()
+    for (const [which, recipient] of [['former', user.mail], ['new', address.value]] as const) {
+      await tx.records.queueMail({
+        dedupeKey: `mail-address-changed ${user.id} ${at} ${which}`, kind: 'mail-address-changed', userId: user.id, recipient, language: user.language,
+        parameters: { name: user.name, loginId: user.loginId, address: address.value, at: tx.now.business.toISOString() },
+      })
+    }
+  }
+  await audit.accepted('change-mail-address', object, { changed: address.value !== user.mail })
+  return ok({ ...user, mail: address.value })
+})

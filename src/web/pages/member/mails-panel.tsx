@@ -1,0 +1,30 @@
+import type { Messages } from '../../../text/ja.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { Panel } from '../../ui/panel.tsx'
+
+export type MailsPanelProps = {
+  /** Path of the list of mails that were sent. */
+  readonly list: string
+  /** Path of the dates for the user's own calendar. */
+  readonly calendar: string
+  /** The user's own address, masked, where mails to it come back (S-06). */
+  readonly returnedFrom: string | null
+}
+
+/** What the page after login says of mails. */
+export const MailsPanel = ({ list, calendar, t }: MailsPanelProps & { readonly t: Messages }) => {
+  const words = t.mails.home
+  return (
+    <Panel heading={words.heading} id="mails">
+      <p>{words.text}</p>
+      <ul class="links">
+        <li><a href={list}>{words.list}</a></li>
+        <li><a href={calendar}>{words.calendar}</a></li>
+      </ul>
+    </Panel>
+  )
+}
+
+export const ReturnedNotice = ({ returnedFrom, t }: Pick<MailsPanelProps, 'returnedFrom'> & { readonly t: Messages }) => (returnedFrom === null ? null : (
+  <Notice kind="caution" heading={t.mails.home.returnedHeading}><p>{t.mails.home.returned(returnedFrom)}</p></Notice>
+))

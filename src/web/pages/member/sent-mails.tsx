@@ -1,0 +1,84 @@
+import type { VNode } from 'preact'
+import type { Language } from '../../../text/language.ts'
+import type { Messages } from '../../../text/ja.ts'
+import { Button } from '../../ui/button.tsx'
+import { Form } from '../../ui/form.tsx'
+import { Moment } from '../../ui/moment.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import type { FormTarget, PageContext } from '../../ui/page-context.ts'
+import { Panel } from '../../ui/panel.tsx'
+import { Shell } from '../../ui/shell.tsx'
+import { Table } from '../../ui/table.tsx'
+
+export type SentMail = {
+  readonly id: string
+  readonly at: Date
+  /** Null where it never had one. */
+  readonly subject: string | null
+  readonly language: Language
+  /** Masked. */
+  readonly to: string
+  readonly state: keyof Messages['mails']['list']['states']
+}
+
+export type SentMailsProps = {
+  readonly page: PageContext
+  /** The newest first. */
+  readonly mails: readonly SentMail[]
+  readonly older: string | null
+  /** Null on the first page. */
+  readonly newest: string | null
+  /** Null where the profile wants none. */
+  readonly phrase: { readonly chosen: string | null } | null
+  /** The user's own address, masked, where mails to it come back (S-06). */
+  readonly returnedFrom: string | null
+  readonly report: FormTarget
+  /** What became of a report. */
+  readonly reported: 'noted' | 'known' | null
+  readonly neverAsked: string
+  readonly back: string
+}
+
+const Phrase = ({ phrase, t }: { readonly phrase: { readonly chosen: string | null }; readonly t: Messages }) => {
+  const words = t.mails.list
+  if (phrase.chosen === null) return <p class="quiet">{words.phraseNone}</p>
+  return <Panel heading={words.phrase} id="phrase"><p><strong>{phrase.chosen}</strong></p><p class="quiet">{words.phraseNote}</p></Panel>
+}
+
+/** W-MAI-01: every mail that was sent to the user, to compare one with (R-511, S-08). */
+export const SentMailsPage = ({ page, mails, older, newest, phrase, returnedFrom, report, reported, neverAsked, back }: SentMailsProps, t: Messages): VNode => {
+  const words = t.mails.list
+  return (
+    <Shell page={page} t={t} screen="W-MAI-01" help="account" heading={words.heading} lead={words.lead}>
+      <div class="stack stack--wide">
+        {reported === null ? null : <Notice kind="success" heading={words.reported[reported]}><p>{words.reportedText}</p></Notice>}
+        {returnedFrom === null ? null : <Notice kind="caution" heading={t.mails.home.returnedHeading}><p>{t.mails.home.returned(returnedFrom)}</p></Notice>}
+        <Table
+          caption={words.caption} empty={words.empty}
+          columns={[{ key: 'when', name: words.when }, { key: 'subject', name: words.subject }, { key: 'to', name: words.to }, { key: 'state', name: words.state }]}
+          rows={mails.map((mail) => ({
+            key: mail.id,
+            cells: {
+              when: <Moment at={mail.at} t={t} />,
+              subject: mail.subject === null ? words.noSubject : <span lang={mail.language}>{mail.subject}</span>,
+              to: mail.to,
+              state: words.states[mail.state],
+            },
+          }))}
+        />
+        {older === null ? null : <p><a href={older}>{words.older}</a></p>}
+        {newest === null ? null : <p><a href={newest}>{words.newest}</a></p>}
+        {phrase === null ? null : <Phrase phrase={phrase} t={t} />}
+        {reported !== null ? null : (
+          <Panel heading={words.reportHeading} id="report">
+            <p>{words.reportText}</p>
+            <p>{words.reportAlready}</p>
+            <Form target={report}><div class="actions"><Button kind="secondary">{words.reportGo}</Button></div></Form>
+          </Panel>
+        )}
+        <p><a href={neverAsked}>{words.neverAsked}</a></p>
+        <p><a class="back" href={back}>{words.back}</a></p>
+      </div>
+    </Shell>
+  )
+}

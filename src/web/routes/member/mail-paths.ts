@@ -1,0 +1,2 @@
+export const SENT_MAILS = '/sent-mails'
+export const DEADLINES = '/deadlines.ics'
