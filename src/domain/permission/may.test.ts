@@ -39,7 +39,7 @@ test('R-202 an ordinary user with both permissions may do to other users whateve
 
 test('R-210 nobody of the contract reduces, removes, suspends, unlocks, initialises or revokes the chief administrator; a new PC of theirs is confirmed or refused (R-315)', () => {
   const chief = on('the-chief', 'chief')
-  assert.deepEqual(permittedTo(customer('user', both), chief), ['see-users', 'confirm-pc', 'refuse-pc'])
+  assert.deepEqual(permittedTo(customer('user', both), chief), ['see-users', 'confirm-pc', 'refuse-pc', 'see-mails', 'set-phrase'])
 })
 
 test('R-209 nobody acts for another contract or institution, whatever they hold', () => {
@@ -69,7 +69,7 @@ test('R-315 a new PC is confirmed by another administrator or by approval, which
 })
 
 test('an ordinary user sees their own certificate and administers nobody', () => {
-  assert.deepEqual(permittedTo(customer('user'), on('me', 'user')), ['log-in', 'begin-acquisition', 'request-certificate', 'change-own-password', 'set-own-confirmation-password', 'see-own-certificate'])
+  assert.deepEqual(permittedTo(customer('user'), on('me', 'user')), ['log-in', 'begin-acquisition', 'request-certificate', 'change-own-password', 'set-own-confirmation-password', 'see-own-certificate', 'report-mail'])
   assert.deepEqual(permittedTo(customer('user'), colleague), [])
 })
 

@@ -16,7 +16,7 @@ export const MAIL_ACTS = [
     does: { ja: '送信したメールと配信状況を、新しい順に表示します', en: 'lists mails with what became of them, the newest first' },
     act: 'see-mails',
     route: { method: 'GET', path: '/institutions/:institution/mails' },
-    input: z.strictObject({ institution: institutionCode(), contract: contractNumber().optional(), loginId: loginId().optional(), ...mailPage }),
+    input: z.strictObject({ institution: institutionCode(), contract: contractNumber().optional().describe('those of one contract'), loginId: loginId().optional().describe('those of one user'), ...mailPage }),
     output: z.object({ mails: z.array(mailView).describe('the mails'), next: next() }),
     run: (house, call, { contract: number, loginId: of, state, after = null, most }) => house.database.transact(institutionOf(call).id, async (tx) => {
       const contract = number === undefined ? undefined : await tx.people.findContract(number)
