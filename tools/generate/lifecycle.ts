@@ -6,6 +6,8 @@ import { CONTRACT_METHODS, METHOD_COMMAND_MEANS, METHOD_COMMANDS, METHOD_ROWS, M
 import { nextState, type Transitions } from '../../src/domain/lifecycle/lifecycle.ts'
 import { APPLICATION_COMMANDS, APPLICATION_GUARDS, APPLICATION_STATE_MEANS, APPLICATION_STATES, APPLICATION_TRANSITIONS } from '../../src/domain/application/application.ts'
 import { TOKEN_COMMAND_MEANS, TOKEN_COMMANDS, TOKEN_LIFE_ROWS, TOKEN_LIVES, TOKEN_TRANSITIONS } from '../../src/domain/token/lifecycle.ts'
+import { LOCK_COMMAND_MEANS, LOCK_COMMANDS, LOCK_STATE_ROWS, LOCK_STATES, LOCK_TRANSITIONS } from '../../src/domain/lock/lifecycle.ts'
+import { PASSWORD_COMMAND_MEANS, PASSWORD_COMMANDS, PASSWORD_STATE_ROWS, PASSWORD_STATES, PASSWORD_TRANSITIONS } from '../../src/domain/password/lifecycle.ts'
 import { code, inWords, section, table } from './markdown.ts'
 
 const matrix = (transitions: Transitions, states: readonly string[], commands: readonly string[]): string =>
@@ -54,4 +56,19 @@ const token = (): string => section('Token',
   })),
   table(['command', 'means'], TOKEN_COMMANDS.map((command) => [code(command), TOKEN_COMMAND_MEANS[command]])))
 
-export const lifecycle = (): string => ['# Lifecycles', certificate(), grant(), application(), method(), token()].join('\n\n')
+const password = (): string => section('Password',
+  'The login password of a user. That it is locked, and by how many wrong entries, is the next table.',
+  matrix(PASSWORD_TRANSITIONS, PASSWORD_STATES, PASSWORD_COMMANDS),
+  table(['state', 'means', 'right', 'its user gets on by'], PASSWORD_STATES.map((state) => {
+    const row = PASSWORD_STATE_ROWS[state]
+    return [`**${state}**`, row.means, row.right ? 'yes' : '', inWords(row.onBy)]
+  })),
+  table(['command', 'means'], PASSWORD_COMMANDS.map((command) => [code(command), PASSWORD_COMMAND_MEANS[command]])))
+
+const lock = (): string => section('Lock',
+  'Of one secret of one user: login password, one-time password, confirmation password and confirmation PIN each have their own, and their own stages by profile. A try while it is locked changes nothing.',
+  matrix(LOCK_TRANSITIONS, LOCK_STATES, LOCK_COMMANDS),
+  table(['state', 'means', 'a right entry is let in'], LOCK_STATES.map((state) => [`**${state}**`, LOCK_STATE_ROWS[state].means, LOCK_STATE_ROWS[state].letsIn ? 'yes' : ''])),
+  table(['command', 'means'], LOCK_COMMANDS.map((command) => [code(command), LOCK_COMMAND_MEANS[command]])))
+
+export const lifecycle = (): string => ['# Lifecycles', certificate(), grant(), application(), method(), token(), password(), lock()].join('\n\n')

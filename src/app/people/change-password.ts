@@ -3,6 +3,7 @@ import type { FieldProblem } from '../../domain/refusal/field-problem.ts'
 import { mayDespiteLock } from '../../domain/lock/while-locked.ts'
 import { changeDue, MOST_REFUSED_CHANGES } from '../../domain/password/change.ts'
 import { currentBarred, formerKept } from '../../domain/password/generations.ts'
+import { decidePassword, passwordState } from '../../domain/password/lifecycle.ts'
 import { normalisePassword, passwordFaults, type PasswordFacts } from '../../domain/password/rule.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
 import { auditor } from '../audit/auditor.ts'
@@ -89,6 +90,8 @@ const prepare = async (house: House, tx: Transaction, input: ChangePassword, isC
   const refuse = refusing(house, tx, user)
   // An acquisition proves who somebody is for acquiring; it changes a password only where that has to be changed first.
   if (sitting.kind === 'acquisition' && !changeDue(policy.acquisition, stored.origin)) return refuse({ code: 'not-permitted' })
+  const state = decidePassword(passwordState(policy, stored, tx.now.business), 'change')
+  if (!state.ok) return refuse(state.problem)
   const may = mayDespiteLock('change-password', await tx.people.counter(user.id, 'password'), tx.now.business)
   if (!may.ok) return refuse(may.problem)
   const facts: PasswordFacts = { loginId: user.loginId, companyNumber: contract.number, isCommon: () => isCommon, usedRecently: false }

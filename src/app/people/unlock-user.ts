@@ -1,4 +1,5 @@
 import { UNTOUCHED, type Secret } from '../../domain/lock/counter.ts'
+import { lockState } from '../../domain/lock/lifecycle.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { auditor } from '../audit/auditor.ts'
@@ -13,8 +14,9 @@ export const unlockUser = (house: House) => (actor: Actor, input: UnlockUser): P
     const audit = auditor(house, tx, actor)
     const user = await tx.people.lockUser({ loginId: input.loginId })
     if (user === undefined) return audit.refused('unlock-user', { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
+    const lifted = lockState(await tx.people.counter(user.id, input.secret), tx.now.business)
     await tx.people.setCounter(user.id, input.secret, UNTOUCHED)
     await tx.requests.close(user.id, ['unlock'], 'unlock-user')
-    await audit.accepted('unlock-user', { kind: 'user', id: user.id }, { secret: input.secret })
+    await audit.accepted('unlock-user', { kind: 'user', id: user.id }, { secret: input.secret, lifted })
     return ok(undefined)
   })
