@@ -71,7 +71,7 @@ const PAGES: { readonly [Name in string]: (page: PageContext, t: Messages) => VN
     page, form, at: 'session', initial: false, due: 'aged', user: { loginId: 'a', companyNumber: 'b' }, back: '/', errors: [], refused: 'form-expired',
     limit: { time: { endsAt: businessTime(at), secondsLeft: 1, extensionsLeft: 1 }, longer: form, script: '/s', csrf: 'c', again: '/' },
   }, t),
-  none: (page, t) => MemberProblemPage({ page, trouble: { code: 'certificate-none' }, role: 'unknown', again: '/', lastKnownExpiry: null, causes: ['expired', 'cancelled', 'elsewhere', 'none'], standing: { blocks: [], counts: [] } }, t),
+  none: (page, t) => MemberProblemPage({ page, trouble: { code: 'certificate-none' }, role: 'unknown', again: '/', lastKnownExpiry: null, causes: ['expired', 'cancelled', 'elsewhere', 'none'], standing: { blocks: [], counts: [] }, ask: null }, t),
 }
 
 const read = (name: string, language: Language): string => {

@@ -3,6 +3,7 @@ import { businessTime } from '../../src/domain/time/time.ts'
 import type { Trouble } from '../../src/text/refusal/next-step.ts'
 import { AcquireProblemPage } from '../../src/web/pages/acquire/problem.tsx'
 import { FrontProblemPage } from '../../src/web/pages/front/problem.tsx'
+import { AskedPage } from '../../src/web/pages/request/asked.tsx'
 import { MemberProblemPage, type MemberProblemProps } from '../../src/web/pages/member/problem.tsx'
 import { sampleContext } from './sample-context.ts'
 import type { Sample } from './samples.ts'
@@ -58,10 +59,10 @@ export const HEMMED_IN: MemberProblemProps['standing'] = {
 }
 
 const memberProblem = (
-  name: string, trouble: Trouble, role: 'chief' | 'user' | 'unknown', lastKnownExpiry: Date | null = null, standing: MemberProblemProps['standing'] = FREE,
+  name: string, trouble: Trouble, role: 'chief' | 'user' | 'unknown', lastKnownExpiry: Date | null = null, standing: MemberProblemProps['standing'] = FREE, ask: MemberProblemProps['ask'] = null,
 ): Sample => ({
   name: `problem-${name}`,
-  page: (language, t) => MemberProblemPage({ page: sampleContext(language, { supportCode: true }), trouble, role, again: '/', lastKnownExpiry, causes: ['expired', 'cancelled', 'elsewhere', 'none'], standing }, t),
+  page: (language, t) => MemberProblemPage({ page: sampleContext(language, { supportCode: true }), trouble, role, again: '/', lastKnownExpiry, causes: ['expired', 'cancelled', 'elsewhere', 'none'], standing, ask }, t),
 })
 
 /** The words of every refusal on the same page. */
@@ -73,6 +74,14 @@ export const problemSamples: readonly Sample[] = [
   memberProblem('expired-for-good', { code: 'certificate-expired', notAfter: at, renewableUntil: null }, 'unknown'),
   memberProblem('locked-twice', { code: 'one-time-password-locked', until: null }, 'user', null, HEMMED_IN),
   memberProblem('locked-chief', { code: 'user-locked' }, 'chief'),
+  memberProblem('locked-ask', { code: 'user-locked' }, 'user', null, FREE, { kind: 'unlock', count: 2, form: { action: '/', hidden: [] } }),
+  ...(['sent', 'already', 'nobody'] as const).map((name): Sample => ({
+    name: `asked-${name}`,
+    page: (language, t) => AskedPage({
+      page: sampleContext(language), role: name === 'nobody' ? 'chief' : 'user',
+      asked: { kind: 'grant', to: name === 'nobody' ? [] : language === 'ja' ? ['山田 太郎', '鈴木 一郎'] : ['Taro Yamada', 'Ichiro Suzuki'], already: name === 'already' },
+    }, t),
+  })),
   {
     name: 'problem-desk-closed',
     page: (language, t) => FrontProblemPage({ page: sampleContext(language, { supportCode: true, deskOpen: false }), trouble: { code: 'not-found' }, role: 'unknown', again: '/' }, t),
@@ -81,6 +90,7 @@ export const problemSamples: readonly Sample[] = [
     name: 'problem-acquire',
     page: (language, t) => AcquireProblemPage({
       page: sampleContext(language, { supportCode: true }), role: 'user', again: '/', trouble: { code: 'certificate-live', pcName: '経理-03', since: at },
+      ask: { kind: 'new-pc', count: 2, form: { action: '/', hidden: [] } },
     }, t),
   },
   { name: 'problem-defect', page: (language, t) => FrontProblemPage({ page: sampleContext(language, { supportCode: true }), trouble: { code: 'defect' }, role: 'unknown', again: '/' }, t) },

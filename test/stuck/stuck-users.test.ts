@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { openSite, type Answered } from '../attacks/open-site.ts'
+import { browserOn } from '../browser.ts'
 import { CLERK, must, openTestHouse, refusedAs, type Person } from '../house.ts'
 import { lookAtAllGrants } from '../../src/jobs/look-at-grants.ts'
 import { openGrant } from '../../src/app/acquisition/open-grant.ts'
 import { issueServerCertificates } from '../../src/app/authority/issue-server-certificates.ts'
 import { addService } from '../../src/app/institution/add-service.ts'
+import { PASS_SECONDS } from '../../src/app/request/pass.ts'
 import { openContract } from '../../src/app/people/open-contract.ts'
 import { unlockUser } from '../../src/app/people/unlock-user.ts'
 import { askAdministrators, type AskAdministrators } from '../../src/app/request/ask-administrators.ts'
@@ -114,4 +117,70 @@ test('R-306 S-27 a grant that nobody used is reminded of once a stage however ma
   assert.deepEqual(rows.map(({ act }) => act), ['remind-of-grant', 'remind-of-grant', 'lapse-grant'])
   must(await openGrant(house)(CLERK, { ...of, loginId: who.loginId, reason: '再度' }))
   must(await scene.begin(who))
+})
+
+const site = await openSite({ guard: { burst: 1_000_000, perSecond: 1_000_000 } }, scene)
+const words = ({ body }: Answered): string => body.replaceAll(/<[^>]*>/gu, ' ').replaceAll(/\s+/gu, ' ')
+const lock = ({ id }: Person) => house.database.transact(institution.id, (tx) => tx.people.setCounter(id, 'password', { failures: 10, lockedUntil: null, locked: true }))
+const formIn = ({ body }: Answered, action: string): string | undefined => new RegExp(`<form[^>]*action="${action}"[\\s\\S]*?</form>`).exec(body)?.[0]
+const hidden = (form: string, name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(form)?.[1] ?? assert.fail(name)
+
+test('R-610 R-1210 a locked user asks from the page that says so, by the certificate; without one nobody asks anything', async () => {
+  const contract = await company()
+  const chief = await scene.person({ site: AT, role: 'chief', contract })
+  const who = await scene.person({ site: AT, contract })
+  const held = await scene.acquire(who)
+  await lock(who)
+  const browser = browserOn(site, held)
+  const refused = await browser.submit(`login.${AT}`, '/', '/log-in', { password: who.password })
+  assert.equal(refused.status, 403)
+  const form = formIn(refused, '/ask') ?? assert.fail(words(refused))
+  const press = () => browser.ask({ host: `login.${AT}`, path: '/ask', form: { csrf: hidden(form, 'csrf'), kind: hidden(form, 'kind') } })
+  const sent = words(await press())
+  assert.match(sent, /依頼をお送りしました.*ご利用停止の解除を依頼しました.*試験 花子 様/)
+  assert.match(words(await press()), /本日ご依頼済みです/)
+  assert.deepEqual(await mails('request-asked', who.loginId), [chief.loginId])
+
+  const stranger = browserOn(site)
+  assert.equal((await stranger.ask({ host: `login.${AT}`, path: '/ask', form: { csrf: hidden(form, 'csrf'), kind: 'grant' } })).status, 403)
+  assert.deepEqual((await requests(who)).map(({ kind }) => kind), ['unlock'])
+
+  await lock(chief)
+  const chiefs = await browserOn(site, await scene.acquire(await scene.letter(chief)).catch(() => assert.fail())).submit(`login.${AT}`, '/', '/log-in', { password: chief.password })
+  assert.equal(formIn(chiefs, '/ask'), undefined, 'R-606 the chief is told to turn to the branch')
+})
+
+test('R-610 S-10 S-27 after a right proof, and only then, the refusal page offers to ask, with a pass that nobody can make', async () => {
+  const contract = await company()
+  await scene.person({ site: AT, role: 'administrator', contract })
+  const who = await scene.person({ site: AT, contract })
+  must(await scene.logIn(who, await scene.acquire(who)))
+  const prove = (password: string) => browserOn(site).submit(`acquire.${AT}`, '/proof', '/proof', { loginId: who.loginId, password })
+  assert.doesNotMatch((await prove('Wrong12345')).body, /ask-administrators/)
+  const live = await prove(who.password)
+  assert.match(words(live), /証明書は取得済みです.*別のパソコンで使うための、証明書の再発行を依頼できます。貴社の1名の方/)
+  const form = formIn(live, '/ask-administrators') ?? assert.fail(words(live))
+  const browser = browserOn(site)
+  const page = await browser.ask({ host: `acquire.${AT}`, path: '/proof' })
+  const ask = (pass: string) => browser.ask({ host: `acquire.${AT}`, path: '/ask-administrators', form: { csrf: site.tokenIn(page), pass } })
+  const pass = hidden(form, 'pass')
+  const forged = `${Buffer.from(Buffer.from(pass.split('.')[0] ?? '', 'base64url').toString().replace('new-pc', 'unlock')).toString('base64url')}.${pass.split('.')[1] ?? ''}`
+  for (const bad of ['x', '', '.', forged, `${pass.split('.')[0] ?? ''}.`]) assert.equal((await ask(bad)).status, 403, bad)
+  assert.deepEqual(await requests(who), [])
+  assert.match(words(await ask(pass)), /依頼をお送りしました/)
+  assert.deepEqual(await requests(who), [{ kind: 'new-pc', by: null }])
+  scene.clock.ahead += (PASS_SECONDS + 1) * 1000
+  assert.equal((await ask(pass)).status, 403, 'a page that was left open asks nothing hours later')
+  scene.clock.ahead -= (PASS_SECONDS + 1) * 1000
+})
+
+test('R-208 a lock of the only administrator stops nobody else', async () => {
+  const contract = await company()
+  const chief = await scene.person({ site: AT, role: 'chief', contract })
+  const who = await scene.person({ site: AT, contract })
+  const held = await scene.acquire(who)
+  await lock(chief)
+  must(await scene.logIn(who, held))
+  const other = await scene.person({ site: AT, contract })
+  must(await scene.logIn(other, await scene.acquire(other)))
 })

@@ -30,6 +30,8 @@ export type BeginAcquisition = TypedProof & {
   /** What the second screen asked for, where the profile leaves it to the user's tokens. */
   readonly second?: SecondProof
   readonly address: string
+  /** Told who it is as soon as the proof was right, whatever then stands in the way. */
+  readonly onProved?: (user: User) => void
 }
 
 export type Begun = {
@@ -89,6 +91,7 @@ export const beginAcquisition = (house: House) => async (input: BeginAcquisition
     const right = secret !== undefined && secret.hash === comparison.secret.hash && (secret.hash === null || verified.value)
     const proved = right && fits ? byCode(policy, user, code) : problem(WRONG)
     if (!proved.ok && proved.problem.code === WRONG.code) return countWrong(house, tx, grant, mostWrongTries(policy, comparison.secret.secrets))
+    input.onProved?.(user)
     if (!proved.ok) return auditor(house, tx, { kind: 'user', userId: user.id }).refused('begin-acquisition', { kind: 'grant', id: grant.id }, proved.problem)
     if (code !== null && needsOneTimePassword(policy, user)) await keepJudged(tx, user, code)
     return begin(house, tx, input.entry, user, grant)

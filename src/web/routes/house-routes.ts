@@ -17,6 +17,7 @@ import { renewalRoutes } from './member/renewal-routes.ts'
 import { officeRoutes } from './office/office-routes.ts'
 import { confirmationPasswordRoutes } from './password/confirmation-routes.ts'
 import { passwordRoutes } from './password/password-routes.ts'
+import { requestRoutes } from './request/request-routes.ts'
 import type { Site } from './site.ts'
 
 /**
@@ -36,6 +37,7 @@ export const houseRoutes = (site: Site, acts: readonly OfficeAct[]): readonly Ro
   ...newPcRoutes(site),
   ...companyRoutes(site, COMPANY_ACTS),
   ...procedureRoutes(site),
+  ...requestRoutes(site),
   ...officeRoutes(site, acts),
   ...apiRoutes(site, acts),
 ]

@@ -4,11 +4,14 @@ import { rememberedAt } from '../../app/login/known-expiry.ts'
 import { lookAtCertificate } from '../../app/login/look-at-certificate.ts'
 import { readStanding, type Standing } from '../../app/people/read-blocks.ts'
 import type { Certificate } from '../../app/port/certificates.ts'
+import { readPass } from '../../app/request/pass.ts'
+import { whoCanAnswer } from '../../app/request/who-can-answer.ts'
 import type { User } from '../../app/port/people.ts'
 import { dayOf } from '../../domain/calendar/day.ts'
 import { adviceFor } from '../../domain/environment/supported.ts'
 import type { BlockCode } from '../../domain/lock/blocks.ts'
 import { likelyCauses } from '../../domain/procedure/next-procedure.ts'
+import { requestFor } from '../../domain/request/request.ts'
 import { showSupportCode, type SupportCode } from '../../domain/support/support-code.ts'
 import { businessTime, type BusinessTime, type MachineTime } from '../../domain/time/time.ts'
 import { labelsIn } from '../../text/labels.ts'
@@ -24,6 +27,8 @@ import { AcquireProblemPage } from '../pages/acquire/problem.tsx'
 import { FrontProblemPage } from '../pages/front/problem.tsx'
 import { MemberProblemPage, type MemberProblemProps } from '../pages/member/problem.tsx'
 import { wayOut } from '../pages/trouble-page.tsx'
+import type { AskProps } from '../ui/ask.tsx'
+import { formTo } from './form-to.ts'
 import type { HouseSession } from './house-session.ts'
 import { bringing, knownOf } from './known.ts'
 import { browserOf } from './notes.ts'
@@ -73,6 +78,21 @@ const personOf = async (site: Site, visit: Visit<HouseSession>, entry: ServiceEn
   return seen.ok ? seen.value : { user: seen.problem.user, certificate: seen.problem.certificate }
 }
 
+/** Whom the handler that refused had proved, sealed. */
+const provedBy = (site: Site, entry: ServiceEntry, sealed: string): Promise<Person> => site.house.database.transact(entry.institution.id, async (tx) => {
+  const pass = readPass(site.house, entry, sealed, tx.now.machine)
+  return { user: pass === null ? undefined : await tx.people.findUser({ id: pass.userId }), certificate: undefined }
+})
+
+/** What somebody whose identity is proved may ask the administrators for, and how many there are to ask. */
+const askOf = async (site: Site, visit: Visit<HouseSession>, entry: ServiceEntry, trouble: Trouble, { user, certificate }: Person, pass: string | undefined): Promise<AskProps | null> => {
+  const kind = trouble.code === 'defect' ? null : requestFor(trouble.code)
+  const proved = pass !== undefined || (visit.at.face === 'login' && certificate !== undefined)
+  if (kind === null || user === undefined || !proved) return null
+  const { length: count } = await site.house.database.transact(entry.institution.id, (tx) => whoCanAnswer(tx, entry, user, kind))
+  return count === 0 ? null : { kind, count, form: pass === undefined ? formTo(visit, '/ask', { kind }) : formTo(visit, '/ask-administrators', { pass }) }
+}
+
 const roleOf = ({ user }: Person): Reader['role'] => (user === undefined ? 'unknown' : user.role === 'chief' ? 'chief' : 'user')
 
 /** What the desk reads under the code: the heading that the caller reads. */
@@ -105,28 +125,30 @@ export const houseProblems = (site: Site, clock: () => MachineTime): Problems<Ho
    * Who asks, when, and the support code. Where a part does not answer it is most likely the database, so nothing more is asked of it: the
    * page that says so must not wait for what it is about, and comes without a code.
    */
-  const aboutOf = async (visit: Visit<HouseSession>, entry: ServiceEntry, trouble: Trouble): Promise<{ readonly person: Person; readonly now: BusinessTime; readonly code: SupportCode | null }> => {
+  const aboutOf = async (visit: Visit<HouseSession>, entry: ServiceEntry, trouble: Trouble, proved?: Person): Promise<{ readonly person: Person; readonly now: BusinessTime; readonly code: SupportCode | null }> => {
     if (trouble.code === 'unavailable') return { person: NOBODY, now: businessTime(clock().getTime()), code: null }
-    const person = await personOf(site, visit, entry)
+    const person = proved ?? await personOf(site, visit, entry)
     return { person, now: await presentOf(site), code: await noted(visit, entry, trouble, person) }
   }
 
   return {
-    page: async (visit, trouble): Promise<VNode | Target> => {
+    page: async (visit, trouble, pass): Promise<VNode | Target> => {
       // Nothing to read: whoever has no session begins at the beginning.
       if (trouble.code === 'session-unknown') return toPath('/')
       const entry = await entryOf(site, visit)
-      const { person, now, code } = await aboutOf(visit, entry, trouble)
+      const proved = pass === undefined ? undefined : await provedBy(site, entry, pass)
+      const { person, now, code } = await aboutOf(visit, entry, trouble, proved)
       const context = pageContext(site, visit, entry, now, code)
       const standing = await standingOf(site, visit, entry, trouble)
+      const ask = await askOf(site, visit, entry, trouble, person, pass)
       const t = MESSAGES[visit.language]
       const props = { page: context, trouble, role: roleOf(person), again: FACES[visit.at.face].again }
       const pages: Readonly<Record<PageFace, () => VNode>> = {
         'front': () => FrontProblemPage(props, t),
         'office': () => FrontProblemPage(props, t),
-        'acquire': () => AcquireProblemPage(props, t),
-        'login': () => MemberProblemPage(memberProblem(site, visit, now, { ...props, standing }), t),
-        'office-login': () => MemberProblemPage(memberProblem(site, visit, now, { ...props, standing }), t),
+        'acquire': () => AcquireProblemPage({ ...props, ask }, t),
+        'login': () => MemberProblemPage(memberProblem(site, visit, now, { ...props, standing, ask }), t),
+        'office-login': () => MemberProblemPage(memberProblem(site, visit, now, { ...props, standing, ask: null }), t),
       }
       return pages[visit.at.face]()
     },

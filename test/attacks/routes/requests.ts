@@ -54,6 +54,8 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
   'POST /new-password/time': { body: { time: '' } },
   'GET /renewal': { query: { ticket: 'A'.repeat(43) } },
   'POST /request': { body: { request: 'MAA=', pcName: '経理のPC' } },
+  'POST /ask': { body: { kind: 'unlock' } },
+  'POST /ask-administrators': { body: { pass: 'x' } },
   'POST /log-in': { body: { password: 'Sakura2026' } },
   'POST /renew': { body: {} },
   'POST /password': { body: PASSWORDS },

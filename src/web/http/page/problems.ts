@@ -23,8 +23,8 @@ export type ProblemWords = Readonly<{
 export type Problems<Session extends SessionFacts> = {
   /**
    * A whole document; or a redirect, where the way on is plain and there is nothing to read: an unknown session leads to the
-   * front page.
+   * front page. `pass`: who was proved before the refusal, as the handler sealed it.
    */
-  page(visit: Visit<Session>, trouble: Trouble): Promise<VNode | Target>
+  page(visit: Visit<Session>, trouble: Trouble, pass?: string): Promise<VNode | Target>
   words(visit: Visit<Session>, trouble: Trouble): Promise<ProblemWords>
 }

@@ -32,7 +32,7 @@ export type Answer = Accompaniment &
     | Readonly<{ kind: 'redirect'; to: Target }>
     | Readonly<{ kind: 'json'; status: 200 | 201 | 202 | 204; value: unknown; location?: string }>
     | (Readonly<{ kind: 'bytes' }> & Bytes)
-    | Readonly<{ kind: 'refused'; refusal: Refusal }>
+    | Readonly<{ kind: 'refused'; refusal: Refusal; /** Sealed: who was proved before it, for the page of the refusal. */ pass?: string }>
   )
 
 /** A whole document, `<html>` included (`Shell` makes one). */
@@ -52,9 +52,10 @@ export const json = (status: 200 | 201 | 202 | 204, value: unknown, location?: s
 export const bytes = (content: Bytes): Answer => ({ kind: 'bytes', ...content })
 
 /**
- * Answered in the form of the route: a page of the problem, `{"refusal": …}` for a script of ours, problem details for the API.
+ * Answered in the form of the route: a page of the problem, `{"refusal": …}` for a script of ours, problem details for the API. `pass`: of somebody who has
+ * proved who they are, sealed by us, so that the page can offer to ask for help (R-610).
  */
-export const refuse = (refusal: Refusal): Answer => ({ kind: 'refused', refusal })
+export const refuse = (refusal: Refusal, pass?: string): Answer => ({ kind: 'refused', refusal, ...(pass === undefined ? {} : { pass }) })
 
 export const withCookies = (answer: Answer, ...cookies: readonly SetCookie[]): Answer => ({
   ...answer,

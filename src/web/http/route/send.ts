@@ -51,11 +51,12 @@ export const writeTrouble = async <Session extends SessionFacts, Act extends str
   speaks: Speaks,
   trouble: Trouble,
   status: number,
+  pass?: string,
 ): Promise<Written> => {
   const { visit } = arrival
   const extra = trouble.code === 'defect' ? {} : refusalHeaders(trouble)
   if (speaks === 'page') {
-    const shown = await web.problems.page(visit, trouble)
+    const shown = await web.problems.page(visit, trouble, pass)
     if (typeof shown === 'string') return writeRedirect(arrival, shown, web.hstsSeconds)
     const { headers, body } = writePage(shown, visit.at.face, visit.origins, web.hstsSeconds)
     return { status, headers: { ...headers, ...extra }, body }
@@ -109,7 +110,7 @@ const write = async <Session extends SessionFacts, Act extends string>(
     case 'bytes':
       return writeBytes(answer, web.hstsSeconds)
     case 'refused':
-      return writeTrouble(web, arrival, speaks, answer.refusal, REFUSAL_STATUS[answer.refusal.code])
+      return writeTrouble(web, arrival, speaks, answer.refusal, REFUSAL_STATUS[answer.refusal.code], answer.pass)
   }
 }
 

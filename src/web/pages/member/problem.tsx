@@ -3,6 +3,7 @@ import type { HelpSection } from '../../../text/help-section.ts'
 import type { Messages } from '../../../text/ja.ts'
 import type { Language } from '../../../text/language.ts'
 import type { TroubleCode } from '../../../text/refusal/next-step.ts'
+import { Ask, type AskProps } from '../../ui/ask.tsx'
 import { ConfirmationNumber } from '../../ui/confirmation-number.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import type { Cause } from '../../../domain/procedure/next-procedure.ts'
@@ -17,6 +18,8 @@ export type MemberProblemProps = TroublePageProps & {
   readonly lastKnownExpiry: Date | null
   /** What stands in the way of one whose certificate is good, and what has been counted; empty for everybody else (R-1210). */
   readonly standing: StandingProps
+  /** What the holder of a good certificate may ask the administrators for; null: nothing, or nobody to ask. */
+  readonly ask: AskProps | null
   /** Why nothing may have been presented, the likeliest first. */
   readonly causes: readonly Cause[]
 }
@@ -75,12 +78,13 @@ const OtherWays = ({ page, guidance, t }: { readonly page: PageContext; readonly
 ))
 
 /** W-LGN-09: whatever stands between a customer and the login, or ends it. */
-export const MemberProblemPage = ({ lastKnownExpiry, causes, standing, ...props }: MemberProblemProps, t: Messages): VNode => {
+export const MemberProblemPage = ({ lastKnownExpiry, causes, standing, ask, ...props }: MemberProblemProps, t: Messages): VNode => {
   const guidance = guidanceFor(props.trouble.code)
   return (
     <TroublePage {...props} t={t} screen="W-LGN-09" help={guidance.help} tally={guidance.tally}>
       {props.trouble.code === 'certificate-awaiting-confirmation' ? <WaitingPc language={props.page.language} fingerprint={props.trouble.fingerprint} t={t} /> : null}
       {props.trouble.code === 'certificate-none' ? <Causes page={props.page} causes={causes} known={lastKnownExpiry} t={t} /> : null}
+      <Ask ask={ask} page={props.page} t={t} />
       <StandingPanels {...standing} page={props.page} t={t} />
       <OtherWays page={props.page} guidance={guidance} t={t} />
     </TroublePage>
