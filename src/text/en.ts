@@ -16,7 +16,8 @@ import { procedures } from './en/procedures.ts'
 import { renewal } from './en/renewal.ts'
 import { requests } from './en/requests.ts'
 import { states } from './en/states.ts'
+import { stop } from './en/stop.ts'
 import { token } from './en/token.ts'
 import type { Messages } from './ja.ts'
 
-export const en: Messages = { acquire, blocks, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, renewal, requests, states, token }
+export const en: Messages = { acquire, blocks, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, renewal, requests, states, stop, token }

@@ -16,9 +16,10 @@ import { procedures } from './ja/procedures.ts'
 import { renewal } from './ja/renewal.ts'
 import { requests } from './ja/requests.ts'
 import { states } from './ja/states.ts'
+import { stop } from './ja/stop.ts'
 import { token } from './ja/token.ts'
 
 /** The source of every word on the pages. English has to have its shape. */
-export const ja = { acquire, blocks, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, renewal, requests, states, token }
+export const ja = { acquire, blocks, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, renewal, requests, states, stop, token }
 
 export type Messages = typeof ja

@@ -30,6 +30,7 @@ export const sampleContext = (language: Language, wish: SampleWish = {}): PageCo
     chooseAgain: 'https://minato.localhost:8443/choose-again',
     acquire: 'https://acquire.minato.localhost:8443/',
     procedures: 'https://minato.localhost:8443/procedures',
+    stop: 'https://minato.localhost:8443/stop',
     check: 'https://minato.localhost:8443/check',
     environment: 'https://minato.localhost:8443/environment',
     help: 'https://minato.localhost:8443/help',

@@ -1,3 +1,4 @@
+import { CompanyStopPage, type CompanyStopProps } from '../../src/web/pages/company/company-stop.tsx'
 import { NewPcsPage, type NewPcsProps } from '../../src/web/pages/company/new-pcs.tsx'
 import type { Language } from '../../src/text/language.ts'
 import { labelsIn } from '../../src/text/labels.ts'
@@ -24,7 +25,18 @@ const wrong = (language: Language) => {
   return { title, text: `${why}${now}` }
 }
 
+const stopped = (by: string, asked: (language: Language) => CompanyStopProps['asked']): Sample => ({
+  name: `company-stop-${by}`,
+  page: (language, t) => CompanyStopPage({
+    page: sampleContext(language, { loggedIn: true }), since: acquiredAt, asked: asked(language), lift: { action: '/company-stop/lifting', hidden: [{ name: 'csrf', value: 'x' }] },
+  }, t),
+})
+
 export const companySamples: readonly Sample[] = [
+  stopped('nobody', () => ({ by: 'nobody' })),
+  stopped('you', () => ({ by: 'you' })),
+  stopped('other', (language) => ({ by: 'other', name: colleague(language).name })),
+  stopped('alone', () => ({ by: 'alone' })),
   newPcs('company-new-pcs', (language) => ({ others: [{ ...colleague(language), href: '#' }] })),
   newPcs('company-new-pcs-wrong', (language) => ({ wrong: wrong(language) })),
   newPcs('company-new-pcs-none', () => ({ current: null, done: 'confirmed' })),

@@ -6,6 +6,7 @@ import { CheckPage } from '../../src/web/pages/front/check.tsx'
 import { EnvironmentPage } from '../../src/web/pages/front/environment.tsx'
 import { NeverAskedPage } from '../../src/web/pages/front/never-asked.tsx'
 import { HelpPage } from '../../src/web/pages/front/help.tsx'
+import { StopPage, StopReceivedPage } from '../../src/web/pages/front/stop.tsx'
 import { FrontTopPage } from '../../src/web/pages/front/top.tsx'
 import type { SeenEnvironment } from '../../src/web/ui/environment-notice.tsx'
 import { shipped } from '../profiles/shipped.ts'
@@ -43,9 +44,20 @@ const environment = (name: string, profile: string, visitor: Visitor = EDGE): Sa
   },
 })
 
+const stop = { action: '/stop', hidden: [{ name: 'csrf', value: 'x' }] }
+
 export const frontSamples: readonly Sample[] = [
   ...(['standard', 'factoring'] as const).map((profile): Sample => (
     { name: `front-never-asked-${profile}`, page: (language, t) => NeverAskedPage({ page: sampleContext(language, { policy: shipped(profile).policy }) }, t) })),
+  { name: 'front-stop', page: (language, t) => StopPage({ page: sampleContext(language), form: stop, typed: { companyNumber: '', loginId: '' }, errors: [] }, t) },
+  {
+    name: 'front-stop-wrong',
+    page: (language, t) => StopPage({
+      page: sampleContext(language, { policy: shipped('factoring').policy }), form: stop, typed: { companyNumber: '10000001', loginId: 'minato-keiri' },
+      errors: [{ field: 'code', text: language === 'ja' ? '文字数が正しくありません。' : 'It does not have the right number of characters.' }],
+    }, t),
+  },
+  { name: 'front-stop-received', page: (language, t) => StopReceivedPage({ page: sampleContext(language), again: '/stop' }, t) },
   { name: 'front-help', page: (language, t) => HelpPage({ page: sampleContext(language), guide: 'firefox' }, t) },
   { name: 'front-top', page: (language, t) => FrontTopPage({ page: sampleContext(language), seen: sampleSeen(sampleContext(language).policy), announcements: [] }, t) },
   {

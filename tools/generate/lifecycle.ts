@@ -3,6 +3,8 @@ import {
 } from '../../src/domain/certificate/lifecycle.ts'
 import { GRANT_COMMANDS, GRANT_GUARDS, GRANT_STATE_MEANS, GRANT_STATES, GRANT_TRANSITIONS } from '../../src/domain/acquisition/grant.ts'
 import { CONTRACT_METHODS, METHOD_COMMAND_MEANS, METHOD_COMMANDS, METHOD_ROWS, METHOD_TRANSITIONS } from '../../src/domain/contract/method.ts'
+import { CONTRACT_COMMANDS, CONTRACT_STATE_MEANS, CONTRACT_STATES, CONTRACT_TRANSITIONS } from '../../src/domain/contract/lifecycle.ts'
+import { USER_COMMANDS, USER_STATE_MEANS, USER_STATES, USER_TRANSITIONS } from '../../src/domain/user/lifecycle.ts'
 import { nextState, type Transitions } from '../../src/domain/lifecycle/lifecycle.ts'
 import { APPLICATION_COMMANDS, APPLICATION_GUARDS, APPLICATION_STATE_MEANS, APPLICATION_STATES, APPLICATION_TRANSITIONS } from '../../src/domain/application/application.ts'
 import { TOKEN_COMMAND_MEANS, TOKEN_COMMANDS, TOKEN_LIFE_ROWS, TOKEN_LIVES, TOKEN_TRANSITIONS } from '../../src/domain/token/lifecycle.ts'
@@ -71,4 +73,14 @@ const lock = (): string => section('Lock',
   table(['state', 'means', 'a right entry is let in'], LOCK_STATES.map((state) => [`**${state}**`, LOCK_STATE_ROWS[state].means, LOCK_STATE_ROWS[state].letsIn ? 'yes' : ''])),
   table(['command', 'means'], LOCK_COMMANDS.map((command) => [code(command), LOCK_COMMAND_MEANS[command]])))
 
-export const lifecycle = (): string => ['# Lifecycles', certificate(), grant(), application(), method(), token(), password(), lock()].join('\n\n')
+const user = (): string => section('User',
+  'The life of a user id (R-608, R-609). `stop` is the user’s own emergency stop.',
+  matrix(USER_TRANSITIONS, USER_STATES, USER_COMMANDS),
+  table(['state', 'means'], USER_STATES.map((state) => [`**${state}**`, USER_STATE_MEANS[state]])))
+
+const contract = (): string => section('Contract',
+  'The life of a contract (R-608). The emergency stop of a company is beside it (R-609).',
+  matrix(CONTRACT_TRANSITIONS, CONTRACT_STATES, CONTRACT_COMMANDS),
+  table(['state', 'means'], CONTRACT_STATES.map((state) => [`**${state}**`, CONTRACT_STATE_MEANS[state]])))
+
+export const lifecycle = (): string => ['# Lifecycles', certificate(), grant(), user(), contract(), application(), method(), token(), password(), lock()].join('\n\n')

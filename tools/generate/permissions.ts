@@ -25,9 +25,15 @@ const TARGETS: readonly (readonly [letter: string, target: ActTarget])[] = [['S'
 
 const INSTITUTION: ActTarget = { institutionId: 'institution', contractId: null, user: null }
 
+const COMPANY: ActTarget = { institutionId: 'institution', contractId: 'own', user: null }
+
+/** Done to a whole company: by its own people to no user, from outside as to its chief. */
+const contractMark = (result: ReturnType<typeof may>): string => (result.ok ? '✓' : result.problem.code === 'four-eyes-needed' ? '✓²' : '')
+
 const marks = (party: ActingParty, row: ActRow, act: (typeof ACT_NAMES)[number]): string => {
   const conditions = { ...CONDITIONS, mode: row.demoOnly ? 'demo' : 'production' } as const
   if (row.of === 'institution') return may(party, act, INSTITUTION, conditions).ok ? '✓' : ''
+  if (row.of === 'contract') return contractMark(may(party, act, party.kind === 'customer' ? COMPANY : TARGETS[1]?.[1] ?? COMPANY, conditions))
   const self = party.kind === 'customer' && party.role === 'chief' ? target('own', 'me', 'chief') : TARGETS[0]?.[1]
   return TARGETS.flatMap(([letter, usual]) => {
     const result = may(party, act, letter === 'S' && self !== undefined ? self : usual, conditions)

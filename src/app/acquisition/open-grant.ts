@@ -28,12 +28,13 @@ export type OpenGrant = {
 }
 
 /**
- * A new grant in the place of one that lapsed or froze, or was for a renewal; `conflict` while one is open. Under the user’s lock, and without a live
+ * A new grant in the place of one that lapsed or froze, or was for a renewal; `conflict` while one is open, `contract-closed` where nothing is granted any more. Under the user’s lock, and without a live
  * certificate. `lapsesAt`: where it is not the profile's deadline that ends it.
  */
 export const newGrant = async (
   tx: Transaction, { acquisition }: Pick<Policy, 'acquisition'>, user: User, reason: string, lapsesAt: Grant['lapsesAt'] = grantLapsesAt(acquisition, tx.now.business),
-): Promise<Result<Grant, RefusalOf<'conflict'>>> => {
+): Promise<Result<Grant, RefusalOf<'conflict' | 'contract-closed'>>> => {
+  if ((await tx.people.contractOf(user.id))?.state === 'closed') return problem({ code: 'contract-closed' })
   const former = await tx.acquisitions.currentGrant(user.id)
   const lapsed = former !== undefined && isLapsed(former.lapsesAt, tx.now.business)
   if (former?.state === 'open' && former.renewsId === null && !lapsed) return problem({ code: 'conflict' })
@@ -60,7 +61,7 @@ export const newGrant = async (
  */
 export const openGrant = (house: House) => (
   actor: Actor, input: OpenGrant,
-): Promise<Result<Grant, RefusalOf<'input-invalid' | 'not-found' | 'conflict' | 'certificate-live' | 'user-removed' | 'method-not-certificate'>>> =>
+): Promise<Result<Grant, RefusalOf<'input-invalid' | 'not-found' | 'conflict' | 'certificate-live' | 'contract-closed' | 'user-removed' | 'method-not-certificate'>>> =>
   house.database.transact(input.institutionId, async (tx) => {
     const audit = auditor(house, tx, actor)
     const { reason, fields } = readReason(input.reason)

@@ -1,6 +1,8 @@
 import { COMPANY_MAIL_ACTS } from './acts/mails.ts'
+import { COMPANY_CERTIFICATE_ACTS } from './acts/certificates.ts'
 import { COMPANY_NEW_PC_ACTS } from './acts/new-pcs.ts'
 import { COMPANY_SECRET_ACTS } from './acts/secrets.ts'
+import { COMPANY_STOP_ACTS } from './acts/stops.ts'
 import { COMPANY_SUSPENSION_ACTS } from './acts/suspensions.ts'
 import { COMPANY_REQUEST_ACTS } from './acts/requests.ts'
 import { COMPANY_USER_ACTS } from './acts/users.ts'
@@ -17,4 +19,6 @@ export const COMPANY_ACTS: readonly CompanyAct[] = [
   ...COMPANY_SUSPENSION_ACTS,
   ...COMPANY_REQUEST_ACTS,
   ...COMPANY_MAIL_ACTS,
+  ...COMPANY_CERTIFICATE_ACTS,
+  ...COMPANY_STOP_ACTS,
 ]

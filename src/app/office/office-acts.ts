@@ -12,6 +12,7 @@ import { SECRET_ACTS } from './acts/secrets.ts'
 import { SERVICE_ACTS } from './acts/services.ts'
 import { SUPPORT_ACTS } from './acts/support.ts'
 import { TOKEN_STOCK_ACTS } from './acts/token-stock.ts'
+import { STOP_ACTS } from './acts/stops.ts'
 import { SUSPENSION_ACTS } from './acts/suspensions.ts'
 import { TOKEN_ACTS } from './acts/tokens.ts'
 import { TIMELINE_ACTS } from './acts/timeline.ts'
@@ -30,6 +31,7 @@ export const OFFICE_ACTS: readonly OfficeAct[] = [
   ...TOKEN_STOCK_ACTS,
   ...CERTIFICATE_ACTS,
   ...SUSPENSION_ACTS,
+  ...STOP_ACTS,
   ...NEW_PC_ACTS,
   ...APPLICATION_ACTS,
   ...SUPPORT_ACTS,

@@ -52,7 +52,7 @@ const pinFaults = (policy: Policy, { role, confirmationPin }: RegisterUser, uses
   return chosen.ok ? [] : [{ field: 'confirmationPin', ...chosen.problem }]
 }
 
-type Refused = RefusalOf<'input-invalid' | 'not-found' | 'conflict' | 'users-cap-reached'>
+type Refused = RefusalOf<'contract-closed' | 'input-invalid' | 'not-found' | 'conflict' | 'users-cap-reached'>
 
 /** Registers a user in a contract, the cap of the profile kept under the contract's lock. */
 export const registerUser = (house: House) => async (actor: Actor, input: RegisterUser): Promise<Result<User, Refused | RefusalOf<'busy'>>> => {
@@ -64,6 +64,7 @@ export const registerUser = (house: House) => async (actor: Actor, input: Regist
     const contract = await tx.people.lockContract({ number: input.contractNumber })
     if (contract === undefined) return audit.refused('register-user', { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
     const object = { kind: 'contract', id: contract.id } as const
+    if (contract.state === 'closed') return audit.refused('register-user', object, { code: 'contract-closed' })
     const loginId = parseLoginId(input.loginId)
     const fields = [...(loginId.ok ? [] : [{ field: 'loginId', ...loginId.problem }]), ...faults(input)]
     if (!loginId.ok || fields.length > 0) return audit.refused('register-user', object, { code: 'input-invalid', fields })

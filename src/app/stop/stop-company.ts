@@ -10,7 +10,7 @@ import type { Actor, MailKind } from '../port/records.ts'
 
 type OfCompany = {
   readonly institutionId: string
-  readonly contractNumber: string
+  readonly company: { readonly id: string } | { readonly number: string }
   /** Why, for the record. */
   readonly reason: string
 }
@@ -34,7 +34,7 @@ const tellAdministrators = async (tx: Transaction, actor: Actor, contract: Contr
 export const stopCompany = (house: House) => (actor: Actor, input: OfCompany): Promise<Result<{ readonly sessionsEnded: number }, Refusal>> =>
   house.database.transact(input.institutionId, async (tx) => {
     const audit = auditor(house, tx, actor)
-    const contract = await tx.people.lockContract({ number: input.contractNumber })
+    const contract = await tx.people.lockContract(input.company)
     if (contract === undefined) return audit.refused('stop-company', { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
     const object = { kind: 'contract', id: contract.id } as const
     const { reason, fields } = readReason(input.reason)
@@ -69,7 +69,7 @@ const secondPerson = async (tx: Transaction, actor: Actor, { liftAskedBy }: Cont
 export const liftCompanyStop = (house: House) => (actor: Actor, input: OfCompany): Promise<Result<Lifting, Refusal>> =>
   house.database.transact(input.institutionId, async (tx) => {
     const audit = auditor(house, tx, actor)
-    const contract = await tx.people.lockContract({ number: input.contractNumber })
+    const contract = await tx.people.lockContract(input.company)
     if (contract === undefined) return audit.refused('lift-company-stop', { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
     const object = { kind: 'contract', id: contract.id } as const
     const { reason, fields } = readReason(input.reason)

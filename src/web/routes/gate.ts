@@ -2,6 +2,7 @@ import { readAcquisition } from '../../app/acquisition/read-acquisition.ts'
 import { lookAtCertificate } from '../../app/login/look-at-certificate.ts'
 import { readSession } from '../../app/login/read-session.ts'
 import type { User } from '../../app/port/people.ts'
+import type { Use } from '../../domain/certificate/verdict.ts'
 import type { Act } from '../../domain/permission/acts.ts'
 import { ACTS } from '../../domain/permission/acts.ts'
 import { permissionsOf } from '../../domain/permission/may.ts'
@@ -11,6 +12,7 @@ import type { ClientIdentity } from '../http/identity/client-identity.ts'
 import type { SessionGate } from '../http/session/session-gate.ts'
 import { toPath } from '../http/route/target.ts'
 import type { HouseSession } from './house-session.ts'
+import { COMPANY_STOP, COMPANY_STOP_LIFTING } from './company/company-stop-path.ts'
 import { START_USING } from './member/start-using-path.ts'
 import { CHANGE_PASSWORD, changePaths } from './password/change-path.ts'
 import type { Site } from './site.ts'
@@ -28,7 +30,13 @@ const customerHolds = ({ role, permissions }: User, act: Act): boolean => {
 
 /** A renewed certificate is put to use after the change, not before: the password of that login is good for nothing but changing it (R-1205). */
 const REACHED_BEFORE_CHANGE: ReadonlySet<string> = new Set([...changePaths(CHANGE_PASSWORD), '/log-out'])
-const REACHED_BEFORE_START: ReadonlySet<string> = new Set([START_USING, '/log-out'])
+type Led = { readonly to: string; readonly reached: ReadonlySet<string> }
+
+/** Uses that reach one thing and no other, where that is, and by which paths it is done. */
+const LED: { readonly [Kind in Use]?: Led } = {
+  'start-using': { to: START_USING, reached: new Set([START_USING, '/log-out']) },
+  'lift-stop': { to: COMPANY_STOP, reached: new Set([COMPANY_STOP, COMPANY_STOP_LIFTING, '/company/form-token', '/company/stop-end', '/log-out']) },
+}
 
 /** The doorkeeper: who a cookie or a certificate stands for, read from the database at each request (design §4). */
 export const openGate = (site: Site): SessionGate<HouseSession, Act> => ({
@@ -55,7 +63,8 @@ export const openGate = (site: Site): SessionGate<HouseSession, Act> => ({
   leadsTo: (session, path) => {
     if (session.kind !== 'member') return undefined
     if (session.open.session.changeDue !== null) return REACHED_BEFORE_CHANGE.has(path) ? undefined : toPath(CHANGE_PASSWORD)
-    return session.open.use === 'start-using' && !REACHED_BEFORE_START.has(path) ? toPath(START_USING) : undefined
+    const led = LED[session.open.use]
+    return led === undefined || led.reached.has(path) ? undefined : toPath(led.to)
   },
 
   // Whether such a person may do it at all; to whom is asked by `may` with the target, inside the use case's call.

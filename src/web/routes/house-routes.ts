@@ -5,10 +5,12 @@ import { apiRoutes } from '../api/api-routes.ts'
 import { companyRoutes } from '../api/company-routes.ts'
 import type { Route } from '../http/route/route.ts'
 import { acquireRoutes } from './acquire/acquire-routes.ts'
+import { companyStopRoutes } from './company/company-stop-routes.ts'
 import { newPcRoutes } from './company/new-pc-routes.ts'
 import { bookletRoutes } from './front/booklet-routes.ts'
 import { frontRoutes } from './front/front-routes.ts'
 import { neverAskedRoute } from './front/never-asked-route.ts'
+import { stopRoutes } from './front/stop-routes.ts'
 import type { HouseSession } from './house-session.ts'
 import { mailRoutes } from './member/mail-routes.ts'
 import { memberRoutes } from './member/member-routes.ts'
@@ -27,6 +29,7 @@ import type { Site } from './site.ts'
 export const houseRoutes = (site: Site, acts: readonly OfficeAct[]): readonly Route<HouseSession, Act>[] => [
   ...frontRoutes(site),
   neverAskedRoute(site),
+  ...stopRoutes(site),
   ...bookletRoutes(site),
   ...acquireRoutes(site),
   ...memberRoutes(site),
@@ -35,6 +38,7 @@ export const houseRoutes = (site: Site, acts: readonly OfficeAct[]): readonly Ro
   ...passwordRoutes(site),
   ...confirmationPasswordRoutes(site),
   ...newPcRoutes(site),
+  ...companyStopRoutes(site),
   ...companyRoutes(site, COMPANY_ACTS),
   ...procedureRoutes(site),
   ...requestRoutes(site),

@@ -10,6 +10,7 @@ import type { Visit } from '../http/route/visit.ts'
 import type { Desk, PageContext } from '../ui/page-context.ts'
 import { bookletPath } from './booklet-path.ts'
 import { formTo } from './form-to.ts'
+import { STOP } from './front/stop-path.ts'
 import type { HouseSession } from './house-session.ts'
 import type { Site } from './site.ts'
 
@@ -44,6 +45,7 @@ export const linksOf = (
   chooseAgain: origins.front + pathElsewhere('/choose-again'),
   acquire: service.kind === 'office' ? null : origins.acquire + pathElsewhere('/'),
   procedures: service.kind === 'office' ? null : origins.front + pathElsewhere('/procedures'),
+  stop: service.kind === 'office' ? null : origins.front + pathElsewhere(STOP),
   check: origins.front + pathElsewhere('/check'),
   environment: origins.front + pathElsewhere('/environment'),
   help: origins.front + pathElsewhere('/help'),

@@ -33,6 +33,8 @@ export type PageContext = {
     readonly acquire: string | null
     /** The one entry to everything about a certificate (S-03); null in the back office. */
     readonly procedures: string | null
+    /** Where one’s own id is stopped in an emergency; null in the back office. */
+    readonly stop: string | null
     /** Where a self-check begins. */
     readonly check: string
     /** What works where. */

@@ -8,7 +8,7 @@ import { institutionOf, officeAct, type OfficeAct, type OfficeTarget } from '../
 import { contractView, viewContract } from '../views.ts'
 
 /** A company applies by its chief administrator, whom the change concerns first. */
-const chiefOf = async (tx: Transaction, { contract: number }: { readonly contract: string }): Promise<OfficeTarget | undefined> => {
+export const chiefOf = async (tx: Transaction, { contract: number }: { readonly contract: string }): Promise<OfficeTarget | undefined> => {
   const contract = await tx.people.findContract(number)
   return contract && (await tx.people.listUsers(contract.id)).find(({ role, state }) => role === 'chief' && state !== 'removed')
 }

@@ -9,6 +9,8 @@ export interface Delivery {
   readonly friendlyName: string
   /** Where the PC has to be confirmed by somebody else: the number they type, and how to say it. */
   readonly fingerprint?: { readonly shown: string, readonly aloud: string }
+  /** By which its user stops the own id in an emergency. */
+  readonly stopCode?: string
 }
 
 /** A refusal as the server words it for this user. */
@@ -44,7 +46,8 @@ const parseDelivery = (body: Readonly<Record<string, unknown>>): Delivery | unde
   if (chain.length === 0 || !chain.every(isDelivered)) return undefined
   const { fingerprint } = body
   const waits = isRecord(fingerprint) && isText(fingerprint['shown']) && isText(fingerprint['aloud']) ? { fingerprint: { shown: fingerprint['shown'], aloud: fingerprint['aloud'] } } : {}
-  return { certificate, chain, fileName, friendlyName, ...waits }
+  const { stopCode } = body
+  return { certificate, chain, fileName, friendlyName, ...waits, ...isText(stopCode) ? { stopCode } : {} }
 }
 
 const parseRefusal = (value: unknown): RefusalText | undefined => {

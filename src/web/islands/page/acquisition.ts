@@ -26,6 +26,7 @@ export interface Built {
   readonly friendlyName: string
   readonly passphrase: string
   readonly fingerprint: Delivery['fingerprint']
+  readonly stopCode: Delivery['stopCode']
 }
 
 type Trouble = RefusalText | Failure
@@ -55,12 +56,12 @@ const send = async ({ address, pcName, csrf }: Acquisition, request: Uint8Array,
   }
 }
 
-const build = async (key: OpenedKey, { certificate, chain, fileName, friendlyName, fingerprint }: Delivery): Promise<Built> => {
+const build = async (key: OpenedKey, { certificate, chain, fileName, friendlyName, fingerprint, stopCode }: Delivery): Promise<Built> => {
   const passphrase = makePassphrase(random)
   const privateKey = new Uint8Array(await crypto.subtle.exportKey('pkcs8', key.privateKey))
   const file = await writePkcs12({ privateKey, certificate, chain, friendlyName }, passphrase, { random, pause })
   privateKey.fill(0)
-  return { file: new Blob([file], { type: 'application/x-pkcs12' }), fileName, friendlyName, passphrase, fingerprint }
+  return { file: new Blob([file], { type: 'application/x-pkcs12' }), fileName, friendlyName, passphrase, fingerprint, stopCode }
 }
 
 /**

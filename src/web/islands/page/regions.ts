@@ -53,7 +53,7 @@ export const showRefusal = (root: HTMLElement, { title, text, next, supportCode 
   fill(part, 'supportCode', supportCode ?? '')
 }
 
-export const showBuilt = (root: HTMLElement, { file, fileName, friendlyName, passphrase, fingerprint }: Built): void => {
+export const showBuilt = (root: HTMLElement, { file, fileName, friendlyName, passphrase, fingerprint, stopCode }: Built): void => {
   const part = region(root, 'done')
   fill(part, 'passphrase', passphrase)
   fill(part, 'fileName', fileName)
@@ -61,6 +61,8 @@ export const showBuilt = (root: HTMLElement, { file, fileName, friendlyName, pas
   find(part, '[data-with="fingerprint"]', HTMLElement).hidden = fingerprint === undefined
   fill(part, 'fingerprint', fingerprint?.shown ?? '')
   fill(part, 'fingerprintAloud', fingerprint?.aloud ?? '')
+  find(part, '[data-with="stopCode"]', HTMLElement).hidden = stopCode === undefined
+  fill(part, 'stopCode', stopCode ?? '')
   const link = find(part, '[data-act="download"]', HTMLAnchorElement)
   link.href = URL.createObjectURL(file)
   link.download = fileName

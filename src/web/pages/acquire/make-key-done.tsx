@@ -78,6 +78,9 @@ export const MakeKeyDone = ({ page: { language, labels, policy }, renews, tryNow
           <CopyableCode id="passphrase" value={null} fill="passphrase" t={t} />
         </Task>
         <Task id="import" heading={words.import.heading}><Guides t={t} /></Task>
+        <Task id="stop" heading={t.stop.code.heading} text={t.stop.code.text} marks={{ 'data-with': 'stopCode', 'hidden': true }}>
+          <CopyableCode id="stop-code" value={null} fill="stopCode" t={t} />
+        </Task>
         <Task id="remove" heading={words.remove.heading} text={words.remove.text} />
         <Task id="confirm" heading={t.newPc.task.heading} text={t.newPc.task.text(confirmer)} marks={{ 'data-with': 'fingerprint', 'hidden': true }}>
           <ConfirmationNumber language={language} shown={null} t={t} />

@@ -64,6 +64,12 @@ export const FrontTopPage = ({ page, seen, announcements }: FrontTopProps, t: Me
       </div>
       <aside class="stack">
         <Needs page={page} t={t} />
+        {page.service.stop === null ? null : (
+          <Panel heading={t.stop.entry.heading} id="stop">
+            <p>{t.stop.entry.note}</p>
+            <div class="actions"><LinkButton href={page.service.stop} kind="secondary">{t.stop.entry.button}</LinkButton></div>
+          </Panel>
+        )}
         <Notice kind="info" heading={t.front.safetyHeading} level={2}><p>{t.front.safety}</p><p><a href="/never-asked">{t.mails.neverAsked.link}</a></p></Notice>
       </aside>
     </div>

@@ -7,6 +7,8 @@ import { renewedIn } from '../../../app/renewal/renewed-in.ts'
 import { takeTicket } from '../../../app/renewal/take-ticket.ts'
 import { shortFingerprint, showFingerprint } from '../../../domain/certificate/confirmation.ts'
 import { keyOriginAllowed } from '../../../domain/acquisition/ways.ts'
+import { showStopCode } from '../../../domain/stop/stop-code.ts'
+import { stopCodeOf } from '../../../app/stop/stop-code-of.ts'
 import { PC_NAME_MOST } from '../../../domain/certificate/pc-name.ts'
 import { readAloud } from '../../../text/format/read-aloud.ts'
 import type { Language } from '../../../text/language.ts'
@@ -112,6 +114,7 @@ export const acquireRoutes = (site: Site) => {
           chain: [base64(entry.authority.certificate)],
           fileName: fileNameOf(entry.service.site, open.user.loginId, certificate.notAfter),
           friendlyName: friendlyNameOf(certificate.der) ?? open.user.loginId,
+          stopCode: showStopCode(stopCodeOf(site.house, certificate)),
           ...fingerprintOf(certificate, entry, visit.language),
         })
       },

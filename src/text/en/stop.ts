@@ -1,0 +1,47 @@
+import { enDates } from '../format/dates.ts'
+import type { Messages } from '../ja.ts'
+import { administrators } from '../who-helps.ts'
+
+export const stop: Messages['stop'] = {
+  entry: {
+    heading: 'Somebody else knows your secrets?',
+    note: 'If you told them to a caller, typed them into a false page, or lost your PC, stop your own ID at once. You need no certificate for it.',
+    button: 'Emergency stop',
+  },
+  own: {
+    heading: 'Emergency stop',
+    lead: 'This stops your own ID at once. You need no certificate.',
+    effect: 'Open sessions end, and nobody can log in or acquire a certificate with your ID. Nothing is revoked, so that you can go on later.',
+    lifted: (labels) => `It is lifted by your company’s ${administrators('en', labels)}, or by your branch.`,
+    loginIdHint: 'The ID to be stopped: your own.',
+    code: 'Stop code, or one-time password',
+    codeHint: 'The stop code has nine characters, for example ABCD-EFGH-J. The last page of acquiring your certificate showed it. With a token, its number does as well.',
+    go: 'Stop my ID',
+    back: 'Back to the front page',
+    noCode: 'If you have neither at hand, call the support desk.',
+  },
+  received: {
+    heading: 'We have received your emergency stop',
+    lead: 'You and your company’s administrators are told the result by mail.',
+    why: 'To be safe, this page does not tell whether what you typed was right.',
+    noMail: 'If no mail has come after ten minutes, the ID may not have been stopped. Type it again, or call the support desk.',
+    again: 'Type it again',
+    front: 'Back to the front page',
+  },
+  code: {
+    heading: 'Keep your stop code',
+    text: 'If somebody else may be using your certificate or your PC, this code stops your ID. It is good for nothing else. It is shown on this page only: write it down or print it, and keep it away from the PC.',
+  },
+  company: {
+    heading: 'Your company has been stopped in an emergency',
+    lead: (since) => `Since ${enDates.moment(since)} nobody of your company can log in or acquire a certificate.`,
+    how: 'Two administrators lift it together: one asks for it, and another agrees.',
+    asked: (name) => `${name} has asked to lift it.`,
+    askedByYou: 'You have asked to lift it. Another administrator now logs in with their own certificate, and agrees.',
+    alone: 'Your company has no other administrator. Please ask your branch to lift it.',
+    ask: 'Ask to lift it',
+    agree: 'Agree to lift it',
+    reason: 'Lifting the emergency stop',
+    check: 'First ask whoever stopped it what had happened. If somebody else knows a certificate or a password, reissue that certificate as soon as it is lifted.',
+  },
+}
