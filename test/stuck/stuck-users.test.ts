@@ -9,6 +9,7 @@ import { issueServerCertificates } from '../../src/app/authority/issue-server-ce
 import { addService } from '../../src/app/institution/add-service.ts'
 import { PASS_SECONDS } from '../../src/app/request/pass.ts'
 import { openContract } from '../../src/app/people/open-contract.ts'
+import { suspendUser } from '../../src/app/people/suspend-user.ts'
 import { unlockUser } from '../../src/app/people/unlock-user.ts'
 import { askAdministrators, type AskAdministrators } from '../../src/app/request/ask-administrators.ts'
 
@@ -183,4 +184,27 @@ test('R-208 a lock of the only administrator stops nobody else', async () => {
   must(await scene.logIn(who, held))
   const other = await scene.person({ site: AT, contract })
   must(await scene.logIn(other, await scene.acquire(other)))
+})
+
+test('R-208 S-11 whoever is left alone is asked by mail to name a second, once a quarter, and on each page after login', async () => {
+  const contract = await company()
+  const chief = await scene.person({ site: AT, role: 'chief', contract })
+  const [one, other] = [await scene.person({ site: AT, role: 'administrator', contract }), await scene.person({ site: AT, role: 'administrator', contract })]
+  const held = await scene.acquire(chief)
+  const home = async () => {
+    const browser = browserOn(site, held)
+    await browser.submit(`login.${AT}`, '/', '/log-in', { password: chief.password })
+    return words(await browser.ask({ host: `login.${AT}`, path: '/home' }))
+  }
+  const suspend = (who: Person, command: 'suspend' | 'lift') => suspendUser(house)(CLERK, { ...of, loginId: who.loginId, reason: '休職', command })
+  assert.doesNotMatch(await home(), /もうお一人登録/)
+  must(await suspend(one, 'suspend'))
+  assert.deepEqual(await mails('lone-administrator', chief.loginId), [], 'two are left')
+  must(await suspend(other, 'suspend'))
+  must(await suspend(other, 'lift'))
+  must(await suspend(other, 'suspend'))
+  assert.deepEqual(await mails('lone-administrator', chief.loginId), [chief.loginId], 'once in the quarter')
+  const who = await scene.person({ site: AT, contract })
+  must(await ask(who, 'unlock'))
+  assert.match(await home(), /ご利用者からの依頼.*試験 花子 様.*ご利用停止の解除.*もうお一人登録してください/)
 })

@@ -4,6 +4,7 @@ import { ok, type Result } from '../../domain/result.ts'
 import { moveGrant } from '../acquisition/move-grant.ts'
 import { readReason } from '../acquisition/reason.ts'
 import { auditor } from '../audit/auditor.ts'
+import { remindLoneAdministrator } from '../company/lone-administrator.ts'
 import { endLive, serialsOf } from '../certificate/end-live.ts'
 import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
@@ -42,6 +43,7 @@ export const removeUser = (house: House) => (actor: Actor, input: RemoveUser): P
     const sessionsEnded = ended.value.sessionsEnded + await endOpen(tx, user)
     await tellEverybody(tx, user, 'removed', `${user.id} ${tx.now.machine.toISOString()}`)
     await tx.people.setUserState(user.id, decision.value)
+    await remindLoneAdministrator(tx, user)
     await audit.accepted(ACT, object, { reason, revoked: serialsOf(ended.value.revoked), sessionsEnded, token: token?.serial ?? null })
     return ok({ revoked: ended.value.revoked.map(({ serial }) => serial), sessionsEnded })
   })

@@ -3,6 +3,7 @@ import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { readReason } from '../acquisition/reason.ts'
 import { auditor } from '../audit/auditor.ts'
+import { remindLoneAdministrator } from '../company/lone-administrator.ts'
 import type { House } from '../port/house.ts'
 import type { MailKind } from '../port/records.ts'
 import type { Actor } from '../port/records.ts'
@@ -45,6 +46,7 @@ export const suspendUser = (house: House) => (actor: Actor, input: SuspendUser):
     const decision = decideUser(user.state, input.command)
     if (!decision.ok) return audit.refused(act, object, decision.problem)
     await tx.people.setUserState(user.id, decision.value)
+    if (input.command === 'suspend') await remindLoneAdministrator(tx, user)
     const sessionsEnded = await endOpen(tx, user)
     await tellEverybody(tx, user, mail, `${user.id} ${tx.now.machine.toISOString()}`)
     await audit.accepted(act, object, { reason, sessionsEnded })

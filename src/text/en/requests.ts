@@ -13,6 +13,15 @@ export const requests: typeof source = {
   heading: (labels) => `Ask your ${administrators('en', labels)}`,
   offer: (asked, count) => `You can ask for ${asked} from here. A mail goes to ${counted(count, 'person', 'people')} of your company.`,
   button: 'Send the request',
+  home: {
+    heading: 'What your users ask for',
+    lead: 'Meet the user, or call the number that you have always used, and make sure that it was really they who asked, before you see to it.',
+    asked: 'Asked',
+    who: 'Name',
+    what: 'For',
+    loneHeading: ({ administrator }) => `Please name a second ${administrator}`,
+    lone: 'You are the only one of your company who can lift locks and have certificates reissued. If you cannot log in, for example because your PC breaks, only your branch can help, which takes time.',
+  },
   done: {
     heading: 'Your request has been sent',
     lead: (asked) => `You have asked for ${asked}.`,

@@ -15,6 +15,16 @@ export const requests = {
   heading: (labels: Labels) => `${administrators('ja', labels)}の方への依頼`,
   offer: (asked: string, count: number) => `この画面から、${asked}を依頼できます。貴社の${count}名の方に、依頼のメールをお送りします。`,
   button: '依頼する',
+  /** On the page after login of whoever acts for the company. */
+  home: {
+    heading: 'ご利用者からの依頼',
+    lead: 'ご本人と直接お会いになるか、ふだんお使いの電話番号へこちらから掛けて、依頼に間違いがないかお確かめのうえ、お手続きください。',
+    asked: '依頼日時',
+    who: 'お名前',
+    what: '依頼の内容',
+    loneHeading: ({ administrator }: Labels) => `${administrator}をもうお一人登録してください`,
+    lone: '貴社でご利用停止の解除や証明書の再発行ができる方は、現在お一人だけです。パソコンの故障などでログインできなくなったときは、お取引店での手続きが必要になり、お時間をいただきます。',
+  },
   done: {
     heading: '依頼をお送りしました',
     lead: (asked: string) => `${asked}を依頼しました。`,

@@ -1,7 +1,9 @@
 import type { VNode } from 'preact'
 import type { PasswordAge } from '../../../domain/password/ageing.ts'
+import type { AdministrationAtHand } from '../../../app/company/administration-at-hand.ts'
 import { capital } from '../../../text/format/capital.ts'
 import type { Messages } from '../../../text/ja.ts'
+import { Administration } from '../../ui/administration.tsx'
 import { Announcements, type Announcement } from '../../ui/announcements.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
@@ -23,6 +25,8 @@ export type HomeProps = {
   readonly user: { readonly name: string; readonly loginId: string }
   /** New PCs of the company that this user may confirm, and that wait. */
   readonly waitingPcs: number
+  /** Null for whoever does not act for the company. */
+  readonly administration: AdministrationAtHand | null
   readonly certificate: {
     readonly pcName: string
     readonly acquired: Date
@@ -157,7 +161,7 @@ const RenewalNotice = ({ page, certificate: { state, expires }, successor, t }: 
 
 /** W-MEM-01: the page after login. */
 export const HomePage = (props: HomeProps, t: Messages): VNode => {
-  const { page, user, certificate, successor, password, confirmationPassword, standing, mails, announcements, logins, waitingPcs } = props
+  const { page, user, certificate, successor, password, confirmationPassword, standing, mails, announcements, logins, waitingPcs, administration } = props
   const words = t.member.home
   return (
     <Shell page={page} t={t} screen="W-MEM-01" help="account" heading={words.heading} lead={words.lead(user.name)}>
@@ -171,6 +175,7 @@ export const HomePage = (props: HomeProps, t: Messages): VNode => {
           </Notice>
         )}
         {mails === null ? null : <ReturnedNotice {...mails} t={t} />}
+        <Administration at={administration} page={page} t={t} />
         <Announcements announcements={announcements} t={t} />
         <CertificatePanel page={page} user={user} certificate={certificate} t={t} />
         <StandingPanels {...standing} page={page} t={t} />

@@ -1,4 +1,5 @@
 import type { ServiceEntry } from '../../../app/institution/service-book.ts'
+import { administrationAtHand } from '../../../app/company/administration-at-hand.ts'
 import { waitingPcsFor } from '../../../app/company/waiting-pcs.ts'
 import type { OpenSession } from '../../../app/login/read-session.ts'
 import { readStanding } from '../../../app/people/read-blocks.ts'
@@ -35,6 +36,7 @@ export const homeFacts = async (tx: Transaction, entry: ServiceEntry, { user, ce
   return {
     user: { name: user.name, loginId: user.loginId },
     waitingPcs: (await waitingPcsFor(tx, entry, user)).length,
+    administration: await administrationAtHand(tx, user),
     mails: entry.service.kind === 'office' ? null : { list: SENT_MAILS, calendar: DEADLINES, returnedFrom: await tx.mails.returnedSince(user.id) === null ? null : maskedMail(user.mail) },
     standing: await readStanding(tx, user, entry.settled.policy),
     certificate: {
