@@ -80,7 +80,7 @@ export type TestHouse = {
   readonly request: (person: Person, key: Key, change?: Partial<RequestCertificate>) => ReturnType<ReturnType<typeof requestCertificate>>
   /** Through the whole acquisition, for a new key. */
   readonly acquire: (person: Person, change?: Partial<RequestCertificate>) => Promise<Held>
-  readonly logIn: (person: Person, held: Pick<Held, 'der'>, typed?: { readonly password?: string; readonly oneTimePassword?: string; readonly companyNumber?: string | null; readonly loginId?: string | null }) => Promise<Result<LoggedIn, Unseen>>
+  readonly logIn: (person: Person, held: Pick<Held, 'der'>, typed?: { readonly password?: string; readonly oneTimePassword?: string; readonly nextOneTimePassword?: string; readonly companyNumber?: string | null; readonly loginId?: string | null }) => Promise<Result<LoggedIn, Unseen>>
   readonly moveDays: (byDays: number) => Promise<void>
   /** Leaves the database without connections, before the file ends. */
   readonly close: () => Promise<void>

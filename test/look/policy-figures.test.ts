@@ -46,7 +46,7 @@ const at = new Date('2026-11-22T00:00:00Z')
 const PAGES: { readonly [Name in string]: (page: PageContext, t: Messages) => VNode } = {
   top: (page, t) => FrontTopPage({ page, seen: sampleSeen(page.policy), announcements: [] }, t),
   help: (page, t) => HelpPage({ page, guide: 'windows' }, t),
-  begin: (page, t) => AcquireBeginPage({ page, proof: '/proof' }, t),
+  begin: (page, t) => AcquireBeginPage({ page, proof: '/proof', token: '/token' }, t),
   proof: (page, t) => AcquireProofPage({
     page, form, back: '/', typed: { companyNumber: '', loginId: '' }, errors: [], wrong: false,
     screen: { kind: 'whole', fields: [...idFields(page.policy), ...secretFields(page.policy, 'one-time-password')], second: 'one-time-password' },
@@ -57,11 +57,11 @@ const PAGES: { readonly [Name in string]: (page: PageContext, t: Messages) => VN
     certificate: { userName: 'A', loginId: 'a', pcName: 'P', expires: at, daysLeft: 5 },
   }, t),
   home: (page, t) => HomePage({
-    page, user: { name: 'A', loginId: 'a' }, waitingPcs: 0, administration: null, standing: { blocks: [], counts: [] }, logins: [], confirmationPassword: null, mails: null, announcements: [], successor: { pcName: 'P', acquired: at }, password: { setAt: at, initial: false, change: '/password', age: passwordAge(page.policy.password, businessTime(at), secondsAfter(businessTime(at), 86_400 * Math.max(0, (page.policy.password.agesDays ?? 0) - page.policy.password.reminderDays))) },
+    page, user: { name: 'A', loginId: 'a' }, waitingPcs: 0, administration: null, standing: { blocks: [], counts: [] }, logins: [], confirmationPassword: null, token: { kind: 'app', registered: at }, mails: null, announcements: [], successor: { pcName: 'P', acquired: at }, password: { setAt: at, initial: false, change: '/password', age: passwordAge(page.policy.password, businessTime(at), secondsAfter(businessTime(at), 86_400 * Math.max(0, (page.policy.password.agesDays ?? 0) - page.policy.password.reminderDays))) },
     certificate: { pcName: 'P', acquired: at, expires: at, daysLeft: 0, renewableFrom: at, state: 'in-use', serial: 'ab', keyOrigin: 'file' },
   }, t),
   homeToRenew: (page, t) => HomePage({
-    page, user: { name: 'A', loginId: 'a' }, waitingPcs: 0, administration: null, standing: { blocks: [], counts: [] }, logins: [], confirmationPassword: null, mails: null, announcements: [], successor: null, password: { setAt: at, initial: false, change: '/password', age: passwordAge(page.policy.password, businessTime(at), secondsAfter(businessTime(at), 86_400 * Math.max(0, (page.policy.password.agesDays ?? 0) - page.policy.password.reminderDays))) },
+    page, user: { name: 'A', loginId: 'a' }, waitingPcs: 0, administration: null, standing: { blocks: [], counts: [] }, logins: [], confirmationPassword: null, token: { kind: 'app', registered: at }, mails: null, announcements: [], successor: null, password: { setAt: at, initial: false, change: '/password', age: passwordAge(page.policy.password, businessTime(at), secondsAfter(businessTime(at), 86_400 * Math.max(0, (page.policy.password.agesDays ?? 0) - page.policy.password.reminderDays))) },
     certificate: { pcName: 'P', acquired: at, expires: at, daysLeft: 0, renewableFrom: at, state: 'renewable', serial: 'ab', keyOrigin: 'file' },
   }, t),
   renew: (page, t) => RenewPage({ page, anew: form, again: form, expires: at, existing: { pcName: 'P', acquired: at }, back: '/home' }, t),

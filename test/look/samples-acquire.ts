@@ -59,13 +59,13 @@ const makeKey = (language: Language, t: Messages, renews = false) => AcquireMake
 
 export const acquireSamples: readonly Sample[] = [
   ...PROFILE_NAMES.map((profile): Sample => ({
-    name: `acquire-begin-${profile}`, page: (language, t) => AcquireBeginPage({ page: sampleContext(language, { policy: profilePolicy(profile) }), proof: '/proof' }, t),
+    name: `acquire-begin-${profile}`, page: (language, t) => AcquireBeginPage({ page: sampleContext(language, { policy: profilePolicy(profile) }), proof: '/proof', token: '/token' }, t),
   })),
   ...PROFILE_NAMES.flatMap(proofSamples),
   proof('acquire-proof', 'credit-union'),
   proof('acquire-proof-missing', 'credit-union', { missing: ['loginId', 'password'] }),
   proof('acquire-proof-wrong', 'credit-union', { loginId: 'minato-master', wrong: true }),
-  { name: 'acquire-begin', page: (language, t) => AcquireBeginPage({ page: sampleContext(language), proof: '/proof' }, t) },
+  { name: 'acquire-begin', page: (language, t) => AcquireBeginPage({ page: sampleContext(language), proof: '/proof', token: '/token' }, t) },
   { name: 'acquire-make-key-ready', page: (language, t) => makeKey(language, t), after: showState('ready') },
   { name: 'acquire-make-key-unscripted', page: (language, t) => makeKey(language, t), after: showState('unscripted') },
   { name: 'acquire-make-key-unsupported', page: (language, t) => makeKey(language, t), after: showState('unsupported', 'no-storage') },

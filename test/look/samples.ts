@@ -9,6 +9,7 @@ import { memberSamples } from './samples-member.ts'
 import { officeSamples } from './samples-office.ts'
 import { passwordSamples } from './samples-password.ts'
 import { procedureSamples } from './samples-procedure.ts'
+import { tokenSamples } from './samples-token.ts'
 import { problemSamples, refusalSamples } from './samples-problem.ts'
 
 /** One page in one state, with plausible facts. */
@@ -20,7 +21,7 @@ export type Sample = {
 }
 
 /** Every page in every state of its markup: what axe looks at. */
-export const SAMPLES: readonly Sample[] = [...frontSamples, ...acquireSamples, ...memberSamples, ...mailSamples, ...procedureSamples, ...passwordSamples, ...companySamples, ...problemSamples, ...officeSamples]
+export const SAMPLES: readonly Sample[] = [...frontSamples, ...acquireSamples, ...memberSamples, ...mailSamples, ...procedureSamples, ...passwordSamples, ...companySamples, ...tokenSamples, ...problemSamples, ...officeSamples]
 
 /** And the problem page with the words of every refusal: what the preview draws for proof-reading. */
 export const ALL_SAMPLES: readonly Sample[] = [...SAMPLES, ...refusalSamples]

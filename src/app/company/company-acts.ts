@@ -6,6 +6,7 @@ import { COMPANY_STOP_ACTS } from './acts/stops.ts'
 import { COMPANY_SUSPENSION_ACTS } from './acts/suspensions.ts'
 import { COMPANY_REQUEST_ACTS } from './acts/requests.ts'
 import { COMPANY_USER_ACTS } from './acts/users.ts'
+import { COMPANY_TOKEN_ACTS } from './acts/tokens.ts'
 import type { CompanyAct } from './company-act.ts'
 
 /**
@@ -15,6 +16,7 @@ import type { CompanyAct } from './company-act.ts'
 export const COMPANY_ACTS: readonly CompanyAct[] = [
   ...COMPANY_USER_ACTS,
   ...COMPANY_NEW_PC_ACTS,
+  ...COMPANY_TOKEN_ACTS,
   ...COMPANY_SECRET_ACTS,
   ...COMPANY_SUSPENSION_ACTS,
   ...COMPANY_REQUEST_ACTS,

@@ -20,8 +20,9 @@ export const codeAsked = async (
 }
 
 /** A code that is empty or cannot be one is put right before anything is tried: it counts none (R-1201). */
-export const codeFaults = (asked: CodeAsked | null, typed: string): readonly FieldProblem[] => {
+export const codeFaults = (asked: CodeAsked | null, typed: string, next: string): readonly FieldProblem[] => {
   if (asked === null) return []
   const code = parseTypedCode(typed, asked.digits)
-  return code.ok ? [] : [{ field: 'oneTimePassword', ...code.problem }]
+  const second = next.trim() === '' ? null : parseTypedCode(next, asked.digits)
+  return [...code.ok ? [] : [{ field: 'oneTimePassword', ...code.problem }], ...second?.ok === false ? [{ field: 'nextOneTimePassword', ...second.problem }] : []]
 }

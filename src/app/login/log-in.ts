@@ -30,6 +30,8 @@ export type LogIn = {
   readonly password: string
   /** As typed, where it is asked for; ignored otherwise. */
   readonly oneTimePassword: string
+  /** The code shown after it, for a token whose clock is off; empty: none (R-1217). */
+  readonly nextOneTimePassword?: string
   readonly host: string
   readonly origin: Origin
 }
@@ -91,7 +93,7 @@ const reserveTry = async (house: House, tx: Transaction, input: LogIn): Promise<
     await refuseAttempt(house, tx, input, seen, asked.problem)
     return refused(seen, asked.problem)
   }
-  const fields = [...leftEmpty(input), ...codeFaults(asked.value, input.oneTimePassword)]
+  const fields = [...leftEmpty(input), ...codeFaults(asked.value, input.oneTimePassword, input.nextOneTimePassword ?? '')]
   if (fields.length > 0) return refused(seen, { code: 'input-invalid', fields })
   const { password, counter, reserved } = await tryOf(tx, seen)
   const may = reserve(counter, reserved, input.entry.settled.policy.lock.loginPassword, tx.now.business)
@@ -144,7 +146,7 @@ const settleLogin = async (house: House, tx: Transaction, input: LogIn, { right,
 
   const takesCode = loginTakesCode(policy, user)
   if (takesCode) {
-    const code = await checkOneTimePassword(house, tx, { user, typed: input.oneTimePassword, policy, counted: 'user' })
+    const code = await checkOneTimePassword(house, tx, { user, typed: input.oneTimePassword, next: input.nextOneTimePassword ?? '', policy, counted: 'user' })
     if (!code.ok) {
       await refuseAttempt(house, tx, input, seen, code.problem)
       return refused(seen, code.problem)

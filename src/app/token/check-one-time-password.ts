@@ -3,7 +3,7 @@ import type { Policy } from '../../domain/policy/parameters.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { problem, type Result } from '../../domain/result.ts'
 import { settleCode, type CodeCounted, type CodeRefusal } from '../../domain/token/settle-code.ts'
-import { judgeCode, stepsTaken, type TokenClock } from '../../domain/token/step.ts'
+import { followDrift, judgeCode, stepsOfDrift, stepsTaken, type TokenClock } from '../../domain/token/step.ts'
 import { parseTypedCode } from '../../domain/token/typed-code.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
@@ -15,6 +15,8 @@ export type CheckOneTimePassword = {
   readonly user: Pick<User, 'id'>
   /** As it was typed. */
   readonly typed: string
+  /** The code shown after it, where the clock of the token may be off; empty: none. */
+  readonly next?: string
   readonly policy: Pick<Policy, 'lock' | 'oneTimePassword'>
   readonly counted: CodeCounted
 }
@@ -24,6 +26,8 @@ const SECRET = 'one-time-password'
 /** What a typed one-time password is, before anything is written. */
 export type JudgedCode = {
   readonly token: Token | undefined
+  /** Of the token’s clock, as it is known now. */
+  readonly drift: number
   /** The counter as it is to be written; null where it stays. */
   readonly counter: Counter | null
   readonly answer: Result<{ readonly step: number }, CodeRefusal | RefusalOf<'token-missing' | 'input-invalid'>>
@@ -37,24 +41,35 @@ const NOBODYS: TokenClock = { stepSeconds: 30, drift: 0, lastStep: null }
  * lock. The work is the same whether there is a token, and whatever was typed (R-1210). What cannot be a code is `input-invalid` and counts none (R-1201).
  */
 export const judgeOneTimePassword = async (
-  house: Pick<House, 'oneTimePasswords'>, tx: Transaction, { user, typed, policy, counted }: CheckOneTimePassword,
+  house: Pick<House, 'oneTimePasswords'>, tx: Transaction, { user, typed, next = '', policy, counted }: CheckOneTimePassword,
 ): Promise<JudgedCode> => {
   const token = await tx.tokens.ofUser(user.id)
   const before = await tx.people.counter(user.id, SECRET)
   const digits = token?.digits ?? policy.oneTimePassword.digits
   const code = parseTypedCode(typed, digits)
   const clock = token ?? NOBODYS
-  const equal = house.oneTimePasswords.equal(token && { tokenId: token.id, sealed: token.sealedSeed }, code.ok ? code.value : '', digits, stepsTaken(clock, tx.now.machine))
-  if (!code.ok) return { token, counter: null, answer: problem({ code: 'input-invalid', fields: [{ field: 'oneTimePassword', ...code.problem }] }) }
-  if (token === undefined) return { token, counter: null, answer: problem({ code: 'token-missing' }) }
-  const { counter, answer } = settleCode(before, judgeCode(equal, token), stagesOf(policy.lock, SECRET), counted, tx.now.business)
-  return { token, counter: counter === before ? null : counter, answer }
+  const second = next.trim() === '' ? null : parseTypedCode(next, digits)
+  const steps = second === null ? stepsTaken(clock, tx.now.machine) : stepsOfDrift(clock, tx.now.machine)
+  const equal = (typedCode: ReturnType<typeof parseTypedCode>) =>
+    house.oneTimePasswords.equal(token && { tokenId: token.id, sealed: token.sealedSeed }, typedCode.ok ? typedCode.value : '', digits, steps)
+  const [found, foundNext] = [equal(code), second === null ? [] : equal(second)]
+  const drift = token?.drift ?? 0
+  if (!code.ok || second?.ok === false) {
+    const fields = [...code.ok ? [] : [{ field: 'oneTimePassword', ...code.problem }], ...second?.ok === false ? [{ field: 'nextOneTimePassword', ...second.problem }] : []]
+    return { token, drift, counter: null, answer: problem({ code: 'input-invalid', fields }) }
+  }
+  if (token === undefined) return { token, drift, counter: null, answer: problem({ code: 'token-missing' }) }
+  // Two codes in a row tell how far the clock is off (R-1217); one is taken a step early or late.
+  const followed = second === null ? undefined : followDrift(found, foundNext, token, tx.now.machine)
+  const judged = second === null ? judgeCode(found, token) : followed === undefined ? { found: 'wrong' } as const : { found: 'right', step: followed.lastStep ?? 0 } as const
+  const { counter, answer } = settleCode(before, judged, stagesOf(policy.lock, SECRET), counted, tx.now.business)
+  return { token, drift: followed?.drift ?? drift, counter: counter === before ? null : counter, answer }
 }
 
 /** Writes what follows from it: the count, and that the code is spent. */
-export const keepJudged = async (tx: Transaction, user: Pick<User, 'id'>, { token, counter, answer }: JudgedCode): Promise<void> => {
+export const keepJudged = async (tx: Transaction, user: Pick<User, 'id'>, { token, drift, counter, answer }: JudgedCode): Promise<void> => {
   if (counter !== null) await tx.people.setCounter(user.id, SECRET, counter)
-  if (token !== undefined && answer.ok) await tx.tokens.setClock(token.id, { drift: token.drift, lastStep: answer.value.step })
+  if (token !== undefined && answer.ok) await tx.tokens.setClock(token.id, { drift, lastStep: answer.value.step })
 }
 
 /** Judges and keeps a one-time password in one, so that of any number at once one is taken. Nothing slow happens here. */

@@ -84,6 +84,8 @@ type RefusalData = {
   'company-stopped': None
   'contract-closed': None
   'renewal-needs-approval': { readonly until: BusinessTime }
+  'registration-unknown': None
+  'token-offer-over': None
 }
 
 /** Why a certificate that our own authority signed is still no login certificate. */
@@ -256,6 +258,8 @@ export const REFUSALS: { readonly [Code in RefusalCode]: RefusalRow<Code> } = {
   },
   'fingerprint-tries-spent': { ...policyAfterProof, means: 'too many wrong fingerprints were typed for this PC: it can only be refused (R-315)' },
   'renewal-not-open': { ...policyAfterProof, means: 'it is too early to renew the certificate (R-501)', fields: { from: 'from when it can be renewed' } },
+  'registration-unknown': { ...evidence, means: 'no such code for registering an app: wrong, lapsed, used, or followed by another' },
+  'token-offer-over': { ...policyAfterProof, means: 'no code of the app came back in time after its QR code was shown: it has to be shown anew' },
   'method-not-switched': { ...policyAfterProof, means: 'certificates are applied for, and the chief administrator has to acquire the first one; until then id and password go on (R-702, R-703)' },
   'acknowledgement-needed': {
     ...policyAfterProof, means: 'something has to be read before this is done, and given as read with it (R-601, R-607)',

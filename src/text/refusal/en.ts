@@ -2,6 +2,7 @@ import { enDates, wholeMinute } from '../format/dates.ts'
 import { counted } from '../format/plural.ts'
 import { acquire } from '../en/acquire.ts'
 import { enAboutCompany } from './about-company.ts'
+import { enTokenTroubles } from './about-tokens.ts'
 import { whoConfirms, whoHelps } from '../who-helps.ts'
 import { enRenewalTroubles } from './renewal.ts'
 import type { Reader, StepLabels, TroubleTexts } from './trouble-text.ts'
@@ -364,6 +365,7 @@ export const enTroubles: TroubleTexts = {
       : `The lock ends by itself on ${moment(until)}. If you cannot wait, ask ${helper(reader)} to lift it.`,
   }),
   ...enAboutCompany,
+  ...enTokenTroubles,
   ...enRenewalTroubles,
   'defect': () => ({
     title: 'We could not show this page',

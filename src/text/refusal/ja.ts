@@ -1,6 +1,7 @@
 import { jaDates, wholeMinute } from '../format/dates.ts'
 import { acquire } from '../ja/acquire.ts'
 import { jaAboutCompany } from './about-company.ts'
+import { jaTokenTroubles } from './about-tokens.ts'
 import { whoConfirms, whoHelps } from '../who-helps.ts'
 import { jaRenewalTroubles } from './renewal.ts'
 import type { Reader, StepLabels, TroubleTexts } from './trouble-text.ts'
@@ -361,6 +362,7 @@ export const jaTroubles: TroubleTexts = {
       : `${moment(until)}に自動で解除されます。お急ぎの場合は、${helper(reader)}へ解除をご依頼ください。`,
   }),
   ...jaAboutCompany,
+  ...jaTokenTroubles,
   ...jaRenewalTroubles,
   'defect': () => ({
     title: '画面を表示できませんでした',

@@ -85,6 +85,8 @@ const STEPS = {
   'company-stopped': 'front',
   'contract-closed': 'front',
   'renewal-needs-approval': 'front',
+  'registration-unknown': 'again',
+  'token-offer-over': 'again',
   'defect': 'again',
 } as const satisfies { readonly [Code in TroubleCode]: NextStep }
 

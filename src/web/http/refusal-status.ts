@@ -82,6 +82,8 @@ export const REFUSAL_STATUS = {
   'company-stopped': 403,
   'contract-closed': 403,
   'renewal-needs-approval': 403,
+  'registration-unknown': 403,
+  'token-offer-over': 409,
 } as const satisfies Record<RefusalCode, number>
 
 export type RefusalStatus = (typeof REFUSAL_STATUS)[RefusalCode]

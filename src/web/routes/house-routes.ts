@@ -20,6 +20,7 @@ import { officeRoutes } from './office/office-routes.ts'
 import { confirmationPasswordRoutes } from './password/confirmation-routes.ts'
 import { passwordRoutes } from './password/password-routes.ts'
 import { requestRoutes } from './request/request-routes.ts'
+import { tokenRoutes } from './token/token-routes.ts'
 import type { Site } from './site.ts'
 
 /**
@@ -36,6 +37,7 @@ export const houseRoutes = (site: Site, acts: readonly OfficeAct[]): readonly Ro
   ...mailRoutes(site),
   ...renewalRoutes(site),
   ...passwordRoutes(site),
+  ...tokenRoutes(site),
   ...confirmationPasswordRoutes(site),
   ...newPcRoutes(site),
   ...companyStopRoutes(site),

@@ -19,3 +19,11 @@ export const OneTimePasswordField = ({ t, labels, name, digits, error, need = 'r
     autocomplete="one-time-code" inputmode="numeric" width="short" maxlength={32}
   />
 )
+
+/** Where the code shown after it is typed, if the clock of the token is off (R-1217). */
+export const NextOneTimePasswordField = ({ t, name, digits, error }: Pick<OneTimePasswordFieldProps, 't' | 'name' | 'digits' | 'error'>) => (
+  <TextField
+    t={t} name={name} label={capital(t.token.nextLabel)} hint={t.token.nextHint(digits)} error={error} need="optional"
+    autocomplete="off" inputmode="numeric" width="short" maxlength={32}
+  />
+)

@@ -79,11 +79,11 @@ export const TOKEN_STOCK_ACTS = [
     name: 'withdraw-stock-token',
     does: { ja: '在庫のハードウェアトークンを廃棄します（元に戻せません）', en: 'takes a hardware token out of stock for good' },
     act: 'keep-token-stock',
-    route: { method: 'DELETE', path: `${path}/:token` },
-    input: z.strictObject({ institution: institutionCode(), token: text().describe('its serial number') }),
+    route: { method: 'POST', path: `${path}/withdrawals` },
+    input: z.strictObject({ institution: institutionCode(), serial: text().describe('its serial number') }),
     output: nothing,
     run: async (house, call, input) => {
-      const withdrawn = await withdrawStock(house)(call.actor, { institutionId: institutionOf(call).id, serial: input.token })
+      const withdrawn = await withdrawStock(house)(call.actor, { institutionId: institutionOf(call).id, serial: input.serial })
       return withdrawn.ok ? ok({}) : withdrawn
     },
   }),

@@ -1,13 +1,16 @@
 import { z } from 'zod'
+import { showAcquisitionCode } from '../../../domain/acquisition/acquisition-code.ts'
 import { ok } from '../../../domain/result.ts'
 import { TOKEN_ENDS } from '../../../domain/token/lifecycle.ts'
 import { TOKEN_KINDS } from '../../port/tokens.ts'
+import { openTokenRegistration } from '../../token/open-token-registration.ts'
 import { registerToken } from '../../token/register-token.ts'
 import { removeToken } from '../../token/remove-token.ts'
 import { resynchroniseToken } from '../../token/resynchronise-token.ts'
 import { setTokenUse } from '../../token/set-token-use.ts'
-import { institutionCode, loginId, nothing, text, SECRET } from '../fields.ts'
+import { institutionCode, instant, loginId, nothing, text, SECRET } from '../fields.ts'
 import { institutionOf, officeAct, type OfficeCall } from '../office-act.ts'
+import { at } from '../views.ts'
 import { userNamed } from './users.ts'
 
 const who = { institution: institutionCode(), loginId: loginId() }
@@ -39,6 +42,19 @@ export const TOKEN_ACTS = [
       const codes = first === '' && second === '' ? {} : { codes: { first, second } }
       const registered = await registerToken(house)(call.actor, { ...about(call, user), kind, serial, seed, ...codes })
       return registered.ok ? ok({ serial: registered.value.token.serial, address: registered.value.address }) : registered
+    },
+  }),
+  officeAct({
+    name: 'open-token-registration',
+    does: { ja: '利用者がアプリを登録するための登録コードを発行します（表示は一度だけです）', en: 'makes the code by which a user registers an app; it is shown once and ends the former' },
+    act: 'register-token',
+    route: { method: 'POST', path: `${path}/token-registrations` },
+    input: z.strictObject(who),
+    output: z.object({ code: z.string().describe('the code, to be handed over: it cannot be shown again'), lapsesAt: instant('until when it is good') }),
+    target: userNamed,
+    run: async (house, call, input) => {
+      const opened = await openTokenRegistration(house)(call.actor, about(call, input))
+      return opened.ok ? ok({ code: showAcquisitionCode(opened.value.code), lapsesAt: at(opened.value.lapsesAt) }) : opened
     },
   }),
   officeAct({

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import { acquisitionNeeds } from '../../../domain/acquisition/needs.ts'
+import { tokenUse } from '../../../domain/token/token-use.ts'
 import type { Messages } from '../../../text/ja.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -12,12 +13,14 @@ export type AcquireBeginProps = {
   readonly page: PageContext
   /** Path of the next page, where the user proves who they are. */
   readonly proof: string
+  /** Path of the page where an app is registered, for whoever has none yet (R-304). */
+  readonly token: string
 }
 
 const Items = ({ items }: { readonly items: readonly string[] }) => <ul>{items.map((item) => <li key={item}>{item}</li>)}</ul>
 
 /** W-ACQ-01, `/` on the acquisition host: what this profile’s user needs, does and has to keep to, before anything is begun. */
-export const AcquireBeginPage = ({ page, proof }: AcquireBeginProps, t: Messages): VNode => {
+export const AcquireBeginPage = ({ page, proof, token }: AcquireBeginProps, t: Messages): VNode => {
   const words = t.acquire.begin
   return (
     <Shell page={page} t={t} screen="W-ACQ-01" help="acquire" heading={words.heading} lead={words.lead(page.labels)}>
@@ -30,6 +33,12 @@ export const AcquireBeginPage = ({ page, proof }: AcquireBeginProps, t: Messages
             <p>{words.privateWindow}</p>
           </Panel>
           <Panel heading={words.flowHeading} id="flow"><ol>{words.flow(page).map((step) => <li key={step}>{step}</li>)}</ol></Panel>
+          {tokenUse(page.policy) === 'nobody' ? null : (
+            <Panel heading={t.token.registration.heading} id="token">
+              <p>{t.token.registration.linkFor(page.labels)}</p>
+              <p><a class="back" href={token}>{t.token.registration.link}</a></p>
+            </Panel>
+          )}
           <div class="actions"><LinkButton href={proof}>{words.go}</LinkButton></div>
         </div>
         <aside class="stack">

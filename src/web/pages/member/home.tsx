@@ -39,6 +39,8 @@ export type HomeProps = {
     readonly serial: string
     readonly keyOrigin: keyof Messages['member']['facts']['origins']
   }
+  /** What makes their one-time passwords; null: nothing. */
+  readonly token: { readonly kind: keyof Messages['token']['own']['kinds']; readonly registered: Date } | null
   /** A renewed certificate that has not taken the place of this one; null: there is none. */
   readonly successor: { readonly pcName: string; readonly acquired: Date } | null
   readonly password: { readonly setAt: Date; /** The one of the letter, which the user has not changed yet. */ readonly initial: boolean; /** Path of the page that changes it. */ readonly change: string; readonly age: PasswordAge }
@@ -136,6 +138,17 @@ const ConfirmationPasswordPanel = ({ confirmation: { setAt }, t }: { readonly co
   )
 }
 
+/** The token, and the way to a new phone while the old one still shows codes (S-28). */
+const TokenPanel = ({ token: { kind, registered }, t }: { readonly token: NonNullable<HomeProps['token']>; readonly t: Messages }) => {
+  const words = t.token.own
+  return (
+    <Panel heading={words.heading} id="token">
+      <Facts facts={[{ key: 'kind', term: words.kind, value: words.kinds[kind] }, { key: 'registered', term: words.registered, value: <Moment at={registered} t={t} /> }]} />
+      <p><a class="back" href="/token">{words.link}</a></p>
+    </Panel>
+  )
+}
+
 /** Renewing, or what is left to do of it; in the back office, whose certificates come by a ceremony, whom to ask. */
 const RenewalNotice = ({ page, certificate: { state, expires }, successor, t }: Pick<HomeProps, 'page' | 'certificate' | 'successor'> & { readonly t: Messages }) => {
   const words = t.renewal.home
@@ -161,7 +174,7 @@ const RenewalNotice = ({ page, certificate: { state, expires }, successor, t }: 
 
 /** W-MEM-01: the page after login. */
 export const HomePage = (props: HomeProps, t: Messages): VNode => {
-  const { page, user, certificate, successor, password, confirmationPassword, standing, mails, announcements, logins, waitingPcs, administration } = props
+  const { page, user, certificate, successor, password, confirmationPassword, token, standing, mails, announcements, logins, waitingPcs, administration } = props
   const words = t.member.home
   return (
     <Shell page={page} t={t} screen="W-MEM-01" help="account" heading={words.heading} lead={words.lead(user.name)}>
@@ -182,6 +195,7 @@ export const HomePage = (props: HomeProps, t: Messages): VNode => {
         <PasswordPanel page={page} password={password} t={t} />
         {confirmationPassword === null ? null : <ConfirmationPasswordPanel confirmation={confirmationPassword} t={t} />}
         {mails === null ? null : <MailsPanel {...mails} t={t} />}
+        {token === null || page.service.acquire === null ? null : <TokenPanel token={token} t={t} />}
         <LoginsPanel logins={logins} t={t} />
         <p class="quiet">{words.session(page.policy.session)}</p>
       </div>

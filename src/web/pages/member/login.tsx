@@ -10,7 +10,7 @@ import { PasswordField, TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Halves } from '../../ui/halves.tsx'
 import { Moment } from '../../ui/moment.tsx'
-import { OneTimePasswordField } from '../../ui/one-time-password-field.tsx'
+import { NextOneTimePasswordField, OneTimePasswordField } from '../../ui/one-time-password-field.tsx'
 import type { FormTarget, PageContext } from '../../ui/page-context.ts'
 import { Facts } from '../../ui/panel.tsx'
 import { Shell } from '../../ui/shell.tsx'
@@ -21,6 +21,9 @@ export const LOGIN_FIELDS = { 'company-number': 'companyNumber', 'login-id': 'lo
 
 /** The input of the one-time password, for those who have a token. */
 export const CODE_FIELD = 'oneTimePassword'
+
+/** The input of the code shown after it, for a token whose clock is off (R-1217). */
+export const NEXT_CODE_FIELD = 'nextOneTimePassword'
 
 export type LoginProps = {
   readonly page: PageContext
@@ -46,7 +49,7 @@ const errorsOf = ({ refused, page, code }: LoginProps, t: Messages): readonly Fo
   if (refused?.code !== 'input-invalid') return []
   const fields = [
     ...page.policy.login.asksFor.map((asked) => ({ name: LOGIN_FIELDS[asked] as string, label: page.labels[LABEL_OF[asked]] })),
-    ...code === null ? [] : [{ name: CODE_FIELD, label: t.token.label }],
+    ...code === null ? [] : [{ name: CODE_FIELD, label: t.token.label }, { name: NEXT_CODE_FIELD, label: t.token.nextLabel }],
   ]
   return fields.flatMap(({ name, label }) => {
     const fault = refused.fields.find(({ field }) => field === name)
@@ -107,6 +110,10 @@ const Shown = ({ page, certificate, t }: Pick<LoginProps, 'page' | 'certificate'
   )
 }
 
+/** Asked for where a code was wrong: two in a row tell how far the clock of the token is off (S-28). */
+const asksNext = ({ refused }: LoginProps): boolean =>
+  refused?.code === 'one-time-password-wrong' || (refused?.code === 'input-invalid' && refused.fields.some(({ field }) => field === NEXT_CODE_FIELD))
+
 /** W-LGN-01: the left half, your certificate, meets the right half. */
 export const LoginPage = (props: LoginProps, t: Messages): VNode => {
   const { page, form, certificate, code, refused } = props
@@ -126,6 +133,7 @@ export const LoginPage = (props: LoginProps, t: Messages): VNode => {
             <Wrong page={page} refused={refused} t={t} />
             {page.policy.login.asksFor.map((asked) => <AskedField key={asked} asked={asked} props={props} errors={errors} t={t} />)}
             {code === null ? null : <OneTimePasswordField t={t} labels={page.labels} name={CODE_FIELD} digits={code.digits} error={errorOf(errors, CODE_FIELD)} />}
+            {code === null || !asksNext(props) ? null : <NextOneTimePasswordField t={t} name={NEXT_CODE_FIELD} digits={code.digits} error={errorOf(errors, NEXT_CODE_FIELD)} />}
             <div class="actions"><Button icon="key">{words.go}</Button></div>
           </Form>
         )}

@@ -100,7 +100,7 @@ export const proofRoutes = (site: Site) => {
   return [
     route({
       face: 'acquire', method: 'GET', path: '/', permission: 'public', csrf: 'none-get', does: 'what acquiring needs, before it is begun',
-      handler: async (visit) => page(AcquireBeginPage({ page: pageContext(site, visit, await entryOf(site, visit), (await now()).business), proof: '/proof' }, MESSAGES[visit.language])),
+      handler: async (visit) => page(AcquireBeginPage({ page: pageContext(site, visit, await entryOf(site, visit), (await now()).business), proof: '/proof', token: '/token' }, MESSAGES[visit.language])),
     }),
     route({
       face: 'acquire', method: 'GET', path: '/proof', permission: 'public', csrf: 'none-get', does: 'asks who acquires',

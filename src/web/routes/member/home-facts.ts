@@ -33,7 +33,9 @@ export const homeFacts = async (tx: Transaction, entry: ServiceEntry, { user, ce
   const certificates = await tx.certificates.ofUser(user.id)
   const pcNames = new Map(certificates.map(({ id, pcName }) => [id, pcName]))
   const successor = unusedSuccessor(certificates, tx.now.business)
+  const token = await tx.tokens.ofUser(user.id)
   return {
+    token: token === undefined ? null : { kind: token.kind, registered: token.registeredAt },
     user: { name: user.name, loginId: user.loginId },
     waitingPcs: (await waitingPcsFor(tx, entry, user)).length,
     administration: await administrationAtHand(tx, user),

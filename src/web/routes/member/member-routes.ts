@@ -16,7 +16,7 @@ import { removedCookie } from '../../http/cookie/cookies.ts'
 import { newSessionToken } from '../../http/session/session-token.ts'
 import { HomePage } from '../../pages/member/home.tsx'
 import { LoggedOutPage } from '../../pages/member/logged-out.tsx'
-import { CODE_FIELD, LOGIN_FIELDS, LoginPage, type LoginProps } from '../../pages/member/login.tsx'
+import { CODE_FIELD, LOGIN_FIELDS, LoginPage, NEXT_CODE_FIELD, type LoginProps } from '../../pages/member/login.tsx'
 import { announcementsIn } from '../announcements.ts'
 import { bringing, keeping, knownOf, toRemember } from '../known.ts'
 import { memberOf, route, type HouseSession } from '../house-session.ts'
@@ -31,6 +31,7 @@ const body = z.object({
   loginId: z.string().max(64).optional(),
   password: z.string().max(256),
   oneTimePassword: z.string().max(64).optional(),
+  nextOneTimePassword: z.string().max(64).optional(),
 })
 
 type PutRight = NonNullable<LoginProps['refused']>
@@ -93,7 +94,7 @@ export const memberRoutes = (site: Site) => {
     }),
     route({
       face: ['login', 'office-login'], method: 'POST', path: '/log-in', permission: 'certificate', csrf: 'form', oneTime: true, does: 'certificate, then password, then the one-time password of those who have a token (R-102, R-1217)',
-      body, secretFields: [LOGIN_FIELDS.password, CODE_FIELD],
+      body, secretFields: [LOGIN_FIELDS.password, CODE_FIELD, NEXT_CODE_FIELD],
       handler: async (visit) => {
         // A double press: the first one is being answered, and its session, if there is one, is found there (R-1201).
         if (visit.repeated) return redirect(toPath('/'))
@@ -106,6 +107,7 @@ export const memberRoutes = (site: Site) => {
           loginId: asked.includes('login-id') ? visit.body.loginId ?? '' : null,
           password: visit.body.password,
           oneTimePassword: visit.body.oneTimePassword ?? '',
+          nextOneTimePassword: visit.body.nextOneTimePassword ?? '',
           host: visit.at.nonce ?? '',
           origin: { address: visit.address, browser: visit.userAgent },
         })
