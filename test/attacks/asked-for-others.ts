@@ -245,9 +245,10 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
   installation: {
     mode: 'public', create: 'public', clockAheadMs: 'public', setClockAheadMs: 'public', anythingOfDemo: 'public', demoCast: 'public', setDemoCast: 'public',
     institution: 'public', institutions: 'public', authority: 'public', authorities: 'public', authoritiesNamed: 'public', unsignedAuthority: 'public', countAuthorities: 'public',
-    authoritiesWithCrlDue: 'public', institutionsWithMailDue: 'public', institutionsWithNoticesDue: 'public', institutionOfMail: 'public', institutionsWithUnsigned: 'public', institutionsWithGrantsDue: 'public', service: 'public', services: 'public', withoutServerCertificate: 'public', serverCertificate: 'public',
+    authoritiesWithCrlDue: 'public', institutionsWithMailDue: 'public', institutionsWithNoticesDue: 'public', institutionOfMail: 'public', retention: 'public', institutionsWithUnsigned: 'public', institutionsWithGrantsDue: 'public', service: 'public', services: 'public', withoutServerCertificate: 'public', serverCertificate: 'public',
     addInstitution: (port, { institution }, { now }) => port.addInstitution({ ...institution, id: NEW_ID, code: '2990' }, now.machine),
     changeInstitution: (port, { institution }) => port.changeInstitution({ ...institution, nameEn: 'Intruder' }),
+    setRetention: (port, { institution }) => port.setRetention(institution.id, { keepsLoginsDays: 92, keepsMailsDays: 92 }),
     addAuthority: (port, { authority, institution }, { now }) => port.addAuthority({ ...authority, id: NEW_ID, institutionId: institution.id, keyName: 'intruder', tbs: new Uint8Array([0x30]), notBefore: now.machine }, now.machine),
     authoritySigned: (port, { authority }) => port.authoritySigned(authority.id, new Uint8Array([0x30])),
     addService: (port, { service }, { now }) => port.addService({ ...service, id: NEW_ID, site: 'intruder.localhost' }, now.machine),

@@ -8,6 +8,7 @@ import { LETTER_ACTS } from './acts/letters.ts'
 import { MAIL_ACTS } from './acts/mails.ts'
 import { NEW_PC_ACTS } from './acts/new-pcs.ts'
 import { SHOW_POLICY } from './acts/policies.ts'
+import { RETENTION_ACTS } from './acts/retention.ts'
 import { SECRET_ACTS } from './acts/secrets.ts'
 import { SERVICE_ACTS } from './acts/services.ts'
 import { SUPPORT_ACTS } from './acts/support.ts'
@@ -21,7 +22,7 @@ import type { OfficeAct } from './office-act.ts'
 
 /** Everything that can be done in the back office of any installation. */
 export const OFFICE_ACTS: readonly OfficeAct[] = [
-  ...INSTITUTION_ACTS,
+  ...INSTITUTION_ACTS, ...RETENTION_ACTS,
   ...SERVICE_ACTS, SHOW_POLICY,
   ...CONTRACT_ACTS,
   ...USER_ACTS,

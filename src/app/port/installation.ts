@@ -43,6 +43,9 @@ export type UnsignedAuthority = Omit<Authority, 'state' | 'certificate'> & { rea
 
 export type ServerCertificate = { readonly serviceId: string; readonly chain: readonly Uint8Array[]; readonly sealedKey: Uint8Array; readonly notAfter: Date }
 
+/** Days: of tries to log in, and of mails that wait no more. */
+export type Retention = { readonly keepsLoginsDays: number; readonly keepsMailsDays: number }
+
 export type InstallationPort = {
   readonly mode: () => Promise<Mode | undefined>
   /** Fixes the mode; where another node was first, its choice stands. */
@@ -74,6 +77,9 @@ export type InstallationPort = {
   readonly institutionsWithNoticesDue: (now: BusinessTime) => Promise<readonly string[]>
   /** The institutions in whose outboxes a mail is due; where very many are, those of the first. */
   readonly institutionsWithMailDue: (now: MachineTime) => Promise<readonly string[]>
+  /** For how many days an institution keeps what it has told and seen (decision 0198). */
+  readonly retention: (institutionId: string) => Promise<Retention>
+  readonly setRetention: (institutionId: string, retention: Retention) => Promise<void>
   /** Whose outbox holds a mail; undefined where there is no such mail. */
   readonly institutionOfMail: (mailId: string) => Promise<string | undefined>
   /** The institutions with grants whose deadline is to be looked at. */

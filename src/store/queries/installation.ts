@@ -72,6 +72,8 @@ export const installation = (db: Kysely<DB>, versions: KnownVersions): Installat
     authoritiesWithCrlDue: async (now) => (await authorities().where('id', 'in', sql<string>`(select authorities_with_crl_due(${now}))`).execute()).map(authorityOf),
     institutionsWithNoticesDue: async (now) => idsOf(await sql<{ id: string }>`select institutions_with_notices_due(${now}) as id`.execute(db)),
     institutionsWithMailDue: async (now) => idsOf(await sql<{ id: string }>`select institutions_with_mail_due(${now}) as id`.execute(db)),
+    retention: (id) => db.selectFrom('institution').select(['keepsLoginsDays', 'keepsMailsDays']).where('id', '=', id).executeTakeFirstOrThrow(),
+    setRetention: async (id, retention) => void await db.updateTable('institution').set({ ...retention }).where('id', '=', id).execute(),
     institutionOfMail: async (mailId) => (await sql<{ id: string | null }>`select institution_of_mail(${mailId}) as id`.execute(db)).rows[0]?.id ?? undefined,
     institutionsWithGrantsDue: async (now) => idsOf(await sql<{ id: string }>`select institutions_with_grants_due(${now}) as id`.execute(db)),
     institutionsWithUnsigned: async (before) => idsOf(await sql<{ id: string }>`select institutions_with_unsigned(${before}) as id`.execute(db)),

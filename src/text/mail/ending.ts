@@ -14,8 +14,8 @@ ${phrase === null ? '' : `貴社の合言葉：${phrase}
 `}ログイン後の画面「送信したお知らせ」に、私どもからお送りしたメールの一覧があります。
 私どもからお電話やメールで、パスワード、ワンタイムパスワード、証明書のファイルをお尋ねすることはありません。くわしくは、トップページの「私どもからお願いしないこと」をご覧ください。
 ${frontPage === null
-    ? 'このメールに、リンクはありません。ログインの際は、ブックマーク（お気に入り）などからトップページをお開きください。'
-    : `このメールにあるリンクは、次のトップページだけです。ログイン画面へのリンクはありません。\n${frontPage}`}
+    ? 'このメールに、リンクや添付ファイルはありません。ログインの際は、ブックマーク（お気に入り）などからトップページをお開きください。'
+    : `このメールにあるリンクは、次のトップページだけです。ログイン画面へのリンクや添付ファイルはありません。\n${frontPage}`}
 
 このメールは、${service}にご登録のメールアドレスへお送りしています。
 送信専用のため、ご返信いただいてもお答えできません。
@@ -35,8 +35,8 @@ A mail without this phrase, or with another one, is not from us.
 `}The page “Mails we sent”, after login, lists every mail that we sent to you.
 We never ask for a password, a one-time password or a certificate file by telephone or e-mail. See “What we never ask for” on the front page.
 ${frontPage === null
-    ? 'This mail has no links. To log in, open the front page from your bookmarks.'
-    : `The one link in this mail is the front page. There is no link to the login page.\n${frontPage}`}
+    ? 'This mail has no links and no attachments. To log in, open the front page from your bookmarks.'
+    : `The one link in this mail is the front page. There is no link to the login page, and no attachment.\n${frontPage}`}
 
 This mail goes to an address registered with ${service}.
 Nobody reads replies to it.

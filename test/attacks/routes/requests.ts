@@ -114,6 +114,7 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
   [`POST ${OF_INSTITUTION}/token-stock`]: { body: { file: '<x/>' }, inside: 'input-invalid' },
   [`POST ${OF_INSTITUTION}/token-stock/withdrawals`]: { body: { serial: '9000-0009' }, inside: 'not-found' },
   [`POST ${OF_USER}/token-drifts`]: { body: { first: '000000', second: '000001' } },
+  [`POST ${OF_INSTITUTION}/retention`]: { body: { keepsLoginsDays: 731 } },
   [`GET ${OF_INSTITUTION}/mails`]: { query: { contract: '{contract}', loginId: '{user}' } },
   [`POST ${OF_USER}/mails`]: { body: {} },
   [`POST ${OF_USER}/mail-address`]: { body: { mail: 'routes@test.example' } },
