@@ -48,7 +48,7 @@ const PAGES: { readonly [Name in string]: (page: PageContext, t: Messages) => VN
   help: (page, t) => HelpPage({ page, guide: 'windows' }, t),
   begin: (page, t) => AcquireBeginPage({ page, proof: '/proof', token: '/token' }, t),
   proof: (page, t) => AcquireProofPage({
-    page, form, back: '/', typed: { companyNumber: '', loginId: '' }, errors: [], wrong: false,
+    page, form, back: '/', withoutCode: null, typed: { companyNumber: '', loginId: '' }, errors: [], wrong: false,
     screen: { kind: 'whole', fields: [...idFields(page.policy), ...secretFields(page.policy, 'one-time-password')], second: 'one-time-password' },
   }, t),
   makeKey: (page, t) => AcquireMakeKeyPage({ page, grant: 'g', csrf: 'c', request: '/r', user: { name: 'A', loginId: 'a' }, renews: null, pcNameMost: 29, confirmation: { role: 'chief', by: 'administrator' }, tryNow: '/t' }, t),

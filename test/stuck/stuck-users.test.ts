@@ -4,9 +4,11 @@ import { openSite, type Answered } from '../attacks/open-site.ts'
 import { browserOn } from '../browser.ts'
 import { CLERK, must, openTestHouse, refusedAs, type Person } from '../house.ts'
 import { lookAtAllGrants } from '../../src/jobs/look-at-grants.ts'
+import { issueAcquisitionCode } from '../../src/app/acquisition/issue-acquisition-code.ts'
 import { openGrant } from '../../src/app/acquisition/open-grant.ts'
 import { issueServerCertificates } from '../../src/app/authority/issue-server-certificates.ts'
 import { addService } from '../../src/app/institution/add-service.ts'
+import { approveLateRenewal } from '../../src/app/renewal/approve-late-renewal.ts'
 import { PASS_SECONDS } from '../../src/app/request/pass.ts'
 import { openContract } from '../../src/app/people/open-contract.ts'
 import { suspendUser } from '../../src/app/people/suspend-user.ts'
@@ -207,4 +209,42 @@ test('R-208 S-11 whoever is left alone is asked by mail to name a second, once a
   const who = await scene.person({ site: AT, contract })
   must(await ask(who, 'unlock'))
   assert.match(await home(), /ご利用者からの依頼.*試験 花子 様.*ご利用停止の解除.*もうお一人登録してください/)
+})
+
+test('R-503 where the profile asks for an approval, the user asks for it with the password, an administrator approves, and the code is it', async () => {
+  const where = 'approval.localhost'
+  must(await addService(house)(CLERK, {
+    ...of, authorityId: service.authorityId, kind: 'customer', nameJa: '承認のあるサービス', nameEn: 'A service with approvals', profile: 'credit-union', site: where,
+    overrides: { acquisition: { proof: 'code-and-password' }, renewal: { graceDays: 30, graceNeeds: 'password-and-approval' } },
+  }))
+  await issueServerCertificates(house)(CLERK)
+  must(await openContract(house)(CLERK, { ...of, site: where, number: '29000001', name: '株式会社 承認' }))
+  const chief = await scene.person({ site: where, role: 'chief', contract: '29000001' })
+  const who = await scene.person({ site: where, contract: '29000001' })
+  const by = { kind: 'user', userId: chief.id } as const
+  const named = { ...of, loginId: who.loginId }
+  const host = `acquire.${where}`
+  const prove = (password: string) => browserOn(site).submit(host, '/without-code', '/without-code', { loginId: who.loginId, password })
+  assert.match(words(await prove(who.password)), /取得コードが必要です.*証明書の発行を依頼できます/, 'S-27 asking again takes no code')
+  const coded = { ...who, letterCode: must(await issueAcquisitionCode(house)(CLERK, named)) }
+  const held = await scene.acquire(coded)
+  assert.equal(refusedAs(await approveLateRenewal(house)(by, named)), 'grant-none', 'not while it is good')
+
+  await owner.query('ALTER TABLE certificate DISABLE TRIGGER keep_certificate')
+  await owner.query('UPDATE certificate SET not_after = $2 WHERE id = $1', [held.id, new Date(Date.now() - 86_400_000)])
+  await owner.query('ALTER TABLE certificate ENABLE TRIGGER keep_certificate')
+  assert.doesNotMatch((await prove('Wrong12345')).body, /ask-administrators/)
+  const browser = browserOn(site)
+  const refused = await browser.submit(host, '/without-code', '/without-code', { loginId: who.loginId, password: who.password })
+  assert.match(words(refused), /更新には承認が必要です/)
+  const form = formIn(refused, '/ask-administrators') ?? assert.fail(words(refused))
+  const asked = await browser.ask({ host, path: '/ask-administrators', form: { csrf: hidden(form, 'csrf'), pass: hidden(form, 'pass') } })
+  assert.match(words(asked), /依頼をお送りしました.*更新の承認を依頼しました/)
+  assert.deepEqual(await mails('request-asked', who.loginId), [chief.loginId])
+
+  const { code } = must(await approveLateRenewal(house)(by, named))
+  assert.deepEqual(await requests(who), [{ kind: 'late-renewal', by: 'open-grant' }])
+  const renewed = await scene.acquire({ ...who, letterCode: code ?? assert.fail() })
+  must(await scene.logIn(who, renewed))
+  assert.equal(refusedAs(await approveLateRenewal(house)(by, named)), 'grant-none')
 })

@@ -6,6 +6,7 @@ import { methodForbidsAcquiring, methodIsChosen } from '../../domain/contract/me
 import { RESERVATION_SECONDS } from '../../domain/lock/counter.ts'
 import { changeDue } from '../../domain/password/change.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
+import { lateRenewal } from '../../domain/renewal/after-expiry.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
 import { secondsAfter } from '../../domain/time/time.ts'
@@ -30,6 +31,8 @@ export type BeginAcquisition = TypedProof & {
   /** What the second screen asked for, where the profile leaves it to the user's tokens (R-303). */
   readonly second?: SecondProof
   readonly address: string
+  /** By somebody who has no code, or an old one: the rest proves who it is, who then may ask for help and acquires nothing (R-610). */
+  readonly withoutCode?: true
   /** Told who it is as soon as the proof was right, whatever then stands in the way (R-610). */
   readonly onProved?: (user: User) => void
 }
@@ -58,7 +61,7 @@ const TRY = 'acquisition-proof'
 export const beginAcquisition = (house: House) => async (input: BeginAcquisition): Promise<Result<Begun, Refusal>> => {
   const { institution, settled: { policy } } = input.entry
   const second = input.second ?? 'one-time-password'
-  const read = readProof(policy, [...idFields(policy), ...secretFields(policy, second)], input)
+  const read = readProof(policy, [...idFields(policy), ...secretFields(policy, second).filter(({ field }) => field !== 'code' || input.withoutCode === undefined)], input)
   if (!read.ok) return problem({ code: 'input-invalid', fields: read.problem })
   const typed = read.value
   const tried = { screen: 'secrets', loginId: typed.loginId, address: input.address } as const
@@ -89,12 +92,12 @@ export const beginAcquisition = (house: House) => async (input: BeginAcquisition
     }
     // Replaced by somebody while it was being compared: what was right then is wrong now.
     const right = secret !== undefined && secret.hash === comparison.secret.hash && (secret.hash === null || verified.value)
-    const proved = right && fits ? byCode(policy, user, code) : problem(WRONG)
+    const proved = right && (fits || input.withoutCode === true) ? byCode(policy, user, code) : problem(WRONG)
     if (!proved.ok && proved.problem.code === WRONG.code) return countWrong(house, tx, grant, mostWrongTries(policy, comparison.secret.secrets))
     input.onProved?.(user)
     if (!proved.ok) return auditor(house, tx, { kind: 'user', userId: user.id }).refused('begin-acquisition', { kind: 'grant', id: grant.id }, proved.problem)
     if (code !== null && needsOneTimePassword(policy, user)) await keepJudged(tx, user, code)
-    return begin(house, tx, input.entry, user, grant)
+    return begin(house, tx, input.entry, user, grant, input.withoutCode === true)
   })
 }
 
@@ -138,7 +141,7 @@ const countWrong = async (house: House, tx: Transaction, grant: Grant, most: num
   return problem(WRONG)
 }
 
-const begin = async (house: House, tx: Transaction, { settled: { policy } }: ServiceEntry, user: User, proved: Grant): Promise<Result<Begun, Refusal>> => {
+const begin = async (house: House, tx: Transaction, { settled: { policy } }: ServiceEntry, user: User, proved: Grant, withoutCode: boolean): Promise<Result<Begun, Refusal>> => {
   const audit = auditor(house, tx, { kind: 'user', userId: user.id })
   // What is granted for a renewal takes the former certificate to use: a password alone opens nothing of it.
   const contract = await tx.people.contractOf(user.id)
@@ -146,8 +149,12 @@ const begin = async (house: House, tx: Transaction, { settled: { policy } }: Ser
   const { facts, certificates } = await gatherAcquirerFacts(tx, policy, user, contract, proved.renewsId === null ? proved : undefined)
   const forbidden = methodIsChosen(policy) ? methodForbidsAcquiring(contract.method, user.role) : null
   const may = forbidden === null ? mayBegin(facts) : problem(forbidden)
-  const late = !may.ok && may.problem.code === 'grant-none' ? await openLateRenewal(house, tx, policy, user, { certificates, grant: proved }) : null
-  if (!may.ok && late === null) return audit.refused('begin-acquisition', { kind: 'grant', id: proved.id }, may.problem)
+  const renewable = !may.ok && may.problem.code === 'grant-none' ? lateRenewal(policy.renewal, certificates, proved, tx.now.business) : null
+  const late = renewable?.needs === 'password' && !withoutCode ? await openLateRenewal(house, tx, policy, user, renewable) : null
+  if (late === null && (!may.ok || withoutCode)) {
+    const refusal: Refusal = renewable !== null ? { code: 'renewal-needs-approval', until: renewable.until } : may.ok ? { code: 'acquisition-code-missing' } : may.problem
+    return audit.refused('begin-acquisition', { kind: 'grant', id: proved.id }, refusal)
+  }
   const grant = late ?? proved
   await keepProved(tx, policy, user)
   const token = house.random(32)

@@ -4,6 +4,7 @@ import { COMPANY_NEW_PC_ACTS } from './acts/new-pcs.ts'
 import { COMPANY_SECRET_ACTS } from './acts/secrets.ts'
 import { COMPANY_STOP_ACTS } from './acts/stops.ts'
 import { COMPANY_SUSPENSION_ACTS } from './acts/suspensions.ts'
+import { COMPANY_GRANT_ACTS } from './acts/grants.ts'
 import { COMPANY_REQUEST_ACTS } from './acts/requests.ts'
 import { COMPANY_USER_ACTS } from './acts/users.ts'
 import { COMPANY_TOKEN_ACTS } from './acts/tokens.ts'
@@ -19,6 +20,7 @@ export const COMPANY_ACTS: readonly CompanyAct[] = [
   ...COMPANY_TOKEN_ACTS,
   ...COMPANY_SECRET_ACTS,
   ...COMPANY_SUSPENSION_ACTS,
+  ...COMPANY_GRANT_ACTS,
   ...COMPANY_REQUEST_ACTS,
   ...COMPANY_MAIL_ACTS,
   ...COMPANY_CERTIFICATE_ACTS,

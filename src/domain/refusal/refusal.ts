@@ -86,6 +86,7 @@ type RefusalData = {
   'renewal-needs-approval': { readonly until: BusinessTime }
   'registration-unknown': None
   'token-offer-over': None
+  'acquisition-code-missing': None
 }
 
 /** Why a certificate that our own authority signed is still no login certificate. */
@@ -267,6 +268,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: RefusalRow<Code> } = {
   },
   'company-stopped': { ...policyAfterProof, means: 'the emergency stop of the whole company: nobody of it logs in or acquires until two administrators, or the branch, have lifted it (R-609)' },
   'contract-closed': { ...policyAfterProof, means: 'the contract has ended, and all its certificates with it (R-608)' },
+  'acquisition-code-missing': { ...policyAfterProof, means: 'a certificate is granted, and an administrator has to give the code for it (R-318)' },
   'renewal-needs-approval': { ...policyAfterProof, means: 'an administrator has to approve the renewal of what has expired (R-503)', fields: { until: 'until when, exclusive, it can be renewed' } },
 }
 

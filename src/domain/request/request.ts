@@ -31,6 +31,7 @@ const BY_REFUSAL: { readonly [Code in RefusalCode]?: RequestKind } = {
   'grant-lapsed': 'grant',
   'grant-frozen': 'grant',
   'certificate-live': 'new-pc',
+  'acquisition-code-missing': 'grant',
   'renewal-needs-approval': 'late-renewal',
 }
 

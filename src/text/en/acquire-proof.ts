@@ -78,6 +78,7 @@ export const proof: typeof source = {
   wrongNow: 'Check full-width characters, capital letters and Caps Lock, and enter it again.',
   wrongElse: (rules) =>
     `If right entries do not help either, please ask ${whoeverHelps('en', rules)} to prepare a certificate again${fieldsOf(rules.policy).has('oneTimePassword') ? ', or to register your token if that has not been done yet' : ''}.`,
+  withoutCode: 'I have no code, or want to renew an expired certificate',
   howTo: 'Read first how to get a certificate',
   next: 'Continue',
   go: 'Check and continue',

@@ -82,6 +82,7 @@ export const proof = {
   wrongNow: '半角・全角や大文字・小文字、Caps Lock をご確認のうえ、もう一度入力してください。',
   wrongElse: (rules: Rules) =>
     `正しく入力しても進めない場合は、${whoeverHelps('ja', rules)}へ、あらためて発行を${fieldsOf(rules.policy).has('oneTimePassword') ? '、トークンの登録がまだの場合はその登録を' : ''}ご依頼ください。`,
+  withoutCode: '取得コードをお持ちでない方、期限の切れた証明書を更新される方',
   howTo: '取得の手順を先に確認する',
   next: '次へ進む',
   go: '確認して次へ進む',

@@ -87,6 +87,7 @@ const STEPS = {
   'renewal-needs-approval': 'front',
   'registration-unknown': 'again',
   'token-offer-over': 'again',
+  'acquisition-code-missing': 'again',
   'defect': 'again',
 } as const satisfies { readonly [Code in TroubleCode]: NextStep }
 

@@ -2,8 +2,8 @@ import { enDates, jaDates, type DateFormats } from '../format/dates.ts'
 import { administrators, whoHelps } from '../who-helps.ts'
 import type { Reader, TroubleTexts } from './trouble-text.ts'
 
-/** What has run out, and what renewing it takes and allows (R-501 to R-503). */
-type RenewalTroubles = Pick<TroubleTexts, 'certificate-expired' | 'renewal-not-open' | 'renewal-needs-approval'>
+/** What has run out, what renewing it takes and allows (R-501 to R-503), and a code that somebody has to give. */
+type RenewalTroubles = Pick<TroubleTexts, 'certificate-expired' | 'renewal-not-open' | 'renewal-needs-approval' | 'acquisition-code-missing'>
 
 /** Until the last day, told by that day: the end itself is the first instant after it. */
 const lastDayBefore = (dates: DateFormats, end: Date): string => dates.day(new Date(end.getTime() - 1))
@@ -32,6 +32,11 @@ export const jaRenewalTroubles: RenewalTroubles = {
     why: `お使いの証明書の有効期限は切れています。${lastDayBefore(jaDates, until)}までは、承認を受けて更新していただけます。`,
     now: `${whoHelps('ja', reader)}へ、更新の承認をご依頼ください。承認のあと、お受け取りになる取得コードで手続きを進めていただけます。`,
   }),
+  'acquisition-code-missing': (_, reader) => ({
+    title: '取得コードが必要です',
+    why: '証明書の発行は受けていますが、取得には取得コードの入力が必要です。',
+    now: `${whoHelps('ja', reader)}へ、取得コードの作成をご依頼ください。お受け取りになりましたら、もう一度手続きをしてください。`,
+  }),
 }
 
 export const enRenewalTroubles: RenewalTroubles = {
@@ -49,5 +54,10 @@ export const enRenewalTroubles: RenewalTroubles = {
     title: 'The renewal has to be approved',
     why: `Your certificate has expired. Until ${lastDayBefore(enDates, until)} it can be renewed with an approval.`,
     now: `Please ask ${whoHelps('en', reader)} for it. With the code that you then receive, you can go on here.`,
+  }),
+  'acquisition-code-missing': (_, reader) => ({
+    title: 'You need an acquisition code',
+    why: 'A certificate has been granted to you, and acquiring it takes a code.',
+    now: `Please ask ${whoHelps('en', reader)} for the code, then come back here.`,
   }),
 }

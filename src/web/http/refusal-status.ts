@@ -84,6 +84,7 @@ export const REFUSAL_STATUS = {
   'renewal-needs-approval': 403,
   'registration-unknown': 403,
   'token-offer-over': 409,
+  'acquisition-code-missing': 403,
 } as const satisfies Record<RefusalCode, number>
 
 export type RefusalStatus = (typeof REFUSAL_STATUS)[RefusalCode]

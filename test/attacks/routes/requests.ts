@@ -47,6 +47,7 @@ const OF_USER = `${OF_INSTITUTION}/users/:loginId`
 export const REQUESTS: Readonly<Record<string, Sent>> = {
   'GET /finish': { query: { grant: '0b3f0f4e-6f0a-4c8e-9b1e-2f6a1d6a7b11' } },
   'POST /proof': { body: { loginId: '{user}', password: 'Sakura2026' } },
+  'POST /without-code': { body: { loginId: '{user}', password: 'Sakura2026' } },
   'GET /second-proof': { query: { asked: 'x' } },
   'POST /second-proof': { body: { asked: 'x', password: 'Sakura2026' } },
   'POST /new-password': { body: PASSWORDS },
@@ -70,6 +71,7 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
   'POST /stop': { body: { loginId: '{user}', code: 'ABCD-EFGH-J' } },
   'POST /company/stop': { body: WHY },
   'POST /company/stop-end': { body: WHY },
+  'POST /company/users/:loginId/grants': { body: WHY },
   'POST /company/users/:loginId/suspension': { body: WHY },
   'POST /company/users/:loginId/suspension-end': { body: WHY },
   'POST /company/users/:loginId/removal': { body: WHY },

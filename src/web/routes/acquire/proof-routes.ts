@@ -48,6 +48,11 @@ const errorsOf = (visit: Visit<HouseSession>, { settled: { policy } }: ServiceEn
   return refusal.fields.map((fault) => ({ field: fault.field, text: fieldText(language, fault, Object.hasOwn(names, fault.field) ? names[fault.field as ProofField] : fault.field) }))
 }
 
+const WITHOUT_CODE = '/without-code'
+
+/** Whether everybody acquires by a code that an administrator gives. */
+const asksCode = ({ settled: { policy } }: ServiceEntry): boolean => policy.acquisition.proof === 'code-and-password'
+
 /** Who acquires: one screen, or the ids and then the secret that proves them. */
 export const proofRoutes = (site: Site) => {
   const now = () => site.house.database.open(async (tx) => tx.now)
@@ -57,7 +62,8 @@ export const proofRoutes = (site: Site) => {
     return page(AcquireProofPage({
       page: pageContext(site, visit, entry, (await now()).business),
       form: { action, hidden: Object.entries({ csrf: visit.formToken(), ...hidden }).map(([name, value]) => ({ name, value })) },
-      back: screen.kind === 'secrets' ? '/proof' : '/',
+      back: screen.kind === 'secrets' || action === WITHOUT_CODE ? '/proof' : '/',
+      withoutCode: action === '/proof' && asksCode(entry) ? WITHOUT_CODE : null,
       screen,
       typed: named,
       errors: errorsOf(visit, entry, refusal),
@@ -93,6 +99,14 @@ export const proofRoutes = (site: Site) => {
     return withCookies(next, newSessionToken('__Host-acquire', begun.value.token).cookie, removedCookie('__Host-named'))
   }
 
+  /** Without the code that an administrator gives: whoever has none, or an old one, proves who they are by the rest and may then ask for help. */
+  const withoutCode = async (visit: Visit<HouseSession>, named: Named, refusal: Refusal | null): Promise<Answer> => {
+    const entry = await entryOf(site, visit)
+    if (!asksCode(entry)) return redirect(toPath('/proof'))
+    const fields = [...idFields(entry.settled.policy), ...secretFields(entry.settled.policy, 'one-time-password')].filter(({ field }) => field !== 'code')
+    return proofPage(visit, { kind: 'whole', fields, second: 'one-time-password' }, WITHOUT_CODE, {}, named, refusal)
+  }
+
   const readNamed = async (visit: Visit<HouseSession>, asked: string) => readNamedAcquirer(site.house, await entryOf(site, visit), asked, (await now()).machine)
 
   const namedIn = ({ companyNumber = '', loginId = '' }: Typed): Named => ({ companyNumber, loginId })
@@ -118,6 +132,20 @@ export const proofRoutes = (site: Site) => {
         return withCookies(redirect(toPath('/second-proof')), { name: '__Host-named', value: asked.value, maxAgeSeconds: SECOND_SCREEN_SECONDS })
       },
       onRefused: (visit, refusal, typed) => firstScreen(visit, namedIn(typed), refusal),
+    }),
+    route({
+      face: 'acquire', method: 'GET', path: WITHOUT_CODE, permission: 'public', csrf: 'none-get', does: 'asks who somebody without a code is, to let them ask for help (R-610)',
+      handler: (visit) => withoutCode(visit, NOBODY, null),
+    }),
+    route({
+      face: 'acquire', method: 'POST', path: WITHOUT_CODE, permission: 'public', csrf: 'form', does: 'checks who it is without the code, and says what stands in the way (R-503, R-610)',
+      body: proofBody, secretFields: SECRETS,
+      handler: async (visit) => {
+        const named = namedIn(visit.body)
+        if (!asksCode(await entryOf(site, visit))) return redirect(toPath('/proof'))
+        return begin(visit, { ...visit.body, code: '', withoutCode: true }, (refusal) => withoutCode(visit, named, refusal))
+      },
+      onRefused: (visit, refusal, typed) => withoutCode(visit, namedIn(typed), refusal),
     }),
     route({
       face: 'acquire', method: 'GET', path: '/second-proof', permission: 'public', csrf: 'none-get', does: 'asks for the secret that proves the ids of the first screen (R-303)',

@@ -1,0 +1,51 @@
+import { ACQUISITION_CODE_BYTES, acquisitionCodeFrom, type AcquisitionCode } from '../../domain/acquisition/acquisition-code.ts'
+import { grantLapsesAt } from '../../domain/acquisition/grant.ts'
+import { codeOf, givenCodeLapsesAt } from '../../domain/acquisition/proof.ts'
+import { lateRenewal } from '../../domain/renewal/after-expiry.ts'
+import type { Refusal } from '../../domain/refusal/refusal.ts'
+import { ok, type Result } from '../../domain/result.ts'
+import { earlierOf, type BusinessTime } from '../../domain/time/time.ts'
+import { codeMac } from '../acquisition/code-mac.ts'
+import { newGrant } from '../acquisition/open-grant.ts'
+import { auditor } from '../audit/auditor.ts'
+import type { House } from '../port/house.ts'
+import type { Actor } from '../port/records.ts'
+import { LATE_RENEWAL } from './open-late-renewal.ts'
+
+export type ApproveLateRenewal = { readonly institutionId: string; readonly loginId: string }
+
+/** What the user goes on with. */
+export type ApprovedRenewal = {
+  /** Handed to the user; null where the profile asks for none. Shown once. */
+  readonly code: AcquisitionCode | null
+  /** Until when, exclusive, the certificate can be acquired. */
+  readonly until: BusinessTime
+}
+
+const ACT = 'approve-renewal'
+
+/**
+ * Approves the renewal of a certificate that ran out not long ago (R-503): the user is granted what replaces it, to the end of that time or of the profile's
+ * own deadline, whichever is first, and where the profile proves by a code, that code is the approval in the user's hand.
+ */
+export const approveLateRenewal = (house: House) => (actor: Actor, input: ApproveLateRenewal): Promise<Result<ApprovedRenewal, Refusal>> =>
+  house.database.transact(input.institutionId, async (tx): Promise<Result<ApprovedRenewal, Refusal>> => {
+    const audit = auditor(house, tx, actor)
+    const user = await tx.people.lockUser({ loginId: input.loginId })
+    const service = user && await tx.installation.service({ id: user.serviceId })
+    if (user === undefined || service === undefined) return audit.refused(ACT, { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
+    const object = { kind: 'user', id: user.id } as const
+    if (user.state === 'removed') return audit.refused(ACT, object, { code: 'user-removed' })
+    const { policy } = house.policies.of(service)
+    const now = tx.now.business
+    const late = lateRenewal(policy.renewal, await tx.certificates.ofUser(user.id), await tx.acquisitions.currentGrant(user.id) ?? null, now)
+    if (late === null) return audit.refused(ACT, object, { code: 'grant-none' })
+    const deadline = grantLapsesAt(policy.acquisition, now)
+    const until = deadline === null ? late.until : earlierOf(late.until, deadline)
+    const grant = await newGrant(tx, policy, user, LATE_RENEWAL, until)
+    if (!grant.ok) return audit.refused(ACT, object, grant.problem)
+    const code = codeOf(policy.acquisition, grant.value.letterRequired) === 'administrator' ? acquisitionCodeFrom(house.random(ACQUISITION_CODE_BYTES)) : null
+    if (code !== null) await tx.acquisitions.setCode(grant.value.id, codeMac(house, grant.value.id, code), earlierOf(givenCodeLapsesAt(policy.acquisition, now), until))
+    await audit.accepted(ACT, object, { certificate: late.certificateId, grant: grant.value.id, until: until.toISOString() })
+    return ok({ code, until })
+  })
