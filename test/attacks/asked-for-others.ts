@@ -215,7 +215,7 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
     audit: (port, { user }) => port.audit({ actorKind: 'job', actorRef: 'x', act: 'x', objectKind: 'user', objectRef: user.id, outcome: 'accepted', facts: {} }),
     queueMail: (port, { user }) => port.queueMail({ dedupeKey: 'x', kind: 'refused', userId: user.id, recipient: 'x@test.example', language: 'ja', parameters: {} }),
     takeMails: (port) => port.takeMails(100, LATE),
-    mailSent: (port, { mailId }) => port.mailSent(mailId, 'x'),
+    mailsSent: (port, { mailId }) => port.mailsSent([{ id: mailId, subject: 'x' }]),
     mailFailed: (port, { mailId }) => port.mailFailed(mailId, null, 'refused', 'x'),
     mailPutOff: (port, { mailId }) => port.mailPutOff(mailId, LATE),
     mailDropped: (port, { mailId }) => port.mailDropped(mailId),
@@ -229,7 +229,7 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
     page: (port, { user }) => port.page({ userId: user.id, after: null, most: 100 }),
     lock: (port, { mailId }) => port.lock(mailId),
     bounced: async (port, { mailId }, { records }) => {
-      await records.mailSent(mailId, 'x')
+      await records.mailsSent([{ id: mailId, subject: 'x' }])
       await port.bounced(mailId, '5.1.1')
     },
     sendAgain: (port, { mailId }) => port.sendAgain(mailId, 'intruder@test.example'),

@@ -28,35 +28,38 @@ export const nextTry = (tries: number, now: MachineTime): MachineTime | null => 
 export const sendMails = ({ database, keyed, book, mailer, compose }: MailNeeds) => async (
   institutionId: string, failed: (defect: unknown) => void,
 ): Promise<{ readonly sent: number; readonly more: boolean }> => {
-  const taken = await database.transact(institutionId, async (tx) => {
+  const { atOnce = 1 } = mailer
+  const { leaving, more } = await database.transact(institutionId, async (tx) => {
     const mails = await tx.records.takeMails(BATCH, secondsAfter(tx.now.machine, LEASE_SECONDS))
     return { leaving: await leavingNow(tx, mails), more: mails.length === BATCH }
   })
 
-  const send = async (mail: WaitingMail): Promise<boolean> => {
+  /** The subject under which it left, or undefined where it did not. */
+  const send = async (mail: WaitingMail): Promise<{ readonly id: string; readonly subject: string } | undefined> => {
     let subject: string | null = null
     try {
       const words = compose(mail, await book.byId(mail.serviceId))
       subject = words.subject
       const delivery = await mailer.deliver({ id: mail.id, institutionId, recipient: mail.recipient, language: mail.language, ...words })
-      if (delivery === 'refused') {
-        failed(new Error('the mail server refuses this mail for good'))
-        await database.transact(institutionId, async (tx) => {
-          await tx.records.mailFailed(mail.id, null, 'refused', words.subject)
-          await noteReturned({ keyed }, tx, mail)
-        })
-        return false
-      }
+      if (delivery === 'taken') return { id: mail.id, subject }
     } catch (defect) {
       failed(defect)
       await database.transact(institutionId, (tx) => tx.records.mailFailed(mail.id, nextTry(mail.tries, tx.now.machine), 'tries-spent', subject))
-      return false
+      return undefined
     }
-    await database.transact(institutionId, (tx) => tx.records.mailSent(mail.id, subject))
-    return true
+    failed(new Error('the mail server refuses this mail for good'))
+    await database.transact(institutionId, async (tx) => {
+      await tx.records.mailFailed(mail.id, null, 'refused', subject)
+      await noteReturned({ keyed }, tx, mail)
+    })
+    return undefined
   }
 
   let sent = 0
-  for (const mail of taken.leaving) if (await send(mail)) sent += 1
-  return { sent, more: taken.more }
+  for (let from = 0; from < leaving.length; from += atOnce) {
+    const left = (await Promise.all(leaving.slice(from, from + atOnce).map(send))).filter((each) => each !== undefined)
+    if (left.length > 0) await database.transact(institutionId, (tx) => tx.records.mailsSent(left))
+    sent += left.length
+  }
+  return { sent, more }
 }

@@ -20,8 +20,13 @@ export type OutgoingMail = {
 /** `refused`: this mail will never be taken for this address, however often it is tried. */
 export type Delivery = 'taken' | 'refused'
 
-/** Where mails leave the house. Throws where a mail was not taken over for now; it is tried again later. */
-export type Mailer = { readonly deliver: (mail: OutgoingMail) => Promise<Delivery> }
+/** Where mails leave the house. */
+export type Mailer = {
+  /** Throws where a mail was not taken over for now; it is tried again later. */
+  readonly deliver: (mail: OutgoingMail) => Promise<Delivery>
+  /** How many it is given at one time; one after the other where it does not say. That many come twice where a process dies before it has noted them. */
+  readonly atOnce?: number
+}
 
 /** The words of a mail, in the language and under the names of the recipient's service. */
 export type ComposeMail = (mail: WaitingMail, entry: ServiceEntry) => Pick<OutgoingMail, 'sender' | 'subject' | 'body' | 'link'>

@@ -118,8 +118,8 @@ export type RecordPort = {
    * that a mail whose sender always dies is given up in the end.
    */
   readonly takeMails: (most: number, leaseEnds: MachineTime) => Promise<readonly WaitingMail[]>
-  /** With the subject under which it left. */
-  readonly mailSent: (id: string, subject: string) => Promise<void>
+  /** Each with the subject under which it left. */
+  readonly mailsSent: (mails: readonly { readonly id: string; readonly subject: string }[]) => Promise<void>
   /** Puts it off until `dueAt`, or gives it up for good, with the subject under which it was to leave; null where it could not be put into words. */
   readonly mailFailed: (id: string, dueAt: MachineTime | null, trouble: MailTrouble, subject: string | null) => Promise<void>
   /** Puts it off until then, and takes the try back: nothing was tried. */
@@ -127,7 +127,7 @@ export type RecordPort = {
   /** It is not sent, because what it was about has passed. */
   readonly mailDropped: (id: string) => Promise<void>
   /** Once, however often it is delivered: the id is the queued mail's. */
-  readonly keepDemoMail: (mail: DemoMail) => Promise<void>
+  readonly keepDemoMail: (...mails: readonly DemoMail[]) => Promise<void>
   readonly demoMails: (most: number) => Promise<readonly DemoMail[]>
   readonly demoMail: (id: string) => Promise<DemoMail | undefined>
   readonly addSupportCode: (code: SupportCode) => Promise<void>

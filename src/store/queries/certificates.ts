@@ -38,6 +38,15 @@ const LOCK = prepared<{ readonly id: string }, Row>((db, { id }) => all(db).wher
 const OF_USER = prepared<{ readonly userId: string }, Row>((db, { userId }) => all(db).where('userId', '=', userId).orderBy('acquiredAt', 'desc'))
 const OF_KEY = prepared<{ readonly spkiSha256: Buffer }, Row>((db, { spkiSha256 }) => all(db).where('spkiSha256', '=', spkiSha256))
 
+type Stored = Omit<Parameters<CertificatePort['store']>[0], 'serial' | 'spkiSha256' | 'tbs'>
+  & { readonly institutionId: string; readonly serial: Buffer; readonly spkiSha256: Buffer; readonly tbs: Buffer }
+
+const STORE = prepared<Stored, Row>((db, {
+  institutionId, serviceId, authorityId, userId, grantId, renewsId, serial, spkiSha256, tbs, subject, pcName, keyOrigin, policyVersionId, notBefore, notAfter, acquiredAt, storedAt,
+}) => db.insertInto('certificate').values({
+  institutionId, serviceId, authorityId, userId, grantId, renewsId, serial, spkiSha256, tbs, subject, pcName, keyOrigin, policyVersionId, notBefore, notAfter, acquiredAt, storedAt, state: 'signing',
+}).onConflict((on) => on.doNothing()).returning(CERTIFICATE_COLUMNS))
+
 export const certificates = (db: Kysely<DB>, institutionId: string, wake: WakeJob): CertificatePort => {
   const by = (key: CertificateKey) => {
     if ('id' in key) return all(db).where('id', '=', key.id)
@@ -45,10 +54,8 @@ export const certificates = (db: Kysely<DB>, institutionId: string, wake: WakeJo
   }
   return {
     store: async (certificate) => {
-      const values = {
-        ...certificate, institutionId, state: 'signing', serial: bytes(certificate.serial), spkiSha256: bytes(certificate.spkiSha256), tbs: bytes(certificate.tbs),
-      }
-      const row = await db.insertInto('certificate').values(values).onConflict((on) => on.doNothing()).returning(CERTIFICATE_COLUMNS).executeTakeFirst()
+      const values = { ...certificate, institutionId, serial: bytes(certificate.serial), spkiSha256: bytes(certificate.spkiSha256), tbs: bytes(certificate.tbs) }
+      const { rows: [row] } = await STORE(db, values)
       if (row !== undefined) return certificateOf(row)
       // Which constraint it was: the user's own rows are visible here, another institution's use of the key is not.
       const live = await db.selectFrom('certificate').select('id').where('userId', '=', certificate.userId).where('state', 'in', LIVE_STATES)

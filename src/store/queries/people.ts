@@ -31,6 +31,11 @@ const counterOf = (row: Pick<Selectable<CounterRow>, 'failures' | 'lockedUntil' 
 
 const LOCK = prepared<{ readonly id: string }, Parameters<typeof userOf>[0]>((db, { id }) => db.selectFrom('users').select(USER_COLUMNS).where('id', '=', id).forUpdate())
 
+const ADMINISTRATORS = prepared<{ readonly contractId: string }, Parameters<typeof userOf>[0]>((db, { contractId }) => db.selectFrom('users').select(USER_COLUMNS)
+  .where('contractId', '=', contractId).where('state', '=', 'registered')
+  .where((eb) => eb.or([eb('role', 'in', ['chief', 'administrator']), eb(eb.val<string>('web-administration' satisfies Permission), '=', eb.fn.any('permissions'))]))
+  .orderBy('loginId'))
+
 const LOCK_AND_SETTLE = prepared<{ readonly userId: string; readonly reservationId: string }, { readonly inTime: boolean }>((db, { userId, reservationId }) => db
   .with('settled', (one) => one.deleteFrom('reservedTry').where('id', '=', reservationId).returning('id'))
   .selectFrom('users').select((eb) => eb.exists(eb.selectFrom('settled').select('id')).$castTo<boolean>().as('inTime')).where('users.id', '=', userId).forUpdate('users'))
@@ -99,10 +104,7 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
     listUsers: async (contractId) => (await users().where('contractId', '=', contractId).orderBy('loginId').execute()).map(userOf),
     userPage: async (contractId, { after, most }) =>
       (await users().where('contractId', '=', contractId).where('loginId', '>', after).orderBy('loginId').limit(most).execute()).map(userOf),
-    administratorsOf: async (contractId) =>
-      (await users().where('contractId', '=', contractId).where('state', '=', 'registered')
-        .where((eb) => eb.or([eb('role', 'in', ['chief', 'administrator']), eb(eb.val<string>('web-administration' satisfies Permission), '=', eb.fn.any('permissions'))]))
-        .orderBy('loginId').execute()).map(userOf),
+    administratorsOf: async (contractId) => (await ADMINISTRATORS(db, { contractId })).rows.map(userOf),
     setTokenUse: async (userId, usesToken) => void await db.updateTable('users').set({ usesToken }).where('id', '=', userId).execute(),
     setContractState: async (id, state) => void await db.updateTable('contract').set({ state }).where('id', '=', id).execute(),
     setStop: async (id, { stoppedAt, liftAskedBy }) => void await db.updateTable('contract').set({ stoppedAt, liftAskedBy }).where('id', '=', id).execute(),

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely'
+import { sql, type Kysely, type Selectable } from 'kysely'
 import type { AuditRecord, DemoMail, QueuedMail, RecordPort, SupportCode } from '../../app/port/records.ts'
 import type { Moment } from '../../app/port/house.ts'
 import type { MailTrouble } from '../../domain/mail/mail-state.ts'
@@ -17,6 +17,12 @@ type Audited = Omit<AuditRecord, 'facts'> & { readonly facts: string; readonly i
 
 const AUDIT = prepared<Audited>((db, { actorKind, actorRef, act, objectKind, objectRef, outcome, facts, institutionId, atBusiness, atMachine }) =>
   db.insertInto('auditEvent').values({ actorKind, actorRef, act, objectKind, objectRef, outcome, facts, institutionId, atBusiness, atMachine }))
+
+type Sent = { readonly ids: readonly string[]; readonly subjects: readonly string[]; readonly machine: Date; readonly business: Date }
+
+const SENT = prepared<Sent>((db, { ids, subjects, machine, business }) =>
+  db.updateTable('outbox').from(sql<{ id: string; subject: string }>`unnest(${ids}::uuid[], ${subjects}::text[])`.as<'left'>(sql`"left"(id, subject)`))
+    .set((eb) => ({ state: 'sent', sentAt: machine, sentBusiness: business, subject: eb.ref('left.subject'), trouble: null })).whereRef('outbox.id', '=', 'left.id'))
 
 export const records = (db: Kysely<DB>, institutionId: string, now: Moment, wake: WakeJob): RecordPort => {
   const demoMails = () => db.selectFrom('demoMail').select(DEMO_MAIL_COLUMNS)
@@ -43,12 +49,11 @@ export const records = (db: Kysely<DB>, institutionId: string, now: Moment, wake
         language: row.language as QueuedMail['language'],
         parameters: row.parameters as Record<string, string>,
       })),
-    mailSent: async (id, subject) =>
-      void await db.updateTable('outbox').set({ state: 'sent', sentAt: now.machine, sentBusiness: now.business, subject, trouble: null }).where('id', '=', id).execute(),
+    mailsSent: async (mails) => void await SENT(db, { ids: mails.map(({ id }) => id), subjects: mails.map(({ subject }) => subject), machine: now.machine, business: now.business }),
     mailFailed: async (id, dueAt, trouble, subject) => void await db.updateTable('outbox').set(dueAt === null ? { state: 'failed', trouble, subject } : { dueAt }).where('id', '=', id).execute(),
     mailPutOff: async (id, dueAt) => void await db.updateTable('outbox').set((eb) => ({ dueAt, tries: eb('tries', '-', 1) })).where('id', '=', id).execute(),
     mailDropped: async (id) => void await db.updateTable('outbox').set({ state: 'dropped', trouble: 'passed' satisfies MailTrouble }).where('id', '=', id).execute(),
-    keepDemoMail: async (mail) => void await db.insertInto('demoMail').values({ ...mail, institutionId, receivedAt: now.machine })
+    keepDemoMail: async (...mails) => void await db.insertInto('demoMail').values(mails.map((mail) => ({ ...mail, institutionId, receivedAt: now.machine })))
       .onConflict((on) => on.column('id').doNothing()).execute(),
     demoMails: async (most) => (await demoMails().orderBy('receivedAt', 'desc').limit(most).execute()).map(demoMailOf),
     demoMail: async (id) => {
