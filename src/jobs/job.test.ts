@@ -45,6 +45,25 @@ test('a job runs at once, and again at once while there is more', async () => {
   await running.stop()
 })
 
+test('a job that gathers begins its round only when others had time to wake it too, and once for all of them', async () => {
+  const { job, rounds, started } = heldJob()
+  const running = startJob({ ...job, gatherMs: 40 }, recorded().log)
+  ;(await started(1)).end()
+  await wait(5)
+  const woken = performance.now()
+  running.wake()
+  await wait(5)
+  running.wake()
+  ;(await started(2)).end()
+  // Timers count whole milliseconds.
+  assert.ok(performance.now() - woken >= 39)
+  await wait(5)
+  assert.equal(rounds.length, 2)
+  running.wake()
+  await running.stop()
+  assert.equal(rounds.length, 2, 'to be stopped does not wait for others')
+})
+
 test('a job never overlaps with itself: woken during a round, it runs once more after it', async () => {
   const { job, rounds, started } = heldJob()
   const running = startJob(job, recorded().log)

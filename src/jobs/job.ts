@@ -7,6 +7,8 @@ export type Job = {
   readonly name: JobName
   /** Time from the end of a round to the next, in milliseconds, where nothing wakes it earlier. */
   readonly everyMs: number
+  /** How long a job that is woken waits for more to gather, in milliseconds; not at all when not given. */
+  readonly gatherMs?: number
   /** Gives up between two steps once `signal` is aborted. Whatever it has not done, a later round on any node does. */
   readonly round: (signal: AbortSignal) => Promise<Round>
 }
@@ -32,6 +34,7 @@ export const startJob = (job: Job, log: Pick<Log, 'info' | 'error'>): RunningJob
   const stopping = new AbortController()
   let woken = false
   let rouse: () => void = () => undefined
+  let heed: () => void = () => undefined
   let failures = 0
 
   const once = async (): Promise<number> => {
@@ -48,14 +51,21 @@ export const startJob = (job: Job, log: Pick<Log, 'info' | 'error'>): RunningJob
     }
   }
 
-  const rest = (ms: number): Promise<void> => new Promise((resolve) => {
+  /** Whether to be woken ends it or not, to be stopped does. */
+  const pause = (ms: number, heeds: boolean): Promise<void> => new Promise((resolve) => {
     const timer = setTimeout(resolve, ms)
     rouse = () => {
       clearTimeout(timer)
       resolve()
     }
-    if (woken || stopping.signal.aborted) rouse()
+    heed = heeds ? rouse : () => undefined
+    if ((heeds && woken) || stopping.signal.aborted) rouse()
   })
+
+  const rest = async (ms: number): Promise<void> => {
+    await pause(ms, true)
+    if (woken && ms > 0 && job.gatherMs !== undefined) await pause(job.gatherMs, false)
+  }
 
   const ended = (async () => {
     while (!stopping.signal.aborted) {
@@ -68,7 +78,7 @@ export const startJob = (job: Job, log: Pick<Log, 'info' | 'error'>): RunningJob
     name: job.name,
     wake: () => {
       woken = true
-      rouse()
+      heed()
     },
     stop: async () => {
       stopping.abort()

@@ -7,6 +7,8 @@ import type { Job } from './job.ts'
 export const sendWaitingMails = (needs: MailNeeds, log: Pick<Log, 'error'>): Job => ({
   name: 'send-mail',
   everyMs: 15_000,
+  // Many commits wake it; what they queue meanwhile leaves in one batch.
+  gatherMs: 200,
   round: async (signal) => {
     const send = sendMails(needs)
     let more = false
