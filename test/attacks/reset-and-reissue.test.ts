@@ -51,7 +51,7 @@ test('R-408 S-16 a chief’s paper lifts every lock and ends the password at onc
   for (const row of rows) assert.deepEqual(row, { failures: 0, locked: false })
   assert.equal(refusedAs(await site.logIn(who, held)), 'credentials-wrong')
   const shown = await browserOn(site, held).ask({ host: LOGIN })
-  assert.ok(shown.body.includes('（通知書に記載の初期パスワード）'), shown.body.slice(0, 200))
+  assert.ok(shown.body.includes('（通知書などの初期パスワード）'), shown.body.slice(0, 200))
   const { password } = must(await initialisePassword(house)(CLERK, { institutionId, loginId: who.loginId }))
   assert.equal(refusedAs(await site.logIn(who, held)), 'credentials-wrong')
   assert.equal((await site.logIn(who, held, { password })).ok, true)

@@ -167,7 +167,7 @@ test('S-16 R-408 after an initialisation the field of the current password says 
   const { cookie, location } = await enter({ ...who, password }, held)
   assert.equal(location, '/password', 'whoever initialised it knows it, and so it is changed first')
   const shown = await ask({ host: LOGIN, path: '/password', held, headers: { cookie } })
-  assert.match(shown.body, /<label[^>]*for="current">通知書に記載の初期パスワード/)
+  assert.match(shown.body, /<label[^>]*for="current">通知書などの初期パスワード/)
   assert.match(textIn(shown), /それより前のパスワードは、お使いいただけません/)
   const send = (current: string, on: Answered) =>
     ask({ host: LOGIN, path: '/password', held, headers: { cookie }, form: { csrf: tokenIn(on), time: timeIn(on), current, password: NEXT, again: NEXT } })

@@ -14,7 +14,7 @@ export const password: typeof source = {
   },
   leave: 'Log out without changing it',
   current: (labels) => `Current ${labels.loginPassword}`,
-  currentInitial: 'Initial password of your letter',
+  currentInitial: 'Initial password',
   fresh: (labels) => `New ${labels.loginPassword}`,
   freshHint: 'You may paste it or let a password manager fill it in.',
   again: (labels) => `New ${labels.loginPassword}, once more`,
@@ -76,7 +76,7 @@ export const password: typeof source = {
   },
   home: {
     setAt: 'Last changed',
-    initial: 'You are using the initial password of your letter.',
+    initial: 'You are using an initial password, which somebody else has made.',
     change: (labels) => `Change your ${labels.loginPassword}`,
     ageing: {
       heading: ({ loginPassword }, { whenAged }, { daysLeft }) => {

@@ -23,7 +23,7 @@ export const password = {
   },
   leave: '変更せずにログアウトする',
   current: (labels: Labels) => `現在の${labels.loginPassword}`,
-  currentInitial: '通知書に記載の初期パスワード',
+  currentInitial: '通知書などの初期パスワード',
   fresh: (labels: Labels) => `新しい${labels.loginPassword}`,
   freshHint: 'パスワード管理ソフトの利用や、コピーと貼り付けもできます。',
   again: (labels: Labels) => `新しい${labels.loginPassword}（確認のためもう一度）`,
@@ -86,7 +86,7 @@ export const password = {
   },
   home: {
     setAt: '最後の変更',
-    initial: '通知書に記載の初期パスワードをお使いです。',
+    initial: '通知書などでお知らせした初期パスワードをお使いです。',
     change: (labels: Labels) => `${labels.loginPassword}を変更する`,
     ageing: {
       heading: ({ loginPassword }: Labels, { whenAged }: Policy['password'], { daysLeft }: Ageing): string => {
