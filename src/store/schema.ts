@@ -41,6 +41,7 @@ export interface Acquisition {
   institutionId: string;
   refusedChanges: Generated<number>;
   startedAt: Timestamp;
+  switchConfirmed: Generated<boolean>;
   tokenHash: Buffer;
   userId: string;
 }

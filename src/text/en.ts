@@ -1,5 +1,6 @@
 import { acquire } from './en/acquire.ts'
 import { blocks } from './en/blocks.ts'
+import { byPassword } from './en/by-password.ts'
 import { environment } from './en/environment.ts'
 import { everyPage } from './en/every-page.ts'
 import { front } from './en/front.ts'
@@ -20,4 +21,4 @@ import { stop } from './en/stop.ts'
 import { token } from './en/token.ts'
 import type { Messages } from './ja.ts'
 
-export const en: Messages = { acquire, blocks, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, renewal, requests, states, stop, token }
+export const en: Messages = { acquire, blocks, byPassword, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, renewal, requests, states, stop, token }

@@ -1,5 +1,6 @@
 import { acquire } from './ja/acquire.ts'
 import { blocks } from './ja/blocks.ts'
+import { byPassword } from './ja/by-password.ts'
 import { environment } from './ja/environment.ts'
 import { everyPage } from './ja/every-page.ts'
 import { front } from './ja/front.ts'
@@ -20,6 +21,6 @@ import { stop } from './ja/stop.ts'
 import { token } from './ja/token.ts'
 
 /** The source of every word on the pages. English has to have its shape. */
-export const ja = { acquire, blocks, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, renewal, requests, states, stop, token }
+export const ja = { acquire, blocks, byPassword, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, renewal, requests, states, stop, token }
 
 export type Messages = typeof ja

@@ -109,6 +109,7 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
     start: (port, { acquisition }) => port.start({ ...fresh(acquisition), tokenHash: new Uint8Array(32).fill(7) }),
     findByToken: (port, { acquisition }) => port.findByToken(acquisition.tokenHash),
     find: (port, { acquisition }) => port.find(acquisition.id),
+    confirmSwitch: (port, { acquisition }) => port.confirmSwitch(acquisition.id),
     replaceToken: (port, { acquisition }) => port.replaceToken(acquisition.id, new Uint8Array(32).fill(8)),
     endAll: (port, { user }) => port.endAll(user.id),
     endAllOf: (port, { contract }) => port.endAllOf(contract.id),

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { demoService } from '../demo-cast.ts'
 import { CLERK, countingPasswords, hearEnded, must, newKey, openTestHouse, refusedAs, type Person } from '../house.ts'
-import { BRANCH_SITE, byPassword, passwordCompany } from '../password-contract.ts'
+import { acquireFirst, agree, BRANCH_SITE, byPassword, passwordCompany } from '../password-contract.ts'
 import { machineTime } from '../../src/domain/time/time.ts'
 import { inspection } from '../../src/store/queries/inspection.ts'
 import { openGrant } from '../../src/app/acquisition/open-grant.ts'
@@ -123,6 +123,8 @@ test('R-702 the chief’s first certificate switches everybody in its own transa
   await underWay
   must(await scene.begin(letter))
   const key = await newKey()
+  assert.equal(refusedAs(await scene.request(letter, key)), 'switch-unconfirmed')
+  await agree(scene, letter)
   // And ten more that race with it.
   const racing = Array.from({ length: 10 }, (_, at) => byPassword(scene, users[at % 3] ?? user, { origin: { address: `198.51.100.${at}`, browser: '' } }))
   const held = must(await scene.request(letter, key)).certificate
@@ -155,7 +157,7 @@ test('R-701 R-702 the way back is an application: certificates, sessions and gra
   await apply(number)
   must(await openGrant(house)(CLERK, { institutionId, loginId: user.loginId, reason: '準備' }))
   const letter = await scene.letter(chief)
-  const held = await scene.acquire(letter)
+  const held = await acquireFirst(scene, letter)
   must(await scene.logIn(letter, held))
   assert.equal(refusedAs(await returnToPasswords(house)(CLERK, { ...named(number), reason: ' ' })), 'input-invalid')
   assert.equal(must(await returnToPasswords(house)(CLERK, named(number))).method, 'password')
@@ -175,6 +177,7 @@ test('R-702 R-703 an application that is withdrawn while the chief’s certifica
   await apply(number)
   const letter = await scene.letter(chief)
   must(await scene.begin(letter))
+  await agree(scene, letter)
   const { rows: [begun] } = await owner.query<{ id: string; grant_id: string }>('SELECT id, grant_id FROM acquisition WHERE user_id = $1', [chief.id])
   const signer: Signer = {
     ...house.signer,

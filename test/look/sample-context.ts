@@ -1,3 +1,4 @@
+import { methodIsChosen } from '../../src/domain/contract/method.ts'
 import type { Policy } from '../../src/domain/policy/parameters.ts'
 import { labelsIn } from '../../src/text/labels.ts'
 import type { Language } from '../../src/text/language.ts'
@@ -27,6 +28,7 @@ export const sampleContext = (language: Language, wish: SampleWish = {}): PageCo
     name: NAMES[language].service,
     front: 'https://minato.localhost:8443/',
     logIn: 'https://minato.localhost:8443/log-in',
+    passwordLogIn: methodIsChosen(wish.policy ?? samplePolicy()) ? 'https://password.minato.localhost:8443/' : null,
     chooseAgain: 'https://minato.localhost:8443/choose-again',
     acquire: 'https://acquire.minato.localhost:8443/',
     procedures: 'https://minato.localhost:8443/procedures',

@@ -6,6 +6,7 @@ import { companySamples } from './samples-company.ts'
 import { frontSamples } from './samples-front.ts'
 import { mailSamples } from './samples-mails.ts'
 import { memberSamples } from './samples-member.ts'
+import { methodSamples } from './samples-method.ts'
 import { officeSamples } from './samples-office.ts'
 import { passwordSamples } from './samples-password.ts'
 import { procedureSamples } from './samples-procedure.ts'
@@ -21,7 +22,7 @@ export type Sample = {
 }
 
 /** Every page in every state of its markup: what axe looks at. */
-export const SAMPLES: readonly Sample[] = [...frontSamples, ...acquireSamples, ...memberSamples, ...mailSamples, ...procedureSamples, ...passwordSamples, ...companySamples, ...tokenSamples, ...problemSamples, ...officeSamples]
+export const SAMPLES: readonly Sample[] = [...frontSamples, ...acquireSamples, ...memberSamples, ...mailSamples, ...procedureSamples, ...passwordSamples, ...companySamples, ...methodSamples, ...tokenSamples, ...problemSamples, ...officeSamples]
 
 /** And the problem page with the words of every refusal: what the preview draws for proof-reading. */
 export const ALL_SAMPLES: readonly Sample[] = [...SAMPLES, ...refusalSamples]

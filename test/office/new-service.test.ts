@@ -69,7 +69,7 @@ test('R-908 a new institution and its service are data: made by REST, found by t
   await context.test('the very next handshake and request on both nodes find it, with a certificate of its own names and its colours', async () => {
     for (const node of [otherNode, site]) {
       const leaf = await handshake(SITE, node.web.ports.public)
-      assert.equal(leaf.subjectAltName, `DNS:${SITE}, DNS:acquire.${SITE}, DNS:login.${SITE}, DNS:*.login.${SITE}`)
+      assert.equal(leaf.subjectAltName, `DNS:${SITE}, DNS:acquire.${SITE}, DNS:password.${SITE}, DNS:login.${SITE}, DNS:*.login.${SITE}`)
       const front = await browserOn(node).ask({ host: SITE })
       assert.equal(front.status, 200)
       for (const told of [INSTITUTION.nameJa, SERVICE.nameJa, DESK.nameJa, DESK.tollFree]) assert.ok(front.body.includes(told), told)

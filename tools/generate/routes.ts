@@ -29,6 +29,7 @@ const FACE_NAMES = {
   'acquire': 'Acquisition host, `acquire.<site>`',
   'login': 'Login hosts, `login.<site>` and `<nonce>.login.<site>`',
   'office': 'Back office’s front host',
+  'password': 'Hosts of contracts with id and password',
   'office-login': 'Back office’s login hosts',
 } as const satisfies Record<PageFace, string>
 

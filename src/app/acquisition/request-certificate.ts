@@ -3,7 +3,7 @@ import { keyOriginAllowed, type KeyOrigin } from '../../domain/acquisition/ways.
 import { CERTIFICATE_TRANSITIONS } from '../../domain/certificate/lifecycle.ts'
 import { isExpired, validityFrom } from '../../domain/certificate/validity.ts'
 import { parsePcName } from '../../domain/certificate/pc-name.ts'
-import { methodForbidsAcquiring } from '../../domain/contract/method.ts'
+import { methodForbidsAcquiring, switchesBy } from '../../domain/contract/method.ts'
 import { nextState } from '../../domain/lifecycle/lifecycle.ts'
 import { changeDue } from '../../domain/password/change.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
@@ -110,6 +110,7 @@ const storeOrFind = async (
   if (changeDue(settled.policy.acquisition, passwordOrigin ?? undefined)) return problem({ code: 'password-change-due' })
   const forbidden = methodForbidsAcquiring(contract.method, user.role)
   if (forbidden !== null) return problem(forbidden)
+  if (switchesBy(contract.method, user.role) && !acquisition.switchConfirmed) return problem({ code: 'switch-unconfirmed' })
   const allowed = keyOriginAllowed(settled.policy, user.role, input.keyOrigin)
   if (!allowed.ok) return allowed
 

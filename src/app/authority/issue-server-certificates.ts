@@ -18,7 +18,7 @@ const DAY_SECONDS = 86_400
 const BACKDATED_SECONDS = 3_600
 
 /** The host names of one service (design §2): exact ones, and the fresh login hosts under one wildcard; browsers refuse `*.localhost`. */
-export const serverNames = ({ site }: Pick<Service, 'site'>): readonly string[] => [site, `acquire.${site}`, `login.${site}`, `*.login.${site}`]
+export const serverNames = ({ site }: Pick<Service, 'site'>): readonly string[] => [site, `acquire.${site}`, `password.${site}`, `login.${site}`, `*.login.${site}`]
 
 export type ServerCertificateNeeds = Pick<House, 'database' | 'signer' | 'keyed' | 'random' | 'serverKeys'>
 

@@ -82,7 +82,7 @@ export const logInByPassword = (house: House) => async (input: LogInByPassword):
       await tx.logins.addAttempt({ ...attemptNow(tx, settled.answer.problem.code, input.origin), userId: user.id, certificateId: null })
       return problem(WRONG)
     }
-    return open(house, tx, input, typed, user)
+    return open(house, tx, input, typed, user, contract)
   })
 }
 
@@ -113,9 +113,7 @@ const refused = async (house: House, tx: Transaction, user: User, refusal: Refus
 }
 
 /** After a right password: what stands against the user, the one-time password of those who have one (R-1217), and the session. */
-const open = async (house: House, tx: Transaction, { entry: { settled: { policy } }, origin }: LogInByPassword, typed: ReadProof, user: User): Promise<Result<LoggedInByPassword, Refusal>> => {
-  const contract = await tx.people.contractOf(user.id)
-  if (contract === undefined) throw new Error('a user belongs to a contract')
+const open = async (house: House, tx: Transaction, { entry: { settled: { policy } }, origin }: LogInByPassword, typed: ReadProof, user: User, contract: Contract): Promise<Result<LoggedInByPassword, Refusal>> => {
   const against = againstState(user, standingOfContract(contract)) ?? (isBefore(tx.now.business, user.usableFrom) ? { code: 'user-not-yet-usable', from: user.usableFrom } : null)
   if (against !== null) return refused(house, tx, user, against, origin)
   const takesCode = loginTakesCode(policy, user)

@@ -1,5 +1,6 @@
 import { blocksOf, type Block, type BlockFacts } from '../../domain/lock/blocks.ts'
 import { lockNow, SECRETS, stagesOf, triesLeft, type Counter, type Secret, type TriesLeft } from '../../domain/lock/counter.ts'
+import { logsInByPassword } from '../../domain/contract/method.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import type { Transaction } from '../port/database.ts'
 import type { User } from '../port/people.ts'
@@ -11,17 +12,21 @@ export const readCounters = async (tx: Transaction, userId: string): Promise<Rea
   return Object.fromEntries(counters) as Record<Secret, Counter>
 }
 
-const contractFacts = async (tx: Transaction, user: User): Promise<BlockFacts['contract']> => {
+/** Of the contract itself: whether it goes on, and whether certificates are asked of its users at all. */
+const contractFacts = async (tx: Transaction, user: User): Promise<Pick<BlockFacts, 'contract' | 'byPassword'>> => {
   const contract = await tx.people.contractOf(user.id)
   if (contract === undefined) throw new Error('a user belongs to a contract')
   const stopped = contract.stoppedAt !== null
-  return { state: contract.state, stopped, administrators: stopped ? (await tx.people.administratorsOf(contract.id)).length : 0 }
+  return {
+    contract: { state: contract.state, stopped, administrators: stopped ? (await tx.people.administratorsOf(contract.id)).length : 0 },
+    byPassword: logsInByPassword(contract.method),
+  }
 }
 
 const factsOf = async (tx: Transaction, user: User): Promise<BlockFacts> => ({
   now: tx.now.business,
   user,
-  contract: await contractFacts(tx, user),
+  ...await contractFacts(tx, user),
   counters: await readCounters(tx, user.id),
   password: await tx.people.password(user.id) ?? null,
   pin: await tx.people.pin(user.id) ?? null,

@@ -30,6 +30,8 @@ export type Acquisition = {
   readonly csrfSecret: Uint8Array
   readonly startedAt: MachineTime
   readonly endsAt: MachineTime
+  /** The chief has agreed that the whole contract changes its method with this certificate. */
+  readonly switchConfirmed: boolean
 }
 
 /** An acquisition with whom it is for. */
@@ -53,9 +55,10 @@ export type AcquisitionPort = {
   readonly setCode: (id: string, mac: Uint8Array, lapsesAt: BusinessTime) => Promise<void>
   /** Adds one wrong try and returns how many there are now. */
   readonly countWrongTry: (id: string) => Promise<number>
-  readonly start: (acquisition: Omit<Acquisition, 'id'>) => Promise<Acquisition>
+  readonly start: (acquisition: Omit<Acquisition, 'id' | 'switchConfirmed'>) => Promise<Acquisition>
   readonly findByToken: (tokenHash: Uint8Array) => Promise<Sitting | undefined>
   readonly find: (id: string) => Promise<Sitting | undefined>
+  readonly confirmSwitch: (id: string) => Promise<void>
   /** The former token opens nothing from now on. */
   readonly replaceToken: (id: string, tokenHash: Uint8Array) => Promise<void>
   readonly endAll: (userId: string, except?: string) => Promise<void>

@@ -65,8 +65,8 @@ const ensureUser = async (house: House, told: ToldSecrets, place: Place, user: D
 }
 
 /** A company of the cast with its people; whoever is there already stays as they are. */
-export const ensureContract = async (house: House, told: ToldSecrets, institutionId: string, site: string, { number, name, users }: DemoContract): Promise<void> => {
+export const ensureContract = async (house: House, told: ToldSecrets, institutionId: string, site: string, { number, name, passwordReason, users }: DemoContract): Promise<void> => {
   const known = await house.database.transact(institutionId, (tx) => tx.people.findContract(number))
-  if (known === undefined) must(`open contract ${number}`, await openContract(house)(SEED, { institutionId, site, number, name }))
+  if (known === undefined) must(`open contract ${number}`, await openContract(house)(SEED, { institutionId, site, number, name, passwordReason }))
   for (const user of users) await ensureUser(house, told, { site, institutionId, contractNumber: number }, user)
 }

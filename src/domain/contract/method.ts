@@ -40,6 +40,9 @@ export const METHOD_COMMAND_MEANS: { readonly [Command in MethodCommand]: string
 
 export const logsInByPassword = (method: ContractMethod): boolean => METHOD_ROWS[method].logsInWith === 'password'
 
+/** Whether this user’s first certificate switches the contract, so that it has to be agreed to before. */
+export const switchesBy = (method: ContractMethod, role: Role): boolean => method === 'certificates-applied' && role === 'chief'
+
 /** Whether contracts of a service have the choice at all. */
 export const methodIsChosen = ({ login }: Pick<Policy, 'login'>): boolean => login.method === 'certificate-or-password'
 

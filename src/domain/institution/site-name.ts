@@ -9,7 +9,7 @@ export type SiteName = string & { readonly [siteName]: true }
 export const SITE_NAME_MOST = 180
 
 /** Labels that mean a part of a service, so that no site may begin with one. */
-export const RESERVED_LABELS: ReadonlySet<string> = new Set(['login', 'acquire', 'id', 'pki'])
+export const RESERVED_LABELS: ReadonlySet<string> = new Set(['login', 'acquire', 'password', 'id', 'pki'])
 
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 /** A name that ends so is an address to browsers, `0.0x7f` too (WHATWG URL, "ends in a number"). */

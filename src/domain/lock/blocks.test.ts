@@ -20,6 +20,7 @@ const free: BlockFacts = {
   password: { lapsesAt: null },
   pin: { lapsesAt: null },
   hasToken: true,
+  byPassword: false,
   certificates: [{ state: 'active', notAfter: LATER }],
   grant: { state: 'used', lapsesAt: null },
 }
@@ -113,4 +114,14 @@ test('R-304 who waits for a token can neither acquire nor log in, and the admini
 test('R-609 the stop of a company is lifted by two of its administrators or the branch, by the branch alone where there is but one', () => {
   const liftedBy = (administrators: number) => blocks('standard', { contract: { state: 'open', stopped: true, administrators } })[0]?.liftedBy
   assert.deepEqual([liftedBy(3), liftedBy(2), liftedBy(1), liftedBy(0)], [['two-administrators', 'branch'], ['two-administrators', 'branch'], ['branch'], ['branch']])
+})
+
+test('R-701 in a contract of id and password neither a missing certificate nor a right to acquire stands in anybody’s way, and a new id waits with its login too', () => {
+  const policy = shipped('shinkin-branch').policy
+  for (const grant of [null, { state: 'frozen', lapsesAt: null }, { state: 'open', lapsesAt: BEFORE }] as const) {
+    assert.deepEqual(blocksOf({ ...free, certificates: [], grant, byPassword: true }, policy), [])
+    assert.notDeepEqual(blocksOf({ ...free, certificates: [], grant, byPassword: false }, policy), [])
+  }
+  const user = { ...free.user, usableFrom: LATER }
+  assert.deepEqual(blocksOf({ ...free, user, byPassword: true }, policy).map(({ bars }) => bars), [['log-in', 'acquire']])
 })

@@ -24,6 +24,8 @@ export type BlockFacts = {
   readonly password: { readonly lapsesAt: BusinessTime | null } | null
   readonly pin: { readonly lapsesAt: BusinessTime | null } | null
   readonly hasToken: boolean
+  /** Whether the contract logs in with id and password: then certificates and grants stand in nobody’s way. */
+  readonly byPassword: boolean
   readonly certificates: readonly { readonly state: CertificateState; readonly notAfter: BusinessTime }[]
   /** The open or frozen grant, else the latest. */
   readonly grant: { readonly state: GrantState; readonly lapsesAt: BusinessTime | null } | null
@@ -73,7 +75,7 @@ const awaiting = (facts: BlockFacts) => !inUse(facts) && liveOnes(facts).some(({
 const ranOut = ({ certificates, now }: BlockFacts) =>
   certificates.some(({ state, notAfter }) => state === 'expired' || (CERTIFICATE_STATE_ROWS[state].live && isExpired(notAfter, now)))
 /** Without a certificate in use or on its way: only then is the grant what matters. */
-const needsGrant = (facts: BlockFacts) => liveOnes(facts).length === 0
+const needsGrant = (facts: BlockFacts) => !facts.byPassword && liveOnes(facts).length === 0
 const lapsed = ({ grant, now }: BlockFacts) => grant !== null && (grant.state === 'lapsed' || ((grant.state === 'open' || grant.state === 'frozen') && isLapsed(grant.lapsesAt, now)))
 const removed = ({ user }: BlockFacts) => user.state === 'removed'
 
@@ -87,7 +89,7 @@ export const BLOCKS = {
     lifted: ({ contract }) => (contract.administrators > 1 ? ['two-administrators', 'branch'] : ['branch']),
   },
   'user-not-yet-usable': {
-    means: 'a new id inside the delay of its profile', found: ({ user, now }) => when(isBefore(now, user.usableFrom), user.usableFrom), bars: only('acquire'), lifted: () => ['time'],
+    means: 'a new id inside the delay of its profile', found: ({ user, now }) => when(isBefore(now, user.usableFrom), user.usableFrom), bars: ({ byPassword }) => (byPassword ? ['log-in', 'acquire'] : ['acquire']), lifted: () => ['time'],
   },
   'password-missing': { means: 'no login password was made', found: ({ password }) => when(password === null), bars: passwordBars, lifted: byAdministration },
   'password-lapsed': {

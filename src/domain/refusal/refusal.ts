@@ -87,6 +87,7 @@ type RefusalData = {
   'registration-unknown': None
   'token-offer-over': None
   'acquisition-code-missing': None
+  'switch-unconfirmed': None
 }
 
 /** Why a certificate that our own authority signed is still no login certificate. */
@@ -270,6 +271,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: RefusalRow<Code> } = {
   'contract-closed': { ...policyAfterProof, means: 'the contract has ended, and all its certificates with it (R-608)' },
   'acquisition-code-missing': { ...policyAfterProof, means: 'a certificate is granted, and an administrator has to give the code for it (R-318)' },
   'renewal-needs-approval': { ...policyAfterProof, means: 'an administrator has to approve the renewal of what has expired (R-503)', fields: { until: 'until when, exclusive, it can be renewed' } },
+  'switch-unconfirmed': { ...policyAfterProof, means: 'the chief administrator has not agreed yet that the certificate changes the method of everybody in the contract (R-702)' },
 }
 
 /** Every code, in the order of the table. */

@@ -15,3 +15,6 @@ alter table session
   add column proofs text[] not null default '{certificate,password}'
     check (proofs <@ array['certificate', 'password', 'one-time-password'] and 'password' = any (proofs)),
   add constraint session_certificate check ((certificate_id is not null) = ('certificate' = any (proofs)));
+
+-- The chief has been told how many users the switch concerns, and agreed, before the key is made (R-702).
+alter table acquisition add column switch_confirmed boolean not null default false;

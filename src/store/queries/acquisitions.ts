@@ -11,7 +11,7 @@ import { CONTRACT_COLUMNS, contractOf, USER_COLUMNS, userOf } from './people.ts'
 const WITHDRAWABLE = GRANT_STATES.filter((state) => 'withdraw' in GRANT_TRANSITIONS[state])
 
 const GRANT_COLUMNS = ['id', 'userId', 'state', 'openedAt', 'lapsesAt', 'reason', 'letterRequired', 'codeMac', 'codeLapsesAt', 'wrongTries', 'renewsId', 'remindedDays'] as const
-const ACQUISITION_COLUMNS = ['acquisition.id', 'acquisition.grantId', 'acquisition.userId', 'acquisition.tokenHash', 'acquisition.csrfSecret', 'acquisition.startedAt', 'acquisition.endsAt'] as const
+const ACQUISITION_COLUMNS = ['acquisition.id', 'acquisition.grantId', 'acquisition.userId', 'acquisition.tokenHash', 'acquisition.csrfSecret', 'acquisition.startedAt', 'acquisition.endsAt', 'acquisition.switchConfirmed'] as const
 
 const grantOf = (row: Omit<Selectable<AcquisitionGrant>, 'institutionId' | 'looksAt'>): Grant => ({
   ...row,
@@ -21,7 +21,7 @@ const grantOf = (row: Omit<Selectable<AcquisitionGrant>, 'institutionId' | 'look
   codeLapsesAt: row.codeLapsesAt && businessTime(row.codeLapsesAt),
 })
 
-type AcquisitionRow = { [Key in keyof Acquisition]: Acquisition[Key] extends string | Uint8Array ? Acquisition[Key] : Date }
+type AcquisitionRow = { [Key in keyof Acquisition]: Acquisition[Key] extends string | boolean | Uint8Array ? Acquisition[Key] : Date }
 
 const acquisitionOf = (row: AcquisitionRow): Acquisition =>
   ({ ...row, startedAt: machineTime(row.startedAt), endsAt: machineTime(row.endsAt) })
@@ -72,6 +72,7 @@ export const acquisitions = (db: Kysely<DB>, institutionId: string, now: Moment)
     void await db.updateTable('acquisitionGrant').set({ codeMac: Buffer.from(mac), codeLapsesAt }).where('id', '=', id).execute(),
   countWrongTry: async (id) => (await db.updateTable('acquisitionGrant').set((eb) => ({ wrongTries: eb('wrongTries', '+', 1) }))
     .where('id', '=', id).returning('wrongTries').executeTakeFirstOrThrow()).wrongTries,
+  confirmSwitch: async (id) => void await db.updateTable('acquisition').set({ switchConfirmed: true }).where('id', '=', id).execute(),
   start: async (acquisition) => acquisitionOf(await db.insertInto('acquisition')
     .values({ ...acquisition, tokenHash: Buffer.from(acquisition.tokenHash), csrfSecret: Buffer.from(acquisition.csrfSecret), institutionId }).returning(ACQUISITION_COLUMNS).executeTakeFirstOrThrow()),
   findByToken: async (tokenHash) => {

@@ -3,7 +3,7 @@ import { counted } from '../format/plural.ts'
 import { acquire } from '../en/acquire.ts'
 import { enAboutCompany } from './about-company.ts'
 import { enTokenTroubles } from './about-tokens.ts'
-import { whoConfirms, whoHelps } from '../who-helps.ts'
+import { administrators, whoConfirms, whoHelps } from '../who-helps.ts'
 import { enRenewalTroubles } from './renewal.ts'
 import type { Reader, StepLabels, TroubleTexts } from './trouble-text.ts'
 
@@ -246,15 +246,20 @@ export const enTroubles: TroubleTexts = {
     why: `You log in with your ${labels.loginId} and ${labels.loginPassword}, without a certificate.`,
     now: 'Please log in from the front page.',
   }),
-  'method-not-password': () => ({
+  'method-not-password': (_, { labels }) => ({
     title: 'Your contract uses certificates',
-    why: 'Logging in takes your certificate.',
-    now: 'Log in from the PC that holds it.',
+    why: `Your company logs in with certificates: your ${labels.loginId} and ${labels.loginPassword} alone do not log in.`,
+    now: `If you have no certificate yet, acquire one on the PC you use; if nobody has granted you one, ask your company’s ${administrators('en', labels)} first. If you have one, log in from the front page.`,
   }),
   'method-not-switched': (_, { labels }) => ({
     title: 'It is too early to acquire a certificate',
     why: `Your company has applied for certificates. The first one is acquired by your ${labels.chief}, and that has not been done yet.`,
     now: `Until then, log in with your ${labels.loginId} and ${labels.loginPassword} as before. Once your ${labels.chief} has a certificate, acquire yours.`,
+  }),
+  'switch-unconfirmed': (_, { labels }) => ({
+    title: 'You have not agreed to the change yet',
+    why: `The first certificate of your ${labels.chief} changes how everybody in your company logs in. No certificate was made, because that has not been agreed to.`,
+    now: 'Begin acquiring again, and agree on the page that asks.',
   }),
   'application-waiting': ({ number, until }) => ({
     title: 'Your application has been taken in',

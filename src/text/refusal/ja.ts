@@ -2,7 +2,7 @@ import { jaDates, wholeMinute } from '../format/dates.ts'
 import { acquire } from '../ja/acquire.ts'
 import { jaAboutCompany } from './about-company.ts'
 import { jaTokenTroubles } from './about-tokens.ts'
-import { whoConfirms, whoHelps } from '../who-helps.ts'
+import { administrators, whoConfirms, whoHelps } from '../who-helps.ts'
 import { jaRenewalTroubles } from './renewal.ts'
 import type { Reader, StepLabels, TroubleTexts } from './trouble-text.ts'
 
@@ -243,15 +243,20 @@ export const jaTroubles: TroubleTexts = {
     why: `お客様のご契約では、証明書を使わず、${labels.loginId}と${labels.loginPassword}でログインします。`,
     now: 'トップページのログインからお入りください。',
   }),
-  'method-not-password': () => ({
+  'method-not-password': (_, { labels }) => ({
     title: '電子証明書方式のご契約です',
-    why: 'お客様のご契約では、ログインに証明書が必要です。',
-    now: '証明書を取得したパソコンから、ログインしてください。',
+    why: `お客様のご契約は電子証明書方式です。${labels.loginId}と${labels.loginPassword}だけではログインできません。`,
+    now: `証明書をまだ取得していない方は、お使いになるパソコンで取得してください。発行を受けていない方は、先に貴社の${administrators('ja', labels)}の方へご依頼ください。取得がお済みの方は、トップページからログインしてください。`,
   }),
   'method-not-switched': (_, { labels }) => ({
     title: 'まだ証明書を取得できません',
     why: `貴社は電子証明書方式への変更をお申し込みになり、${labels.chief}の方の証明書の取得をお待ちしています。最初の証明書は、${labels.chief}の方に取得していただきます。`,
     now: `それまでは、これまでどおり${labels.loginId}と${labels.loginPassword}でログインしてください。${labels.chief}の方が取得なさると、証明書を取得していただけます。`,
+  }),
+  'switch-unconfirmed': (_, { labels }) => ({
+    title: '方式が変わることの確認がお済みではありません',
+    why: `${labels.chief}の方が最初の証明書を取得なさると、貴社の全員の方式が変わります。その確認がまだのため、証明書を作成していません。`,
+    now: '取得の手続きを初めからやり直し、確認の画面でお確かめください。',
   }),
   'application-waiting': ({ number, until }) => ({
     title: '申請を受け付けました',

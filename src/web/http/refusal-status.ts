@@ -53,6 +53,7 @@ export const REFUSAL_STATUS = {
   'method-not-certificate': 403,
   'method-not-password': 403,
   'method-not-switched': 409,
+  'switch-unconfirmed': 409,
   'not-permitted': 403,
   'four-eyes-needed': 403,
   'application-waiting': 409,

@@ -1,5 +1,6 @@
 import { readAcquisition } from '../../app/acquisition/read-acquisition.ts'
 import { lookAtCertificate } from '../../app/login/look-at-certificate.ts'
+import { readPasswordSession } from '../../app/login/read-password-session.ts'
 import { readSession } from '../../app/login/read-session.ts'
 import type { User } from '../../app/port/people.ts'
 import type { Use } from '../../domain/certificate/verdict.ts'
@@ -46,6 +47,10 @@ export const openGate = (site: Site): SessionGate<HouseSession, Act> => ({
       const open = await readAcquisition(site.house)(entry, tokenHash)
       return open.ok ? ok({ kind: 'acquirer', id: open.value.acquisition.id, csrfSecret: open.value.acquisition.csrfSecret, entry, open: open.value }) : open
     }
+    if (at.face === 'password') {
+      const open = await readPasswordSession(site.house)({ entry, tokenHash })
+      return open.ok ? ok({ kind: 'password-member', id: open.value.session.id, csrfSecret: open.value.session.csrfSecret, entry, open: open.value }) : open
+    }
     const open = await readSession(site.house)({ entry, tokenHash, der: goodDer(identity) })
     return open.ok ? ok({ kind: 'member', id: open.value.session.id, csrfSecret: open.value.session.csrfSecret, entry, open: open.value }) : open
   },
@@ -61,15 +66,16 @@ export const openGate = (site: Site): SessionGate<HouseSession, Act> => ({
   },
 
   leadsTo: (session, path) => {
-    if (session.kind !== 'member') return undefined
+    if (session.kind !== 'member' && session.kind !== 'password-member') return undefined
     if (session.open.session.changeDue !== null) return REACHED_BEFORE_CHANGE.has(path) ? undefined : toPath(CHANGE_PASSWORD)
+    if (session.kind === 'password-member') return undefined
     const led = LED[session.open.use]
     return led === undefined || led.reached.has(path) ? undefined : toPath(led.to)
   },
 
   // Whether such a person may do it at all; to whom is asked by `may` with the target, inside the use case's call.
   permits: (session, act) => {
-    if (session.kind === 'member') return customerHolds(session.open.user, act) ? ok(undefined) : problem({ code: 'not-permitted' })
+    if (session.kind === 'member' || session.kind === 'password-member') return customerHolds(session.open.user, act) ? ok(undefined) : problem({ code: 'not-permitted' })
     if (session.kind !== 'operator') return problem({ code: 'not-permitted' })
     const duties: readonly string[] | null = ACTS[act].operator
     return duties !== null && duties.some((duty) => session.seen.user.permissions.includes(duty)) ? ok(undefined) : problem({ code: 'not-permitted' })

@@ -14,6 +14,7 @@ import { stopRoutes } from './front/stop-routes.ts'
 import type { HouseSession } from './house-session.ts'
 import { mailRoutes } from './member/mail-routes.ts'
 import { memberRoutes } from './member/member-routes.ts'
+import { passwordMemberRoutes } from './member/password-member-routes.ts'
 import { procedureRoutes } from './member/procedure-routes.ts'
 import { renewalRoutes } from './member/renewal-routes.ts'
 import { officeRoutes } from './office/office-routes.ts'
@@ -35,6 +36,7 @@ export const houseRoutes = (site: Site, acts: readonly OfficeAct[]): readonly Ro
   ...acquireRoutes(site),
   ...memberRoutes(site),
   ...mailRoutes(site),
+  ...passwordMemberRoutes(site),
   ...renewalRoutes(site),
   ...passwordRoutes(site),
   ...tokenRoutes(site),

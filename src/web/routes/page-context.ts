@@ -1,5 +1,6 @@
 import type { ServiceEntry } from '../../app/institution/service-book.ts'
 import { deskStatus } from '../../domain/calendar/desk.ts'
+import { methodIsChosen } from '../../domain/contract/method.ts'
 import { showSupportCode, type SupportCode } from '../../domain/support/support-code.ts'
 import type { BusinessTime } from '../../domain/time/time.ts'
 import { labelsIn } from '../../text/labels.ts'
@@ -31,17 +32,18 @@ const deskOf = ({ institution, settled }: ServiceEntry, language: Language, now:
 export const COLOURS_PATH = (code: string): string => `/colours/${code}.css`
 
 const accountOf = (visit: Visit<HouseSession>): PageContext['account'] => {
-  if (visit.session?.kind !== 'member') return null
+  if (visit.session?.kind !== 'member' && visit.session?.kind !== 'password-member') return null
   const { user } = visit.session.open
   return { userName: user.name, loginId: user.loginId, logOut: formTo(visit, '/log-out') }
 }
 
 /** Where the frame of every page and the one button of a problem may lead. */
 export const linksOf = (
-  { origins, pathElsewhere, language }: Pick<Visit<HouseSession>, 'origins' | 'pathElsewhere' | 'language'>, { service }: { readonly service: Pick<ServiceEntry['service'], 'kind'> },
+  { origins, pathElsewhere, language }: Pick<Visit<HouseSession>, 'origins' | 'pathElsewhere' | 'language'>, { service, settled }: { readonly service: Pick<ServiceEntry['service'], 'kind'>; readonly settled: { readonly policy: Pick<ServiceEntry['settled']['policy'], 'login'> } },
 ): Omit<PageContext['service'], 'name'> => ({
   front: origins.front + pathElsewhere('/'),
   logIn: origins.front + pathElsewhere('/log-in'),
+  passwordLogIn: service.kind === 'office' || !methodIsChosen(settled.policy) ? null : origins.password + pathElsewhere('/'),
   chooseAgain: origins.front + pathElsewhere('/choose-again'),
   acquire: service.kind === 'office' ? null : origins.acquire + pathElsewhere('/'),
   procedures: service.kind === 'office' ? null : origins.front + pathElsewhere('/procedures'),

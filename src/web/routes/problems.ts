@@ -26,6 +26,7 @@ import type { Visit } from '../http/route/visit.ts'
 import { AcquireProblemPage } from '../pages/acquire/problem.tsx'
 import { FrontProblemPage } from '../pages/front/problem.tsx'
 import { MemberProblemPage, type MemberProblemProps } from '../pages/member/problem.tsx'
+import { PasswordProblemPage } from '../pages/member/password-problem.tsx'
 import { wayOut } from '../pages/trouble-page.tsx'
 import type { AskProps } from '../ui/ask.tsx'
 import { formTo } from './form-to.ts'
@@ -41,6 +42,7 @@ const FACES = {
   'office': { again: '/', screen: 'W-TOP-09' },
   'acquire': { again: '/proof', screen: 'W-ACQ-09' },
   'login': { again: '/', screen: 'W-LGN-09' },
+  'password': { again: '/', screen: 'W-LGN-08' },
   'office-login': { again: '/', screen: 'W-LGN-09' },
 } as const satisfies Readonly<Record<PageFace, { readonly again: string; readonly screen: string }>>
 
@@ -72,6 +74,7 @@ const NOBODY: Person = { user: undefined, certificate: undefined }
 const personOf = async (site: Site, visit: Visit<HouseSession>, entry: ServiceEntry): Promise<Person> => {
   const { session, identity } = visit
   if (session?.kind === 'member') return { user: session.open.user, certificate: session.open.certificate }
+  if (session?.kind === 'password-member') return { user: session.open.user, certificate: undefined }
   if (session?.kind === 'acquirer') return { user: session.open.user, certificate: undefined }
   if (identity.kind === 'none' || !identity.verdict.ok) return NOBODY
   const seen = await site.house.database.transact(entry.institution.id, (tx) => lookAtCertificate(tx, entry, identity.der))
@@ -149,6 +152,7 @@ export const houseProblems = (site: Site, clock: () => MachineTime): Problems<Ho
         'acquire': () => AcquireProblemPage({ ...props, ask }, t),
         'login': () => MemberProblemPage(memberProblem(site, visit, now, { ...props, standing, ask }), t),
         'office-login': () => MemberProblemPage(memberProblem(site, visit, now, { ...props, standing, ask: null }), t),
+        'password': () => PasswordProblemPage(props, t),
       }
       return pages[visit.at.face]()
     },

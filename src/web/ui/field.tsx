@@ -39,6 +39,17 @@ const FieldFrame = ({ words, t, children }: { readonly words: FieldWords; readon
   </div>
 )
 
+/** One thing to agree to: the words stand beside the box, and both are pressed. */
+export const CheckField = ({ t, ...words }: FieldWords & { readonly t: Messages }) => (
+  <div class={words.error === undefined ? 'field' : 'field field--wrong'}>
+    {words.error === undefined ? null : <p class="field__error" id={`${words.name}-error`}><Icon name="alert" /><span>{words.error}</span></p>}
+    <label class="check" for={words.name}>
+      <input {...controlAttributes(words)} type="checkbox" value="yes" />
+      <span>{words.label}<span class={`field__need field__need--${words.need}`}>{words.need === 'required' ? t.everyPage.required : t.everyPage.optional}</span></span>
+    </label>
+  </div>
+)
+
 export type TextFieldProps = FieldWords & {
   readonly t: Messages
   readonly value?: string | undefined

@@ -27,6 +27,8 @@ export type PageContext = {
     readonly front: string
     /** The way in to log in: decides between the stable and a fresh login host. */
     readonly logIn: string
+    /** The login of contracts of id and password; null where every contract logs in with certificates. */
+    readonly passwordLogIn: string | null
     /** Asks for a new choice of certificate: leads to a fresh login host. */
     readonly chooseAgain: string
     /** The first page of acquiring, on the acquisition host; null in the back office, whose certificates are made by a written ceremony. */

@@ -13,7 +13,7 @@ import type { Cookie, Holder, RouteScene, Shown } from './scene.ts'
 import { dutiesFor, otherFace, wrongMethod, type StrangerName } from './strangers.ts'
 
 export const HOSTS = {
-  'front': MINATO_SITE, 'acquire': `acquire.${MINATO_SITE}`, 'login': `login.${MINATO_SITE}`,
+  'front': MINATO_SITE, 'acquire': `acquire.${MINATO_SITE}`, 'login': `login.${MINATO_SITE}`, 'password': `password.${MINATO_SITE}`,
   'office': OFFICE.service.site, 'office-login': `login.${OFFICE.service.site}`, 'pki': 'pki.localhost',
 } as const satisfies Readonly<Record<Face, string>>
 
@@ -50,6 +50,7 @@ export const comingTo = (scene: RouteScene) => {
 
   const cookieOf = (route: EveryRoute, holder = rightful(route)): Promise<Cookie | undefined> => {
     if (FACES[route.face].sessionCookie === null || route.enters !== 'signed-in' || route.speaks === 'api') return Promise.resolve(undefined)
+    if (route.face === 'password') return scene.passwordSession()
     return route.face === 'acquire' ? scene.acquisition(scene.acquirer) : holder === undefined ? Promise.resolve(undefined) : scene.session(holder)
   }
 
@@ -75,7 +76,7 @@ export const comingTo = (scene: RouteScene) => {
 
   const good = async (route: EveryRoute): Promise<Comer> => ({ held: rightful(route)?.held, cookie: await cookieOf(route) })
   const isOffice = ({ face }: EveryRoute): boolean => face === 'office-login'
-  const lefts = (route: EveryRoute, minutes: number) => (route.face === 'acquire' ? scene.acquisition(scene.acquirer, minutes) : scene.session(rightful(route) ?? assert.fail(), minutes))
+  const lefts = (route: EveryRoute, minutes: number) => (route.face === 'password' ? scene.passwordSession(minutes) : route.face === 'acquire' ? scene.acquisition(scene.acquirer, minutes) : scene.session(rightful(route) ?? assert.fail(), minutes))
   const ended = async (route: EveryRoute): Promise<Cookie> => {
     const cookie = await lefts(route, 0)
     await scene.end(cookie)

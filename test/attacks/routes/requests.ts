@@ -43,7 +43,7 @@ const PASSWORDS = { current: 'Sakura2026', password: 'Momiji2027', again: 'Momij
 const OF_INSTITUTION = '/api/institutions/:institution'
 const OF_USER = `${OF_INSTITUTION}/users/:loginId`
 
-/** What is sent to each route that reads more than its parameters, by method and path. */
+/** What is sent to each route that reads more than its parameters, by method and path, or by method, kind of host and path where hosts differ. */
 export const REQUESTS: Readonly<Record<string, Sent>> = {
   'GET /finish': { query: { grant: '0b3f0f4e-6f0a-4c8e-9b1e-2f6a1d6a7b11' } },
   'POST /proof': { body: { loginId: '{user}', password: 'Sakura2026' } },
@@ -53,11 +53,13 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
   'POST /new-password': { body: PASSWORDS },
   'POST /new-password/longer': { body: { time: '' } },
   'POST /new-password/time': { body: { time: '' } },
+  'POST /switch': { body: { agreed: 'yes' } },
   'GET /renewal': { query: { ticket: 'A'.repeat(43) } },
   'POST /request': { body: { request: 'MAA=', pcName: '経理のPC' } },
   'POST /ask': { body: { kind: 'unlock' } },
   'POST /ask-administrators': { body: { pass: 'x' } },
   'POST /log-in': { body: { password: 'Sakura2026' } },
+  'POST password /log-in': { body: { loginId: '{user}', password: 'Sakura2026' } },
   'POST /renew': { body: {} },
   'POST /password': { body: PASSWORDS },
   'POST /confirmation-password': { body: { current: 'Sakura2026', password: 'Momiji2027', again: 'Momiji2027' } },
@@ -123,7 +125,7 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
   [`POST ${OF_USER}/token-use`]: { body: { usesToken: true }, inside: 'input-invalid' },
 }
 
-const requestOf = ({ method, path }: EveryRoute): Sent | undefined => (Object.hasOwn(REQUESTS, `${method} ${path}`) ? REQUESTS[`${method} ${path}`] : undefined)
+const requestOf = (route: EveryRoute): Sent | undefined => [routeName(route), `${route.method} ${route.path}`].filter((name) => Object.hasOwn(REQUESTS, name)).map((name) => REQUESTS[name])[0]
 export const insideOf = (route: EveryRoute): RefusalCode | undefined => requestOf(route)?.inside
 const parametersOf = ({ path }: EveryRoute): readonly string[] => [...path.matchAll(/:([a-zA-Z]+)/g)].map(([, name]) => name ?? '')
 const kindAt = ({ path }: EveryRoute, parameter: string): Kind | undefined => PARAMETERS_AT[path] !== undefined && parametersOf({ path } as EveryRoute).at(-1) === parameter ? PARAMETERS_AT[path] : PARAMETERS[parameter]

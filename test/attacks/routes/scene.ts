@@ -6,6 +6,7 @@ import { issuerOf } from '../../../src/app/authority/issuer-of.ts'
 import { publicationOf } from '../../../src/app/authority/publication.ts'
 import { revokeCertificate } from '../../../src/app/certificate/revoke-certificate.ts'
 import { enrolOperator } from '../../../src/app/office/enrol-operator.ts'
+import { changeService } from '../../../src/app/institution/change-service.ts'
 import { openContract } from '../../../src/app/people/open-contract.ts'
 import { setInitialPassword } from '../../../src/app/people/set-initial-password.ts'
 import { OFFICE } from '../../../src/bin/demo/cast.ts'
@@ -22,6 +23,7 @@ import { newSessionToken } from '../../../src/web/http/session/session-token.ts'
 import { secondsAfter } from '../../../src/domain/time/time.ts'
 import { whenFileEnds } from '../../database.ts'
 import { CLERK, KITA_SITE, MINATO_SITE, must, newKey, openTestHouse, type Held, type Person } from '../../house.ts'
+import { passwordCompany } from '../../password-contract.ts'
 import { addWaitingService, WAITING_SITE } from '../../waiting-service.ts'
 import { openSite, type Asked } from '../open-site.ts'
 import type { Ids } from './requests.ts'
@@ -49,6 +51,9 @@ const madeUp = (issuer: Issuer, signer: SampleKey, authorityId: string, addresse
 export const openRouteScene = async () => {
   const house = await openTestHouse()
   const place = await addWaitingService(house)
+  // One service with both methods, so that the host of id and password is there.
+  const choosing = await house.entry(MINATO_SITE)
+  must(await changeService(house.house)(CLERK, { institutionId: choosing.institution.id, site: MINATO_SITE, changes: { overrides: { login: { method: 'certificate-or-password' } } } }))
   const printed = { ...house, house: { ...house.house, printer: keepingPrinter().printer } }
   const site = await openSite({ guard: { burst: 10_000_000, perSecond: 10_000_000 }, securityEventsFlushMs: 86_400_000 }, printed, (of) => demoRoutes(of, []))
   const { owner, entry, now } = site
@@ -144,6 +149,16 @@ export const openRouteScene = async () => {
       [institutionAt(at), id, held.id, Buffer.from(tokenHash), csrfSecret, seen, secondsAfter(now(), 3_600)])
     return { value: cookie.value, csrfSecret }
   }
+  const byPassword = (await passwordCompany(site, 0, MINATO_SITE)).chief
+  /** A session of somebody whose contract has no certificates. */
+  const passwordSession = async (leftMinutes = 0): Promise<Cookie> => {
+    const { tokenHash, cookie } = newSessionToken('__Host-session', randomBytes(32))
+    const csrfSecret = randomBytes(32)
+    const seen = secondsAfter(now(), -leftMinutes * 60)
+    await many.query(`INSERT INTO session (institution_id, user_id, proofs, token_hash, csrf_secret, host, created_at, seen_at, ends_at) VALUES ($1, $2, '{password}', $3, $4, '', $5, $5, $6)`,
+      [minato.institution.id, byPassword.id, Buffer.from(tokenHash), csrfSecret, seen, secondsAfter(now(), 3_600)])
+    return { value: cookie.value, csrfSecret }
+  }
   /** An acquisition that somebody is in the middle of. */
   const acquisition = async ({ id, site: at }: Pick<Person, 'id' | 'site'>, leftMinutes = 0): Promise<Cookie> => {
     const { tokenHash, cookie } = newSessionToken('__Host-acquire', randomBytes(32))
@@ -154,7 +169,7 @@ export const openRouteScene = async () => {
     return { value: cookie.value, csrfSecret }
   }
   const institutionIds = { minato: minato.institution.id, kita: kita.institution.id, office: office.institution.id }
-  return { ...site, ids, officeIds, institutionIds, administrator, colleague, target, revoked, neighbour, machi, stranger, acquirer, strangeAcquirer, operator, revokedOperator, dutiesBut, forged, officeForged, foreign, session, acquisition, end }
+  return { ...site, ids, officeIds, institutionIds, administrator, colleague, target, revoked, neighbour, machi, stranger, acquirer, strangeAcquirer, operator, revokedOperator, dutiesBut, forged, officeForged, foreign, session, passwordSession, acquisition, end }
 }
 
 export type RouteScene = Awaited<ReturnType<typeof openRouteScene>>

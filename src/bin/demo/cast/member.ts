@@ -20,7 +20,7 @@ export type DemoUser = {
   readonly registeredNow: boolean
 }
 
-export type DemoContract = { readonly number: string; readonly name: string; readonly users: readonly DemoUser[] }
+export type DemoContract = { readonly number: string; readonly name: string; /** Why it logs in with id and password (R-704); undefined: with certificates. */ readonly passwordReason?: string; readonly users: readonly DemoUser[] }
 
 /** What a service announces at the start; days as `YYYY-MM-DD` (R-901). */
 export type DemoAnnouncement = { readonly from: string; readonly until: string; readonly titleJa: string; readonly titleEn: string; readonly bodyJa: string; readonly bodyEn: string }

@@ -7,6 +7,7 @@ import { nonceFrom, parseHostName } from './host-name.ts'
 test('host names say which service, which part of it, and whether the choice of certificate is a new one', () => {
   assert.deepEqual(parseHostName('minato.localhost'), { site: 'minato.localhost', part: 'front' })
   assert.deepEqual(parseHostName('acquire.minato.localhost'), { site: 'minato.localhost', part: 'acquire' })
+  assert.deepEqual(parseHostName('password.minato.localhost'), { site: 'minato.localhost', part: 'password' })
   assert.deepEqual(parseHostName('login.minato.localhost'), { site: 'minato.localhost', part: 'login' })
   assert.deepEqual(parseHostName('abcdefghijkl2345.login.eb.bank.example'), {
     site: 'eb.bank.example',
@@ -31,6 +32,8 @@ test('R-1216 names that are no host of ours are refused by their form alone', ()
     'a-.localhost',
     'login',
     'acquire',
+    'password',
+    'password.password.minato.localhost',
     'login.login.minato.localhost',
     'acquire.login.minato.localhost',
     'login.acquire.minato.localhost',
@@ -45,7 +48,7 @@ test('R-1216 names that are no host of ours are refused by their form alone', ()
 })
 
 test('what can be the name of a site is read as its front host, and nothing else is', () => {
-  const label = fc.constantFrom('login', 'acquire', 'id', 'pki', 'minato', 'abcdefghijkl2345', 'localhost', 'example', '1')
+  const label = fc.constantFrom('login', 'acquire', 'password', 'id', 'pki', 'minato', 'abcdefghijkl2345', 'localhost', 'example', '1')
   fc.assert(
     fc.property(fc.array(label, { minLength: 2, maxLength: 5 }), (labels) => {
       const name = labels.join('.')

@@ -1,18 +1,18 @@
 import { parseSiteName } from '../../../domain/institution/site-name.ts'
 
 /** What a host name says by its form alone; whether the site exists is the directory's to know. */
-export type HostName = Readonly<{ site: string; part: 'front' | 'acquire' | 'login'; nonce?: string }>
+export type HostName = Readonly<{ site: string; part: 'front' | 'acquire' | 'login' | 'password'; nonce?: string }>
 
 const NONCE = /^[a-z2-7]{16}$/
 
 /**
- * Reads `<site>`, `acquire.<site>`, `login.<site>` and `<nonce>.login.<site>`. Takes lower-case LDH names without port or final
+ * Reads `<site>`, `acquire.<site>`, `password.<site>`, `login.<site>` and `<nonce>.login.<site>`. Takes lower-case LDH names without port or final
  * dot (RFC 5890 §2.3.1); anything else, an address included, is `undefined`.
  */
 export const parseHostName = (name: string): HostName | undefined => {
   const [first = '', second, ...rest] = name.slice(0, 254).split('.')
   if (second === 'login' && rest.length > 0 && NONCE.test(first)) return hostOf(rest, 'login', first)
-  if (first === 'login' || first === 'acquire') return hostOf([second ?? '', ...rest], first)
+  if (first === 'login' || first === 'acquire' || first === 'password') return hostOf([second ?? '', ...rest], first)
   return hostOf(name.split('.'), 'front')
 }
 

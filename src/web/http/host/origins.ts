@@ -7,6 +7,8 @@ export type Ports = Readonly<Record<ListenerName, number>>
 export type Origins = Readonly<{
   front: string
   acquire: string
+  /** Where contracts of id and password log in. */
+  password: string
   login: string
   /** The login host for one new choice of certificate; `nonce` is 16 characters of `[a-z2-7]`. */
   freshLogin: (nonce: string) => string
@@ -21,6 +23,7 @@ const withPort = (scheme: 'https' | 'http', host: string, port: number): string 
 export const originsOf = (site: string, ports: Ports): Origins => ({
   front: withPort('https', site, ports.public),
   acquire: withPort('https', `acquire.${site}`, ports.public),
+  password: withPort('https', `password.${site}`, ports.public),
   login: withPort('https', `login.${site}`, ports.login),
   freshLogin: (nonce) => withPort('https', `${nonce}.login.${site}`, ports.login),
   anyLogin: withPort('https', `*.login.${site}`, ports.login),

@@ -8,6 +8,7 @@ const SOURCES = {
   'front': { script: 'own', look: 'own' },
   'office': { script: 'own', look: 'own' },
   'acquire': { script: 'own', look: 'front' },
+  'password': { script: 'front', look: 'front' },
   'login': { script: 'front', look: 'front' },
   'office-login': { script: 'front', look: 'front' },
 } as const satisfies Record<PageFace, Record<'script' | 'look', 'own' | 'front'>>

@@ -117,7 +117,7 @@ export const enter = async <Session extends SessionFacts, Act extends string>(
   if (!isSameOrigin(request, route.speaks === 'api')) return { arrival, refusal: { code: 'csrf-failed' } }
   // Reading over the API leaves traces in the audit, and the certificate comes with whatever a foreign page makes a browser ask.
   if (route.speaks === 'api' && route.permission !== 'public' && isLured(request)) return { arrival, refusal: { code: 'csrf-failed' } }
-  const connection = FACES[arrival.visit.at.face].certificate ? tlsConnectionOf(request) : undefined
+  const connection = FACES[arrival.visit.at.face].sessionCookie === '__Host-session' ? tlsConnectionOf(request) : undefined
   // Before the session is looked for: the request that finds it over ends it, and is to be answered all the same.
   if (connection !== undefined) web.sockets.answering(connection, answer)
   const session = await findSession(web, arrival, route)

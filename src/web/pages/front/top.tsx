@@ -48,6 +48,16 @@ export const FrontTopPage = ({ page, seen, announcements }: FrontTopProps, t: Me
             <div class="actions"><LinkButton href={page.service.logIn} icon="key">{t.front.logIn}</LinkButton></div>
           </div>
         </section>
+        {page.service.passwordLogIn === null ? null : (
+          <section class="entry" aria-labelledby="by-password">
+            <Tally size="picture" state="absent" />
+            <div class="stack">
+              <h2 id="by-password">{t.byPassword.entryHeading}</h2>
+              <p>{t.byPassword.entryNote(page.labels)}</p>
+              <div class="actions"><LinkButton href={page.service.passwordLogIn} kind="secondary">{t.byPassword.entry}</LinkButton></div>
+            </div>
+          </section>
+        )}
         {page.service.procedures === null ? null : (
           <section class="entry" aria-labelledby="procedures">
             <Tally size="picture" state="absent" />

@@ -82,7 +82,7 @@ const CertificatePanel = ({ page, user, certificate, t }: Pick<HomeProps, 'page'
   )
 }
 
-const LoginsPanel = ({ logins, t }: Pick<HomeProps, 'logins'> & { readonly t: Messages }) => {
+export const LoginsPanel = ({ logins, t }: Pick<HomeProps, 'logins'> & { readonly t: Messages }) => {
   const words = t.member.home
   return (
     <Panel heading={words.logins} id="logins">
@@ -104,7 +104,7 @@ const LoginsPanel = ({ logins, t }: Pick<HomeProps, 'logins'> & { readonly t: Me
   )
 }
 
-const PasswordPanel = ({ page, password, t }: Pick<HomeProps, 'page' | 'password'> & { readonly t: Messages }) => {
+export const PasswordPanel = ({ page, password, t }: Pick<HomeProps, 'page' | 'password'> & { readonly t: Messages }) => {
   const words = t.password.home
   return (
     <Panel heading={capital(page.labels.loginPassword)} id="own-password">

@@ -72,6 +72,7 @@ const OtherWays = ({ page, guidance, t }: { readonly page: PageContext; readonly
     <ul class="links">
       <li><a href={page.service.check}>{t.problem.checkThisPc}</a></li>
       {guidance.others.map(({ words, section }) => <li key={section}><a href={`${page.service.help}#${section}`}>{t.problem[words]}</a></li>)}
+      {guidance.mayAcquire === undefined || page.service.passwordLogIn === null ? null : <li><a href={page.service.passwordLogIn}>{t.byPassword.other}</a></li>}
       {guidance.mayAcquire === undefined || page.service.acquire === null ? null : <li><a href={page.service.acquire}>{t.front.acquire(page.labels)}</a></li>}
     </ul>
   </section>

@@ -15,6 +15,7 @@ export const ProceduresPage = (standing: StandingProps, t: Messages): VNode => {
           <h2 id="others" class="problem__now">{words.others}</h2>
           <ul class="links">
             <li><a href={page.service.check}>{words.otherCheck}</a></li>
+            {standing.shown !== null || page.service.passwordLogIn === null ? null : <li><a href={page.service.passwordLogIn}>{t.byPassword.other}</a></li>}
             {procedure === 'choose-again' ? null : <li><a href={page.service.chooseAgain}>{words.otherChoose}</a></li>}
             {procedure === 'choose-again' && page.service.acquire !== null ? <li><a href={page.service.acquire}>{words.otherAcquire(page.labels)}</a></li> : null}
           </ul>

@@ -26,6 +26,7 @@ import { pageContext, presentOf } from '../page-context.ts'
 import { entryOf, type Site } from '../site.ts'
 import { fileNameOf, friendlyNameOf } from './file-name.ts'
 import { proofRoutes } from './proof-routes.ts'
+import { agreesFirst, SWITCH, switchRoutes } from './switch-routes.ts'
 
 const NONCE_BYTES = 10
 /** What a page makes goes into the browser through a file. */
@@ -56,6 +57,7 @@ export const acquireRoutes = (site: Site) => {
 
   return [
     ...proofRoutes(site),
+    ...switchRoutes(site),
     route({
       face: 'acquire', method: 'GET', path: '/make-key', permission: 'signed-in', csrf: 'none-get', does: 'names the PC, makes the key and delivers the certificate',
       handler: async (visit) => {
@@ -64,6 +66,7 @@ export const acquireRoutes = (site: Site) => {
         const may = keyOriginAllowed(entry.settled.policy, open.user.role, KEY_ORIGIN)
         if (!may.ok) return refuse(may.problem)
         if (open.passwordChangeDue) return redirect(toPath('/new-password'))
+        if (agreesFirst(acquirerOf(visit.session))) return redirect(toPath(SWITCH))
         const { by, renews } = await site.house.database.transact(entry.institution.id, async (tx) => ({
           by: await confirmerOf(tx, entry.settled.policy, open.user), renews: await renewedIn(tx, open.acquisition),
         }))

@@ -3,7 +3,9 @@ import { administrationAtHand } from '../../../app/company/administration-at-han
 import { waitingPcsFor } from '../../../app/company/waiting-pcs.ts'
 import type { OpenSession } from '../../../app/login/read-session.ts'
 import { readStanding } from '../../../app/people/read-blocks.ts'
+import type { Certificate } from '../../../app/port/certificates.ts'
 import type { Transaction } from '../../../app/port/database.ts'
+import type { Session } from '../../../app/port/logins.ts'
 import { unusedSuccessor } from '../../../app/renewal/successor.ts'
 import { dayOf, daysBetween } from '../../../domain/calendar/day.ts'
 import { maskedMail } from '../../../domain/mail/mail-address.ts'
@@ -24,14 +26,25 @@ const RESULTS: Readonly<Record<string, HomeProps['logins'][number]['result']>> =
 /** Every other refusal that is noted is about the certificate. */
 const resultOf = (outcome: string) => (Object.hasOwn(RESULTS, outcome) ? RESULTS[outcome] : undefined) ?? 'refused'
 
+/** The last logins of a user, and the tries that were refused; those with id and password had no PC. */
+export const shownLogins = async (tx: Transaction, userId: string, session: Pick<Session, 'createdAt'>, certificates: readonly Certificate[] = []): Promise<HomeProps['logins']> => {
+  const pcNames = new Map(certificates.map(({ id, pcName }) => [id, pcName]))
+  return (await tx.logins.lastAttempts(userId, LAST_LOGINS)).map((attempt, at) => ({
+    id: String(at),
+    at: attempt.atBusiness,
+    result: resultOf(attempt.outcome),
+    pcName: pcNames.get(attempt.certificateId ?? '') ?? '',
+    from: attempt.address,
+    thisOne: attempt.outcome === 'accepted' && attempt.atMachine.getTime() === session.createdAt.getTime(),
+  }))
+}
+
 /** What the page after login tells its user: the certificate, and the last logins with it. */
 export const homeFacts = async (tx: Transaction, entry: ServiceEntry, { user, certificate, session }: OpenSession): Promise<Omit<HomeProps, 'page' | 'announcements'>> => {
   const password = await tx.people.password(user.id)
   if (password === undefined) throw new Error('nobody logs in without a password')
-  const attempts = await tx.logins.lastAttempts(user.id, LAST_LOGINS)
   const { renewal } = entry.settled.policy
   const certificates = await tx.certificates.ofUser(user.id)
-  const pcNames = new Map(certificates.map(({ id, pcName }) => [id, pcName]))
   const successor = unusedSuccessor(certificates, tx.now.business)
   const token = await tx.tokens.ofUser(user.id)
   return {
@@ -54,13 +67,6 @@ export const homeFacts = async (tx: Transaction, entry: ServiceEntry, { user, ce
     successor: successor === undefined ? null : { pcName: successor.pcName, acquired: successor.acquiredAt },
     password: { setAt: password.setAt, initial: password.origin === 'initial', change: CHANGE_PASSWORD, age: passwordAge(entry.settled.policy.password, password.setAt, tx.now.business) },
     confirmationPassword: usesConfirmationPassword(entry.settled.policy, user) ? { setAt: (await tx.people.confirmationPassword(user.id))?.setAt ?? null } : null,
-    logins: attempts.map((attempt, at) => ({
-      id: String(at),
-      at: attempt.atBusiness,
-      result: resultOf(attempt.outcome),
-      pcName: pcNames.get(attempt.certificateId ?? '') ?? '',
-      from: attempt.address,
-      thisOne: attempt.outcome === 'accepted' && attempt.atMachine.getTime() === session.createdAt.getTime(),
-    })),
+    logins: await shownLogins(tx, user.id, session, certificates),
   }
 }

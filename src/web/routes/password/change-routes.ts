@@ -19,7 +19,7 @@ import { longerPath, timePath } from './change-path.ts'
 import { errorsNamed } from './field-errors.ts'
 import { pageToken, readPageToken } from './page-token.ts'
 
-type Changer = Extract<HouseSession, { kind: 'member' | 'acquirer' }>
+type Changer = Extract<HouseSession, { kind: 'member' | 'password-member' | 'acquirer' }>
 
 /** Where a change page stands. */
 export type ChangePlace = {

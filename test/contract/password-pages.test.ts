@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { applyForCertificates } from '../../src/app/contract/change-method.ts'
+import { openSite, type Answered } from '../attacks/open-site.ts'
+import { browserOn } from '../browser.ts'
+import { demoService } from '../demo-cast.ts'
+import { CLERK, MINATO_SITE, must, newKey, openTestHouse, type Person } from '../house.ts'
+import { BRANCH_SITE, passwordCompany } from '../password-contract.ts'
+
+const house = await openTestHouse([demoService(BRANCH_SITE), demoService(MINATO_SITE)])
+const site = await openSite({ guard: { burst: 1_000_000, perSecond: 1_000_000 } }, house)
+const { institution } = await house.entry(BRANCH_SITE)
+const HOST = `password.${BRANCH_SITE}`
+const ACQUIRE = `acquire.${BRANCH_SITE}`
+
+const words = ({ body }: Answered): string => body.replaceAll(/<[^>]*>/gu, ' ').replaceAll(/\s+/gu, ' ')
+/** The answer without what is different in each. */
+const plain = ({ status, body }: Answered, typed: string) => [status, body.replaceAll(typed, 'ID').replaceAll(/value="[\w-]{72}"/gu, 'TOKEN')]
+
+const enter = async ({ loginId, password }: Pick<Person, 'loginId' | 'password'>) => {
+  const browser = browserOn(site)
+  return { browser, entered: await browser.submit(HOST, '/', '/log-in', { loginId, password }), get: (path: string) => browser.ask({ host: HOST, path }) }
+}
+
+test('R-701 the front page says for whom it is, the login asks for no certificate, and the pages after it are there; elsewhere there is no such host', async () => {
+  const { number, users: [user] } = await passwordCompany(house)
+  assert.ok(user)
+  const front = await site.ask({ host: BRANCH_SITE })
+  assert.match(words(front), /ID・パスワード方式でご契約の方.*ID・パスワードでログイン/)
+  assert.ok(front.body.includes(`href="https://${HOST}:`))
+  assert.ok(!(await site.ask({ host: MINATO_SITE })).body.includes('password.'))
+  await assert.rejects(site.ask({ host: `password.${MINATO_SITE}` }))
+  const none = await site.ask({ host: `login.${BRANCH_SITE}` })
+  assert.match(words(none), /証明書を使わないご契約（ID・パスワード方式）の方のログイン/)
+
+  const { browser, entered, get } = await enter(user)
+  assert.deepEqual([entered.status, entered.location], [303, '/home'])
+  const home = words(await get('/home'))
+  for (const part of ['ID・パスワード方式', user.loginId, number, '今回のログイン']) assert.ok(home.includes(part), part)
+  assert.equal((await get('/')).location, '/home')
+  const changed = await browser.submit(HOST, '/password', '/password', { current: user.password, password: 'Momiji2026', again: 'Momiji2026', time: '' })
+  assert.deepEqual([changed.status, changed.location], [303, '/password/changed'])
+  // The cookie is the host's own: it opens nothing where certificates log in.
+  assert.notEqual((await browser.ask({ host: `login.${BRANCH_SITE}`, path: '/home' })).status, 200)
+  assert.equal((await browser.submit(HOST, '/home', '/log-out', {})).status, 303)
+  assert.equal((await get('/home')).status, 303)
+})
+
+test('R-407 R-1210 whoever proves nothing is told the same: somebody unknown, a wrong password, a contract of certificates, a locked user', async () => {
+  const { users: [user] } = await passwordCompany(house)
+  assert.ok(user)
+  const told = async (loginId: string) => plain((await enter({ loginId, password: 'chigau1' })).entered, loginId)
+  const nobody = await told('nobody-here-1')
+  assert.equal(nobody[0], 422)
+  assert.match(String(nobody[1]), /どれに当てはまるかはお知らせしていません/)
+  assert.deepEqual(await told(user.loginId), nobody)
+  assert.deepEqual(await told('yuunagi-keiri'), nobody)
+  await house.owner.query(`UPDATE secret_counter SET failures = 6, locked = true WHERE user_id = $1`, [user.id])
+  assert.deepEqual(plain((await enter(user)).entered, user.loginId), nobody)
+})
+
+test('R-702 over the listeners: the chief is told how many it concerns and agrees, and of twenty logins at the moment of the acquisition none has a session afterwards', async () => {
+  const { number, chief, users } = await passwordCompany(house, 4)
+  const inside = await Promise.all(users.map(enter))
+  must(await applyForCertificates(house.house)(CLERK, { institutionId: institution.id, contractNumber: number, reason: '申込書 第7号' }))
+  assert.match(words(await inside[0]?.get('/home') ?? assert.fail()), /電子証明書方式への変更をお申し込みいただいています/)
+  const asChief = words(await (await enter(chief)).get('/home'))
+  assert.match(asChief, /貴社のご利用者5名全員/)
+
+  const letter = await house.letter(chief)
+  const browser = browserOn(site)
+  const proved = await browser.submit(ACQUIRE, '/proof', '/proof', { loginId: letter.loginId, password: letter.password, code: letter.letterCode })
+  assert.equal(proved.location, '/make-key', words(proved))
+  assert.equal((await browser.ask({ host: ACQUIRE, path: '/make-key' })).location, '/switch')
+  const asks = await browser.ask({ host: ACQUIRE, path: '/switch' })
+  assert.match(words(asks), /ご利用者5名（お客様を含みます）/)
+  assert.equal((await browser.submit(ACQUIRE, '/switch', '/switch', {})).status, 422)
+  assert.equal((await browser.submit(ACQUIRE, '/switch', '/switch', { agreed: 'yes' })).location, '/make-key')
+  const page = await browser.ask({ host: ACQUIRE, path: '/make-key' })
+  const csrf = /data-csrf="([\w-]{72})"/.exec(page.body)?.[1] ?? assert.fail()
+  const key = await newKey()
+
+  const racing = Array.from({ length: 20 }, (_, at) => enter(users[at % users.length] ?? chief))
+  const issued = await browser.ask({ host: ACQUIRE, path: '/request', json: { csrf, pcName: '経理-12', request: Buffer.from(key.request).toString('base64') } })
+  assert.equal(issued.status, 200, issued.body)
+  for (const { entered, get } of [...await Promise.all(racing), ...inside]) {
+    assert.ok([303, 403, 422, 429, 503].includes(entered.status), String(entered.status))
+    const home = await get('/home')
+    assert.ok(home.status === 303 ? home.location === '/' : home.status === 403 && words(home).includes('電子証明書方式のご契約です'), `${home.status} ${home.location}`)
+  }
+  assert.equal(Number((await house.owner.query<{ count: string }>(
+    `SELECT count(*) FROM session s JOIN users u ON u.id = s.user_id JOIN contract c ON c.id = u.contract_id WHERE c.number = $1 AND s.certificate_id IS NULL AND s.ends_at > now()`, [number])).rows[0]?.count), 0)
+})
