@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { changeContractState } from '../../src/app/people/close-contract.ts'
 import { resetUser } from '../../src/app/people/reset-user.ts'
@@ -11,6 +12,7 @@ import { reissueCertificate } from '../../src/app/certificate/reissue-certificat
 import { showStopCode } from '../../src/domain/stop/stop-code.ts'
 import { browserOn } from '../browser.ts'
 import { CLERK, hearEnded, MINATO_SITE, must, openTestHouse, refusedAs, type Held, type Person } from '../house.ts'
+import { shownCode } from '../shown-code.ts'
 import { openSite } from './open-site.ts'
 
 const site = await openSite({ guard: { burst: 1_000_000, perSecond: 1_000_000 } }, await openTestHouse())
@@ -62,6 +64,22 @@ test('R-609 S-09 R-1210 one stops one’s own id without a certificate by the st
   assert.equal((await chief.act(`users/${who.loginId}/suspension-end`, { reason: '本人に確認' })).status, 200)
   assert.equal((await logIn()).status, 303)
   assert.equal((await browser.ask({ host: LOGIN, path: '/home' })).status, 200)
+})
+
+test('R-609 R-1217 whoever has the token stops by its one-time password, which is spent by that; a used one does nothing', async () => {
+  const { who, held } = await holder()
+  const id = randomUUID()
+  await house.database.transact(institutionId, (tx) => tx.tokens.add({
+    id, userId: who.id, kind: 'app', serial: id.slice(0, 8), digits: 6, stepSeconds: 30, sealedSeed: house.oneTimePasswords.seal(id, house.random(20)), seedMac: house.random(32), drift: 0, lastStep: null, registeredAt: tx.now.business,
+  }))
+  const stranger = browserOn(site)
+  const code = await shownCode(site, who)
+  const stop = async () => void assert.equal((await stranger.submit(MINATO_SITE, '/stop', '/stop', { loginId: who.loginId, code })).location, '/stop/received')
+  await stop()
+  assert.equal(refusedAs(await site.logIn(who, held)), 'user-suspended')
+  must(await suspendUser(house)(CLERK, { institutionId, loginId: who.loginId, command: 'lift', reason: '試験' }))
+  await stop()
+  assert.equal((await site.logIn(who, held)).ok, true)
 })
 
 test('R-609 wrong codes are throttled like any other guess without a certificate', async () => {
