@@ -41,6 +41,8 @@ const EXPLAIN: { readonly [Code in Outcome]?: Explain } = {
   'certificate-other-service': by('ほかのサービスの証明書が選ばれていました。', 'A certificate of another service was chosen.'),
   'user-removed': by('利用者の登録が削除されていました。', 'The user had been removed.'),
   'user-suspended': by('利用者は利用中止になっていました。', 'The user had been suspended.'),
+  'company-stopped': by('会社全体が緊急停止になっていました。', 'The whole company had been stopped in an emergency.'),
+  'contract-closed': by('契約が終了していました。', 'The contract had ended.'),
   'user-not-yet-usable': ({ users }) => ({
     says: { ja: `登録から${users.usableAfterMinutes}分がたっておらず、まだ利用できませんでした。`, en: `The user id could not be used yet: it becomes usable ${users.usableAfterMinutes} minutes after its registration.` },
     rules: ['users.usableAfterMinutes'],

@@ -44,6 +44,8 @@ const BY_REFUSAL: { readonly [Code in RefusalCode]?: (late: Late, successor: Suc
   'certificate-awaiting-confirmation': () => 'wait-for-confirmation',
   'user-removed': () => 'ask-for-registration',
   'user-suspended': () => 'ask-for-registration',
+  'company-stopped': () => 'ask-for-registration',
+  'contract-closed': () => 'ask-for-registration',
 }
 
 const BY_MEMORY: { readonly [Memory in Remembered]: (late: Late) => Procedure } = { nothing: () => 'acquire', valid: () => 'choose-again', expired: afterExpiry }
