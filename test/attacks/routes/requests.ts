@@ -37,6 +37,8 @@ export type Sent = {
 }
 
 const WHY = { reason: '試験' }
+/** What would end somebody for all the routes that follow: the use case finds no reason in it. */
+const NOT_DONE = { body: { reason: ' ' }, inside: 'input-invalid' } as const
 const DESK = { nameJa: '窓口', nameEn: 'Desk', tollFree: '', paid: '03-0000-2997' }
 const COLOURS = { key: '#0b5563', accent: '#a8641a' }
 const PASSWORDS = { current: 'Sakura2026', password: 'Momiji2027', again: 'Momiji2027', time: '' }
@@ -71,12 +73,13 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
   'POST /company/users/:loginId/revocation': { body: { reason: 'unspecified', note: '試験' } },
   'POST /company/users/:loginId/reissues': { body: { cause: 'new-pc', note: '試験' } },
   'POST /stop': { body: { loginId: '{user}', code: 'ABCD-EFGH-J' } },
-  'POST /company/stop': { body: WHY },
+  'POST /company/stop': NOT_DONE,
   'POST /company/stop-end': { body: WHY },
   'POST /company/users/:loginId/grants': { body: WHY },
   'POST /company/users/:loginId/suspension': { body: WHY },
+  'POST /company/users/:loginId/suspension': NOT_DONE,
   'POST /company/users/:loginId/suspension-end': { body: WHY },
-  'POST /company/users/:loginId/removal': { body: WHY },
+  'POST /company/users/:loginId/removal': NOT_DONE,
   'POST /token': { body: { registration: 'ABCD-EFGH-JKMN-PQRS', oneTimePassword: '000000' }, inside: 'input-invalid' },
   'POST /token/proof': { body: { registration: 'ABCD-EFGH-JKMN-PQRS', oneTimePassword: '000000' }, inside: 'input-invalid' },
   'POST /company/users/:loginId/tokens': { body: { serial: '9000-0001', first: '000000' }, inside: 'input-invalid' },
@@ -107,10 +110,10 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
   [`POST ${OF_USER}/grants`]: { body: WHY },
   [`POST ${OF_USER}/reissues`]: { body: WHY },
   [`POST ${OF_USER}/resets`]: { body: WHY },
-  ...Object.fromEntries(['stop', 'stop-end', 'closing', 'rest', 'rest-end'].map((act) => [`POST ${OF_INSTITUTION}/contracts/:contract/${act}`, { body: WHY }])),
-  [`POST ${OF_USER}/suspension`]: { body: WHY },
+  ...Object.fromEntries(['stop', 'stop-end', 'closing', 'rest', 'rest-end'].map((act) => [`POST ${OF_INSTITUTION}/contracts/:contract/${act}`, NOT_DONE])),
+  [`POST ${OF_USER}/suspension`]: NOT_DONE,
   [`POST ${OF_USER}/suspension-end`]: { body: WHY },
-  [`POST ${OF_USER}/removal`]: { body: WHY },
+  [`POST ${OF_USER}/removal`]: NOT_DONE,
   [`POST ${OF_USER}/pc-confirmation`]: { body: { fingerprint: 'ABCD-EFGH-J' } },
   [`POST ${OF_USER}/pc-refusal`]: { body: { reason: 'unspecified' } },
   [`POST ${OF_USER}/tokens`]: { inside: 'input-invalid' },
