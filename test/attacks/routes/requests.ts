@@ -76,7 +76,6 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
   'POST /company/stop': NOT_DONE,
   'POST /company/stop-end': { body: WHY },
   'POST /company/users/:loginId/grants': { body: WHY },
-  'POST /company/users/:loginId/suspension': { body: WHY },
   'POST /company/users/:loginId/suspension': NOT_DONE,
   'POST /company/users/:loginId/suspension-end': { body: WHY },
   'POST /company/users/:loginId/removal': NOT_DONE,
