@@ -28,6 +28,8 @@ const serialOf = ({ serial }: Held): string => Buffer.from(serial).toString('hex
 const statesOf = async ({ id }: Person) => (await owner.query<{ state: string }>('SELECT state FROM certificate WHERE user_id = $1 ORDER BY stored_at', [id])).rows.map(({ state }) => state)
 const reasonOf = async ({ id }: Held) => (await owner.query<{ revocation_reason: string | null }>('SELECT revocation_reason FROM certificate WHERE id = $1', [id])).rows[0]?.revocation_reason
 
+const passwordOf = async ({ id }: Person) => (await owner.query<{ hash: string }>('SELECT hash, origin, set_at FROM password WHERE user_id = $1', [id])).rows
+
 /** A year passes for this one alone: the others of this file stand at other days. */
 const runOut = async ({ id }: Pick<Held, 'id'>, daysAgo: number): Promise<void> => {
   await owner.query('ALTER TABLE certificate DISABLE TRIGGER keep_certificate')
@@ -59,8 +61,9 @@ const renew = async (entry: ServiceEntry, who: Person, held: Pick<Held, 'der'>, 
   return { ...must(await scene.request(who, key, { entry })).certificate, key }
 }
 
-test('R-508 R-510 the renewed certificate has a new key, waits beside the former one, and its first good login supersedes that with its sessions', async () => {
+test('R-508 R-510 R-1207 the renewed certificate has a new key, waits beside the former one, and its first good login supersedes that with its sessions; the password stays', async () => {
   const { who, held } = await beforeTheEnd()
+  const kept = await passwordOf(who)
   const before = await sessionOf(FIRST_LOGIN, who, held)
   const renewed = await renew(FIRST_LOGIN, who, held)
   assert.deepEqual(await statesOf(who), ['active', 'renewed'])
@@ -75,6 +78,7 @@ test('R-508 R-510 the renewed certificate has a new key, waits beside the former
 
   must(await enter(FIRST_LOGIN, who, renewed))
   assert.deepEqual(await statesOf(who), ['superseded', 'active'])
+  assert.deepEqual(await passwordOf(who), kept, 'hash, origin and age are those from before (R-403)')
   assert.equal(await reasonOf(held), 'superseded')
   assert.equal(refusedAs(await before.read()), 'session-unknown')
   assert.equal(refusedAs(await enter(FIRST_LOGIN, who, held)), 'certificate-superseded')
