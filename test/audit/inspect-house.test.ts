@@ -85,6 +85,8 @@ const BREAKS: Readonly<Record<Invariant, readonly string[]>> = {
     `DROP INDEX certificate_one_holder; UPDATE certificate SET user_id = (SELECT user_id FROM certificate WHERE id = '$A') WHERE id = '$C'`,
     `DROP INDEX certificate_one_successor; UPDATE certificate SET state = 'renewed', user_id = (SELECT user_id FROM certificate WHERE id = '$A') WHERE id IN ('$A', '$C')`,
   ],
+  'token-recorded': [`INSERT INTO token (id, institution_id, user_id, kind, serial, digits, step_seconds, sealed_seed, seed_mac, state, came_at, registered_at)
+    SELECT gen_random_uuid(), institution_id, user_id, 'hardware', 'X-1', 6, 30, 'x', sha256('x'), 'registered', now(), now() FROM certificate WHERE id = '$A'`],
   'end-recorded': [`UPDATE certificate SET ended_at = now() WHERE id = '$A'`, `UPDATE certificate SET ${ENDED} WHERE id = '$A'`, `UPDATE certificate SET ended_at = null WHERE id = '$B'`],
   'revocation-recorded': [`UPDATE certificate SET state = 'revoked', ${ENDED} WHERE id = '$A'`],
   'revocation-kept': [

@@ -11,6 +11,7 @@ export const INVARIANTS = {
   'number-once': 'no authority has given a number twice',
   'key-once': 'no key was certified twice',
   'one-in-use': 'each user has at most one certificate in use and one on its way',
+  'token-recorded': 'every token in use was registered by a recorded act, and belongs to a user who uses one',
   'end-recorded': 'a certificate that has ended before its time has the instant and the reason, and one in use has none',
   'revocation-recorded': 'every revoked certificate was revoked by a recorded act',
   'revocation-kept': 'every certificate that a recorded act revoked is revoked',
