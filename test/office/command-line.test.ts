@@ -142,7 +142,10 @@ test('R-1217 R-1201 a secret is given by the name of a file and never among the 
   assert.equal(registered.code, 0, registered.err)
   assert.match((await tell('register-token', '--help')).out, /--seed .*the name of a file that holds it/)
   const secret = commandsFor(scene.acts).flatMap((command) => flagsOf(command.input).filter(isSecret).map(({ name }) => `${command.name} ${name}`))
-  assert.deepEqual(secret.sort(), ['register-token seed', 'register-user confirmation-pin', 'set-server-certificate private-key'])
+  assert.deepEqual(secret.sort(), [
+    'import-tokens file', 'import-tokens key', 'import-tokens password', 'preview-tokens file', 'preview-tokens key', 'preview-tokens password',
+    'register-token seed', 'register-user confirmation-pin', 'set-server-certificate private-key',
+  ])
 })
 
 test('R-1105 R-1106 the whole house is checked from the command line: what must hold is listed, and what does not is told by its id', async () => {
