@@ -2,6 +2,7 @@ import { blocksOf, type Block, type BlockFacts } from '../../domain/lock/blocks.
 import { lockNow, SECRETS, stagesOf, triesLeft, type Counter, type Secret, type TriesLeft } from '../../domain/lock/counter.ts'
 import { logsInByPassword } from '../../domain/contract/method.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
+import { lateRenewal } from '../../domain/renewal/after-expiry.ts'
 import type { Transaction } from '../port/database.ts'
 import type { User } from '../port/people.ts'
 
@@ -23,20 +24,25 @@ const contractFacts = async (tx: Transaction, user: User): Promise<Pick<BlockFac
   }
 }
 
-const factsOf = async (tx: Transaction, user: User): Promise<BlockFacts> => ({
-  now: tx.now.business,
-  user,
-  ...await contractFacts(tx, user),
-  counters: await readCounters(tx, user.id),
-  password: await tx.people.password(user.id) ?? null,
-  pin: await tx.people.pin(user.id) ?? null,
-  hasToken: await tx.tokens.ofUser(user.id) !== undefined,
-  certificates: await tx.certificates.ofUser(user.id),
-  grant: await tx.acquisitions.currentGrant(user.id) ?? null,
-})
+const factsOf = async (tx: Transaction, user: User, { renewal }: Pick<Policy, 'renewal'>): Promise<BlockFacts> => {
+  const certificates = await tx.certificates.ofUser(user.id)
+  const grant = await tx.acquisitions.currentGrant(user.id) ?? null
+  return {
+    now: tx.now.business,
+    user,
+    ...await contractFacts(tx, user),
+    counters: await readCounters(tx, user.id),
+    password: await tx.people.password(user.id) ?? null,
+    pin: await tx.people.pin(user.id) ?? null,
+    hasToken: await tx.tokens.ofUser(user.id) !== undefined,
+    certificates,
+    grant,
+    lateRenewal: lateRenewal(renewal, certificates, grant, tx.now.business)?.needs ?? null,
+  }
+}
 
 /** What stands in a user’s way now, each with who can lift it (R-412). Shown after a proof only (R-1210). */
-export const readBlocks = async (tx: Transaction, user: User, policy: Policy): Promise<readonly Block[]> => blocksOf(await factsOf(tx, user), policy)
+export const readBlocks = async (tx: Transaction, user: User, policy: Policy): Promise<readonly Block[]> => blocksOf(await factsOf(tx, user, policy), policy)
 
 /** Wrong entries of one secret, as they add up (S-14). */
 export type Count = TriesLeft & { readonly secret: Secret; readonly failures: number }
@@ -45,7 +51,7 @@ export type Count = TriesLeft & { readonly secret: Secret; readonly failures: nu
 export type Standing = { readonly blocks: readonly Block[]; readonly counts: readonly Count[] }
 
 export const readStanding = async (tx: Transaction, user: User, policy: Policy): Promise<Standing> => {
-  const facts = await factsOf(tx, user)
+  const facts = await factsOf(tx, user, policy)
   const counts = SECRETS.flatMap((secret): readonly Count[] => {
     const counter = facts.counters[secret]
     return counter.failures === 0 || lockNow(counter, facts.now) !== null ? [] : [{ secret, failures: counter.failures, ...triesLeft(counter, stagesOf(policy.lock, secret)) }]

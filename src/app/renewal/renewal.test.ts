@@ -233,8 +233,8 @@ test('R-503 R-601 too late, revoked, or where the profile has none of it, it tak
   assert.equal(refusedAs(await scene.begin(revoked.who)), 'grant-none')
   const none = await beforeTheEnd(-1)
   const { renewal } = plain.settled.policy
-  for (const change of [{ graceDays: 0 }, { graceNeeds: 'password-and-approval' as const }]) {
-    assert.equal(refusedAs(await scene.begin(none.who, { entry: { ...plain, settled: { ...plain.settled, policy: { ...plain.settled.policy, renewal: { ...renewal, ...change } } } } } as never)), 'grant-none')
+  for (const [change, code] of [[{ graceDays: 0 }, 'grant-none'], [{ graceNeeds: 'password-and-approval' as const }, 'renewal-needs-approval']] as const) {
+    assert.equal(refusedAs(await scene.begin(none.who, { entry: { ...plain, settled: { ...plain.settled, policy: { ...plain.settled.policy, renewal: { ...renewal, ...change } } } } } as never)), code)
   }
 })
 

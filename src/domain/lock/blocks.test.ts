@@ -23,6 +23,7 @@ const free: BlockFacts = {
   byPassword: false,
   certificates: [{ state: 'active', notAfter: LATER }],
   grant: { state: 'used', lapsesAt: null },
+  lateRenewal: null,
 }
 /** Granted, with nothing on any PC yet. */
 const ACQUIRING: Partial<BlockFacts> = { certificates: [], grant: { state: 'open', lapsesAt: LATER } }
@@ -124,4 +125,10 @@ test('R-701 in a contract of id and password neither a missing certificate nor a
   }
   const user = { ...free.user, usableFrom: LATER }
   assert.deepEqual(blocksOf({ ...free, user, byPassword: true }, policy).map(({ bars }) => bars), [['log-in', 'acquire']])
+})
+
+test('R-503 R-412 whoever can renew by themselves what has expired is not told that somebody has to grant it', () => {
+  const expired = { certificates: [{ state: 'active', notAfter: BEFORE }] } as const
+  assert.deepEqual(codes('credit-union', { ...expired, lateRenewal: 'password' }), ['certificate-expired'])
+  for (const lateRenewal of [null, 'password-and-approval'] as const) assert.deepEqual(codes('standard', { ...expired, lateRenewal }), ['certificate-expired', 'grant-none'])
 })

@@ -29,6 +29,8 @@ export type BlockFacts = {
   readonly certificates: readonly { readonly state: CertificateState; readonly notAfter: BusinessTime }[]
   /** The open or frozen grant, else the latest. */
   readonly grant: { readonly state: GrantState; readonly lapsesAt: BusinessTime | null } | null
+  /** What renewing the expired certificate takes; null where it can only be reissued. */
+  readonly lateRenewal: Policy['renewal']['graceNeeds'] | null
 }
 
 /** What was found of one block: from when it is gone by itself, if ever. */
@@ -118,7 +120,7 @@ export const BLOCKS = {
     lifted: ({ user }, { acquisition }) => (companyConfirms(acquisition) ? [user.role === 'user' ? 'company-administrator' : 'another-administrator', 'branch'] : ['branch']),
   },
   'grant-none': {
-    means: 'nobody has granted a certificate', found: (facts) => when(needsGrant(facts) && !lapsed(facts) && facts.grant?.state !== 'open' && facts.grant?.state !== 'frozen'),
+    means: 'nobody has granted a certificate', found: (facts) => when(needsGrant(facts) && facts.lateRenewal !== 'password' && !lapsed(facts) && facts.grant?.state !== 'open' && facts.grant?.state !== 'frozen'),
     bars: only('acquire'), lifted: byAdministration,
   },
   'grant-lapsed': { means: 'the right to acquire has lapsed', found: (facts) => when(needsGrant(facts) && lapsed(facts)), bars: only('acquire'), lifted: byAdministration },
