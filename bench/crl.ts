@@ -8,39 +8,18 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Authority } from '../src/app/port/installation.ts'
 import { openLongCrls } from '../src/status/long-crls.ts'
 import { WAKE_JOB } from '../src/store/database.ts'
-import { acquire, type Acquirer } from '../test/faults/acquirer.ts'
+import { acquire } from '../test/faults/acquirer.ts'
 import { beside, newCompany, SITE, type Beside } from '../test/faults/beside.ts'
-import { logIn } from '../test/faults/log-in.ts'
-import { newAddress } from '../test/faults/pages.ts'
 import { copyRevoked, copyVeryMany, vacuum } from '../test/status/many-revoked.ts'
 import { descendant, peakMb, residentMb, timed } from './processes.ts'
 import type { Bench, Figure, Measure } from './report.ts'
 import { placeAt, start, type Place } from './running.ts'
+import { ARRIVAL_MS, LOGINS_A_ROUND, slowLogins } from './slow-logins.ts'
 
 const FEW = 100_000
 const MANY = 1_000_000
 const PEOPLE = 10
-/** Logins arrive at this pace, whatever becomes of those before, as people do. */
-const ARRIVAL_MS = 60
-const LOGINS_A_ROUND = 200
 const WRITER = 'dist/src/bin/crl-writer.js'
-
-const percentile = (values: readonly number[], share: number): number => values.toSorted((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? NaN
-
-/** The 99th percentile of the milliseconds from when a person came to when they were in. */
-const slowLogins = async (place: Place, people: readonly Acquirer[]): Promise<number> => {
-  const began = performance.now()
-  const took = await Promise.all(Array.from({ length: LOGINS_A_ROUND }, async (_, index) => {
-    const due = began + index * ARRIVAL_MS
-    await pause(Math.max(0, due - performance.now()))
-    const person = people[index % people.length]
-    if (person === undefined) throw new Error('nobody can log in')
-    const browser = await logIn(place, person, newAddress())
-    browser.close()
-    return performance.now() - due
-  }))
-  return percentile(took, 0.99)
-}
 
 type Scene = { readonly place: Place; readonly node: Beside; readonly authority: Authority; readonly certificateId: string; readonly root: string; readonly folder: string }
 

@@ -6,6 +6,7 @@ import type { Job } from './job.ts'
 export const giveNotices = (house: NoticeNeeds): Job => ({
   name: 'give-notices',
   everyMs: 15_000,
+  betweenMs: 50,
   round: async (signal) => {
     const giving = give(house)
     let more = false

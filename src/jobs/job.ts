@@ -7,6 +7,8 @@ export type Job = {
   readonly name: JobName
   /** Time from the end of a round to the next, in milliseconds, where nothing wakes it earlier. */
   readonly everyMs: number
+  /** Rest between two rounds while there is more to do, in milliseconds, in which people at their screens go first; being woken does not shorten it. */
+  readonly betweenMs?: number
   /** How long a job that is woken waits for more to gather, in milliseconds; not at all when not given. */
   readonly gatherMs?: number
   /** Gives up between two steps once `signal` is aborted. Whatever it has not done, a later round on any node does. */
@@ -63,7 +65,8 @@ export const startJob = (job: Job, log: Pick<Log, 'info' | 'error'>): RunningJob
   })
 
   const rest = async (ms: number): Promise<void> => {
-    await pause(ms, true)
+    if (ms > 0) await pause(ms, true)
+    else await pause(job.betweenMs ?? 0, false)
     if (woken && ms > 0 && job.gatherMs !== undefined) await pause(job.gatherMs, false)
   }
 

@@ -9,6 +9,7 @@ export const sendWaitingMails = (needs: MailNeeds, log: Pick<Log, 'error'>): Job
   everyMs: 15_000,
   // Many commits wake it; what they queue meanwhile leaves in one batch.
   gatherMs: 200,
+  betweenMs: 100,
   round: async (signal) => {
     const send = sendMails(needs)
     let more = false

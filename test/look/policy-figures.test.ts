@@ -58,11 +58,11 @@ const PAGES: { readonly [Name in string]: (page: PageContext, t: Messages) => VN
   }, t),
   home: (page, t) => HomePage({
     page, user: { name: 'A', loginId: 'a' }, waitingPcs: 0, administration: null, standing: { blocks: [], counts: [] }, logins: [], confirmationPassword: null, token: { kind: 'app', registered: at }, mails: null, announcements: [], successor: { pcName: 'P', acquired: at }, password: { setAt: at, initial: false, change: '/password', age: passwordAge(page.policy.password, businessTime(at), secondsAfter(businessTime(at), 86_400 * Math.max(0, (page.policy.password.agesDays ?? 0) - page.policy.password.reminderDays))) },
-    certificate: { pcName: 'P', acquired: at, expires: at, daysLeft: 0, renewableFrom: at, state: 'in-use', serial: 'ab', keyOrigin: 'file' },
+    certificate: { pcName: 'P', acquired: at, expires: at, daysLeft: 0, renewableFrom: at, state: 'in-use', noticed: 'not-yet', serial: 'ab', keyOrigin: 'file' },
   }, t),
   homeToRenew: (page, t) => HomePage({
     page, user: { name: 'A', loginId: 'a' }, waitingPcs: 0, administration: null, standing: { blocks: [], counts: [] }, logins: [], confirmationPassword: null, token: { kind: 'app', registered: at }, mails: null, announcements: [], successor: null, password: { setAt: at, initial: false, change: '/password', age: passwordAge(page.policy.password, businessTime(at), secondsAfter(businessTime(at), 86_400 * Math.max(0, (page.policy.password.agesDays ?? 0) - page.policy.password.reminderDays))) },
-    certificate: { pcName: 'P', acquired: at, expires: at, daysLeft: 0, renewableFrom: at, state: 'renewable', serial: 'ab', keyOrigin: 'file' },
+    certificate: { pcName: 'P', acquired: at, expires: at, daysLeft: 0, renewableFrom: at, state: 'renewable', noticed: 'page-after-login', serial: 'ab', keyOrigin: 'file' },
   }, t),
   renew: (page, t) => RenewPage({ page, anew: form, again: form, expires: at, existing: { pcName: 'P', acquired: at }, back: '/home' }, t),
   makeKeyToRenew: (page, t) => AcquireMakeKeyPage({ page, grant: 'g', csrf: 'c', request: '/r', user: { name: 'A', loginId: 'a' }, renews: { pcName: 'P' }, pcNameMost: 29, confirmation: { role: 'chief', by: 'branch' }, tryNow: '/t' }, t),

@@ -1,6 +1,7 @@
 import { businessTime } from '../../src/domain/time/time.ts'
 import type { RefusalOf } from '../../src/domain/refusal/refusal.ts'
 import { HomePage, type HomeProps } from '../../src/web/pages/member/home.tsx'
+import { ImportantNoticesPage } from '../../src/web/pages/member/important-notices.tsx'
 import { LoggedOutPage } from '../../src/web/pages/member/logged-out.tsx'
 import { LoginPage, type LoginProps } from '../../src/web/pages/member/login.tsx'
 import { RenewPage } from '../../src/web/pages/member/renew.tsx'
@@ -45,7 +46,7 @@ const homeProps = ({ certificate, loginCount = 4, announced = false, waitingPcs 
     password: { setAt: new Date('2026-10-30T04:05:00Z'), initial, change: '/password', age: { leadsTo: 'nothing' } },
     certificate: {
       pcName: pcName(language), acquired: new Date('2026-11-22T00:00:00Z'), expires, daysLeft: 365, renewableFrom: businessTime('2027-10-22T15:00:00Z'),
-      state: 'in-use', serial: '5f3a90c1d27be84461a2f0c9b7d3e815', keyOrigin: 'file', ...certificate,
+      state: 'in-use', noticed: certificate?.state === 'renewable' ? 'page-after-login' : 'not-yet', serial: '5f3a90c1d27be84461a2f0c9b7d3e815', keyOrigin: 'file', ...certificate,
     },
   }
 }
@@ -75,6 +76,15 @@ export const memberSamples: readonly Sample[] = [
   { name: 'member-home-returned', page: home({ mails: { list: '/sent-mails', calendar: '/deadlines.ics', returnedFrom: 'ta••••@minato-shoji.example' } }) },
   { name: 'member-home-announcement', page: home({ announced: true }) },
   { name: 'member-home-renewable', page: home({ certificate: { state: 'renewable', daysLeft: 28 }, loginCount: 0 }) },
+  { name: 'member-home-renewable-quiet', page: home({ certificate: { state: 'renewable', daysLeft: 28, noticed: 'not-yet' }, loginCount: 0 }) },
+  { name: 'member-home-soon', page: home({ certificate: { daysLeft: 28, noticed: 'page-after-login' }, loginCount: 0 }) },
+  { name: 'member-home-important', page: home({ certificate: { state: 'renewable', daysLeft: 28, noticed: 'important-notices' }, loginCount: 0 }) },
+  {
+    name: 'member-important-notices',
+    page: (language, t) => ImportantNoticesPage({
+      page: sampleContext(language, { loggedIn: true, policy: profilePolicy('shinkin-branch') }), certificate: { expires, renewableFrom: new Date('2027-10-22T15:00:00Z'), state: 'renewable' }, next: '/home',
+    }, t),
+  },
   { name: 'member-home-renewed', page: (language, t) => home({ certificate: { state: 'renewable', daysLeft: 28 }, loginCount: 0, successor: renewed(language) })(language, t) },
   { name: 'member-home-renewed-start', page: (language, t) => HomePage({ ...homeProps({ certificate: { state: 'renewable', daysLeft: 28 }, loginCount: 0, successor: renewed(language) }, language), page: sampleContext(language, { loggedIn: true, policy: profilePolicy('factoring') }) }, t) },
   ...(['credit-union', 'factoring'] as const).flatMap((profile): readonly Sample[] => [

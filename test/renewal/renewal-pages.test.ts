@@ -12,7 +12,7 @@ const STARTING = 'starting.localhost'
 const { institution, service } = await house.entry(MINATO_SITE)
 must(await addService(house.house)(CLERK, {
   institutionId: institution.id, authorityId: service.authorityId, kind: 'customer', nameJa: '切り替えを押すサービス', nameEn: 'A service to start', profile: 'credit-union',
-  overrides: { renewal: { handover: 'start-using' } }, site: STARTING,
+  overrides: { renewal: { handover: 'start-using' }, notice: { onScreenFrom: 40, onScreenPlace: 'important-notices' } }, site: STARTING,
 }))
 must(await openContract(house.house)(CLERK, { institutionId: institution.id, site: STARTING, number: '10000077', name: '株式会社 更新' }))
 await issueServerCertificates(house.house)(CLERK)
@@ -126,4 +126,22 @@ test('R-1216 a ticket from another site is refused, and so is a second use', asy
   assert.equal((await inside.browser.ask({ host: `acquire.${MINATO_SITE}`, path: ticket })).status, 303)
   assert.notEqual((await stranger.ask({ host: `acquire.${MINATO_SITE}`, path: ticket })).status, 303)
   for (const path of ['/renewal', '/renewal?ticket=x', `/renewal?ticket=${'A'.repeat(43)}`]) assert.notEqual((await stranger.ask({ host: `acquire.${MINATO_SITE}`, path })).status, 303, path)
+})
+
+test('R-505 from its first day whoever logs in arrives at the important notices, with a link to renew as soon as that is open', async () => {
+  const { who, held } = await somebody(STARTING)
+  await logIn(who, held)
+  const before = await logIn(who, held)
+  assert.equal(pathOf(before.entered), '/important-notices')
+  assert.equal(pathOf(await before.get('/important-notices')), '/home', 'there is nothing to read')
+  await house.moveDays(330)
+  const soon = await logIn(who, held)
+  assert.equal(pathOf(soon.entered), '/important-notices')
+  const page = await soon.get('/important-notices')
+  assert.match(words(page), /重要なお知らせ.*証明書の有効期限が近づいています.*から、この画面の「電子証明書更新」で更新できます/)
+  assert.doesNotMatch(page.body, /href="\/renew"/)
+  await house.moveDays(10)
+  const open = await logIn(who, held)
+  assert.match((await open.get('/important-notices')).body, /href="\/renew"/)
+  assert.match((await open.get('/home')).body, /href="\/important-notices"/)
 })

@@ -21,7 +21,7 @@ export const actorReference = (house: Pick<House, 'keyed'>, actor: Actor): strin
 
 /** Writes what `actor` does, accepted or refused, into the transaction of its effect (R-1106, R-1215). */
 export const auditor = (house: Pick<House, 'keyed'>, tx: Transaction, actor: Actor) => {
-  const write = (act: string, object: AuditedObject, outcome: string, facts: AuditRecord['facts']) => tx.records.audit({
+  const record = (act: string, object: AuditedObject, outcome: string, facts: AuditRecord['facts']): AuditRecord => ({
     actorKind: actor.kind,
     actorRef: actorReference(house, actor),
     act,
@@ -31,10 +31,15 @@ export const auditor = (house: Pick<House, 'keyed'>, tx: Transaction, actor: Act
     facts,
   })
   return {
-    accepted: (act: string, object: AuditedObject, facts: AuditRecord['facts'] = {}) => write(act, object, 'accepted', facts),
+    accepted: (act: string, object: AuditedObject, facts: AuditRecord['facts'] = {}) => tx.records.audit(record(act, object, 'accepted', facts)),
+    /** The same act done to many, in one statement. */
+    acceptedEach: async (act: string, done: readonly { readonly object: AuditedObject; readonly facts: AuditRecord['facts'] }[]): Promise<void> => {
+      const [first, ...more] = done.map(({ object, facts }) => record(act, object, 'accepted', facts))
+      if (first !== undefined) await tx.records.audit(first, ...more)
+    },
     /** Returns the refusal, so that a use case can end with it. */
     refused: async <R extends Refusal>(act: string, object: AuditedObject, refusal: R, facts: AuditRecord['facts'] = {}): Promise<Result<never, R>> => {
-      await write(act, object, refusal.code, facts)
+      await tx.records.audit(record(act, object, refusal.code, facts))
       return problem(refusal)
     },
   }

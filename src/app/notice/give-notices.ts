@@ -11,7 +11,7 @@ import type { Noticed } from '../port/notices.ts'
 import { noticeMail } from './notice-mail.ts'
 
 /** Certificates looked at in one transaction: some tens of milliseconds, so that nobody waits for it. */
-export const BATCH = 100
+const BATCH = 50
 
 export type NoticeNeeds = Pick<House, 'database' | 'policies' | 'keyed'>
 
@@ -52,16 +52,17 @@ const sayDue = async (house: NoticeNeeds, tx: Transaction, looked: readonly Look
   const told = due.filter(({ noticed }) => fresh.has(noticed.certificateId))
   const asking = told.filter(({ policy }) => policy.notice.recipients.includes('administrators')).map(({ noticed }) => noticed.user.contractId)
   const administrators = await tx.notices.administratorsOf([...new Set(asking)])
-  const audit = auditor(house, tx, JOB)
-  for (const { noticed, policy, stage } of told) {
+  const byContract = Map.groupBy(administrators, ({ contractId }) => contractId)
+  const given = told.map(({ noticed, policy, stage }) => {
     const { user } = noticed
-    const known = new Map([...administrators.filter(({ contractId }) => contractId === user.contractId), user].map((each) => [each.id, each]))
-    const recipients = recipientsOf(stage.kind, policy.notice.recipients, user, [...known.values()].filter(({ id }) => id !== user.id))
-    const mails = recipients.flatMap(({ userId, about }) => noticeMail(stage, noticed, known.get(userId), about))
-    const [first, ...others] = mails
-    if (first !== undefined) await tx.records.queueMail(first, ...others)
-    await audit.accepted('give-notice', { kind: 'certificate', id: noticed.certificateId }, { stage: stageName(stage), mails: mails.length })
-  }
+    const others = (byContract.get(user.contractId) ?? []).filter(({ id }) => id !== user.id)
+    const known = new Map([user, ...others].map((each) => [each.id, each]))
+    const mails = recipientsOf(stage.kind, policy.notice.recipients, user, others).flatMap(({ userId, about }) => noticeMail(stage, noticed, known.get(userId), about))
+    return { mails, object: { kind: 'certificate', id: noticed.certificateId } as const, facts: { stage: stageName(stage), mails: mails.length } }
+  })
+  const [first, ...mails] = given.flatMap((each) => each.mails)
+  if (first !== undefined) await tx.records.queueMail(first, ...mails)
+  await auditor(house, tx, JOB).acceptedEach('give-notice', given)
   return told.length
 }
 

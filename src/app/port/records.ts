@@ -110,7 +110,7 @@ export type SupportCode = {
 
 export type RecordPort = {
   /** In the same transaction as its effect; if it cannot be written, nothing happens (R-1106). */
-  readonly audit: (record: AuditRecord) => Promise<void>
+  readonly audit: (...records: readonly [AuditRecord, ...AuditRecord[]]) => Promise<void>
   /** One or more, in one statement. */
   readonly queueMail: (...mails: readonly [QueuedMail, ...QueuedMail[]]) => Promise<void>
   /**

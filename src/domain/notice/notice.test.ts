@@ -7,6 +7,7 @@ import { CERTIFICATE_STATES, type CertificateState } from '../certificate/lifecy
 import { businessTime, type BusinessTime } from '../time/time.ts'
 import { isNoticeHour, nextNoticeHour } from './hours.ts'
 import { isToBeSaid, lookForNotice, type NoticeFacts } from './look.ts'
+import { isOnScreen } from './on-screen.ts'
 import { recipientsOf, type NoticeParty } from './recipients.ts'
 import { stageName, type NoticeRules } from './stage.ts'
 
@@ -149,4 +150,11 @@ test('R-509 R-1203 whenever it is looked at: nothing is said twice, outside the 
       said.add(stageName(say))
     }
   }))
+})
+
+test('R-505 R-506 R-1203 the screen says it from 00:00 of its first day: the opening of renewal, or the profile’s own number of days', () => {
+  const first = (profile: string) => ['2027-10-22T23:59:59', '2027-10-23T00:00:00', '2027-10-24T23:59:59', '2027-10-25T00:00:00'].map((now) => isOnScreen(shipped(profile).policy, END, tokyo(now)))
+  assert.deepEqual(first('shinkin-branch'), [false, true, true, true])
+  assert.deepEqual(first('credit-union'), [false, true, true, true])
+  assert.deepEqual(first('factoring'), [false, false, false, true])
 })

@@ -27,7 +27,12 @@ const SENT = prepared<Sent>((db, { ids, subjects, machine, business }) =>
 export const records = (db: Kysely<DB>, institutionId: string, now: Moment, wake: WakeJob): RecordPort => {
   const demoMails = () => db.selectFrom('demoMail').select(DEMO_MAIL_COLUMNS)
   return {
-    audit: async (record) => void await AUDIT(db, { ...record, facts: JSON.stringify(record.facts), institutionId, atBusiness: now.business, atMachine: now.machine }),
+    audit: async (...records) => {
+      const [first, ...more] = records.map((record) => ({ ...record, facts: JSON.stringify(record.facts), institutionId, atBusiness: now.business, atMachine: now.machine }))
+      if (first === undefined) return
+      if (more.length === 0) await AUDIT(db, first)
+      else await db.insertInto('auditEvent').values([first, ...more]).execute()
+    },
     queueMail: async (...mails) => {
       await db.insertInto('outbox').values(mails.map((mail) => ({ ...mail, parameters: JSON.stringify(mail.parameters), institutionId, dueAt: now.machine, queuedAt: now.business })))
         .onConflict((on) => on.column('dedupeKey').doNothing()).execute()

@@ -8,6 +8,8 @@ export const renewal: typeof source = {
   home: {
     openHeading: 'Please renew your certificate',
     open: (expires, labels) => `Your certificate is valid until ${enDates.moment(expires)}. After that you cannot log in with it. Press “${labels.renewButton}” and finish before then.`,
+    soonHeading: 'Your certificate expires soon',
+    soon: (expires, from, labels) => `Your certificate is valid until ${enDates.moment(expires)}. From ${enDates.day(from)} you can renew it here by “${labels.renewButton}”.`,
     doneHeading: 'Your new certificate is not in use yet',
     done: (labels, handover, { pcName, acquired }) => (handover === 'start-using'
       ? `A certificate was renewed on the PC “${pcName}” on ${enDates.moment(acquired)}. Choose again, log in with the new certificate, and press “${labels.startButton}”.`
@@ -15,6 +17,13 @@ export const renewal: typeof source = {
     formerUntil: (expires) => `If that has not been done by ${enDates.moment(expires)}, the certificate you use now no longer logs in.`,
     chooseAgain: 'Choose the new certificate',
     elsewhere: 'I cannot find the renewed certificate',
+  },
+  important: {
+    heading: 'Important notices',
+    lead: 'There is something for you to do. Please read this first.',
+    one: 'There is a notice about when your certificate expires.',
+    go: 'Read the important notices',
+    next: 'Go on to your account',
   },
   begin: {
     lead: 'A new certificate is to take the place of the one you use.',

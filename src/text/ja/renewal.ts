@@ -13,6 +13,8 @@ export const renewal = {
   home: {
     openHeading: '証明書の更新をお願いします',
     open: (expires: Date, labels: Labels) => `証明書の有効期限は${jaDates.moment(expires)}です。期限を過ぎるとログインできなくなります。「${labels.renewButton}」へ進み、期限までに手続きを済ませてください。`,
+    soonHeading: '証明書の有効期限が近づいています',
+    soon: (expires: Date, from: Date, labels: Labels) => `証明書の有効期限は${jaDates.moment(expires)}です。${jaDates.day(from)}から、この画面の「${labels.renewButton}」で更新できます。`,
     doneHeading: '新しい証明書への切り替えが済んでいません',
     done: (labels: Labels, handover: Handover, { pcName, acquired }: Renewed) => (handover === 'start-using'
       ? `${jaDates.moment(acquired)}に、パソコン「${pcName}」で更新された証明書があります。証明書を選び直して新しい証明書でログインし、「${labels.startButton}」を押してください。`
@@ -20,6 +22,13 @@ export const renewal = {
     formerUntil: (expires: Date) => `切り替えが済まないまま${jaDates.moment(expires)}を過ぎると、いまお使いの証明書ではログインできなくなります。`,
     chooseAgain: '新しい証明書を選び直す',
     elsewhere: '更新した証明書が見つからないとき',
+  },
+  important: {
+    heading: '重要なお知らせ',
+    lead: 'お手続きが必要なお知らせです。ご確認ください。',
+    one: '証明書の有効期限について、ご確認いただきたいお知らせがあります。',
+    go: '重要なお知らせを見る',
+    next: 'ご利用状況へ進む',
   },
   begin: {
     lead: 'お使いの証明書を、新しい証明書に更新します。',

@@ -13,6 +13,7 @@ import { neverAskedRoute } from './front/never-asked-route.ts'
 import { stopRoutes } from './front/stop-routes.ts'
 import type { HouseSession } from './house-session.ts'
 import { mailRoutes } from './member/mail-routes.ts'
+import { importantNoticesRoutes } from './member/important-notices-routes.ts'
 import { memberRoutes } from './member/member-routes.ts'
 import { passwordMemberRoutes } from './member/password-member-routes.ts'
 import { procedureRoutes } from './member/procedure-routes.ts'
@@ -37,6 +38,7 @@ export const houseRoutes = (site: Site, acts: readonly OfficeAct[]): readonly Ro
   ...memberRoutes(site),
   ...mailRoutes(site),
   ...passwordMemberRoutes(site),
+  ...importantNoticesRoutes(site),
   ...renewalRoutes(site),
   ...passwordRoutes(site),
   ...tokenRoutes(site),

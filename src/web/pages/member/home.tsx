@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import type { PasswordAge } from '../../../domain/password/ageing.ts'
 import type { AdministrationAtHand } from '../../../app/company/administration-at-hand.ts'
 import { capital } from '../../../text/format/capital.ts'
+import type { Policy } from '../../../domain/policy/parameters.ts'
 import type { Messages } from '../../../text/ja.ts'
 import { Administration } from '../../ui/administration.tsx'
 import { Announcements, type Announcement } from '../../ui/announcements.tsx'
@@ -16,6 +17,7 @@ import { StandingPanels, type StandingProps } from '../../ui/standing.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { Table } from '../../ui/table.tsx'
 import { MailsPanel, ReturnedNotice, type MailsPanelProps } from './mails-panel.tsx'
+import { ExpiryNotice, type Expiring } from './expiry-notice.tsx'
 
 /** What became of one try to log in. */
 export type LoginResult = keyof Messages['member']['home']['results']
@@ -27,14 +29,13 @@ export type HomeProps = {
   readonly waitingPcs: number
   /** Null for whoever does not act for the company. */
   readonly administration: AdministrationAtHand | null
-  readonly certificate: {
+  readonly certificate: Expiring & {
     readonly pcName: string
     readonly acquired: Date
-    readonly expires: Date
     /** Local days to the date of expiry; 0 on the last. */
     readonly daysLeft: number
-    readonly renewableFrom: Date
-    readonly state: 'in-use' | 'renewable'
+    /** Where the screen says by now that it expires. */
+    readonly noticed: Policy['notice']['onScreenPlace'] | 'not-yet'
     /** Hexadecimal. */
     readonly serial: string
     readonly keyOrigin: keyof Messages['member']['facts']['origins']
@@ -71,7 +72,9 @@ const CertificatePanel = ({ page, user, certificate, t }: Pick<HomeProps, 'page'
           { key: 'user', term: words.user, value: t.everyPage.loggedInAs(user.name) },
           { key: 'expires', term: words.expires, value: <><Moment at={certificate.expires} t={t} /> <span class="nowrap">{words.daysLeft(certificate.daysLeft)}</span></> },
           { key: 'id', term: capital(page.labels.loginId), value: user.loginId },
-          ...certificate.state === 'renewable' ? [] : [{ key: 'renewal', term: words.renewal, value: words.renewableFrom(certificate.renewableFrom) }],
+          ...certificate.state === 'in-use' ? [{ key: 'renewal', term: words.renewal, value: words.renewableFrom(certificate.renewableFrom) }] : [],
+          ...certificate.state === 'renewable' && certificate.noticed === 'not-yet' && page.service.acquire !== null
+            ? [{ key: 'renewal', term: words.renewal, value: <a class="back" href="/renew">{page.labels.renewButton}</a> }] : [],
           { key: 'pc', term: words.pc, value: certificate.pcName },
           { key: 'acquired', term: words.acquired, value: <Moment at={certificate.acquired} t={t} /> },
           { key: 'origin', term: words.keyOrigin, value: words.origins[certificate.keyOrigin] },
@@ -149,9 +152,10 @@ const TokenPanel = ({ token: { kind, registered }, t }: { readonly token: NonNul
   )
 }
 
-/** Renewing, or what is left to do of it; in the back office, whose certificates come by a ceremony, whom to ask. */
-const RenewalNotice = ({ page, certificate: { state, expires }, successor, t }: Pick<HomeProps, 'page' | 'certificate' | 'successor'> & { readonly t: Messages }) => {
+/** Renewing, or what is left to do of it. */
+const RenewalNotice = ({ page, certificate, successor, t }: Pick<HomeProps, 'page' | 'certificate' | 'successor'> & { readonly t: Messages }) => {
   const words = t.renewal.home
+  const { state, expires, noticed } = certificate
   if (successor !== null) {
     return (
       <Notice kind="caution" heading={words.doneHeading}>
@@ -162,14 +166,16 @@ const RenewalNotice = ({ page, certificate: { state, expires }, successor, t }: 
       </Notice>
     )
   }
-  if (state !== 'renewable') return null
-  if (page.service.acquire === null) return <Notice kind="caution" heading={t.member.home.renewableHeading}><p>{t.member.home.renewable(expires)}</p></Notice>
-  return (
-    <Notice kind="caution" heading={words.openHeading}>
-      <p>{words.open(expires, page.labels)}</p>
-      <div class="actions"><LinkButton href="/renew" icon="refresh">{page.labels.renewButton}</LinkButton></div>
-    </Notice>
-  )
+  switch (noticed) {
+    case 'not-yet': return null
+    case 'page-after-login': return <ExpiryNotice page={page} certificate={certificate} t={t} />
+    case 'important-notices': return (
+      <Notice kind="caution" heading={t.renewal.important.heading}>
+        <p>{t.renewal.important.one}</p>
+        <div class="actions"><LinkButton href="/important-notices" kind="secondary">{t.renewal.important.go}</LinkButton></div>
+      </Notice>
+    )
+  }
 }
 
 /** W-MEM-01: the page after login. */

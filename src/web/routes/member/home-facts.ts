@@ -9,9 +9,13 @@ import type { Session } from '../../../app/port/logins.ts'
 import { unusedSuccessor } from '../../../app/renewal/successor.ts'
 import { dayOf, daysBetween } from '../../../domain/calendar/day.ts'
 import { maskedMail } from '../../../domain/mail/mail-address.ts'
+import { isOnScreen } from '../../../domain/notice/on-screen.ts'
+import type { Policy } from '../../../domain/policy/parameters.ts'
 import { renewalPhase, renewalWindows } from '../../../domain/renewal/phase.ts'
 import { passwordAge } from '../../../domain/password/ageing.ts'
 import { usesConfirmationPassword } from '../../../domain/password/confirmation-password.ts'
+import type { BusinessTime } from '../../../domain/time/time.ts'
+import type { Expiring } from '../../pages/member/expiry-notice.tsx'
 import type { HomeProps } from '../../pages/member/home.tsx'
 import { CHANGE_PASSWORD } from '../password/change-path.ts'
 import { DEADLINES, SENT_MAILS } from './mail-paths.ts'
@@ -38,12 +42,18 @@ export const shownLogins = async (tx: Transaction, userId: string, session: Pick
     thisOne: attempt.outcome === 'accepted' && attempt.atMachine.getTime() === session.createdAt.getTime(),
   }))
 }
+/** What a notice says of a certificate that expires. */
+export const expiringFacts = ({ renewal }: Pick<Policy, 'renewal'>, { notAfter }: Pick<Certificate, 'notAfter'>, now: BusinessTime): Expiring => ({
+  expires: notAfter,
+  renewableFrom: renewalWindows(renewal, notAfter).ordinary.opens,
+  state: renewalPhase(renewal, notAfter, now) === 'open' ? 'renewable' : 'in-use',
+})
 
 /** What the page after login tells its user: the certificate, and the last logins with it. */
 export const homeFacts = async (tx: Transaction, entry: ServiceEntry, { user, certificate, session }: OpenSession): Promise<Omit<HomeProps, 'page' | 'announcements'>> => {
   const password = await tx.people.password(user.id)
   if (password === undefined) throw new Error('nobody logs in without a password')
-  const { renewal } = entry.settled.policy
+  const { policy } = entry.settled
   const certificates = await tx.certificates.ofUser(user.id)
   const successor = unusedSuccessor(certificates, tx.now.business)
   const token = await tx.tokens.ofUser(user.id)
@@ -57,10 +67,9 @@ export const homeFacts = async (tx: Transaction, entry: ServiceEntry, { user, ce
     certificate: {
       pcName: certificate.pcName,
       acquired: certificate.acquiredAt,
-      expires: certificate.notAfter,
       daysLeft: daysBetween(dayOf(tx.now.business), dayOf(certificate.notAfter)),
-      renewableFrom: renewalWindows(renewal, certificate.notAfter).ordinary.opens,
-      state: renewalPhase(renewal, certificate.notAfter, tx.now.business) === 'open' ? 'renewable' : 'in-use',
+      ...expiringFacts(policy, certificate, tx.now.business),
+      noticed: isOnScreen(policy, certificate.notAfter, tx.now.business) ? policy.notice.onScreenPlace : 'not-yet',
       serial: Buffer.from(certificate.serial).toString('hex'),
       keyOrigin: certificate.keyOrigin === 'file' ? 'file' : 'device',
     },

@@ -25,6 +25,7 @@ import { pageContext, presentOf } from '../page-context.ts'
 import { entryOf, type Site } from '../site.ts'
 import { CHANGE_PASSWORD } from '../password/change-path.ts'
 import { homeFacts } from './home-facts.ts'
+import { ARRIVES_AT } from './important-notices-routes.ts'
 
 const body = z.object({
   companyNumber: z.string().max(64).optional(),
@@ -118,7 +119,7 @@ export const memberRoutes = (site: Site) => {
         const { token, first, changeDue, grantId } = result.value
         const at = visit.at.nonce === undefined ? '' : `&at=${visit.at.nonce}`
         // The first good login passes once through the acquisition origin, where the key kept for a second delivery is wiped (R-308).
-        const next = first && visit.at.face === 'login' ? toOrigin(visit.origins.acquire, visit.pathElsewhere(`/finish?grant=${grantId}${at}`)) : toPath(changeDue === null ? '/home' : CHANGE_PASSWORD)
+        const next = first && visit.at.face === 'login' ? toOrigin(visit.origins.acquire, visit.pathElsewhere(`/finish?grant=${grantId}${at}`)) : toPath(changeDue !== null ? CHANGE_PASSWORD : ARRIVES_AT[visit.at.face === 'login' ? entry.settled.policy.notice.onScreenPlace : 'page-after-login'])
         return withCookies(redirect(next), newSessionToken('__Host-session', token).cookie)
       },
       onRefused: (visit, refusal, typed) =>

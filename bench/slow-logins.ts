@@ -1,0 +1,26 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Acquirer } from '../test/faults/acquirer.ts'
+import { logIn } from '../test/faults/log-in.ts'
+import { newAddress } from '../test/faults/pages.ts'
+import type { Place } from './running.ts'
+
+/** Logins arrive at this pace, whatever becomes of those before, as people do. */
+export const ARRIVAL_MS = 60
+export const LOGINS_A_ROUND = 200
+
+const percentile = (values: readonly number[], share: number): number => values.toSorted((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? NaN
+
+/** The 99th percentile of the milliseconds from when a person came to when they were in. */
+export const slowLogins = async (place: Place, people: readonly Acquirer[]): Promise<number> => {
+  const began = performance.now()
+  const took = await Promise.all(Array.from({ length: LOGINS_A_ROUND }, async (_, index) => {
+    const due = began + index * ARRIVAL_MS
+    await pause(Math.max(0, due - performance.now()))
+    const person = people[index % people.length]
+    if (person === undefined) throw new Error('nobody can log in')
+    const browser = await logIn(place, person, newAddress())
+    browser.close()
+    return performance.now() - due
+  }))
+  return percentile(took, 0.99)
+}
