@@ -102,7 +102,7 @@ export const proofRoutes = (site: Site) => {
   /** Without the code that an administrator gives: whoever has none, or an old one, proves who they are by the rest and may then ask for help. */
   const withoutCode = async (visit: Visit<HouseSession>, named: Named, refusal: Refusal | null): Promise<Answer> => {
     const entry = await entryOf(site, visit)
-    if (!asksCode(entry)) return redirect(toPath('/proof'))
+    if (!asksCode(entry)) return refuse({ code: 'not-found' })
     const fields = [...idFields(entry.settled.policy), ...secretFields(entry.settled.policy, 'one-time-password')].filter(({ field }) => field !== 'code')
     return proofPage(visit, { kind: 'whole', fields, second: 'one-time-password' }, WITHOUT_CODE, {}, named, refusal)
   }
@@ -142,7 +142,7 @@ export const proofRoutes = (site: Site) => {
       body: proofBody, secretFields: SECRETS,
       handler: async (visit) => {
         const named = namedIn(visit.body)
-        if (!asksCode(await entryOf(site, visit))) return redirect(toPath('/proof'))
+        if (!asksCode(await entryOf(site, visit))) return refuse({ code: 'not-found' })
         return begin(visit, { ...visit.body, code: '', withoutCode: true }, (refusal) => withoutCode(visit, named, refusal))
       },
       onRefused: (visit, refusal, typed) => withoutCode(visit, namedIn(typed), refusal),
