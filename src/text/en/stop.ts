@@ -22,7 +22,7 @@ export const stop: Messages['stop'] = {
   },
   received: {
     heading: 'We have received your emergency stop',
-    lead: 'You and your company’s administrators are told the result by mail.',
+    lead: (labels) => `The result is told by mail: to you, and to your company’s ${administrators('en', labels)}.`,
     why: 'To be safe, this page does not tell whether what you typed was right.',
     noMail: 'If no mail has come after ten minutes, the ID may not have been stopped. Type it again, or call the support desk.',
     again: 'Type it again',
@@ -35,10 +35,10 @@ export const stop: Messages['stop'] = {
   company: {
     heading: 'Your company has been stopped in an emergency',
     lead: (since) => `Since ${enDates.moment(since)} nobody of your company can log in or acquire a certificate.`,
-    how: 'Two administrators lift it together: one asks for it, and another agrees.',
+    how: (labels) => `It takes two people, each a ${administrators('en', labels)}: one asks to lift it, and another agrees.`,
     asked: (name) => `${name} has asked to lift it.`,
-    askedByYou: 'You have asked to lift it. Another administrator now logs in with their own certificate, and agrees.',
-    alone: 'Your company has no other administrator. Please ask your branch to lift it.',
+    askedByYou: (labels) => `You have asked to lift it. Another ${administrators('en', labels)} now logs in with their own certificate, and agrees.`,
+    alone: (labels) => `Your company has no other ${administrators('en', labels)}. Please ask your branch to lift it.`,
     ask: 'Ask to lift it',
     agree: 'Agree to lift it',
     reason: 'Lifting the emergency stop',

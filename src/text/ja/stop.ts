@@ -23,7 +23,7 @@ export const stop = {
   },
   received: {
     heading: '緊急停止のお申し出を受け付けました',
-    lead: '結果は、ご本人と貴社の管理者の方へメールでお知らせします。',
+    lead: (labels: Labels) => `結果は、ご本人と貴社の${administrators('ja', labels)}の方へメールでお知らせします。`,
     why: '安全のため、入力された内容が正しかったかどうかは、この画面ではお知らせしていません。',
     noMail: '10分たってもメールが届かない場合は、停止されていないことがあります。入力し直すか、サポートデスクへお電話ください。',
     again: 'もう一度入力する',
@@ -36,10 +36,10 @@ export const stop = {
   company: {
     heading: '貴社のご利用を緊急停止しています',
     lead: (since: Date) => `${jaDates.moment(since)}から、貴社のすべての方のログインと証明書の取得を停止しています。`,
-    how: '解除には、管理者2名の方の手続きが必要です。お1人目の方が解除を申し出て、お2人目の方が承認すると、解除されます。',
+    how: (labels: Labels) => `解除には、${administrators('ja', labels)}の方2名の手続きが必要です。お1人目の方が解除を申し出て、お2人目の方が承認すると、解除されます。`,
     asked: (name: string) => `${name} 様が、解除を申し出ています。`,
-    askedByYou: '解除の申し出を受け付けました。別の管理者の方が、ご自身の証明書でログインし、承認してください。',
-    alone: '貴社には、ほかに管理者の方がいません。解除は、お取引店の窓口へお申し出ください。',
+    askedByYou: (labels: Labels) => `解除の申し出を受け付けました。別の${administrators('ja', labels)}の方が、ご自身の証明書でログインし、承認してください。`,
+    alone: (labels: Labels) => `貴社には、ほかに${administrators('ja', labels)}の方がいません。解除は、お取引店の窓口へお申し出ください。`,
     ask: '解除を申し出る',
     agree: '解除を承認する',
     reason: '緊急停止の解除',

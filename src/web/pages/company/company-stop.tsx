@@ -20,8 +20,8 @@ export const CompanyStopPage = ({ page, since, lift, asked }: CompanyStopProps, 
   return (
     <Shell page={page} t={t} screen="W-STP-03" help="locked" heading={words.heading} lead={words.lead(since)}>
       <div class="stack stack--wide">
-        <p>{asked.by === 'alone' ? words.alone : words.how}</p>
-        {asked.by === 'you' ? <Notice kind="info" heading={words.ask} level={2}><p>{words.askedByYou}</p></Notice> : null}
+        <p>{asked.by === 'alone' ? words.alone(page.labels) : words.how(page.labels)}</p>
+        {asked.by === 'you' ? <Notice kind="info" heading={words.ask} level={2}><p>{words.askedByYou(page.labels)}</p></Notice> : null}
         {asked.by === 'other' ? <Notice kind="info" heading={words.agree} level={2}><p>{words.asked(asked.name)}</p></Notice> : null}
         {asked.by === 'you' || asked.by === 'alone' ? null : (
           <>

@@ -49,7 +49,7 @@ export const StopPage = ({ page, form, typed, errors }: StopPageProps, t: Messag
 export const StopReceivedPage = ({ page, again }: { readonly page: PageContext; readonly again: string }, t: Messages): VNode => {
   const words = t.stop.received
   return (
-    <Shell page={page} t={t} screen="W-STP-02" help="locked" heading={words.heading} lead={words.lead}>
+    <Shell page={page} t={t} screen="W-STP-02" help="locked" heading={words.heading} lead={words.lead(page.labels)}>
       <div class="stack stack--wide">
         <p>{words.why}</p>
         <Notice kind="info" heading={words.again} level={2}><p>{words.noMail}</p></Notice>
