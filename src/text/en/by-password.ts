@@ -14,7 +14,6 @@ export const byPassword: typeof source = {
   heading: 'Log in with ID and password',
   lead: 'For companies whose contract uses ID and password. No certificate is needed here.',
   asksHeading: (labels) => `Enter your ${labels.loginId} and ${labels.loginPassword}`,
-  codeHint: 'Only if you use a token.',
   wrong: 'Something you entered is not right, or you cannot log in',
   wrongWhy: 'It is one of the following. To keep your account safe we do not say which.',
   wrongCases: ({ labels, policy }) => [
@@ -42,6 +41,7 @@ export const byPassword: typeof source = {
     text: (users, { loginId, loginPassword }) => `From the moment you acquire it, ${users === 1 ? 'the one user of your company, yourself,' : `the ${users} users of your company, yourself included,`} cannot log in with ${loginId} and ${loginPassword} alone. Whoever is logged in is logged out at their next step.`,
     granted: (granted) => `Besides you, ${counted(granted, 'user')} may acquire a certificate already. Nobody else can log in until they have been granted one and have acquired it.`,
     back: 'Going back to ID and password takes an application at your branch.',
+    missing: 'Read what changes, and tick the box.',
     whom: 'Whom it concerns',
     go: 'Agree and go on',
     stop: 'Back to the front page without acquiring',

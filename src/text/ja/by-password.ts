@@ -17,7 +17,6 @@ export const byPassword = {
   heading: 'ID・パスワードでログイン',
   lead: 'ID・パスワード方式でご契約の方の画面です。証明書は使いません。',
   asksHeading: (labels: Labels) => `${labels.loginId}と${labels.loginPassword}を入力してください`,
-  codeHint: 'トークンをお使いの方だけ、入力してください。',
   wrong: '入力内容が正しくないか、ログインできない状態です',
   wrongWhy: '次のいずれかに当てはまります。安全のため、どれに当てはまるかはお知らせしていません。',
   wrongCases: ({ labels, policy }: Rules): readonly string[] => [
@@ -45,6 +44,7 @@ export const byPassword = {
     text: (users: number, { loginId, loginPassword }: Labels) => `証明書を取得した時から、貴社のご利用者${users}名（お客様を含みます）は、${loginId}と${loginPassword}だけではログインできません。ログイン中の方も、次の操作で終了します。`,
     granted: (granted: number) => `お客様のほかに証明書の発行を受けている方は${granted}名です。発行を受けていない方は、発行を受けて証明書を取得するまでログインできません。`,
     back: 'ID・パスワード方式へ戻すには、お取引店への申込みが必要です。',
+    missing: '内容をお確かめのうえ、チェックを入れてください。',
     whom: 'どなたに関わるか',
     go: '確認して進む',
     stop: '取得せずにトップページへ戻る',

@@ -1,6 +1,5 @@
 import type { VNode } from 'preact'
 import type { Messages } from '../../../text/ja.ts'
-import { fieldText } from '../../../text/refusal/field-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorSummary, errorOf } from '../../ui/error-summary.tsx'
 import { CheckField } from '../../ui/field.tsx'
@@ -27,7 +26,7 @@ export type AcquireSwitchProps = {
 export const AcquireSwitchPage = ({ page, form, users, granted, missing }: AcquireSwitchProps, t: Messages): VNode => {
   const words = t.byPassword.switching
   const label = words.tick(users)
-  const errors = missing ? [{ field: AGREED, text: fieldText(page.language, { code: 'required' }, label) }] : []
+  const errors = missing ? [{ field: AGREED, text: words.missing }] : []
   return (
     <Shell page={page} t={t} screen="W-ACQ-06" help="acquire" heading={words.heading} titlePrefix={missing ? t.everyPage.errorTitle : ''} scripts={['islands/error-summary.js']}>
       <Stepper steps={t.acquire.steps} at={2} t={t} />
