@@ -1,3 +1,3 @@
 import { killRepeatedly } from './rounds.ts'
 
-killRepeatedly('three times', 1, 3)
+killRepeatedly('once', 1, 1)

@@ -1,112 +1,17 @@
 import assert from 'node:assert/strict'
-import { X509Certificate } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { after, before, describe, test } from 'node:test'
-import { createSecureContext } from 'node:tls'
-import { sequence } from '../../src/x509/der/write-element.ts'
+import { test } from 'node:test'
 import { writePkcs12 } from '../../src/x509/pkcs12/write-pkcs12.ts'
-import { buildRequest } from '../../src/x509/request/build-request.ts'
-import { opensslIssuer, run, temporaryFolder } from './openssl-issuer.ts'
+import { run } from './openssl-issuer.ts'
+import { means, passphrase, readEverywhere } from './pkcs12-readers.ts'
 
-const passphrase = 'k7fm-2w9x-hq4d-zt3r'
-const means = {
-  random: (length: number) => crypto.getRandomValues(new Uint8Array(length)),
-  pause: () => new Promise<void>(resolve => { setImmediate(resolve) }),
-}
-
-const kinds = [
-  { title: 'EC P-256', algorithm: { name: 'ECDSA', namedCurve: 'P-256' }, friendlyName: 'みなと信用組合 山田 太郎 2026', shown: /256 bit/ },
-  { title: 'EC P-384', algorithm: { name: 'ECDSA', namedCurve: 'P-384' }, friendlyName: '★髙﨑① minato-master', shown: /384 bit/ },
-  {
-    title: 'RSA 3072', algorithm: { name: 'RSASSA-PKCS1-v1_5', modulusLength: 3072, publicExponent: Uint8Array.of(1, 0, 1), hash: 'SHA-256' },
-    friendlyName: 'minato-master+2999', shown: /3072 bit/,
-  },
-] as const
-
-const scope = new AsyncDisposableStack()
-let folder = ''
-let issuer: Awaited<ReturnType<typeof opensslIssuer>>
-before(async () => {
-  folder = scope.use(await temporaryFolder()).folder
-  issuer = await opensslIssuer(folder)
-})
-after(() => scope.disposeAsync())
-
-for (const [index, { title, algorithm, friendlyName, shown }] of kinds.entries()) {
-  describe(`a key of ${title}`, () => {
-    let request: Uint8Array<ArrayBuffer>
-    let certificate: Uint8Array<ArrayBuffer>
-    let file: Uint8Array<ArrayBuffer>
-    const path = (): string => join(folder, `user-${index}.p12`)
-
-    before(async () => {
-      const pair = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']) as { publicKey: CryptoKeyLike, privateKey: CryptoKeyLike }
-      request = await buildRequest(pair.publicKey, pair.privateKey, sequence())
-      certificate = await issuer.issue(request, `/O=Test/CN=user ${index}`)
-      const privateKey = new Uint8Array(await crypto.subtle.exportKey('pkcs8', pair.privateKey))
-      file = await writePkcs12({ privateKey, certificate, chain: [issuer.issuing, issuer.root], friendlyName }, passphrase, means)
-      await writeFile(path(), file)
-    })
-
-    test('R-311 OpenSSL verifies the proof of possession in the request', async () => {
-      await writeFile(join(folder, 'request.der'), request)
-      const said = await run('openssl', ['req', '-inform', 'DER', '-in', join(folder, 'request.der'), '-verify', '-noout', '-text'])
-      assert.match(said, /verify OK/)
-      assert.match(said, shown)
-    })
-
-    test('OpenSSL reads key, certificate and chain, and says how they are protected', async () => {
-      const said = await run('openssl', ['pkcs12', '-in', path(), '-passin', `pass:${passphrase}`, '-info', '-nodes'])
-      assert.match(said, /MAC: sha256, Iteration 600000\nMAC length: 32, salt length: 8/)
-      assert.equal([...said.matchAll(/PBES2, PBKDF2, AES-256-CBC, Iteration 600000, PRF hmacWithSHA256/g)].length, 2)
-      assert.equal([...said.matchAll(/BEGIN CERTIFICATE/g)].length, 3)
-      assert.equal([...said.matchAll(/BEGIN PRIVATE KEY/g)].length, 1)
-      assert.equal([...said.matchAll(/friendlyName/g)].length, 2)
-      assert.equal([...said.matchAll(/localKeyID/g)].length, 2)
-    })
-
-    test('the certificate in the file is for the key of the request', () => {
-      const spki = new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'der' })
-      assert.ok(Buffer.from(request).includes(spki))
-    })
-
-    // The files differ in the key alone, and each reading costs a second of key derivation.
-    if (index > 0 && process.env['LONG_PROOFS'] === undefined) return
-
-    test('GnuTLS reads it', async () => {
-      const said = await run('certtool', ['--p12-info', '--inder', '--infile', path(), '--password', passphrase])
-      assert.match(said, /BEGIN (ENCRYPTED )?PRIVATE KEY/)
-      assert.ok(said.includes(Buffer.from(certificate).toString('base64').slice(0, 60)))
-    })
-
-    test('NSS imports key and certificate under the friendly name', async () => {
-      const store = join(folder, `nss-${index}`)
-      await mkdir(store)
-      await run('certutil', ['-N', '-d', `sql:${store}`, '--empty-password'])
-      await run('certutil', ['-A', '-d', `sql:${store}`, '-n', 'root', '-t', 'CT,C,C', '-i', issuer.rootFile])
-      await run('pk12util', ['-i', path(), '-d', `sql:${store}`, '-W', passphrase, '-K', ''])
-      const listed = await run('certutil', ['-L', '-d', `sql:${store}`])
-      assert.match(listed, new RegExp(`^${friendlyName.replace('+', '\\+')} +u,u,u$`, 'm'))
-      assert.ok((await run('certutil', ['-K', '-d', `sql:${store}`])).includes(friendlyName))
-      assert.match(await run('certutil', ['-V', '-d', `sql:${store}`, '-n', friendlyName, '-u', 'C']), /certificate is valid/)
-    })
-
-    test('Node makes a TLS context of it', () => {
-      assert.ok(createSecureContext({ pfx: Buffer.from(file), passphrase }))
-    })
-  })
-}
+const made = readEverywhere({ title: 'EC P-256', algorithm: { name: 'ECDSA', namedCurve: 'P-256' }, friendlyName: 'みなと信用組合 山田 太郎 2026', shown: /256 bit/ })
 
 test('another passphrase opens nothing', async () => {
-  const path = join(folder, 'user-0.p12')
-  await assert.rejects(run('openssl', ['pkcs12', '-in', path, '-passin', 'pass:k7fm-2w9x-hq4d-zt3s', '-noout']), /invalid password/)
+  await assert.rejects(run('openssl', ['pkcs12', '-in', made.path(), '-passin', 'pass:k7fm-2w9x-hq4d-zt3s', '-noout']), /invalid password/)
 })
 
 test('a passphrase that importers would read differently is a mistake of the caller', async () => {
-  const content = { privateKey: new Uint8Array(1), certificate: issuer.issuing, chain: [], friendlyName: 'x' }
+  const content = { privateKey: new Uint8Array(1), certificate: made.issuing(), chain: [], friendlyName: 'x' }
   for (const wrong of ['', 'パスワード', 'two words', 'tab\t']) await assert.rejects(writePkcs12(content, wrong, means), TypeError)
   await assert.rejects(writePkcs12({ ...content, friendlyName: 'half a \ud83d' }, passphrase, means), TypeError)
 })
-
-type CryptoKeyLike = Parameters<typeof crypto.subtle.sign>[1]

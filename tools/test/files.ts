@@ -5,7 +5,7 @@ import { join } from 'node:path'
 export type TestFiles = { readonly quick: readonly string[]; readonly journeys: readonly string[]; readonly proofs: readonly string[] }
 
 /** The journeys that take longest, the longest first: what is begun last should be short. */
-const LONG_JOURNEYS = ['look/pages', 'journeys/first-customer', 'journeys/acquire-island', 'journeys/firefox']
+const LONG_JOURNEYS = ['look/pages', 'journeys/first-customer', 'journeys/acquire-island']
 
 const place = (file: string): number => {
   const at = LONG_JOURNEYS.findIndex((name) => file.endsWith(`${name}.journey.test.js`))

@@ -1,0 +1,3 @@
+import { walkAsFirstCustomer } from './first-customer.ts'
+
+walkAsFirstCustomer('en')
