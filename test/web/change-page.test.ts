@@ -88,7 +88,7 @@ test('R-302 an acquisition by the initial password asks for a new one twice befo
   assert.deepEqual(await site.house.passwords.verify((await owner.query<{ hash: string }>('SELECT hash FROM password WHERE user_id = $1', [who.id])).rows[0]?.hash, OWN), { ok: true, value: true })
 })
 
-test('R-401 R-402 R-411 the page lists every rule of the profile in the words of its refusals', async () => {
+test('S-17 R-401 R-402 R-411 the page lists every rule of the profile in the words of its refusals', async () => {
   const { look, change } = await member()
   const listed = textIn(await look())
   const refused = textIn(await change({ password: '山', again: '山' }))
@@ -131,7 +131,7 @@ test('R-404 a token of time that was changed, left out or made in another sessio
   }
 })
 
-test('R-411 R-1206 each extension adds three minutes, at most ten times, and an extension sent twice adds three minutes once', async () => {
+test('S-17 R-411 R-1206 each extension adds three minutes, at most ten times, and an extension sent twice adds three minutes once', async () => {
   const { look, send, change } = await member()
   let shown = await look()
   for (let times = 1; times <= 10; times += 1) {

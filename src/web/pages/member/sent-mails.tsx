@@ -66,8 +66,12 @@ export const SentMailsPage = ({ page, mails, older, newest, phrase, returnedFrom
             },
           }))}
         />
-        {older === null ? null : <p><a href={older}>{words.older}</a></p>}
-        {newest === null ? null : <p><a href={newest}>{words.newest}</a></p>}
+        {older === null && newest === null ? null : (
+          <ul class="links">
+            {older === null ? null : <li><a href={older}>{words.older}</a></li>}
+            {newest === null ? null : <li><a href={newest}>{words.newest}</a></li>}
+          </ul>
+        )}
         {phrase === null ? null : <Phrase phrase={phrase} t={t} />}
         {reported !== null ? null : (
           <Panel heading={words.reportHeading} id="report">
@@ -76,8 +80,10 @@ export const SentMailsPage = ({ page, mails, older, newest, phrase, returnedFrom
             <Form target={report}><div class="actions"><Button kind="secondary">{words.reportGo}</Button></div></Form>
           </Panel>
         )}
-        <p><a href={neverAsked}>{words.neverAsked}</a></p>
-        <p><a class="back" href={back}>{words.back}</a></p>
+        <ul class="links">
+          <li><a href={neverAsked}>{words.neverAsked}</a></li>
+          <li><a href={back}>{words.back}</a></li>
+        </ul>
       </div>
     </Shell>
   )
