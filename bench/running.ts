@@ -18,6 +18,10 @@ export const start = async (root: string, { data, ports, env }: Place, node: rea
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const closed = once(child, 'close')
+  // A bench that throws leaves no service behind that takes the time of whoever measures next.
+  const end = () => void child.kill('SIGTERM')
+  process.once('exit', end)
+  void closed.then(() => process.off('exit', end))
   const readyMs = await untilSays(child, /^Warifu is ready/m)
   return {
     child, readyMs,

@@ -5,7 +5,7 @@ import { newAddress } from '../test/faults/pages.ts'
 import type { Place } from './running.ts'
 
 /** Logins arrive at this pace, whatever becomes of those before, as people do. */
-export const ARRIVAL_MS = 60
+export const ARRIVAL_MS = 100
 export const LOGINS_A_ROUND = 200
 
 const percentile = (values: readonly number[], share: number): number => values.toSorted((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? NaN
