@@ -77,7 +77,7 @@ export const ACTS = {
   'lift-company-stop': { ...office, of: 'contract', customer: ['web-administration'], fourEyes: 'everybody', means: 'lift that again: two people of the company, or the branch (R-609)' },
   'close-contract': { ...office, of: 'contract', fourEyes: 'everybody', means: 'end a contract, which revokes all its certificates; let one rest, and wake it again (R-608)' },
   'open-contract': { ...office, means: 'open a contract' },
-  'change-method': { ...administration, customer: null, means: 'record a company’s application for certificates, take it back, or return to id and password' },
+  'change-method': { ...administration, of: 'contract', customer: null, means: 'record a company’s application for certificates, take it back, or return to id and password' },
   'print-document': { ...office, of: 'user', operator: ['printing'], fourEyes: 'everybody', means: 'print a letter or counter sheet with new secrets, which ends the former' },
   'approve-application': { ...row, of: 'institution', operator: ['approval'], means: 'approve or decline, as the second person, what another has taken in' },
   'see-applications': { ...office, operator: ['intake', 'approval', 'printing'], means: 'see what was taken in and waits for a second person' },

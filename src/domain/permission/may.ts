@@ -72,8 +72,9 @@ const hasSecondPerson = (actor: ActingParty, approvedBy: string | null): boolean
 
 const FROM_OUTSIDE: ReadonlySet<ActingParty['kind']> = new Set(['operator', 'command-line'])
 
-const takesFourEyes = (actor: ActingParty, { fourEyes }: ActRow, { user }: ActTarget, { mode }: ActConditions): boolean => {
-  if (mode !== 'production' || user === null || !FROM_OUTSIDE.has(actor.kind)) return false
+const takesFourEyes = (actor: ActingParty, { of, fourEyes }: ActRow, { user }: ActTarget, { mode }: ActConditions): boolean => {
+  if (mode !== 'production' || !FROM_OUTSIDE.has(actor.kind)) return false
+  if (user === null) return of === 'contract' && fourEyes === 'everybody'
   // Operators are enrolled at the command line of the machine, the first ones before anybody could approve.
   if (user.role === 'operator' && actor.kind === 'command-line') return false
   return fourEyes === 'everybody' || (fourEyes === 'chief' && user.role === 'chief')
