@@ -16,7 +16,7 @@ const PROOF_FILE_MS = 3_600_000
 export const runFiles = async (files: readonly string[], atOnce: number): Promise<Outcome> => {
   if (files.length === 0) return new Map()
   const stream = run({ files: [...files], concurrency: atOnce, timeout: files.some((file) => file.endsWith('.proof.test.js')) ? PROOF_FILE_MS : FILE_MS, execArgv: ['--enable-source-maps'] })
-  const outcome = byFile(stream)
+  const outcome = byFile(stream, new Set(files))
   for await (const text of stream.compose(new spec())) process.stdout.write(withoutClosing(String(text)))
   return outcome
 }
@@ -28,11 +28,12 @@ const withoutClosing = (text: string): string =>
 /** A file that fails before its first test has no summary of its own. */
 const BROKEN: FileOutcome = { passed: 0, failed: 1, skipped: 0, suites: 0, milliseconds: 0 }
 
-const byFile = (stream: TestsStream): Promise<Outcome> =>
+/** Source maps name the source of a test that fails; what is run again is the file. */
+const byFile = (stream: TestsStream, run: ReadonlySet<string>): Promise<Outcome> =>
   new Promise((resolve) => {
     const files = new Map<string, FileOutcome>()
     stream.on('test:fail', ({ file }) => {
-      if (file !== undefined && !files.has(file)) files.set(file, BROKEN)
+      if (file !== undefined && run.has(file) && !files.has(file)) files.set(file, BROKEN)
     })
     stream.on('test:summary', ({ file, counts, duration_ms: milliseconds }) => {
       if (file !== undefined) files.set(file, { passed: counts.passed, failed: counts.tests - counts.passed - counts.skipped - counts.todo, skipped: counts.skipped, suites: counts.suites, milliseconds })
