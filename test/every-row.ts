@@ -11,7 +11,7 @@ export const leaveEveryRow = async (scene: TestHouse, site: string, serves: stri
   const held = await scene.acquire(who)
   must(await scene.logIn(who, held))
   await scene.logIn(who, held, { password: 'wrong' })
-  await house.database.transact((await scene.entry(site)).institution.id, async ({ people: port, tokens, records, mails, acquisitions, announcements, applications, requests, letters, now }) => {
+  await house.database.transact((await scene.entry(site)).institution.id, async ({ people: port, tokens, records, mails, acquisitions, announcements, applications, notices, requests, letters, now }) => {
     await announcements.add({ id: randomUUID(), serviceId: null, fromDay: day('2026-11-01'), untilDay: day('2026-12-01'), titleJa: '題', titleEn: 't', bodyJa: '文', bodyEn: 'b' })
     await port.reserveTry(who.id, 'password', now.machine)
     await port.replacePassword(who.id, { hash: 'x', origin: 'chosen', setAt: now.business, lapsesAt: null }, 1)
@@ -32,6 +32,7 @@ export const leaveEveryRow = async (scene: TestHouse, site: string, serves: stri
     await requests.add(who.id, 'grant')
     await port.setPin(who.id, { hash: 'x', setAt: now.business, lapsesAt: null })
     const grant = await acquisitions.currentGrant(who.id)
+    await notices.say([{ certificateId: held.id, kind: 'expiring', days: 30 }])
     await applications.take({
       act: 'open-grant', input: {}, inputHash: house.random(32), userId: who.id, taker: { kind: 'command-line', id: 'root' }, takenBy: 'root', takenAt: now.machine, endsAt: now.machine,
     })

@@ -142,7 +142,7 @@ test('S-01 R-112 a browser that logged in here is told, when it presents nothing
   const later = words((await bare('/')).body)
   assert.match(later, /考えられる原因（多い順） 有効期限が切れている 前回このブラウザで使われた証明書の有効期限は、20\d\d年/)
   const procedures = await bare('/procedures')
-  assert.match(words(procedures.body), /再発行をご依頼ください 前回このブラウザで使われた証明書の有効期限は20\d\d年/)
+  assert.match(words(procedures.body), /有効期限の切れた証明書を更新できます 前回このブラウザで使われた証明書の有効期限は20\d\d年/)
 
   const again = /href="([^"]*\/choose-again\?known=[^"]*)"/.exec((await bare('/')).body)?.[1] ?? assert.fail('brings nothing along')
   const front = await site.ask({ ...split(again), headers: EDGE })

@@ -87,7 +87,7 @@ test('R-311 R-113 R-316 from a key made in the page, through the file and the st
   assert.match(passphrase, /^([a-hjkmnp-z2-9]{4}-){3}[a-hjkmnp-z2-9]{4}$/)
   assert.equal(await page.locator('[data-fill=friendlyName]').innerText(), 'みなと信用組合 山田 太郎 2026')
   assert.deepEqual((await download(page)).file, file)
-  await page.locator('x-copy button').click()
+  await page.locator('x-copy button').first().click()
   await page.locator('x-copy [role=status]:not(:empty)').waitFor()
   assert.equal(await page.evaluate('navigator.clipboard.readText()'), passphrase)
   assert.equal(await page.locator('[data-guides-mine] [data-guide]').getAttribute('data-guide'), 'linux:chrome linux:edge')

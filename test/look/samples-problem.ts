@@ -39,6 +39,7 @@ const DATA: { readonly [Code in RefusalCode]?: object } = {
   'confirmation-password-wrong': { triesLeft: 2, then: 'locked' },
   'confirmation-password-locked': { until: null },
   'fingerprint-wrong': { triesLeft: 4 },
+  'application-waiting': { number: 12, until: at },
   'acknowledgement-needed': { what: ['malware-checklist', 'own-session-ends', 'lone-administrator'] },
 }
 

@@ -83,7 +83,7 @@ test('R-603 R-604 a revocation ends the certificate and its sessions at once, an
 
   const serial = Buffer.from(one.certificate.serial).toString('hex')
   const colons = serial.toUpperCase().replace(/..(?!$)/g, '$&:')
-  assert.deepEqual(await done(scene, COMMAND_LINE, 'revoke-certificate', { institution: '2999', serial: colons, reason: 'keyCompromise' }), { sessionsEnded: 1 })
+  assert.deepEqual(await done(scene, COMMAND_LINE, 'revoke-certificate', { institution: '2999', serial: colons, reason: 'keyCompromise' }), { revoked: [serial], sessionsEnded: 1 })
   assert.equal(await ones(), 'session-unknown')
   assert.equal(await others(), 'open')
   const seen = await house.database.transact(institution, (tx) => lookAtCertificate(tx, one.entry, one.certificate.der))

@@ -8,7 +8,7 @@ import { routeName, type EveryRoute } from '../../../tools/generate/every-route.
 
 /** What an id in a request names. */
 export type Kind =
-  | 'institution' | 'service' | 'authority' | 'contract' | 'user' | 'certificate' | 'support-code' | 'announcement' | 'mail'
+  | 'institution' | 'service' | 'authority' | 'contract' | 'user' | 'certificate' | 'support-code' | 'announcement' | 'application' | 'mail'
   | 'colours' | 'asset' | 'secret'
 
 /** Whose id it is: of the actor's own company or institution, of another company, of another institution, of nobody. */
@@ -16,7 +16,7 @@ export type Whose = 'own' | 'company' | 'institution' | 'nobody'
 
 /** What the parameter of a path names. */
 const PARAMETERS: Readonly<Record<string, Kind>> = {
-  institution: 'institution', site: 'service', contract: 'contract', loginId: 'user', serial: 'certificate', code: 'support-code', secret: 'secret', authority: 'authority',
+  institution: 'institution', site: 'service', contract: 'contract', loginId: 'user', serial: 'certificate', code: 'support-code', secret: 'secret', authority: 'authority', number: 'application',
 }
 /** The same name stands for something else there. */
 const PARAMETERS_AT: Readonly<Record<string, Kind>> = {
@@ -71,7 +71,7 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
   'POST /new-pcs/confirmation': { body: { loginId: '{user}', fingerprint: 'ABCD-EFGH-J' } },
   'POST /new-pcs/refusal': { body: { loginId: '{user}' } },
   'POST /company/users/:loginId/revocation': { body: { reason: 'unspecified', note: '試験' } },
-  'POST /company/users/:loginId/reissues': { body: { cause: 'new-pc', note: '試験' } },
+  'POST /company/users/:loginId/reissues': { body: { cause: 'new-pc', note: '試験' }, inside: 'input-invalid' },
   'POST /stop': { body: { loginId: '{user}', code: 'ABCD-EFGH-J' } },
   'POST /company/stop': NOT_DONE,
   'POST /company/stop-end': { body: WHY },
@@ -86,6 +86,7 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
   'POST /company/users/:loginId/token-drifts': { body: { first: '000000', second: '000001' } },
   'POST /company/users/:loginId/pc-confirmation': { body: { fingerprint: 'ABCD-EFGH-J' } },
   'GET /sent-mails': { query: { reported: 'noted' } },
+  'POST /company/users/:loginId/confirmation-password/end': { inside: 'not-found' },
   'POST /company/users/:loginId/mail-address': { body: { mail: 'routes@test.example' } },
   'POST /company/phrase': { body: { phrase: 'みなとの松' } },
   'GET /demo/clock': {},
@@ -94,6 +95,7 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
   'POST /api/institutions': { body: { code: '2997', nameJa: '試験信用組合', nameEn: 'Trial', desk: DESK, colours: COLOURS } },
   [`POST ${OF_INSTITUTION}/changes`]: { body: { nameEn: 'Minato Credit Union' } },
   [`POST ${OF_INSTITUTION}/announcements`]: { body: { site: '{service}', from: '2026-11-01', until: '2026-12-01', titleJa: '題', titleEn: 'T', bodyJa: '文', bodyEn: 'B' } },
+  [`POST ${OF_INSTITUTION}/applications/:number/refusal`]: { body: WHY },
   [`POST ${OF_INSTITUTION}/services`]: { body: { site: 'routes.localhost', nameJa: '経路', nameEn: 'Routes', profile: 'credit-union', authority: '{authority}' } },
   [`POST ${OF_INSTITUTION}/services/:site/changes`]: { body: { nameEn: 'Minato Business WEB' } },
   [`POST ${OF_INSTITUTION}/services/:site/server-certificates`]: { body: { chain: 'x', privateKey: 'x' }, inside: 'input-invalid' },
@@ -174,7 +176,7 @@ export const written = (route: EveryRoute, ids: Ids, whose: Others = {}): { read
 /** The same as one list of fields, as the act of the route reads them. */
 export const fieldsAt = (route: EveryRoute, ids: Ids, whose: Others): Readonly<Record<string, unknown>> => ({
   ...filled({ ...requestOf(route)?.query, ...requestOf(route)?.body }, ids, whose),
-  ...Object.fromEntries(parametersOf(route).map((name) => [name, valueAt(route, name, ids, whose)])),
+  ...Object.fromEntries(parametersOf(route).map((name) => [name, kindAt(route, name) === 'application' ? Number(valueAt(route, name, ids, whose)) : valueAt(route, name, ids, whose)])),
 })
 
 /** Fields by such a name that say how something new is to be called. */

@@ -107,6 +107,9 @@ export const openRouteScene = async () => {
   const announce = async (institutionId: string, title: string) => house.house.database.transact(institutionId, async ({ announcements }) => (await announcements.add({
     id: randomUUID(), serviceId: null, fromDay: day('2027-11-01'), untilDay: day('2027-12-01'), titleJa: title, titleEn: title, bodyJa: title, bodyEn: title,
   })).id)
+  const applyFor = async (institutionId: string) => house.house.database.transact(institutionId, async ({ applications, now: { machine } }) => String((await applications.take({
+    act: 'open-grant', input: {}, inputHash: randomBytes(32), userId: null, taker: { kind: 'command-line', id: 'root' }, takenBy: 'root', takenAt: machine, endsAt: secondsAfter(machine, 3_600),
+  }))?.number))
   const codeOf = async (host: string, held: Held): Promise<string> => /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]/.exec((await site.ask({ host, path: '/nowhere', held })).body)?.[0] ?? assert.fail('no support code')
   const asset = /\/assets\/([\w.-]+\.css)/.exec((await site.ask({ host: MINATO_SITE })).body)?.[1] ?? assert.fail('no stylesheet')
   const mail = randomUUID()
@@ -122,6 +125,7 @@ export const openRouteScene = async () => {
     'certificate': { own: hex(target), company: hex(neighbour), institution: hex(stranger), nobody: '4c0f5a3f9d0e4b7a8c1d2e3f40516273' },
     'support-code': { own: await codeOf(`login.${MINATO_SITE}`, target.held), company: '', institution: await codeOf(`login.${KITA_SITE}`, stranger.held), nobody: showSupportCode(supportCodeFrom(randomBytes(SUPPORT_CODE_BYTES))) },
     'announcement': { own: await announce(minato.institution.id, 'お知らせ'), company: '', institution: await announce(kita.institution.id, CANARY.institution), nobody: randomUUID() },
+    'application': { own: await applyFor(minato.institution.id), company: '', institution: await applyFor(kita.institution.id), nobody: '999999999' },
     'mail': { own: mail, company: '', institution: '', nobody: randomUUID() },
     'colours': { own: `${minato.institution.code}.css`, company: '', institution: `${kita.institution.code}.css`, nobody: '1234.css' },
     'asset': { own: asset, company: '', institution: '', nobody: 'nothing.css' },
