@@ -68,7 +68,7 @@ const decided = (): Readonly<Record<string, (index: number) => unknown>> => {
       : { kind: 'operator', userId: `o${index % 5}`, duties: ['intake', 'approval'], serves: ['i'] } as const,
     act: one(Object.keys(ACTS) as Act[], index),
     target: { institutionId: 'i', contractId: 'c0', user: { id: `u${index % 7}`, role: one(['chief', 'user'] as const, index) } },
-    conditions: { mode: 'production', administratorsOwn: one(policies, index).reissue.administratorsOwn, approvedBy: null } as const,
+    conditions: { mode: 'production', administratorsOwn: one(policies, index).reissue.administratorsOwn, chiefsWayBack: 'branch' as const, approvedBy: null } as const,
   }))
   const moments = many((index) => at(index))
   const sessions = many((index) => ({

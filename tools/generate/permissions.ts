@@ -3,7 +3,7 @@ import { DUTIES, EXCLUDING_DUTIES, type Duty } from '../../src/domain/permission
 import { may, type ActConditions, type ActingParty, type ActTarget } from '../../src/domain/permission/may.ts'
 import { code, section, table } from './markdown.ts'
 
-const CONDITIONS: ActConditions = { mode: 'production', administratorsOwn: 'when-logged-in', approvedBy: null }
+const CONDITIONS: ActConditions = { mode: 'production', administratorsOwn: 'when-logged-in', chiefsWayBack: 'branch', approvedBy: null }
 
 const customer = (role: 'chief' | 'user', ...permissions: readonly string[]): ActingParty => ({ kind: 'customer', userId: 'me', contractId: 'own', role, permissions })
 const operator = (duty: string): ActingParty => ({ kind: 'operator', userId: 'operator', duties: [duty], serves: ['institution'] })
@@ -51,7 +51,7 @@ const excludes = (duty: Duty): string => EXCLUDING_DUTIES.filter((pair) => pair.
 
 export const permissions = (): string => [
   '# Who may do what',
-  'On whom: **S** oneself, **C** the chief administrator, **U** another user; within one’s own contract, or as an operator in the institutions one serves. **²** takes a second operator; **✓** what is done to no user. A dash: not permitted. A profile may take **S** away from `open-grant` and `revoke-certificate` (`reissue.administratorsOwn`).',
+  'On whom: **S** oneself, **C** the chief administrator, **U** another user; within one’s own contract, or as an operator in the institutions one serves. **²** takes a second operator; **✓** what is done to no user. A dash: not permitted. A profile may take **S** away from `open-grant` and `revoke-certificate` (`reissue.administratorsOwn`), and give **C** for `unlock-user`, `reissue-certificate`, `open-grant` and `issue-acquisition-code` to a second administrator (`reissue.chiefsWayBack`).',
   table(['act', ...PARTIES.map(([name]) => name)], ACT_NAMES.map(rowOf)),
   section('Permissions inside a contract', table(['permission', 'means'], Object.entries(PERMISSIONS).map(([name, means]) => [code(name), means]))),
   section('Duties of operators', table(['duty', 'what it is', 'nobody holds it together with'], (Object.entries(DUTIES) as [Duty, string][]).map(([duty, what]) => [code(duty), what, excludes(duty)]))),

@@ -31,7 +31,7 @@ export const mayInCompany = (house: House) => ({ entry, actorId, act, loginId }:
     const permitted = may(
       { kind: 'customer', userId: actor.id, contractId: actor.contractId, role: actor.role, permissions: actor.permissions }, act,
       { institutionId: entry.institution.id, contractId: actor.contractId, user: target },
-      { mode: await tx.installation.mode() ?? 'production', administratorsOwn: entry.settled.policy.reissue.administratorsOwn, approvedBy: null },
+      { mode: await tx.installation.mode() ?? 'production', ...entry.settled.policy.reissue, approvedBy: null },
     )
     return permitted.ok ? ok(actor) : audit.refused(act, target === null ? company : { kind: 'user', id: target.id }, permitted.problem)
   })

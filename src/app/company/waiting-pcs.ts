@@ -13,7 +13,7 @@ export type CompanysWaitingPc = { readonly loginId: string; readonly name: strin
 export const waitingPcsFor = async (tx: Transaction, { institution, settled: { policy } }: ServiceEntry, actor: User): Promise<readonly CompanysWaitingPc[]> => {
   if (!companyConfirms(policy.acquisition) || actor.role === 'operator') return []
   const party = { kind: 'customer', userId: actor.id, contractId: actor.contractId, role: actor.role, permissions: actor.permissions } as const
-  const conditions = { mode: await tx.installation.mode() ?? 'production', administratorsOwn: policy.reissue.administratorsOwn, approvedBy: null } as const
+  const conditions = { mode: await tx.installation.mode() ?? 'production', ...policy.reissue, approvedBy: null } as const
   const mine = (await tx.people.listUsers(actor.contractId)).filter((user) =>
     user.state !== 'removed' && may(party, 'confirm-pc', { institutionId: institution.id, contractId: user.contractId, user: { id: user.id, role: user.role } }, conditions).ok)
   const names = new Map(mine.map((user) => [user.id, user]))

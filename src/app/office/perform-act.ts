@@ -47,7 +47,7 @@ const permit = (
 ): Result<'permitted', Refusal> => {
   const on: ActTarget = { institutionId: institution?.id ?? officeId ?? '', contractId: target?.contractId ?? null, user: target === undefined ? null : { id: target.id, role: target.role } }
   // Nobody here is of a contract, so what a profile says about its administrators is never asked.
-  return may(servedHere(party, act, officeId), act.act, on, { mode: mode ?? 'production', administratorsOwn: 'no', approvedBy })
+  return may(servedHere(party, act, officeId), act.act, on, { mode: mode ?? 'production', administratorsOwn: 'no', chiefsWayBack: 'branch', approvedBy })
 }
 
 /**

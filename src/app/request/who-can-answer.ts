@@ -9,7 +9,7 @@ import type { User } from '../port/people.ts'
  * where nobody else is registered. Who has since lost the permission is not asked (R-209).
  */
 export const whoCanAnswer = async (tx: Transaction, { institution, settled: { policy } }: Pick<ServiceEntry, 'institution' | 'settled'>, user: User, kind: RequestKind): Promise<readonly User[]> => {
-  const conditions = { mode: await tx.installation.mode() ?? 'production', administratorsOwn: policy.reissue.administratorsOwn, approvedBy: null } as const
+  const conditions = { mode: await tx.installation.mode() ?? 'production', ...policy.reissue, approvedBy: null } as const
   const target = { institutionId: institution.id, contractId: user.contractId, user: { id: user.id, role: user.role } }
   return (await tx.people.administratorsOf(user.contractId)).filter(({ id, contractId, role, permissions, state }) => id !== user.id && state === 'registered' && role !== 'operator'
     && may({ kind: 'customer', userId: id, contractId, role, permissions }, REQUESTS[kind].answeredBy, target, conditions).ok)

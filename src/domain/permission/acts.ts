@@ -23,8 +23,8 @@ export type ActRow = {
   readonly commandLine: boolean
   /** Jobs, by themselves. */
   readonly job: boolean
-  /** Whether people of the contract may do it to their chief administrator (R-210) … */
-  readonly onChief: boolean
+  /** Whether people of the contract may do it to their chief administrator (R-210); `profile`: where `reissue.chiefsWayBack` is by a second administrator … */
+  readonly onChief: boolean | 'profile'
   /** … and to themselves; `profile`: where `reissue.administratorsOwn` allows it (R-601). */
   readonly onSelf: boolean | 'profile'
   /**
@@ -60,14 +60,14 @@ export const ACTS = {
   'change-permissions': { ...registration, means: 'give and take permissions' },
   'initialise-password': { ...administration, means: 'give a user a new initial password' },
   'end-confirmation-password': { ...administration, means: 'end a user’s confirmation password and its lock, so that they choose another' },
-  'unlock-user': { ...administration, means: 'lift the lock of one secret' },
+  'unlock-user': { ...administration, onChief: 'profile', means: 'lift the lock of one secret' },
   'register-token': { ...administration, operator: ['printing'], means: 'register the token that makes a user’s one-time passwords' },
   'keep-token': { ...administration, means: 'take a token out of use, follow its clock, say who uses one' },
   'keep-token-stock': { ...office, operator: ['printing'], means: 'take hardware tokens into stock from a file, see what lies there, and take one out for good' },
   'reset-user': { ...administration, customer: null, means: 'upon a paper, lift every lock and end the password, so that only the letter printed next lets in' },
-  'reissue-certificate': { ...administration, onSelf: 'profile', means: 'revoke what certificate a user has, and grant the next' },
-  'open-grant': { ...administration, onSelf: 'profile', means: 'grant a user the right to acquire' },
-  'issue-acquisition-code': { ...administration, onSelf: 'profile', means: 'give a user the code by which they acquire, which ends the former' },
+  'reissue-certificate': { ...administration, onChief: 'profile', onSelf: 'profile', means: 'revoke what certificate a user has, and grant the next' },
+  'open-grant': { ...administration, onChief: 'profile', onSelf: 'profile', means: 'grant a user the right to acquire' },
+  'issue-acquisition-code': { ...administration, onChief: 'profile', onSelf: 'profile', means: 'give a user the code by which they acquire, which ends the former' },
   'issue-confirmation-pin': { ...administration, operator: ['intake', 'printing'], means: 'give a user a new confirmation PIN, which ends the former' },
   'withdraw-grant': { ...administration, onSelf: true, fourEyes: 'nobody', means: 'take an open grant back' },
   'revoke-certificate': { ...administration, onSelf: 'profile', means: 'revoke a certificate for good' },

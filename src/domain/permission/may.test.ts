@@ -5,7 +5,7 @@ import { ACT_NAMES, ACTS, PERMISSIONS, type Act, type ActRow } from './acts.ts'
 import { clashingDuties, DUTIES, EXCLUDING_DUTIES, type Duty } from './duties.ts'
 import { may, permissionsOf, type ActConditions, type ActingParty, type ActTarget } from './may.ts'
 
-const conditions: ActConditions = { mode: 'production', administratorsOwn: 'when-logged-in', approvedBy: null }
+const conditions: ActConditions = { mode: 'production', administratorsOwn: 'when-logged-in', chiefsWayBack: 'branch', approvedBy: null }
 const customer = (role: 'chief' | 'administrator' | 'user', permissions: readonly string[] = []): ActingParty => ({ kind: 'customer', userId: 'me', contractId: 'ours', role, permissions })
 const operator = (...duties: readonly string[]): ActingParty => ({ kind: 'operator', userId: 'op', duties, serves: ['minato'] })
 const on = (id: string, role: 'chief' | 'user' | 'operator', contractId = 'ours', institutionId = 'minato'): ActTarget => ({ institutionId, contractId, user: { id, role } })
@@ -40,6 +40,14 @@ test('R-202 an ordinary user with both permissions may do to other users whateve
 test('R-210 nobody of the contract reduces, removes, suspends, unlocks, initialises or revokes the chief administrator; a new PC of theirs is confirmed or refused (R-315)', () => {
   const chief = on('the-chief', 'chief')
   assert.deepEqual(permittedTo(customer('user', both), chief), ['see-users', 'confirm-pc', 'refuse-pc', 'see-mails', 'set-phrase'])
+})
+
+test('R-210 R-601 S-12 where the profile names a second administrator as the way back of a chief, one grants, reissues and unlocks for them, and nothing else', () => {
+  const chief = on('the-chief', 'chief')
+  const way = { chiefsWayBack: 'second-administrator-or-branch' } as const
+  const more = (Object.keys(ACTS) as Act[]).filter((act) => answer(customer('administrator'), act, chief, way) === 'permitted' && answer(customer('administrator'), act, chief) !== 'permitted')
+  assert.deepEqual(more, ['unlock-user', 'reissue-certificate', 'open-grant', 'issue-acquisition-code'])
+  for (const act of more) assert.equal(answer(customer('user'), act, chief, way), 'not-permitted')
 })
 
 test('R-209 nobody acts for another contract or institution, whatever they hold', () => {

@@ -21,6 +21,7 @@ export type ActTarget = {
 export type ActConditions = {
   readonly mode: 'demo' | 'production'
   readonly administratorsOwn: Policy['reissue']['administratorsOwn']
+  readonly chiefsWayBack: Policy['reissue']['chiefsWayBack']
   /** The operator who approved as a second person, where one has. */
   readonly approvedBy: string | null
 }
@@ -41,7 +42,7 @@ export const permissionsOf = ({ role, permissions }: Pick<Customer, 'role' | 'pe
 export const isAdministrator = ({ role, permissions }: { readonly role: Role; readonly permissions: readonly string[] }): boolean =>
   role !== 'operator' && permissionsOf({ role, permissions }).includes('web-administration')
 
-const customerMay = (actor: Customer, row: ActRow, target: ActTarget, { administratorsOwn }: ActConditions): boolean => {
+const customerMay = (actor: Customer, row: ActRow, target: ActTarget, { administratorsOwn, chiefsWayBack }: ActConditions): boolean => {
   const isSelf = target.user?.id === actor.userId
   if (row.customer === null) return false
   if (row.customer === 'self') return isSelf
@@ -50,7 +51,8 @@ const customerMay = (actor: Customer, row: ActRow, target: ActTarget, { administ
   const held = permissionsOf(actor)
   if (!row.customer.every((permission) => held.includes(permission))) return false
   if (isSelf) return row.onSelf === 'profile' ? administratorsOwn !== 'no' : row.onSelf
-  return row.onChief || target.user?.role !== 'chief'
+  if (target.user?.role !== 'chief') return true
+  return row.onChief === 'profile' ? chiefsWayBack === 'second-administrator-or-branch' : row.onChief
 }
 
 const operatorMay = (actor: Operator, row: ActRow, target: ActTarget): boolean => {
