@@ -16,7 +16,7 @@ const PROOF_FILE_MS = 3_600_000
 export const runFiles = async (files: readonly string[], atOnce: number): Promise<Outcome> => {
   if (files.length === 0) return new Map()
   const stream = run({ files: [...files], concurrency: atOnce, timeout: files.some((file) => file.endsWith('.proof.test.js')) ? PROOF_FILE_MS : FILE_MS, execArgv: ['--enable-source-maps'] })
-  const outcome = byFile(stream, new Set(files))
+  const outcome = byFile(stream, ranAs(files))
   for await (const text of stream.compose(new spec())) process.stdout.write(withoutClosing(String(text)))
   return outcome
 }
@@ -28,14 +28,21 @@ const withoutClosing = (text: string): string =>
 /** A file that fails before its first test has no summary of its own. */
 const BROKEN: FileOutcome = { passed: 0, failed: 1, skipped: 0, suites: 0, milliseconds: 0 }
 
-/** Source maps name the source of a test that fails; what is run again is the file. */
-const byFile = (stream: TestsStream, run: ReadonlySet<string>): Promise<Outcome> =>
+/** The file that was run, by its own name or by the source that its map names; undefined for a module of tests that a file imports. */
+const ranAs = (files: readonly string[]): ((named: string | undefined) => string | undefined) => {
+  const own = new Map(files.flatMap((file) => [[file, file], [file.replace(/\/dist\/(.*)\.js$/, '/$1.ts'), file]]))
+  return (named) => (named === undefined ? undefined : own.get(named))
+}
+
+const byFile = (stream: TestsStream, ran: ReturnType<typeof ranAs>): Promise<Outcome> =>
   new Promise((resolve) => {
     const files = new Map<string, FileOutcome>()
-    stream.on('test:fail', ({ file }) => {
-      if (file !== undefined && run.has(file) && !files.has(file)) files.set(file, BROKEN)
+    stream.on('test:fail', ({ file: named }) => {
+      const file = ran(named)
+      if (file !== undefined && !files.has(file)) files.set(file, BROKEN)
     })
-    stream.on('test:summary', ({ file, counts, duration_ms: milliseconds }) => {
+    stream.on('test:summary', ({ file: named, counts, duration_ms: milliseconds }) => {
+      const file = ran(named)
       if (file !== undefined) files.set(file, { passed: counts.passed, failed: counts.tests - counts.passed - counts.skipped - counts.todo, skipped: counts.skipped, suites: counts.suites, milliseconds })
     })
     stream.on('end', () => resolve(files))
