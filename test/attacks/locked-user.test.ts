@@ -98,7 +98,7 @@ test('R-1202 an acquisition that had begun before the lock gets no certificate',
   assert.equal((await owner.query('SELECT FROM certificate WHERE user_id = $1', [who.id])).rows.length, 0)
 })
 
-test('R-1202 R-112 a locked user sees the front page, help, self-check and whatever else is for everybody', async () => {
+test('R-1202 R-112 a locked user sees the front page, help, self-check and whatever else is for everybody', { skip: process.env['LONG_PROOFS'] === undefined }, async () => {
   const who = await site.person()
   const held = await site.acquire(who)
   await lockOut(who, held, 10)

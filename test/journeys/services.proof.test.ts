@@ -1,4 +1,4 @@
 import { walkEach } from './each-way.ts'
-import { OTHER_WAYS } from './ways.ts'
+import { WAYS } from './ways.ts'
 
-await walkEach(OTHER_WAYS)
+await walkEach(WAYS)

@@ -16,16 +16,12 @@ export type Way = {
   readonly login: readonly string[]
 }
 
-/** A one-time password on two screens, in every run. */
-export const FIRST_WAYS: readonly Way[] = [
+/** The ways of all services. */
+export const WAYS: readonly Way[] = [
   {
     proves: 'R-303 R-304 S-29 shinkin-otp, with a token: ids, then a one-time password on a second screen; in with the password and the next one',
     at: YUKISHIRO, loginId: 'shirakaba-kanri', screens: [['companyNumber', 'loginId'], ['oneTimePassword']], newPassword: null, login: ['password', 'oneTimePassword'],
   },
-]
-
-/** The ways of all other services, in `npm run prove`. */
-export const OTHER_WAYS: readonly Way[] = [
   {
     proves: 'R-302 factoring: company number, id and initial password, changed on the spot; in with all three',
     at: TAMAYURA, loginId: 'narumi-sekinin', screens: [['companyNumber', 'loginId', 'password']], newPassword: 'Tasogare+2026', login: ['companyNumber', 'loginId', 'password'],

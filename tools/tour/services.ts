@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { DemoService } from '../../src/bin/demo/cast/member.ts'
 import { atHand, nextCode, newcomer } from '../../test/journeys/newcomer.ts'
-import { FIRST_WAYS, OTHER_WAYS, type Way } from '../../test/journeys/ways.ts'
+import { WAYS, type Way } from '../../test/journeys/ways.ts'
 import { windowOf, type Scene } from './scene.ts'
 
 /** What anybody sees of a service before there is a certificate. */
@@ -82,11 +82,10 @@ const wayIn = async (scene: Scene, folder: string, { at, loginId, screens, newPa
 
 /** The services that the first story does not tell, from outside and in. */
 export const services = async (scene: Scene): Promise<void> => {
-  const ways = [...FIRST_WAYS, ...OTHER_WAYS]
   const folder = await mkdtemp(join(tmpdir(), 'warifu-tour-'))
   try {
-    for (const at of new Set(ways.map((way) => way.at))) await outside(scene, at)
-    for (const way of ways) await wayIn(scene, folder, way)
+    for (const at of new Set(WAYS.map((way) => way.at))) await outside(scene, at)
+    for (const way of WAYS) await wayIn(scene, folder, way)
   } finally {
     await rm(folder, { recursive: true })
   }

@@ -10,6 +10,7 @@ import { provision } from '../provision.ts'
 import { tourPage, type Picture } from './index-page.ts'
 import { FOLDER, openAlbum, windowOf, type Scene } from './scene.ts'
 import { services } from './services.ts'
+import { years } from './years.ts'
 
 /** What differs between the two tellings of the story: each chief of the demo goes through it in one language. */
 const CAST = {
@@ -158,6 +159,7 @@ for (const language of LANGUAGES) {
   const scene = { service, browser, language, album }
   process.stdout.write(`${language}:\n`)
   for (const part of [story, services, troubles, office, aYearLater]) await part(scene)
+  await years(language, album)
   pictures.push(...album.pictures)
 }
 await writeFile(join(FOLDER, 'index.html'), tourPage(pictures))
