@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { UNDELIVERED } from '../../../domain/mail/mail-state.ts'
 import { ok } from '../../../domain/result.ts'
-import { changeMailAddress } from '../../mail/change-mail-address.ts'
 import { setPhrase } from '../../mail/set-phrase.ts'
-import { loginId, next, nextOf, PAGE_MOST, text } from '../../office/fields.ts'
+import { next, nextOf, PAGE_MOST, text } from '../../office/fields.ts'
 import { mailPage, mailView, unreachedView, viewMail } from '../../office/mail-list.ts'
-import { at, userView, viewUser } from '../../office/views.ts'
+import { at } from '../../office/views.ts'
+import { changeMailAddress } from '../../user-acts/user-acts.ts'
 import { companyAct } from '../company-act.ts'
+import { companyUserAct } from '../company-user-act.ts'
 
 export const COMPANY_MAIL_ACTS = [
   companyAct({
@@ -29,19 +30,7 @@ export const COMPANY_MAIL_ACTS = [
       })
     }),
   }),
-  companyAct({
-    name: 'change-mail-address',
-    does: { ja: '利用者のメールアドレスを変更します（変更前と変更後の両方に通知します）', en: 'changes the mail address of a user; the former one and the new one are told' },
-    act: 'change-mail-address',
-    route: { method: 'POST', path: '/users/:loginId/mail-address' },
-    doneTo: 'user',
-    input: z.strictObject({ loginId: loginId(), mail: text().describe('the new address') }),
-    output: userView,
-    run: async (house, { actor, entry }, input) => {
-      const changed = await changeMailAddress(house)(actor, { institutionId: entry.institution.id, ...input })
-      return changed.ok ? ok(viewUser(changed.value)) : changed
-    },
-  }),
+  companyUserAct(changeMailAddress),
   companyAct({
     name: 'set-phrase',
     does: { ja: 'お知らせメールに載せる貴社の合言葉を設定します（空欄にすると取りやめます）', en: 'sets the phrase that mails to the company bear; empty takes it away' },

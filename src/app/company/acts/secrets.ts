@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { SECRETS } from '../../../domain/lock/counter.ts'
 import { ok } from '../../../domain/result.ts'
-import { instant, loginId } from '../../office/fields.ts'
-import { at } from '../../office/views.ts'
+import { loginId } from '../../office/fields.ts'
 import { endConfirmationPassword } from '../../people/end-confirmation-password.ts'
-import { initialisePassword } from '../../people/initialise-password.ts'
 import { unlockUser } from '../../people/unlock-user.ts'
+import { initialisePassword } from '../../user-acts/user-acts.ts'
 import { companyAct } from '../company-act.ts'
+import { companyUserAct } from '../company-user-act.ts'
 
 /** What an administrator does for a user of the company who is locked, or has forgotten a password. */
 export const COMPANY_SECRET_ACTS = [
@@ -23,19 +23,7 @@ export const COMPANY_SECRET_ACTS = [
       return unlocked.ok ? ok({}) : unlocked
     },
   }),
-  companyAct({
-    name: 'initialise-password',
-    does: { ja: '初期パスワードを作成します（表示は一度だけです）', en: 'makes a user a new initial password, shown once; it ends the former one, lifts its lock and ends sessions' },
-    act: 'initialise-password',
-    route: { method: 'POST', path: '/users/:loginId/initial-passwords' },
-    doneTo: 'user',
-    input: z.strictObject({ loginId: loginId() }),
-    output: z.object({ initialPassword: z.string().describe('the password: it cannot be shown again'), lapsesAt: instant('until when it is good') }),
-    run: async (house, { actor, entry }, input) => {
-      const made = await initialisePassword(house)(actor, { institutionId: entry.institution.id, ...input })
-      return made.ok ? ok({ initialPassword: made.value.password, lapsesAt: at(made.value.lapsesAt) }) : made
-    },
-  }),
+  companyUserAct(initialisePassword),
   companyAct({
     name: 'end-confirmation-password',
     does: { ja: '確認用パスワードを初期化します（本人が新しいものを登録します）', en: 'ends a user’s confirmation password and its lock; the user chooses another' },

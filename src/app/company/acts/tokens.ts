@@ -4,13 +4,14 @@ import { ok } from '../../../domain/result.ts'
 import { TOKEN_ENDS } from '../../../domain/token/lifecycle.ts'
 import { instant, loginId, nothing, text, SECRET } from '../../office/fields.ts'
 import { at } from '../../office/views.ts'
+import type { House } from '../../port/house.ts'
 import { openTokenRegistration } from '../../token/open-token-registration.ts'
 import { giveOwnCode } from '../../token/own-code.ts'
 import { registerToken } from '../../token/register-token.ts'
 import { removeToken } from '../../token/remove-token.ts'
-import { resynchroniseToken } from '../../token/resynchronise-token.ts'
-import type { House } from '../../port/house.ts'
+import { resynchroniseToken } from '../../user-acts/user-acts.ts'
 import { companyAct, type CompanyCall } from '../company-act.ts'
+import { companyUserAct } from '../company-user-act.ts'
 
 const who = { loginId: loginId() }
 const ownCode = { oneTimePassword: text().default('').describe('a one-time password of one’s own, where logging in takes one').meta(SECRET) }
@@ -68,14 +69,5 @@ export const COMPANY_TOKEN_ACTS = [
       return removed.ok ? ok({}) : removed
     },
   }),
-  companyAct({
-    name: 'resynchronise-token',
-    does: { ja: '時刻のずれたトークンを、続けて表示された2つの番号で補正します', en: 'follows a token whose clock has drifted, by two codes in a row' },
-    act: 'keep-token',
-    route: { method: 'POST', path: '/users/:loginId/token-drifts' },
-    doneTo: 'user',
-    input: z.strictObject({ ...who, first: text().describe('a code the token showed'), second: text().describe('the code it showed next') }),
-    output: z.object({ drift: z.int().describe('steps by which its clock is ahead of ours; negative: behind') }),
-    run: (house, { actor, entry }, input) => resynchroniseToken(house)(actor, { institutionId: entry.institution.id, ...input }),
-  }),
+  companyUserAct(resynchroniseToken),
 ]

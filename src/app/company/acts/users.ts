@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { ok, problem } from '../../../domain/result.ts'
-import { loginId, next, nextOf, page } from '../../office/fields.ts'
-import { userDetail, viewUserInDetail } from '../../office/user-detail.ts'
+import { ok } from '../../../domain/result.ts'
+import { next, nextOf, page } from '../../office/fields.ts'
 import { listedUser, viewUsersInList } from '../../office/user-list.ts'
+import { showUser } from '../../user-acts/user-acts.ts'
 import { companyAct } from '../company-act.ts'
+import { companyUserAct } from '../company-user-act.ts'
 
 export const COMPANY_USER_ACTS = [
   companyAct({
@@ -19,17 +20,5 @@ export const COMPANY_USER_ACTS = [
       return ok({ users: [...users], next: nextOf(users, most, (each) => each.loginId) })
     }),
   }),
-  companyAct({
-    name: 'show-user',
-    does: { ja: '利用者の証明書、ロック、取得の許可、最近のログインを表示します', en: 'shows one user with certificates, locks, grant and last logins' },
-    act: 'see-users',
-    route: { method: 'GET', path: '/users/:loginId' },
-    doneTo: 'user',
-    input: z.strictObject({ loginId: loginId() }),
-    output: userDetail,
-    run: (house, { entry }, input) => house.database.transact(entry.institution.id, async (tx) => {
-      const user = await tx.people.findUser({ loginId: input.loginId })
-      return user === undefined ? problem({ code: 'not-found' }) : ok(await viewUserInDetail(house, tx, user))
-    }),
-  }),
+  companyUserAct(showUser),
 ]

@@ -5,7 +5,7 @@ import { REVOCATION_REASONS } from '../../port/certificates.ts'
 import { institutionCode, loginId, serialNumber, text } from '../fields.ts'
 import { institutionOf, officeAct } from '../office-act.ts'
 import { acknowledged, cause, reissuedView, revokedView, viewReissued, viewRevoked } from '../revoking.ts'
-import { userNamed } from './users.ts'
+import { userNamed } from '../user-named.ts'
 
 export const CERTIFICATE_ACTS = [
   officeAct({

@@ -6,8 +6,8 @@ import { printDocument } from '../../letter/print-document.ts'
 import type { PrintedDocument } from '../../port/letters.ts'
 import { contractNumber, instant, institutionCode, loginId, PAGE_MOST, text } from '../fields.ts'
 import { institutionOf, officeAct, printedPdf, type OfficeAct } from '../office-act.ts'
+import { userNamed } from '../user-named.ts'
 import { at, atOrNull } from '../views.ts'
-import { userNamed } from './users.ts'
 
 const who = { institution: institutionCode(), loginId: loginId() }
 

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { ok, problem } from '../../../domain/result.ts'
-import { changeMailAddress } from '../../mail/change-mail-address.ts'
 import { sendAgain } from '../../mail/send-again.ts'
-import { contractNumber, instant, institutionCode, loginId, next, nextOf, PAGE_MOST, text } from '../fields.ts'
+import { changeMailAddress } from '../../user-acts/user-acts.ts'
+import { contractNumber, instant, institutionCode, loginId, next, nextOf, PAGE_MOST } from '../fields.ts'
 import { mailPage, mailView, unreachedView, viewMail } from '../mail-list.ts'
 import { institutionOf, officeAct } from '../office-act.ts'
-import { at, userView, viewUser } from '../views.ts'
-import { userNamed } from './users.ts'
+import { officeUserAct } from '../office-user-act.ts'
+import { userNamed } from '../user-named.ts'
+import { at } from '../views.ts'
 
 const SENT_AGAIN_MOST = 50
 
@@ -63,17 +64,5 @@ export const MAIL_ACTS = [
       return sent.ok ? ok({ mails: sent.value }) : sent
     },
   }),
-  officeAct({
-    name: 'change-mail-address',
-    does: { ja: '利用者のメールアドレスを変更します（変更前と変更後の両方に通知します）', en: 'changes the mail address of a user; the former one and the new one are told' },
-    act: 'change-mail-address',
-    route: { method: 'POST', path: '/institutions/:institution/users/:loginId/mail-address' },
-    input: z.strictObject({ institution: institutionCode(), loginId: loginId(), mail: text().describe('the new address') }),
-    output: userView,
-    target: userNamed,
-    run: async (house, call, { loginId: of, mail }) => {
-      const changed = await changeMailAddress(house)(call.actor, { institutionId: institutionOf(call).id, loginId: of, mail })
-      return changed.ok ? ok(viewUser(changed.value)) : changed
-    },
-  }),
+  officeUserAct(changeMailAddress),
 ]

@@ -6,8 +6,8 @@ import { refusePc } from '../../certificate/refuse-pc.ts'
 import { REVOCATION_REASONS } from '../../port/certificates.ts'
 import { instant, institutionCode, loginId, next, nextOf, page, text } from '../fields.ts'
 import { institutionOf, officeAct } from '../office-act.ts'
+import { userNamed } from '../user-named.ts'
 import { at } from '../views.ts'
-import { userNamed } from './users.ts'
 
 const who = { institution: institutionCode(), loginId: loginId() }
 

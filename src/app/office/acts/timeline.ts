@@ -6,8 +6,8 @@ import { ok, problem } from '../../../domain/result.ts'
 import { businessTime, secondsAfter } from '../../../domain/time/time.ts'
 import { instant, institutionCode, loginId } from '../fields.ts'
 import { institutionOf, officeAct } from '../office-act.ts'
+import { userNamed } from '../user-named.ts'
 import { at, userView, viewUser } from '../views.ts'
-import { userNamed } from './users.ts'
 
 const ATTEMPTS_MOST = 200
 const DAY_SECONDS = 86_400

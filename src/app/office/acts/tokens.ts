@@ -6,12 +6,13 @@ import { TOKEN_KINDS } from '../../port/tokens.ts'
 import { openTokenRegistration } from '../../token/open-token-registration.ts'
 import { registerToken } from '../../token/register-token.ts'
 import { removeToken } from '../../token/remove-token.ts'
-import { resynchroniseToken } from '../../token/resynchronise-token.ts'
 import { setTokenUse } from '../../token/set-token-use.ts'
+import { resynchroniseToken } from '../../user-acts/user-acts.ts'
 import { institutionCode, instant, loginId, nothing, text, SECRET } from '../fields.ts'
 import { institutionOf, officeAct, type OfficeCall } from '../office-act.ts'
+import { officeUserAct } from '../office-user-act.ts'
+import { userNamed } from '../user-named.ts'
 import { at } from '../views.ts'
-import { userNamed } from './users.ts'
 
 const who = { institution: institutionCode(), loginId: loginId() }
 const path = '/institutions/:institution/users/:loginId'
@@ -70,16 +71,7 @@ export const TOKEN_ACTS = [
       return removed.ok ? ok({}) : removed
     },
   }),
-  officeAct({
-    name: 'resynchronise-token',
-    does: { ja: '時刻のずれたトークンを、続けて表示された2つの番号で補正します', en: 'follows a token whose clock has drifted, by two codes in a row' },
-    act: 'keep-token',
-    route: { method: 'POST', path: `${path}/token-drifts` },
-    input: z.strictObject({ ...who, first: text().describe('a code the token showed'), second: text().describe('the code it showed next') }),
-    output: z.object({ drift: z.int().describe('steps by which its clock is ahead of ours; negative: behind') }),
-    target: userNamed,
-    run: async (house, call, { first, second, ...user }) => resynchroniseToken(house)(call.actor, { ...about(call, user), first, second }),
-  }),
+  officeUserAct(resynchroniseToken),
   officeAct({
     name: 'set-token-use',
     does: { ja: 'トークンを使う利用者か、使わない利用者かを設定します', en: 'says whether a user is one who uses a token' },

@@ -1,18 +1,16 @@
 import { z } from 'zod'
 import { PERMISSIONS, type Permission } from '../../../domain/permission/acts.ts'
-import { ok, problem } from '../../../domain/result.ts'
+import { ok } from '../../../domain/result.ts'
 import { proposeId } from '../../people/propose-id.ts'
 import { registerUser } from '../../people/register-user.ts'
-import type { Transaction } from '../../port/database.ts'
+import { showUser } from '../../user-acts/user-acts.ts'
 import { contractNumber, institutionCode, loginId, next, nextOf, page, text, SECRET } from '../fields.ts'
-import { institutionOf, officeAct, type OfficeTarget } from '../office-act.ts'
+import { institutionOf, officeAct } from '../office-act.ts'
+import { officeUserAct } from '../office-user-act.ts'
 import { refuse } from '../refuse.ts'
-import { userDetail, viewUserInDetail } from '../user-detail.ts'
 import { listedUser, viewUsersInList } from '../user-list.ts'
+import { userNamed } from '../user-named.ts'
 import { userView, viewUser } from '../views.ts'
-
-/** The user that an act names by login id. */
-export const userNamed = (tx: Transaction, input: { readonly loginId: string }): Promise<OfficeTarget | undefined> => tx.people.findUser({ loginId: input.loginId })
 
 const PERMISSION_NAMES = Object.keys(PERMISSIONS) as [Permission, ...Permission[]]
 
@@ -37,19 +35,7 @@ export const USER_ACTS = [
       return ok({ users: [...rows], next: nextOf(rows, most, (user) => user.loginId) })
     },
   }),
-  officeAct({
-    name: 'show-user',
-    does: { ja: '利用者の証明書、ロック、取得の許可、最近のログインを表示します', en: 'shows one user with certificates, locks, grant and last logins' },
-    act: 'see-users',
-    route: { method: 'GET', path: '/institutions/:institution/users/:loginId' },
-    input: z.strictObject({ institution: institutionCode(), loginId: loginId() }),
-    output: userDetail,
-    target: userNamed,
-    run: (house, call, input) => house.database.transact(institutionOf(call).id, async (tx) => {
-      const user = await tx.people.findUser({ loginId: input.loginId })
-      return user === undefined ? problem({ code: 'not-found' }) : ok(await viewUserInDetail(house, tx, user))
-    }),
-  }),
+  officeUserAct(showUser),
   officeAct({
     name: 'register-user',
     does: { ja: '契約に利用者を登録します', en: 'registers a user in a contract' },
