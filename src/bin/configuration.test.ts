@@ -42,18 +42,20 @@ test('R-318 a mail server is named with its user, never with its password, and T
     return result.value.smtp
   }
   assert.equal(smtpOf({}), null)
-  assert.deepEqual(smtpOf(MAIL), { host: 'mail.bank.example', port: 587, tls: 'required', from: 'announcements@bank.example', user: 'warifu', passwordFile: '/etc/m' })
+  assert.deepEqual(smtpOf(MAIL), { host: 'mail.bank.example', port: 587, tls: 'required', from: 'announcements@bank.example', connections: 5, user: 'warifu', passwordFile: '/etc/m' })
   assert.deepEqual([smtpOf({ ...MAIL, WARIFU_SMTP_URL: 'smtps://warifu@mail.bank.example' })].map((smtp) => [smtp?.port, smtp?.tls]), [[465, 'implicit']])
   const relay = (url: string) => smtpOf({ WARIFU_SMTP_URL: url, WARIFU_MAIL_FROM: MAIL.WARIFU_MAIL_FROM })
   assert.deepEqual(['smtp://127.0.0.1:25', 'smtp://[::1]:25', 'smtp://localhost:25', 'smtp://127.0.0.1.bank.example:25'].map((url) => [relay(url)?.host, relay(url)?.tls]), [
     ['127.0.0.1', 'none'], ['::1', 'none'], ['localhost', 'none'], ['127.0.0.1.bank.example', 'required'],
   ])
+  assert.deepEqual(['1', '20'].map((value) => smtpOf({ ...MAIL, WARIFU_SMTP_CONNECTIONS: value })?.connections), [1, 20])
   const wrong: readonly (readonly [string, Record<string, string>])[] = [
     ['holds a password', { WARIFU_SMTP_URL: 'smtp://warifu:open-sesame@mail.bank.example' }],
     ['is not the address of a mail server', { WARIFU_SMTP_URL: 'https://mail.bank.example' }],
     ['is not the address of a mail server', { WARIFU_SMTP_URL: 'mail.bank.example' }],
     ['belong together', { WARIFU_SMTP_URL: 'smtp://mail.bank.example' }],
     ['needs WARIFU_MAIL_FROM', { WARIFU_MAIL_FROM: 'bank' }],
+    ...['0', '21', '1e1', '-1', 'many'].map((value) => [`WARIFU_SMTP_CONNECTIONS is "${value}"`, { WARIFU_SMTP_CONNECTIONS: value }] as const),
     ['is for production', { WARIFU_MODE: 'demo' }],
   ]
   for (const [says, env] of wrong) {

@@ -43,6 +43,7 @@ export const VARIABLES = {
   WARIFU_FONTS: 'folder of the fonts for letters, NotoSansCJK-Regular.ttc and -Bold.ttc (default: where Debian’s fonts-noto-cjk puts them)',
   WARIFU_SMTP_URL: 'mail server, `smtps://user@host:465` or `smtp://user@host:587` (STARTTLS, unless it is on loopback); without it mails wait in the outbox',
   WARIFU_SMTP_PASSWORD_FILE: 'file with the password of that user',
+  WARIFU_SMTP_CONNECTIONS: 'connections that each node holds to the mail server, each for one mail at a time, 1 to 20 (default 5)',
   WARIFU_MAIL_FROM: 'address that mails come from (required with WARIFU_SMTP_URL)',
   WARIFU_BOUNCES: 'mailbox (Maildir: a folder with `new` and `cur`) into which the mail server delivers what comes back to WARIFU_MAIL_FROM; without it nobody learns that a mail bounced',
   WARIFU_LOG: '`debug`, `info` (default), `warn` or `error`',

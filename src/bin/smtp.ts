@@ -8,13 +8,17 @@ import { LOOPBACK } from './loopback.ts'
 export type SmtpAddress = Omit<SmtpSettings, 'login'> & { readonly user: string | null; readonly passwordFile: string | null }
 
 const USUAL_PORT: Readonly<Record<string, number>> = { 'smtp:': 587, 'smtps:': 465 }
+/** More would be taken for an attack by many a relay, and gain little. */
+const MOST_CONNECTIONS = 20
 const ADDRESS = /^[^\s@<>",;:]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+$/i
 
 /** Adds what is wrong to `problems`. */
 export const readSmtp = (read: (name: keyof typeof VARIABLES) => string | undefined, problems: string[]): SmtpAddress | null => {
-  const [url, passwordFile, from] = [read('WARIFU_SMTP_URL'), read('WARIFU_SMTP_PASSWORD_FILE') ?? null, read('WARIFU_MAIL_FROM')]
+  const [url, passwordFile, from, connections] = [read('WARIFU_SMTP_URL'), read('WARIFU_SMTP_PASSWORD_FILE') ?? null, read('WARIFU_MAIL_FROM'), read('WARIFU_SMTP_CONNECTIONS')]
   if (url === undefined) {
-    if (passwordFile !== null || from !== undefined) problems.push('WARIFU_SMTP_PASSWORD_FILE and WARIFU_MAIL_FROM are of use with WARIFU_SMTP_URL only')
+    if (passwordFile !== null || from !== undefined || connections !== undefined) {
+      problems.push('WARIFU_SMTP_PASSWORD_FILE, WARIFU_SMTP_CONNECTIONS and WARIFU_MAIL_FROM are of use with WARIFU_SMTP_URL only')
+    }
     return null
   }
   const { protocol, hostname, port, username, password } = URL.canParse(url) ? new URL(url) : { protocol: '', hostname: '', port: '', username: '', password: '' }
@@ -23,9 +27,11 @@ export const readSmtp = (read: (name: keyof typeof VARIABLES) => string | undefi
   if (password !== '') problems.push('WARIFU_SMTP_URL holds a password: put it into a file that WARIFU_SMTP_PASSWORD_FILE names')
   if ((username === '') !== (passwordFile === null)) problems.push('a user in WARIFU_SMTP_URL and WARIFU_SMTP_PASSWORD_FILE belong together')
   if (from === undefined || !ADDRESS.test(from)) problems.push('WARIFU_SMTP_URL needs WARIFU_MAIL_FROM, an address like announcements@bank.example')
+  const several = Number(connections ?? '5')
+  if (!/^\d{1,2}$/.test(connections ?? '5') || several < 1 || several > MOST_CONNECTIONS) problems.push(`WARIFU_SMTP_CONNECTIONS is "${connections}"; it takes a number from 1 to ${MOST_CONNECTIONS}`)
   const host = hostname.replace(/^\[(.*)\]$/, '$1')
   const tls = protocol === 'smtps:' ? 'implicit' : LOOPBACK.test(host) || host === 'localhost' ? 'none' : 'required'
-  return { host, port: port === '' ? usual ?? 0 : Number(port), tls, from: from ?? '', user: username === '' ? null : decodeURIComponent(username), passwordFile }
+  return { host, port: port === '' ? usual ?? 0 : Number(port), tls, from: from ?? '', connections: several, user: username === '' ? null : decodeURIComponent(username), passwordFile }
 }
 
 /** The mailer of the settings; a sentence where the password cannot be read. */

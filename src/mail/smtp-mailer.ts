@@ -11,6 +11,8 @@ export type SmtpSettings = {
   readonly login: { readonly user: string; readonly password: string } | null
   /** The address of the sender; replies to it are nobody's. */
   readonly from: string
+  /** Connections that are held to the server, each for one mail at a time. */
+  readonly connections: number
   /** PEM of the authorities that the server's certificate may come from; undefined: those of the system. */
   readonly authorities?: string
 }
@@ -29,9 +31,9 @@ const SILENT_MS = 20_000
 const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' } as const
 
 /** Delivers by SMTP. The id of a mail is its Message-ID at every try, so that mail programs show one that came twice once (RFC 5322 §3.6.4). */
-export const smtpMailer = ({ host, port, tls, login, from, authorities }: SmtpSettings): SmtpMailer => {
+export const smtpMailer = ({ host, port, tls, login, from, connections, authorities }: SmtpSettings): SmtpMailer => {
   const transport = createTransport({
-    host, port, pool: true, maxConnections: 2, secure: tls === 'implicit', requireTLS: tls === 'required', ignoreTLS: tls === 'none',
+    host, port, pool: true, maxConnections: connections, secure: tls === 'implicit', requireTLS: tls === 'required', ignoreTLS: tls === 'none',
     ...(login === null ? {} : { auth: { user: login.user, pass: login.password } }),
     ...(authorities === undefined ? {} : { tls: { ca: authorities } }),
     connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, socketTimeout: SILENT_MS, disableFileAccess: true, disableUrlAccess: true,
@@ -51,5 +53,5 @@ export const smtpMailer = ({ host, port, tls, login, from, authorities }: SmtpSe
       throw error
     }
   }
-  return { deliver, close: () => transport.close() }
+  return { deliver, atOnce: connections, close: () => transport.close() }
 }

@@ -8,6 +8,7 @@ import { composeMail } from '../../src/mail/compose-mail.ts'
 import { smtpMailer, type SmtpSettings } from '../../src/mail/smtp-mailer.ts'
 import { addHolder } from '../authority/certified.ts'
 import { newAuthorities, newScene } from '../authority/scene.ts'
+import { until } from '../until.ts'
 import { openMailServer, type MailServer, type Received } from './smtp-server.ts'
 
 const MAIL: OutgoingMail = {
@@ -16,8 +17,8 @@ const MAIL: OutgoingMail = {
 }
 
 const mailerTo = (server: MailServer, settings: Partial<SmtpSettings> = {}) => {
-  const mailer = smtpMailer({ host: 'localhost', port: server.port, tls: 'required', login: null, from: 'announcements@minato.example', authorities: server.authority, ...settings })
-  return { deliver: mailer.deliver, [Symbol.dispose]: mailer.close }
+  const mailer = smtpMailer({ host: 'localhost', port: server.port, tls: 'required', login: null, from: 'announcements@minato.example', connections: 2, authorities: server.authority, ...settings })
+  return { ...mailer, [Symbol.dispose]: mailer.close }
 }
 
 /** Encoded words (RFC 2047), as nodemailer writes them: UTF-8 in base64 or quoted-printable. */
@@ -129,4 +130,38 @@ test('R-509 what the server refuses for good is not tried again, what fails for 
   assert.deepEqual((await scene.owner.query('SELECT recipient, state, tries FROM outbox ORDER BY recipient')).rows, [
     { recipient: 'gone@example.jp', state: 'failed', tries: 1 }, { recipient: 'later@example.jp', state: 'waiting', tries: 1 },
   ])
+})
+
+test('R-509 mails leave over as many connections as are allowed and no more; one that the server is slow to take holds up no other, and each arrives once', async () => {
+  const CONNECTIONS = 3
+  const held: (() => void)[] = []
+  const delivering = new Set<string>()
+  let most = 0
+  await using server = await openMailServer({
+    onRcptTo: ({ address }, { id }, done) => {
+      delivering.add(id)
+      most = Math.max(most, delivering.size)
+      if (address.startsWith('slow')) held.push(() => done(null))
+      else done(null)
+    },
+  })
+  using mailer = mailerTo(server, { connections: CONNECTIONS })
+  const scene = await newScene()
+  const { issuing } = await newAuthorities(scene)
+  const { userId } = await addHolder(scene, issuing)
+  const parameters = { name: '山田 太郎', loginId: 'minato-master', pcName: '経理のPC', at: '2026-11-22T01:02:03.000Z', until: '2027-11-22T14:59:59.000Z' }
+  const recipients = ['slow', ...Array.from({ length: 9 }, (_, n) => `quick${n}`)].map((name) => `${name}@example.jp`)
+  for (const recipient of recipients) {
+    await scene.house.database.transact(scene.institution, (tx) => tx.records.queueMail({ dedupeKey: recipient, kind: 'acquired-own', userId, recipient, language: 'ja', parameters }))
+  }
+  const sentOnes = async () => (await scene.owner.query(`select from outbox where state = 'sent'`)).rowCount
+  const book = openServiceBook(scene.house, () => machineTime(Date.now()))
+  const sending = sendMails({ ...scene.house, book, mailer, compose: composeMail(scene.house.addresses) })(scene.institution, (defect) => { throw defect })
+  await until(async () => await sentOnes() === 9)
+  assert.equal(held.length, 1, 'the slow one still waits')
+  held[0]?.()
+  assert.deepEqual(await sending, { sent: 10, more: false })
+  assert.deepEqual(server.received.map(({ to: [recipient] }) => recipient).sort(), recipients.toSorted())
+  assert.equal(most, CONNECTIONS)
+  assert.equal(new Set(server.received.map(({ envelopeId }) => envelopeId)).size, 10)
 })

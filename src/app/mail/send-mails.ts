@@ -5,6 +5,7 @@ import type { House } from '../port/house.ts'
 import type { ComposeMail, Mailer } from '../port/mailer.ts'
 import type { WaitingMail } from '../port/records.ts'
 import { noteReturned } from './note-returned.ts'
+import { severalAtOnce } from './several-at-once.ts'
 
 /** Mails sent by one node at a time; the others take the next ones. */
 const BATCH = 20
@@ -55,11 +56,6 @@ export const sendMails = ({ database, keyed, book, mailer, compose }: MailNeeds)
     return undefined
   }
 
-  let sent = 0
-  for (let from = 0; from < leaving.length; from += atOnce) {
-    const left = (await Promise.all(leaving.slice(from, from + atOnce).map(send))).filter((each) => each !== undefined)
-    if (left.length > 0) await database.transact(institutionId, (tx) => tx.records.mailsSent(left))
-    sent += left.length
-  }
+  const sent = await severalAtOnce(leaving, atOnce, send, (left) => database.transact(institutionId, (tx) => tx.records.mailsSent(left)))
   return { sent, more }
 }

@@ -24,7 +24,7 @@ export type Delivery = 'taken' | 'refused'
 export type Mailer = {
   /** Throws where a mail was not taken over for now; it is tried again later. */
   readonly deliver: (mail: OutgoingMail) => Promise<Delivery>
-  /** How many it is given at one time; one after the other where it does not say. That many come twice where a process dies before it has noted them. */
+  /** How many it delivers at the same time; one after the other where it does not say. That many at most come twice where a process dies before it has noted them. */
   readonly atOnce?: number
 }
 
