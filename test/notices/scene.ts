@@ -36,7 +36,7 @@ export const openNoticeScene = async (overrides: Readonly<Record<string, unknown
   const book = openServiceBook({ database, policies: house.policies }, () => machineTime(clock.now))
 
   return {
-    scene, owner, institution, serviceId, clock, node, database, holding,
+    scene, house, book, owner, institution, serviceId, clock, node, database, holding,
     /** Sets both clocks, Japanese time. */
     at: (local: string) => { clock.now = businessTime(`${local}+09:00`) },
     giving: (on: Database) => giveNotices({ ...house, database: on }),

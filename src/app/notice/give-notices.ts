@@ -23,10 +23,10 @@ const JOB = { kind: 'job', name: 'give-notices' } as const
 
 /**
  * Looks at the certificates of one institution whose turn it is: queues the notices that are due, records expiries, and says when each is looked at next,
- * all in one transaction. What dies on the way has done nothing, and another node takes other certificates, so that everything is said once (R-509).
+ * all in one transaction of at most `most`. What dies on the way has done nothing, and another node takes other certificates, so that everything is said once (R-509).
  */
-export const giveNotices = (house: NoticeNeeds) => (institutionId: string): Promise<NoticeRound> => house.database.transact(institutionId, async (tx) => {
-  const due = await tx.notices.takeDue(BATCH)
+export const giveNotices = (house: NoticeNeeds, most = BATCH) => (institutionId: string): Promise<NoticeRound> => house.database.transact(institutionId, async (tx) => {
+  const due = await tx.notices.takeDue(most)
   const policies = new Map<string, Policy>()
   for (const { serviceId } of due) if (!policies.has(serviceId)) policies.set(serviceId, await policyOf(house, tx, serviceId))
   const looked = due.map((noticed): Looked => {
@@ -37,7 +37,7 @@ export const giveNotices = (house: NoticeNeeds) => (institutionId: string): Prom
   const busy = await expireDue(house, tx, looked.filter(({ look }) => look.expire))
   const settled = looked.filter(({ noticed }) => !busy.has(noticed.certificateId))
   await tx.notices.lookAgain(settled.map(({ noticed: { certificateId }, look: { next } }) => ({ certificateId, at: next })))
-  return { looked: settled.length, said, expired: settled.filter(({ look }) => look.expire).length, more: due.length === BATCH }
+  return { looked: settled.length, said, expired: settled.filter(({ look }) => look.expire).length, more: due.length === most }
 })
 
 const policyOf = async ({ policies }: NoticeNeeds, tx: Transaction, serviceId: string): Promise<Policy> => {

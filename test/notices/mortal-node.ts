@@ -1,0 +1,88 @@
+import type { Database, Transaction } from '../../src/app/port/database.ts'
+import type { Mailer } from '../../src/app/port/mailer.ts'
+import { until } from '../until.ts'
+
+/** Before which step a node dies, counted from 1, and before which it stands still until the other has done so many. */
+export type Fate = { readonly diesAt: number | null; readonly stalls: readonly { readonly at: number; readonly steps: number }[] }
+
+/** The process is no more: nothing that it would still do is done. */
+export class Gone extends Error {}
+
+export type MortalNode = {
+  readonly database: Database
+  readonly mailer: (mailer: Mailer) => Mailer
+  /** Lives until `work` has ended or the node died; answers whether it died. */
+  readonly live: (work: () => Promise<void>) => Promise<boolean>
+  readonly seen: () => { readonly steps: number; readonly still: boolean; readonly ended: boolean }
+}
+
+/**
+ * A node whose every statement, commit and delivery is a step: between any two it may stand still, or die, which takes back what was not committed. It stands
+ * still no longer than the other is on its way: not when that stands still too, has ended, or waits for a lock (`waits`).
+ */
+export const mortalNode = (real: Database, { diesAt, stalls }: Fate, other: () => ReturnType<MortalNode['seen']>, waits: () => Promise<boolean>): MortalNode => {
+  let [steps, still, ended, dead] = [0, false, false, false]
+  const step = async (): Promise<void> => {
+    steps += 1
+    if (steps === diesAt) dead = true
+    if (dead) throw new Gone()
+    const stall = stalls.find(({ at }) => at === steps)
+    if (stall === undefined) return
+    const upTo = other().steps + stall.steps
+    still = true
+    await until(async () => other().steps >= upTo || other().ended || other().still || await waits())
+    still = false
+    if (dead) throw new Gone()
+  }
+
+  const stepping = <Port extends object>(port: Port): Port => new Proxy(port, {
+    get: (target, name) => {
+      const value: unknown = Reflect.get(target, name)
+      if (typeof value !== 'function') return value
+      return async (...given: readonly unknown[]): Promise<unknown> => {
+        await step()
+        return Reflect.apply(value, target, given) as unknown
+      }
+    },
+  })
+
+  const inSteps = (tx: Transaction): Transaction => ({
+    ...tx, notices: stepping(tx.notices), records: stepping(tx.records), people: stepping(tx.people), certificates: stepping(tx.certificates), logins: stepping(tx.logins), mails: stepping(tx.mails),
+  })
+
+  return {
+    database: {
+      ...real,
+      transact: async (institutionId, act) => {
+        await step()
+        const value = await real.transact(institutionId, async (tx) => {
+          const done = await act(inSteps(tx))
+          await step()
+          return done
+        })
+        await step()
+        return value
+      },
+    },
+    mailer: (mailer) => ({
+      ...mailer,
+      deliver: async (mail) => {
+        await step()
+        const delivery = await mailer.deliver(mail)
+        await step()
+        return delivery
+      },
+    }),
+    live: async (work) => {
+      try {
+        await work()
+      } catch (error) {
+        if (!(error instanceof Gone)) throw error
+      } finally {
+        ended = true
+      }
+      return dead
+    },
+    seen: () => ({ steps, still, ended }),
+  }
+}
