@@ -162,6 +162,7 @@ test('R-1102 extensions and keys that OpenSSL finds malformed are refused here t
   assert.ok(parseCertificate(withExtension(OID.authorityKeyIdentifier, sequence(KEY_ID, explicit(1, host), implicitPrimitive(2, Uint8Array.of(1))))).ok)
   assert.ok(parseCertificate(generalName(explicit(4, name))).ok)
   assert.ok(parseCertificate(point(explicit(0, explicit(0, host)), implicitPrimitive(1, Uint8Array.of(1, 6)))).ok)
+  assert.ok(parseCertificate(point(explicit(2, host))).ok)
   const refused: Readonly<Record<string, Uint8Array>> = {
     'a path length without an authority': withExtension(OID.basicConstraints, sequence(integer(0))),
     'a serial number of the issuer that is none': withExtension(OID.authorityKeyIdentifier, sequence(KEY_ID, explicit(1, host), implicitPrimitive(2, new Uint8Array()))),
@@ -172,6 +173,8 @@ test('R-1102 extensions and keys that OpenSSL finds malformed are refused here t
     'a registered id that is none': generalName(implicitPrimitive(8, Uint8Array.of(0x80))),
     'a name of a kind that does not exist': generalName(implicitPrimitive(9, Uint8Array.of(1))),
     'reasons of a distribution point that are no bits': point(explicit(0, explicit(0, host)), implicitPrimitive(1, Uint8Array.of(9, 1))),
+    'a distribution point without anything': point(),
+    'a distribution point of reasons alone': point(implicitPrimitive(1, Uint8Array.of(1, 6))),
     'a distribution point relative to nothing': point(explicit(0, explicit(1, integer(1)))),
     'a name in a VisibleString': generalName(explicit(4, sequence(Uint8Array.of(0x31, 10, 0x30, 8, 6, 3, 0x55, 4, 3, 0x1a, 1, 0x61)))),
     'a public key that is none': certificateOf(version3, integer(1), algorithm, name, validity, name, sequence(sequence(), objectIdentifier('1.2.3')), explicit(3, sequence(usage))),

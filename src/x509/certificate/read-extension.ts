@@ -67,12 +67,14 @@ export const readDistributionPointName = (reader: DerReader): string[] => {
 /** ReasonFlags [1]: a CRL for some reasons only. */
 const REASONS = contextTag(1, 'primitive')
 
+/** It has a name, the CRL's issuer, or both: reasons alone lead nowhere (RFC 5280 §4.2.1.13). */
 const readDistributionPoint = (reader: DerReader): string[] =>
   reader.sequence((inside) => {
-    const found = inside.optionalContext(0, readDistributionPointName) ?? []
+    const found = inside.optionalContext(0, readDistributionPointName)
     const reasons = inside.nextIs(REASONS) ? inside.namedBits(REASONS) : undefined
-    inside.optionalContext(2, (names) => names.many(SOME, readGeneralName))
-    return reasons === undefined ? found : []
+    const issuer = inside.optionalContext(2, (names) => names.many(SOME, readGeneralName))
+    if (found === undefined && issuer === undefined) inside.refuse('element-missing')
+    return reasons === undefined ? found ?? [] : []
   })
 
 const readAccess = (reader: DerReader) => reader.sequence((inside) => ({ method: inside.oid(), location: readGeneralName(inside) }))
