@@ -8,6 +8,7 @@ import type { Policy } from '../../src/domain/policy/parameters.ts'
 import { allRoutes } from '../../tools/generate/routes.ts'
 import { browserOn } from '../browser.ts'
 import { CLERK, MINATO_SITE, must, newKey, openTestHouse, type Held, type Person } from '../house.ts'
+import { WHEN_PROVING } from '../proving.ts'
 import { openSite } from './open-site.ts'
 
 const testHouse = await openTestHouse()
@@ -98,7 +99,7 @@ test('R-1202 an acquisition that had begun before the lock gets no certificate',
   assert.equal((await owner.query('SELECT FROM certificate WHERE user_id = $1', [who.id])).rows.length, 0)
 })
 
-test('R-1202 R-112 a locked user sees the front page, help, self-check and whatever else is for everybody', { skip: process.env['LONG_PROOFS'] === undefined }, async () => {
+test('R-1202 R-112 a locked user sees the front page, help, self-check and whatever else is for everybody', WHEN_PROVING, async () => {
   const who = await site.person()
   const held = await site.acquire(who)
   await lockOut(who, held, 10)

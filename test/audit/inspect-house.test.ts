@@ -20,10 +20,10 @@ import type { DB } from '../../src/store/schema.ts'
 import { asOwner } from '../audit-events.ts'
 import { onTestServer } from '../database.ts'
 import { CLERK, must, openTestHouse, refusedAs } from '../house.ts'
+import { PROVING } from '../proving.ts'
 import { longCrlsOf } from '../status/long-crls-of.ts'
 
 /** Each break takes a database of its own: in `npm test` one each of a few kinds. */
-const LONG = process.env['LONG_PROOFS'] !== undefined
 const SOME: readonly Invariant[] = ['audit-whole', 'certificate-as-stored', 'revocation-kept', 'mail-queued']
 
 const NEVER = new AbortController().signal
@@ -138,9 +138,9 @@ test('R-1105 R-1106 R-604 the checker of the whole house finds nothing where not
   await close()
 
   const broken = `${whole}_broken`
-  for (const invariant of LONG ? Object.keys(INVARIANTS) as Invariant[] : SOME) {
+  for (const invariant of PROVING ? Object.keys(INVARIANTS) as Invariant[] : SOME) {
     await t.test(invariant, async () => {
-      for (const statements of BREAKS[invariant].slice(0, LONG ? undefined : 1)) {
+      for (const statements of BREAKS[invariant].slice(0, PROVING ? undefined : 1)) {
         await onTestServer(`CREATE DATABASE ${quoted(broken)} TEMPLATE ${quoted(whole)}`)
         try {
           const client = await asOwner(inDatabase(addresses.owner, broken))

@@ -5,11 +5,9 @@ import { join } from 'node:path'
 import { after, afterEach, before, test } from 'node:test'
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { run, temporaryFolder } from '../protocol/openssl-issuer.ts'
+import { WHEN_PROVING } from '../proving.ts'
 import { type Manner, acquisitionServer } from './acquisition-server.ts'
 import { type JourneyBrowser, launchBrowser } from './chromium.ts'
-
-/** What the other tests of the page come close to, in `npm run prove`. */
-const RARE = { skip: process.env['LONG_PROOFS'] === undefined } as const
 
 const scope = new AsyncDisposableStack()
 let folder = ''
@@ -126,7 +124,7 @@ test('R-308 R-313 issued, but the connection broke: the cause is named, and repe
   assert.equal(await serialsIn(file, passphrase), server.certificates().at(-1)?.serialNumber)
 })
 
-test('R-308 R-313 issued, but the answer came garbled: the cause is named, and repeating asks with the same key', RARE, async () => {
+test('R-308 R-313 issued, but the answer came garbled: the cause is named, and repeating asks with the same key', WHEN_PROVING, async () => {
   const before = server.certificates().length
   const page = await open(await newContext())
   await begin(page, 'issue-and-garble')
@@ -155,7 +153,7 @@ test('R-308 the tab was closed while the answer was on its way: the page knows t
   assert.equal(await serialsIn(file, passphrase), server.certificates().at(-1)?.serialNumber)
 })
 
-test('R-308 two tabs of one acquisition make one key', RARE, async () => {
+test('R-308 two tabs of one acquisition make one key', WHEN_PROVING, async () => {
   const before = server.certificates().length
   const context = await newContext()
   const pages = await Promise.all([open(context), open(context)])
@@ -164,7 +162,7 @@ test('R-308 two tabs of one acquisition make one key', RARE, async () => {
   assert.equal(server.certificates().length, before + 1)
 })
 
-test('R-308 what waits in the storage of the browser is of no use elsewhere', RARE, async () => {
+test('R-308 what waits in the storage of the browser is of no use elsewhere', WHEN_PROVING, async () => {
   const page = await open(await newContext())
   await begin(page, 'issue-and-break')
   await reach(page, 'failed')
@@ -185,7 +183,7 @@ test('R-308 the finish page wipes the key and goes on to the login', async () =>
   assert.equal(await later.locator('[data-kept]').isVisible(), false)
 })
 
-test('R-313 a server that stays silent ends in a named cause after 30 seconds, and not before', RARE, async () => {
+test('R-313 a server that stays silent ends in a named cause after 30 seconds, and not before', WHEN_PROVING, async () => {
   const context = await newContext()
   const page = await context.newPage()
   await page.clock.install()
@@ -211,7 +209,7 @@ test('R-315 the number of a PC that has to be confirmed is shown when the certif
   assert.equal(await other.locator('[data-region=done] [data-with=fingerprint]').isVisible(), false)
 })
 
-test('R-313 progress is shown by stages, and said to the screen reader', RARE, async () => {
+test('R-313 progress is shown by stages, and said to the screen reader', WHEN_PROVING, async () => {
   const page = await open(await newContext())
   await begin(page, 'stay-silent')
   await page.locator('[data-stage=issue][data-progress=running]').waitFor({ state: 'attached' })
@@ -274,7 +272,7 @@ for (const [cause, take] of Object.entries(lacking)) {
   })
 }
 
-test('R-309 a storage that fails after it was tried out is a named cause too, and no page that waits', RARE, async () => {
+test('R-309 a storage that fails after it was tried out is a named cause too, and no page that waits', WHEN_PROVING, async () => {
   const context = await newContext()
   await context.addInitScript({ content: "IDBObjectStore.prototype.getAll = () => { throw new DOMException('not here', 'UnknownError') }" })
   const page = await open(context)

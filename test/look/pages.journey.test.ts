@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import type { Language } from '../../src/text/language.ts'
+import { PROVING } from '../proving.ts'
 import { SAMPLES } from './samples.ts'
 import { serveSamples } from './serve.ts'
 
@@ -53,11 +54,10 @@ const narrow = async (tab: Page): Promise<readonly string[]> => {
 type Look = (tab: Page, name: string) => Promise<readonly unknown[]>
 
 /** `npm test` visits each page once, in one of the two views by turns, and axe looks at every second of those; `npm run prove` sees all in both. */
-const everything = process.env['LONG_PROOFS'] !== undefined
-const visited = (turn: 0 | 1) => SAMPLES.filter((_, index) => everything || index % 2 === turn)
+const visited = (turn: 0 | 1) => SAMPLES.filter((_, index) => PROVING || index % 2 === turn)
 
 const examine = (turn: 0 | 1, runOnly: readonly string[]): Look => async (tab, name) =>
-  (everything || visited(turn).findIndex((sample) => sample.name === name) % 2 === 0 ? axe(runOnly)(tab) : [])
+  (PROVING || visited(turn).findIndex((sample) => sample.name === name) % 2 === 0 ? axe(runOnly)(tab) : [])
 
 type View = { readonly turn: 0 | 1; readonly width: number; readonly colorScheme: 'light' | 'dark'; readonly language: Language }
 

@@ -9,6 +9,7 @@ import type { KeyAlgorithm } from '../../src/x509/key/algorithms.ts'
 import { attributeOf } from '../../src/x509/name/read-name.ts'
 import { MOST_REQUEST_BYTES } from '../../src/x509/request/parse-request.ts'
 import { verifyPossession } from '../../src/x509/request/verify-possession.ts'
+import { PROVING } from '../proving.ts'
 import { run, temporaryFolder } from './openssl-issuer.ts'
 
 const lacking = (program: string): string | false => !existsSync(`/usr/bin/${program}`) && `${program} is not installed`
@@ -40,7 +41,7 @@ const KEYS: readonly { readonly algorithm: KeyAlgorithm; readonly openssl: reado
 ]
 
 /** Keys of 4096 bits take seconds to make, so they are left to the longer proofs. */
-const isQuick = (algorithm: KeyAlgorithm): boolean => algorithm !== 'rsa-4096' || process.env['LONG_PROOFS'] !== undefined
+const isQuick = (algorithm: KeyAlgorithm): boolean => algorithm !== 'rsa-4096' || PROVING
 
 for (const { algorithm, openssl, certtool } of KEYS.filter((each) => isQuick(each.algorithm))) {
   test(`R-311 a request with a key of ${algorithm} made by openssl is accepted`, async () => {

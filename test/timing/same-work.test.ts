@@ -8,12 +8,13 @@ import { THROTTLES } from '../../src/domain/acquisition/throttle.ts'
 import { toPem } from '../../src/x509/der/pem.ts'
 import { openSite } from '../attacks/open-site.ts'
 import { countingPasswords, HOME, openTestHouse, refusedAs } from '../house.ts'
+import { PROVING } from '../proving.ts'
 import { crowd, type Knock } from './crowd.ts'
 import { cookieIn, formTokenIn, openLine, written, type Heard } from './line.ts'
 import { watchStatements, type Statement } from './statements.ts'
 
 /** One of each way to prove oneself; the other two profiles have the same ways, and their turn in `npm run prove`. */
-const SERVICES = process.env['LONG_PROOFS'] === '1' ? CAST : [MINATO, YUKISHIRO]
+const SERVICES = PROVING ? CAST : [MINATO, YUKISHIRO]
 
 const opened = await openTestHouse(SERVICES)
 const { seen, passwords } = countingPasswords(opened.house.passwords)
