@@ -7,6 +7,7 @@ import { acquisitions } from './queries/acquisitions.ts'
 import { announcements } from './queries/announcements.ts'
 import { applications } from './queries/applications.ts'
 import { certificates } from './queries/certificates.ts'
+import { company } from './queries/company.ts'
 import { type Ask, crls } from './queries/crls.ts'
 import { installation, type KnownVersions } from './queries/installation.ts'
 import { letters } from './queries/letters.ts'
@@ -112,6 +113,7 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
           installation: installation(trx, versions),
           crls: crls(askIn(trx)),
           requests: requests(trx, institutionId, now),
+          company: company(trx, institutionId, now),
         })
       })
       woken.forEach(wake)

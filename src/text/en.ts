@@ -1,4 +1,5 @@
 import { acquire } from './en/acquire.ts'
+import { administration } from './en/administration.ts'
 import { blocks } from './en/blocks.ts'
 import { byPassword } from './en/by-password.ts'
 import { environment } from './en/environment.ts'
@@ -21,4 +22,4 @@ import { stop } from './en/stop.ts'
 import { token } from './en/token.ts'
 import type { Messages } from './ja.ts'
 
-export const en: Messages = { acquire, blocks, byPassword, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, renewal, requests, states, stop, token }
+export const en: Messages = { acquire, administration, blocks, byPassword, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, renewal, requests, states, stop, token }

@@ -1,4 +1,5 @@
 import { acquire } from './ja/acquire.ts'
+import { administration } from './ja/administration.ts'
 import { blocks } from './ja/blocks.ts'
 import { byPassword } from './ja/by-password.ts'
 import { environment } from './ja/environment.ts'
@@ -21,6 +22,6 @@ import { stop } from './ja/stop.ts'
 import { token } from './ja/token.ts'
 
 /** The source of every word on the pages. English has to have its shape. */
-export const ja = { acquire, blocks, byPassword, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, renewal, requests, states, stop, token }
+export const ja = { acquire, administration, blocks, byPassword, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, renewal, requests, states, stop, token }
 
 export type Messages = typeof ja

@@ -204,12 +204,21 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
     lockUsers: (port, { user }) => port.lockUsers([user.id]),
     lookAnew: (port, { service }) => port.lookAnew(service.id),
   },
+  company: {
+    users: (port, { contract, user }) => port.users({
+      contractId: contract.id, text: '', filter: 'everybody', sort: 'expiry', skip: 0, most: 100, viewerId: user.id, tokens: 'everybody', confirms: true, certificates: true,
+      renewedAloneFrom: null, expiringBefore: LATE, actsOnChief: true,
+    }),
+    requests: (port, { contract }) => port.requests(contract.id, 100),
+    waitingPcs: (port, { contract }) => port.waitingPcs(contract.id),
+    done: (port, { contract, certificate, grant }) => port.done({ objects: [contract.id, certificate.id, grant.id], actors: ['test'], most: 100 }),
+    ownersOf: (port, { certificate, grant }) => port.ownersOf([certificate.id, grant.id]),
+  },
   requests: {
     find: (port, { user }) => port.find(user.id, 'grant'),
     add: (port, { user }) => port.add(user.id, 'unlock'),
     askedAgain: (port, { request }) => port.askedAgain(request.id),
     close: (port, { user }) => port.close(user.id, REQUEST_KINDS, 'unlock-user'),
-    openIn: (port, { contract }) => port.openIn(contract.id, 100),
     ofUser: (port, { user }) => port.ofUser(user.id, 100),
   },
   records: {

@@ -103,6 +103,7 @@ export const memberSamples: readonly Sample[] = [
     page: (language, t) => home({
       loginCount: 1,
       administration: {
+        needing: 2,
         lone: true,
         requests: [
           { id: '1', name: language === 'ja' ? '佐藤 花子' : 'Hanako Sato', loginId: 'keiri-03', kind: 'unlock', asked: businessTime('2026-11-21T02:10:00Z') },

@@ -3,6 +3,7 @@ import type { Messages } from '../../src/text/ja.ts'
 import type { Language } from '../../src/text/language.ts'
 import { acquireSamples } from './samples-acquire.ts'
 import { companySamples } from './samples-company.ts'
+import { consoleSamples } from './samples-console.ts'
 import { frontSamples } from './samples-front.ts'
 import { mailSamples } from './samples-mails.ts'
 import { memberSamples } from './samples-member.ts'
@@ -22,7 +23,7 @@ export type Sample = {
 }
 
 /** Every page in every state of its markup: what axe looks at. */
-export const SAMPLES: readonly Sample[] = [...frontSamples, ...acquireSamples, ...memberSamples, ...mailSamples, ...procedureSamples, ...passwordSamples, ...companySamples, ...methodSamples, ...tokenSamples, ...problemSamples, ...officeSamples]
+export const SAMPLES: readonly Sample[] = [...frontSamples, ...acquireSamples, ...memberSamples, ...mailSamples, ...procedureSamples, ...passwordSamples, ...companySamples, ...consoleSamples, ...methodSamples, ...tokenSamples, ...problemSamples, ...officeSamples]
 
 /** And the problem page with the words of every refusal: what the preview draws for proof-reading. */
 export const ALL_SAMPLES: readonly Sample[] = [...SAMPLES, ...refusalSamples]

@@ -2,6 +2,7 @@ import type { AcquisitionPort } from './acquisitions.ts'
 import type { AnnouncementPort } from './announcements.ts'
 import type { ApplicationPort } from './applications.ts'
 import type { CertificatePort } from './certificates.ts'
+import type { CompanyPort } from './company.ts'
 import type { CrlPort } from './crls.ts'
 import type { Moment } from './house.ts'
 import type { InstallationPort } from './installation.ts'
@@ -33,6 +34,7 @@ export type Transaction = {
   readonly installation: InstallationPort
   readonly crls: CrlPort
   readonly requests: RequestPort
+  readonly company: CompanyPort
 }
 
 /** What can be read before an institution is known. */

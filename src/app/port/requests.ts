@@ -21,8 +21,6 @@ export type RequestPort = {
   readonly askedAgain: (id: string) => Promise<void>
   /** Closes what is open of these kinds; how many there were. */
   readonly close: (userId: string, kinds: readonly RequestKind[], by: string) => Promise<number>
-  /** The open ones of the users of a contract, those that have waited longest first. */
-  readonly openIn: (contractId: string, most: number) => Promise<readonly UserRequest[]>
   /** Of one user, the latest first. */
   readonly ofUser: (userId: string, most: number) => Promise<readonly UserRequest[]>
 }

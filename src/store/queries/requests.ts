@@ -28,8 +28,6 @@ export const requests = (db: Kysely<DB>, institutionId: string, { business: now 
         .where('userId', '=', userId).where('kind', 'in', kinds).where('closedAt', 'is', null).execute()
       return Number(numUpdatedRows)
     },
-    openIn: async (contractId, most) => (await all().innerJoin('users', 'users.id', 'userRequest.userId').where('users.contractId', '=', contractId)
-      .where('closedAt', 'is', null).orderBy('askedAt').limit(most).execute()).map(requestOf),
     ofUser: async (userId, most) => (await all().where('userId', '=', userId).orderBy('askedAt', 'desc').limit(most).execute()).map(requestOf),
   }
 }

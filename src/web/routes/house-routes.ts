@@ -7,6 +7,7 @@ import type { Route } from '../http/route/route.ts'
 import { acquireRoutes } from './acquire/acquire-routes.ts'
 import { companyStopRoutes } from './company/company-stop-routes.ts'
 import { newPcRoutes } from './company/new-pc-routes.ts'
+import { usersRoutes } from './console/users-routes.ts'
 import { bookletRoutes } from './front/booklet-routes.ts'
 import { frontRoutes } from './front/front-routes.ts'
 import { neverAskedRoute } from './front/never-asked-route.ts'
@@ -46,6 +47,7 @@ export const houseRoutes = (site: Site, acts: readonly OfficeAct[]): readonly Ro
   ...newPcRoutes(site),
   ...companyStopRoutes(site),
   ...companyRoutes(site, COMPANY_ACTS),
+  ...usersRoutes(site),
   ...procedureRoutes(site),
   ...requestRoutes(site),
   ...officeRoutes(site, acts),

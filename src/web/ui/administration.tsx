@@ -8,7 +8,13 @@ import { Panel } from './panel.tsx'
 import { Table } from './table.tsx'
 
 /** What an administrator has to know after login: what users ask for, and that nobody else could act. */
-export const Administration = ({ at, page, t }: { readonly at: AdministrationAtHand | null; readonly page: PageContext; readonly t: Messages }) => {
+export const Administration = ({ at, page, t, linked }: {
+  readonly at: AdministrationAtHand | null
+  readonly page: PageContext
+  readonly t: Messages
+  /** Where what is asked for is given. */
+  readonly linked: (loginId: string) => string
+}) => {
   const words = t.requests.home
   return at === null ? null : (
     <>
@@ -18,7 +24,7 @@ export const Administration = ({ at, page, t }: { readonly at: AdministrationAtH
           <Table
             caption={words.heading} empty=""
             columns={[{ key: 'asked', name: words.asked }, { key: 'who', name: words.who }, { key: 'id', name: capital(page.labels.loginId) }, { key: 'what', name: words.what }]}
-            rows={at.requests.map(({ id, asked, name, loginId, kind }) => ({ key: id, cells: { asked: <Moment at={asked} t={t} />, who: t.everyPage.loggedInAs(name), id: loginId, what: t.requests.asked[kind] } }))}
+            rows={at.requests.map(({ id, asked, name, loginId, kind }) => ({ key: id, cells: { asked: <Moment at={asked} t={t} />, who: <a class="back" href={linked(loginId)}>{t.everyPage.loggedInAs(name)}</a>, id: loginId, what: t.requests.asked[kind] } }))}
           />
         </Panel>
       )}

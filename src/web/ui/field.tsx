@@ -80,3 +80,32 @@ export const PasswordField = ({ t, maxlength, autocomplete = 'current-password',
     </x-password-show>
   </FieldFrame>
 )
+
+export type Choice = { readonly value: string; readonly label: string; readonly hint?: string }
+
+/** One of a short list; `value` is the one chosen now. */
+export const SelectField = ({ t, value, choices, ...words }: FieldWords & { readonly t: Messages; readonly value: string; readonly choices: readonly Choice[] }) => (
+  <FieldFrame words={words} t={t}>
+    <select class="field__control field__control--medium" {...controlAttributes(words)}>
+      {choices.map((choice) => <option key={choice.value} value={choice.value} selected={choice.value === value}>{choice.label}</option>)}
+    </select>
+  </FieldFrame>
+)
+
+/** One of a few, all seen at once, each with what it means. */
+export const RadioField = ({ t, value, choices, ...words }: FieldWords & { readonly t: Messages; readonly value: string; readonly choices: readonly Choice[] }) => (
+  <fieldset class={words.error === undefined ? 'field field--group' : 'field field--group field--wrong'} id={words.name} aria-describedby={describedBy(words)}>
+    <legend class="field__label">
+      {words.label}
+      <span class={`field__need field__need--${words.need}`}>{words.need === 'required' ? t.everyPage.required : t.everyPage.optional}</span>
+    </legend>
+    {words.hint === undefined ? null : <p class="field__hint" id={`${words.name}-hint`}>{words.hint}</p>}
+    {words.error === undefined ? null : <p class="field__error" id={`${words.name}-error`}><Icon name="alert" /><span>{words.error}</span></p>}
+    {choices.map((choice) => (
+      <label key={choice.value} class="check">
+        <input type="radio" name={words.name} value={choice.value} checked={choice.value === value} />
+        <span>{choice.label}{choice.hint === undefined ? null : <span class="check__hint">{choice.hint}</span>}</span>
+      </label>
+    ))}
+  </fieldset>
+)

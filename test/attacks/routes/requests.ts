@@ -85,6 +85,7 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
   'POST /company/users/:loginId/token-end': { body: { end: 'lost' } },
   'POST /company/users/:loginId/token-drifts': { body: { first: '000000', second: '000001' } },
   'POST /company/users/:loginId/pc-confirmation': { body: { fingerprint: 'ABCD-EFGH-J' } },
+  'GET /console/users': { query: { show: 'needs-you', sort: 'expiry' } },
   'GET /sent-mails': { query: { reported: 'noted' } },
   'POST /company/users/:loginId/confirmation-password/end': { inside: 'not-found' },
   'POST /company/users/:loginId/mail-address': { body: { mail: 'routes@test.example' } },

@@ -16,14 +16,8 @@ export const COMPANY_REQUEST_ACTS = [
     output: z.object({
       requests: z.array(requestView.extend({ loginId: z.string().describe('who asks'), name: z.string().describe('the person') })).describe('open requests, the one that has waited longest first'),
     }),
-    run: (house, { entry, user }) => house.database.transact(entry.institution.id, async (tx) => {
-      const users = new Map((await tx.people.listUsers(user.contractId)).map((each) => [each.id, each]))
-      return ok({
-        requests: (await tx.requests.openIn(user.contractId, MOST)).flatMap((request) => {
-          const who = users.get(request.userId)
-          return who === undefined || who.state === 'removed' ? [] : [{ ...viewRequest(request), loginId: who.loginId, name: who.name }]
-        }),
-      })
-    }),
+    run: (house, { entry, user }) => house.database.transact(entry.institution.id, async (tx) => ok({
+      requests: (await tx.company.requests(user.contractId, MOST)).map(({ loginId, name, ...request }) => ({ ...viewRequest(request), loginId, name })),
+    })),
   }),
 ]

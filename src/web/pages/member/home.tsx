@@ -16,6 +16,7 @@ import { Shell } from '../../ui/shell.tsx'
 import { StandingPanels, type StandingProps } from '../../ui/standing.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { Table } from '../../ui/table.tsx'
+import { userPath, USERS } from '../console/paths.ts'
 import { MailsPanel, ReturnedNotice, type MailsPanelProps } from './mails-panel.tsx'
 import { ExpiryNotice, type Expiring } from './expiry-notice.tsx'
 
@@ -178,6 +179,17 @@ const RenewalNotice = ({ page, certificate, successor, t }: Pick<HomeProps, 'pag
   }
 }
 
+/** The way to the console, for whoever administers. */
+const AdministrationPanel = ({ needing, t }: { readonly needing: number | null; readonly t: Messages }) => {
+  const words = t.administration.home
+  return needing === null ? null : (
+    <Panel heading={words.heading} id="administration">
+      <p>{words.text(needing)}</p>
+      <div class="actions"><LinkButton href={USERS} kind="secondary">{words.go}</LinkButton></div>
+    </Panel>
+  )
+}
+
 /** W-MEM-01: the page after login. */
 export const HomePage = (props: HomeProps, t: Messages): VNode => {
   const { page, user, certificate, successor, password, confirmationPassword, token, standing, mails, announcements, logins, waitingPcs, administration } = props
@@ -194,7 +206,8 @@ export const HomePage = (props: HomeProps, t: Messages): VNode => {
           </Notice>
         )}
         {mails === null ? null : <ReturnedNotice {...mails} t={t} />}
-        <Administration at={administration} page={page} t={t} />
+        <AdministrationPanel needing={administration?.needing ?? null} t={t} />
+        <Administration at={administration} page={page} t={t} linked={userPath} />
         <Announcements announcements={announcements} t={t} />
         <CertificatePanel page={page} user={user} certificate={certificate} t={t} />
         <StandingPanels {...standing} page={page} t={t} />

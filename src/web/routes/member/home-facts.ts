@@ -61,7 +61,7 @@ export const homeFacts = async (tx: Transaction, entry: ServiceEntry, { user, ce
     token: token === undefined ? null : { kind: token.kind, registered: token.registeredAt },
     user: { name: user.name, loginId: user.loginId },
     waitingPcs: (await waitingPcsFor(tx, entry, user)).length,
-    administration: await administrationAtHand(tx, user),
+    administration: await administrationAtHand(tx, policy, user),
     mails: entry.service.kind === 'office' ? null : { list: SENT_MAILS, calendar: DEADLINES, returnedFrom: await tx.mails.returnedSince(user.id) === null ? null : maskedMail(user.mail) },
     standing: await readStanding(tx, user, entry.settled.policy),
     certificate: {

@@ -1,0 +1,36 @@
+import type { ComponentChildren } from 'preact'
+import type { Messages } from '../../../text/ja.ts'
+import { Shell, type ShellProps } from '../../ui/shell.tsx'
+import { USERS } from './paths.ts'
+
+/** The pages that the menu of the console leads to; a page adds its own here and in `administration.nav`. */
+export const CONSOLE_MENU = {
+  users: USERS,
+  newPcs: '/new-pcs',
+  company: '/console/company',
+  home: '/home',
+} as const satisfies { readonly [Name in Exclude<keyof Messages['administration']['nav'], 'name'>]: string }
+
+export type ConsolePlace = keyof typeof CONSOLE_MENU
+
+const Menu = ({ at, t: { administration: { nav } } }: { readonly at: ConsolePlace; readonly t: Messages }) => (
+  <nav class="menu" aria-label={nav.name}>
+    <ul class="menu__list">
+      {(Object.keys(CONSOLE_MENU) as ConsolePlace[]).map((place) => (
+        <li key={place}><a class="menu__link" href={CONSOLE_MENU[place]} aria-current={place === at ? 'true' : undefined}>{nav[place]}</a></li>
+      ))}
+    </ul>
+  </nav>
+)
+
+/** A page of the console: the menu first, then the one thing that is done here. */
+export const ConsoleFrame = ({ at, heading, lead, children, ...shell }: Omit<ShellProps, 'help' | 'headingPlaced' | 'children'> & { readonly at: ConsolePlace; readonly children: ComponentChildren }) => (
+  <Shell {...shell} heading={heading} help="account" headingPlaced="by-page">
+    <Menu at={at} t={shell.t} />
+    <div class="main__heading">
+      <h1>{heading}</h1>
+      {lead === undefined ? null : <p class="main__lead">{lead}</p>}
+    </div>
+    {children}
+  </Shell>
+)

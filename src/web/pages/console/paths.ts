@@ -1,0 +1,3 @@
+export const USERS = '/console/users'
+
+export const userPath = (loginId: string): string => `${USERS}/${encodeURIComponent(loginId)}`
