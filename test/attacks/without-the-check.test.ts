@@ -29,7 +29,7 @@ const theirs: Theirs = await house.database.transact(minato.institution.id, asyn
   const grant = found(await acquisitions.currentGrant(user.id))
   const csrfSecret = house.random(32)
   await logins.startSession({ userId: user.id, certificateId: certificate.id, proofs: ['certificate', 'password'], tokenHash, csrfSecret, host: '', changeDue: null, createdAt: now.machine, seenAt: now.machine, endsAt: now.machine },
-    { outcome: 'accepted', address: '', browser: '', atBusiness: now.business, atMachine: now.machine })
+    { outcome: 'accepted', address: '', browser: '', atBusiness: now.business, atMachine: now.machine }, { actorKind: 'job', actorRef: 'a test', act: 'log-in', outcome: 'accepted', facts: {} })
   return {
     institution: minato.institution, service: minato.service, authority: minato.authority, user, certificate, grant,
     contract: found(await people.contractOf(user.id)),

@@ -72,7 +72,7 @@ test('R-603 R-604 a revocation ends the certificate and its sessions at once, an
     await house.database.transact(institution, ({ logins, now }) => logins.startSession({
       userId: user.id, certificateId: certificate.id, proofs: ['certificate', 'password'], tokenHash, csrfSecret: randomBytes(32), host: 'login.minato.localhost', changeDue: null,
       createdAt: now.machine, seenAt: now.machine, endsAt: secondsAfter(now.machine, 3600),
-    }, { outcome: 'accepted', address: '192.0.2.1', browser: 'a test', atBusiness: now.business, atMachine: now.machine }))
+    }, { outcome: 'accepted', address: '192.0.2.1', browser: 'a test', atBusiness: now.business, atMachine: now.machine }, { actorKind: 'job', actorRef: 'a test', act: 'log-in', outcome: 'accepted', facts: {} }))
     return async () => {
       const read = await readSession(house)({ entry, tokenHash, der: certificate.der })
       return read.ok ? 'open' : read.problem.code

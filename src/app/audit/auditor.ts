@@ -2,6 +2,7 @@ import { problem, type Result } from '../../domain/result.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
+import type { LoginAttempt, Session } from '../port/logins.ts'
 import type { Actor, AuditRecord } from '../port/records.ts'
 
 export type AuditedObject = { readonly kind: 'institution' | 'service' | 'authority' | 'contract' | 'user' | 'grant' | 'certificate' | 'session' | 'clock' | 'support-code' | 'announcement' | 'application'; readonly id: string }
@@ -21,9 +22,10 @@ export const actorReference = (house: Pick<House, 'keyed'>, actor: Actor): strin
 
 /** Writes what `actor` does, accepted or refused, into the transaction of its effect (R-1106, R-1215). */
 export const auditor = (house: Pick<House, 'keyed'>, tx: Transaction, actor: Actor) => {
+  const reference = actorReference(house, actor)
   const record = (act: string, object: AuditedObject, outcome: string, facts: AuditRecord['facts']): AuditRecord => ({
     actorKind: actor.kind,
-    actorRef: actorReference(house, actor),
+    actorRef: reference,
     act,
     objectKind: object.kind,
     objectRef: object.kind === 'user' ? Buffer.from(house.keyed('audit-reference', object.id)).toString('hex').slice(0, 32) : object.id,
@@ -37,6 +39,9 @@ export const auditor = (house: Pick<House, 'keyed'>, tx: Transaction, actor: Act
       const [first, ...more] = done.map(({ object, facts }) => record(act, object, 'accepted', facts))
       if (first !== undefined) await tx.records.audit(first, ...more)
     },
+    /** Stores a session with the note of the login that began it, and answers its id. */
+    sessionBegun: (session: Omit<Session, 'id'>, attempt: Omit<LoginAttempt, 'userId' | 'certificateId'>, facts: AuditRecord['facts']): Promise<string> =>
+      tx.logins.startSession(session, attempt, { actorKind: actor.kind, actorRef: reference, act: 'log-in', outcome: 'accepted', facts }),
     /** Returns the refusal, so that a use case can end with it. */
     refused: async <R extends Refusal>(act: string, object: AuditedObject, refusal: R, facts: AuditRecord['facts'] = {}): Promise<Result<never, R>> => {
       await tx.records.audit(record(act, object, refusal.code, facts))

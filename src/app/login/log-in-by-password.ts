@@ -126,7 +126,7 @@ const open = async (house: House, tx: Transaction, { entry: { settled: { policy 
   if (password?.lapsesAt !== null) await tx.people.keepPassword(user.id)
   const changeDue = password === undefined ? null : dueAtLogin(policy, password, tx.now.business)
   const token = house.random(32)
-  const sessionId = await tx.logins.startSession({
+  const sessionId = await auditor(house, tx, { kind: 'user', userId: user.id }).sessionBegun({
     userId: user.id,
     certificateId: null,
     proofs: ['password', ...takesCode ? ['one-time-password' as const] : []],
@@ -137,7 +137,6 @@ const open = async (house: House, tx: Transaction, { entry: { settled: { policy 
     createdAt: tx.now.machine,
     seenAt: tx.now.machine,
     endsAt: secondsAfter(tx.now.machine, policy.session.absoluteHours * 3600),
-  }, attemptNow(tx, 'accepted', origin))
-  await auditor(house, tx, { kind: 'user', userId: user.id }).accepted('log-in', { kind: 'session', id: sessionId }, { certificate: null, first: false, 'one-time-password': takesCode, 'change-due': changeDue })
+  }, attemptNow(tx, 'accepted', origin), { certificate: null, first: false, 'one-time-password': takesCode, 'change-due': changeDue })
   return ok({ token, sessionId })
 }

@@ -13,11 +13,12 @@ import { parseLoginId } from '../../domain/user/login-id.ts'
 import { auditor } from '../audit/auditor.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
 import type { Transaction } from '../port/database.ts'
+import type { Shown } from '../port/logins.ts'
 import { completeRenewal } from '../renewal/complete-renewal.ts'
 import type { House } from '../port/house.ts'
 import { checkOneTimePassword } from '../token/check-one-time-password.ts'
 import { codeAsked, codeFaults } from './code-asked.ts'
-import { lookAtCertificate, type Seen, type Unseen } from './look-at-certificate.ts'
+import { judgeShown, thumbprintOf, type Seen, type Unseen } from './look-at-certificate.ts'
 import { attemptNow, recordAttempt, recordRepeated, type Origin } from './record-attempt.ts'
 
 export type LogIn = {
@@ -75,19 +76,16 @@ export const logIn = (house: House) => async (input: LogIn): Promise<Result<Logg
 const refused = ({ certificate, user }: Seen, refusal: Refusal) => problem({ refusal, certificate, user })
 
 /** Looks at the certificate, and notes the try of one that is ours and not good. */
-const look = async (tx: Transaction, { entry, der, origin }: LogIn): Promise<Result<Seen, Unseen>> => {
-  const looked = await lookAtCertificate(tx, entry, der)
+const look = async <Found extends Shown>(tx: Transaction, { entry, origin }: LogIn, shown: Found | undefined): Promise<Result<Found & Seen, Unseen>> => {
+  const looked = await judgeShown(tx, entry, shown)
   if (!looked.ok && looked.problem.certificate !== undefined) await recordRepeated(tx, looked.problem.certificate, looked.problem.refusal.code, origin)
   return looked
 }
 
-const tryOf = (tx: Transaction, { user }: Seen) => tx.people.passwordTry(user.id, secondsAfter(tx.now.machine, -RESERVATION_SECONDS))
-
 const reserveTry = async (house: House, tx: Transaction, input: LogIn): Promise<Result<Reserved, Unseen>> => {
-  const looked = await look(tx, input)
+  const looked = await look(tx, input, await tx.logins.lockShown(thumbprintOf(input.der)))
   if (!looked.ok) return looked
   const seen = looked.value
-  await tx.people.lockUser({ id: seen.user.id })
   const asked = await codeAsked(tx, input.entry, seen.user)
   if (!asked.ok) {
     await refuseAttempt(house, tx, input, seen, asked.problem)
@@ -95,11 +93,14 @@ const reserveTry = async (house: House, tx: Transaction, input: LogIn): Promise<
   }
   const fields = [...leftEmpty(input), ...codeFaults(asked.value, input.oneTimePassword, input.nextOneTimePassword ?? '')]
   if (fields.length > 0) return refused(seen, { code: 'input-invalid', fields })
-  const { password, counter, reserved } = await tryOf(tx, seen)
+  const { password, counter, reserved, reservation } = await tx.people.openPasswordTry(seen.user.id, secondsAfter(tx.now.machine, -RESERVATION_SECONDS), tx.now.machine)
   const may = reserve(counter, reserved, input.entry.settled.policy.lock.loginPassword, tx.now.business)
-  if (!may.ok && may.problem.code === 'busy') return refused(seen, may.problem)
+  if (!may.ok && may.problem.code === 'busy') {
+    await tx.people.settleTry(reservation)
+    return refused(seen, may.problem)
+  }
   const good = may.ok && password !== undefined && !isLapsed(password.lapsesAt, tx.now.business)
-  return ok({ seen, reservation: await tx.people.reserveTry(seen.user.id, SECRET, tx.now.machine), hash: good ? password.hash : undefined, locked: !may.ok })
+  return ok({ seen, reservation, hash: good ? password.hash : undefined, locked: !may.ok })
 }
 
 /** What was typed besides the password must be the certificate's own; else the answer is that of a wrong password. */
@@ -125,13 +126,12 @@ type Compared = Pick<Reserved, 'hash' | 'locked'> & { readonly right: boolean }
 
 const settleLogin = async (house: House, tx: Transaction, input: LogIn, { right, hash, locked }: Compared): Promise<Result<LoggedIn, Unseen>> => {
   // Looked at again under the user's lock: a revocation committed while the password was being checked must win.
-  const looked = await look(tx, input)
+  const looked = await look(tx, input, await tx.logins.shownWithPassword(thumbprintOf(input.der)))
   if (!looked.ok) return looked
   const seen = looked.value
-  const { user, certificate } = seen
+  const { user, certificate, password, counter } = seen
   const { policy } = input.entry.settled
   // Whoever initialised the password while it was being checked has won, too: nothing is counted, and the next try meets the new one.
-  const { password, counter } = await tryOf(tx, seen)
   if (right && (password === undefined || password.hash !== hash || isLapsed(password.lapsesAt, tx.now.business))) return refused(seen, { code: 'busy', retryAfterSeconds: 1 })
   // Unlocked meanwhile: what was typed was compared with nothing, and is not counted.
   if (locked && lockNow(counter, tx.now.business) === null) return refused(seen, { code: 'busy', retryAfterSeconds: 1 })
@@ -167,7 +167,7 @@ const settleLogin = async (house: House, tx: Transaction, input: LogIn, { right,
   }
   const changeDue = password === undefined ? null : dueAtLogin(policy, password, tx.now.business)
   const token = house.random(32)
-  const sessionId = await tx.logins.startSession({
+  const sessionId = await auditor(house, tx, { kind: 'user', userId: user.id }).sessionBegun({
     userId: user.id,
     certificateId: certificate.id,
     proofs: ['certificate', 'password', ...takesCode ? ['one-time-password' as const] : []],
@@ -178,7 +178,6 @@ const settleLogin = async (house: House, tx: Transaction, input: LogIn, { right,
     createdAt: tx.now.machine,
     seenAt: tx.now.machine,
     endsAt: secondsAfter(tx.now.machine, policy.session.absoluteHours * 3600),
-  }, attemptNow(tx, 'accepted', input.origin))
-  await auditor(house, tx, { kind: 'user', userId: user.id }).accepted('log-in', { kind: 'session', id: sessionId }, { certificate: certificate.id, first, 'one-time-password': takesCode, 'change-due': changeDue })
+  }, attemptNow(tx, 'accepted', input.origin), { certificate: certificate.id, first, 'one-time-password': takesCode, 'change-due': changeDue })
   return ok({ token, sessionId, first, changeDue, grantId: certificate.grantId })
 }

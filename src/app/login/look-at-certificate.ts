@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { shortFingerprint, showFingerprint } from '../../domain/certificate/confirmation.ts'
 import { logsInByPassword } from '../../domain/contract/method.ts'
 import { isAdministrator } from '../../domain/permission/may.ts'
@@ -24,10 +24,16 @@ export type Unseen = { readonly refusal: Refusal; readonly certificate: Certific
  * Reads the row of a certificate whose bytes are already judged to be this service's authority's, and says what it is good for now
  * (R-110). The state in the database decides, at every request (R-604).
  */
-export const lookAtCertificate = async (
-  tx: Transaction, { service, settled }: Pick<ServiceEntry, 'service' | 'settled'>, der: Uint8Array,
-): Promise<Result<Seen, Unseen>> => {
-  const shown = await tx.logins.shown(createHash('sha256').update(der).digest())
+export const lookAtCertificate = async (tx: Transaction, entry: Pick<ServiceEntry, 'service' | 'settled'>, der: Uint8Array): Promise<Result<Seen, Unseen>> =>
+  judgeShown(tx, entry, await tx.logins.shown(thumbprintOf(der)))
+
+/** By which a certificate's row is found. */
+export const thumbprintOf = (der: Uint8Array): Uint8Array => hash('sha256', der, 'buffer')
+
+/** The same of a row that was read already, with whatever was read besides. */
+export const judgeShown = async <Found extends Shown>(
+  tx: Transaction, { service, settled }: Pick<ServiceEntry, 'service' | 'settled'>, shown: Found | undefined,
+): Promise<Result<Found & Seen, Unseen>> => {
   const judged = verdict(await presentedAs(tx, settled.policy, shown), { serviceId: service.id, renewal: settled.policy.renewal, now: tx.now.business })
   if (judged.ok && shown !== undefined && !logsInByPassword(shown.contract.method)) return ok({ ...shown, use: judged.value })
   return problem({ refusal: judged.ok ? { code: shown === undefined ? 'certificate-unknown' : 'method-not-certificate' } : judged.problem, certificate: shown?.certificate, user: shown?.user })

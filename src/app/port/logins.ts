@@ -1,7 +1,8 @@
 import type { ChangeDue } from '../../domain/password/change.ts'
 import type { BusinessTime, MachineTime } from '../../domain/time/time.ts'
 import type { Certificate } from './certificates.ts'
-import type { Contract, User } from './people.ts'
+import type { Contract, PasswordKept, User } from './people.ts'
+import type { AuditRecord } from './records.ts'
 
 /** What was shown to open a session, each by itself. */
 export type SessionProof = 'certificate' | 'password' | 'one-time-password'
@@ -41,8 +42,12 @@ export type Shown = { readonly certificate: Certificate; readonly user: User; re
 export type LoginPort = {
   /** Certificate, user and contract by the SHA-256 of the certificate's bytes, in one indexed query: every request that shows one asks it. */
   readonly shown: (thumbprint: Uint8Array) => Promise<Shown | undefined>
-  /** Stores it with the note of the login that began it; answers its id. */
-  readonly startSession: (session: Omit<Session, 'id'>, attempt: Omit<LoginAttempt, 'userId' | 'certificateId'>) => Promise<string>
+  /** `shown`, with the lock of the user, for whom a wait is over with this; what stands beside the user is as it was when the wait began. */
+  readonly lockShown: (thumbprint: Uint8Array) => Promise<Shown | undefined>
+  /** `shown`, with the user's password, for whoever has the lock already. */
+  readonly shownWithPassword: (thumbprint: Uint8Array) => Promise<(Shown & PasswordKept) | undefined>
+  /** Stores it with the note of the login that began it and the record of both, in one statement; answers its id. */
+  readonly startSession: (session: Omit<Session, 'id'>, attempt: Omit<LoginAttempt, 'userId' | 'certificateId'>, audit: Omit<AuditRecord, 'objectKind' | 'objectRef'>) => Promise<string>
   /** Session, user, contract and certificate in one indexed query: every request asks it (design §4). */
   readonly session: (tokenHash: Uint8Array) => Promise<Shown & { readonly session: Session } | undefined>
   /** The same of a session without a certificate. */

@@ -51,6 +51,9 @@ export type StoredConfirmationPassword = { readonly hash: string; readonly setAt
 
 export type Page = { readonly after: string; readonly most: number }
 
+/** A user's password, and what is counted about it. */
+export type PasswordKept = { readonly password: StoredPassword | undefined; readonly counter: Counter }
+
 export type PeoplePort = {
   /** Undefined where the number is taken, also by somebody at the same moment. */
   readonly addContract: (contract: Omit<Contract, 'id' | 'institutionId' | 'state' | 'stoppedAt' | 'liftAskedBy'> & { readonly openedAt: BusinessTime; /** Why it is not for certificates (R-704). */ readonly methodReason: string | null }) => Promise<Contract | undefined>
@@ -118,8 +121,8 @@ export type PeoplePort = {
   readonly lockAndSettle: (userId: string, reservationId: string) => Promise<boolean>
   /** Open reservations made after `since`; older ones belong to a node that died. */
   readonly reservedTries: (userId: string, secret: Compared, since: MachineTime) => Promise<number>
-  /** What a try at the password is judged by, in one statement, for whoever holds the user's lock; `reserved` are the tries that `reservedTries` counts. */
-  readonly passwordTry: (userId: string, since: MachineTime) => Promise<{ readonly password: StoredPassword | undefined; readonly counter: Counter; readonly reserved: number }>
+  /** Reads what a try at the password is judged by and reserves it, in one statement, for whoever holds the user's lock; `reserved` are the tries before it that `reservedTries` counts. */
+  readonly openPasswordTry: (userId: string, since: MachineTime, at: MachineTime) => Promise<PasswordKept & { readonly reserved: number; readonly reservation: string }>
   readonly servedInstitutions: (operatorId: string) => Promise<readonly string[]>
   readonly serve: (operatorId: string, institutionId: string) => Promise<void>
 }

@@ -5,7 +5,7 @@ import { prepared } from '../connection/prepared.ts'
 import type { DB } from '../schema.ts'
 import { CERTIFICATE_COLUMNS, certificateOf } from './certificates.ts'
 import { labelled, partOf } from './joined.ts'
-import { CONTRACT_COLUMNS, contractOf, USER_COLUMNS, userOf } from './people.ts'
+import { CONTRACT_COLUMNS, contractOf, PASSWORD_COLUMNS, passwordKeptOf, USER_COLUMNS, userOf, type PasswordRow } from './people.ts'
 
 const SESSION_COLUMNS = ['session.id', 'session.userId', 'session.certificateId', 'session.proofs', 'session.tokenHash', 'session.csrfSecret', 'session.host', 'session.changeDue', 'session.createdAt', 'session.seenAt', 'session.endsAt'] as const
 const ATTEMPT_COLUMNS = ['userId', 'certificateId', 'outcome', 'address', 'browser', 'atBusiness', 'atMachine'] as const
@@ -24,9 +24,20 @@ const certificatePart = partOf<Parameters<typeof certificateOf>[0]>(CERTIFICATE_
 
 const shownOf = (row: object): Shown => ({ user: userOf(userPart(row)), contract: contractOf(contractPart(row)), certificate: certificateOf(certificatePart(row)) })
 
-const SHOWN = prepared<{ readonly thumbprint: Buffer }, object>((db, { thumbprint }) => db.selectFrom('certificate')
+const shownBy = (db: Kysely<DB>, thumbprint: Buffer) => db.selectFrom('certificate')
   .innerJoin('users', 'users.id', 'certificate.userId').innerJoin('contract', 'contract.id', 'users.contractId')
-  .select(SHOWN_COLUMNS as never).where('certificate.thumbprint', '=', thumbprint))
+  .where('certificate.thumbprint', '=', thumbprint)
+
+type ByThumbprint = { readonly thumbprint: Buffer }
+
+const SHOWN = prepared<ByThumbprint, object>((db, { thumbprint }) => shownBy(db, thumbprint).select(SHOWN_COLUMNS as never))
+
+const LOCK_SHOWN = prepared<ByThumbprint, object>((db, { thumbprint }) => shownBy(db, thumbprint).select(SHOWN_COLUMNS as never).forUpdate('users'))
+
+const SHOWN_WITH_PASSWORD = prepared<ByThumbprint, PasswordRow>((db, { thumbprint }) => shownBy(db, thumbprint)
+  .leftJoin('password', 'password.userId', 'users.id')
+  .leftJoin('secretCounter', (join) => join.onRef('secretCounter.userId', '=', 'users.id').on('secretCounter.secret', '=', 'password'))
+  .select([...SHOWN_COLUMNS, ...PASSWORD_COLUMNS] as never))
 
 const OF_PASSWORD_SESSION = prepared<{ readonly tokenHash: Buffer }, object>((db, { tokenHash }) => db.selectFrom('session')
   .innerJoin('users', 'users.id', 'session.userId').innerJoin('contract', 'contract.id', 'users.contractId')
@@ -37,12 +48,20 @@ const OF_SESSION = prepared<{ readonly tokenHash: Buffer }, object>((db, { token
   .innerJoin('users', 'users.id', 'session.userId').innerJoin('contract', 'contract.id', 'users.contractId').innerJoin('certificate', 'certificate.id', 'session.certificateId')
   .select([...labelled(SESSION_COLUMNS), ...SHOWN_COLUMNS] as never).where('session.tokenHash', '=', tokenHash))
 
-type Started = Omit<Session, 'id' | 'proofs' | 'tokenHash' | 'csrfSecret'> & Omit<LoginAttempt, 'userId' | 'certificateId'> & { readonly institutionId: string; readonly proofs: string[]; readonly tokenHash: Buffer; readonly csrfSecret: Buffer }
+type Begun = { readonly actorKind: string; readonly actorRef: string; readonly act: string; readonly judged: string; readonly facts: string }
 
-/** The session, and the note of the login that began it. */
-const START = prepared<Started, { readonly id: string }>((db, { institutionId, userId, certificateId, proofs, tokenHash, csrfSecret, host, changeDue, createdAt, seenAt, endsAt, outcome, address, browser, atBusiness, atMachine }) => db
+type Started = Omit<Session, 'id' | 'proofs' | 'tokenHash' | 'csrfSecret'> & Omit<LoginAttempt, 'userId' | 'certificateId'> & Begun & { readonly institutionId: string; readonly proofs: string[]; readonly tokenHash: Buffer; readonly csrfSecret: Buffer }
+
+/** The session, the note of the login that began it, and the record of both. */
+const START = prepared<Started, { readonly id: string }>((db, {
+  institutionId, userId, certificateId, proofs, tokenHash, csrfSecret, host, changeDue, createdAt, seenAt, endsAt, outcome, address, browser, atBusiness, atMachine, actorKind, actorRef, act, judged, facts,
+}) => db
   .with('noted', (one) => one.insertInto('loginAttempt').values({ institutionId, userId, certificateId, outcome, address, browser, atBusiness, atMachine }))
-  .insertInto('session').values({ institutionId, userId, certificateId, proofs, tokenHash, csrfSecret, host, changeDue, createdAt, seenAt, endsAt }).returning('id'))
+  .with('begun', (one) => one.insertInto('session').values({ institutionId, userId, certificateId, proofs, tokenHash, csrfSecret, host, changeDue, createdAt, seenAt, endsAt }).returning('id'))
+  .with('recorded', (one) => one.insertInto('auditEvent').values({
+    actorKind, actorRef, act, objectKind: 'session', objectRef: (eb) => eb.selectFrom('begun').select((each) => each.cast<string>('id', 'text').as('ref')), outcome: judged, facts, institutionId, atBusiness, atMachine,
+  }))
+  .selectFrom('begun').select('id'))
 
 const attemptOf = (row: Omit<LoginAttempt, 'atBusiness' | 'atMachine'> & { readonly atBusiness: Date; readonly atMachine: Date }): LoginAttempt =>
   ({ ...row, atBusiness: businessTime(row.atBusiness), atMachine: machineTime(row.atMachine) })
@@ -50,8 +69,8 @@ const attemptOf = (row: Omit<LoginAttempt, 'atBusiness' | 'atMachine'> & { reado
 const attemptsOf = (db: Kysely<DB>, userId: string) => db.selectFrom('loginAttempt').select(ATTEMPT_COLUMNS).where('userId', '=', userId).orderBy('atMachine', 'desc')
 
 export const logins = (db: Kysely<DB>, institutionId: string, notifyEnded: (sessionIds: readonly string[]) => Promise<void>): LoginPort => ({
-  startSession: async ({ proofs, tokenHash, csrfSecret, ...session }, attempt) => {
-    const { rows: [row] } = await START(db, { ...attempt, ...session, institutionId, proofs: [...proofs], tokenHash: Buffer.from(tokenHash), csrfSecret: Buffer.from(csrfSecret) })
+  startSession: async ({ proofs, tokenHash, csrfSecret, ...session }, attempt, { outcome: judged, facts, ...audit }) => {
+    const { rows: [row] } = await START(db, { ...audit, judged, facts: JSON.stringify(facts), ...attempt, ...session, institutionId, proofs: [...proofs], tokenHash: Buffer.from(tokenHash), csrfSecret: Buffer.from(csrfSecret) })
     if (row === undefined) throw new Error('a session that was not stored')
     return row.id
   },
@@ -62,6 +81,14 @@ export const logins = (db: Kysely<DB>, institutionId: string, notifyEnded: (sess
   shown: async (thumbprint) => {
     const { rows: [row] } = await SHOWN(db, { thumbprint: Buffer.from(thumbprint) })
     return row && shownOf(row)
+  },
+  lockShown: async (thumbprint) => {
+    const { rows: [row] } = await LOCK_SHOWN(db, { thumbprint: Buffer.from(thumbprint) })
+    return row && shownOf(row)
+  },
+  shownWithPassword: async (thumbprint) => {
+    const { rows: [row] } = await SHOWN_WITH_PASSWORD(db, { thumbprint: Buffer.from(thumbprint) })
+    return row && { ...shownOf(row), ...passwordKeptOf(row) }
   },
   passwordSession: async (tokenHash) => {
     const { rows: [row] } = await OF_PASSWORD_SESSION(db, { tokenHash: Buffer.from(tokenHash) })

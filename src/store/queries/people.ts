@@ -1,10 +1,10 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { Contract, PeoplePort, StoredPassword, User } from '../../app/port/people.ts'
+import type { Contract, PasswordKept, PeoplePort, StoredPassword, User } from '../../app/port/people.ts'
 import { UNTOUCHED, type Counter } from '../../domain/lock/counter.ts'
 import type { Permission } from '../../domain/permission/acts.ts'
 import { businessTime, type MachineTime } from '../../domain/time/time.ts'
 import { prepared } from '../connection/prepared.ts'
-import type { Contract as ContractRow, DB, Password as PasswordRow, SecretCounter as CounterRow, Users as UserRow } from '../schema.ts'
+import type { Contract as ContractRow, DB, Password as StoredPasswordRow, SecretCounter as CounterRow, Users as UserRow } from '../schema.ts'
 
 export const CONTRACT_COLUMNS = ['contract.id', 'contract.institutionId', 'contract.serviceId', 'contract.number', 'contract.name', 'contract.state', 'contract.stoppedAt', 'contract.liftAskedBy', 'contract.method'] as const
 export const USER_COLUMNS = [
@@ -23,7 +23,7 @@ export const userOf = (row: Omit<Selectable<UserRow>, 'registeredAt' | 'lookAlik
   usableFrom: businessTime(row.usableFrom),
 })
 
-const passwordOf = ({ hash, origin, setAt, lapsesAt }: Pick<Selectable<PasswordRow>, 'hash' | 'origin' | 'setAt' | 'lapsesAt'>): StoredPassword =>
+const passwordOf = ({ hash, origin, setAt, lapsesAt }: Pick<Selectable<StoredPasswordRow>, 'hash' | 'origin' | 'setAt' | 'lapsesAt'>): StoredPassword =>
   ({ hash, origin: origin as StoredPassword['origin'], setAt: businessTime(setAt), lapsesAt: lapsesAt === null ? null : businessTime(lapsesAt) })
 
 const counterOf = (row: Pick<Selectable<CounterRow>, 'failures' | 'lockedUntil' | 'locked'> | undefined): Counter =>
@@ -40,17 +40,33 @@ const LOCK_AND_SETTLE = prepared<{ readonly userId: string; readonly reservation
   .with('settled', (one) => one.deleteFrom('reservedTry').where('id', '=', reservationId).returning('id'))
   .selectFrom('users').select((eb) => eb.exists(eb.selectFrom('settled').select('id')).$castTo<boolean>().as('inTime')).where('users.id', '=', userId).forUpdate('users'))
 
-type TryRow = {
+export const PASSWORD_COLUMNS = ['hash', 'origin', 'setAt', 'lapsesAt', 'failures', 'lockedUntil', 'locked'] as const
+
+/** Of users joined with `password` and with `secretCounter`, who may have neither. */
+export type PasswordRow = {
   readonly hash: string | null; readonly origin: string | null; readonly setAt: Date | null; readonly lapsesAt: Date | null
-  readonly failures: number | null; readonly lockedUntil: Date | null; readonly locked: boolean | null; readonly open: string | null
+  readonly failures: number | null; readonly lockedUntil: Date | null; readonly locked: boolean | null
 }
 
-const PASSWORD_TRY = prepared<{ readonly userId: string; readonly since: MachineTime }, TryRow>((db, { userId, since }) => db.selectFrom('users')
+export const passwordKeptOf = ({ hash, origin, setAt, lapsesAt, failures, lockedUntil, locked }: PasswordRow): PasswordKept => ({
+  password: hash === null || origin === null || setAt === null ? undefined : passwordOf({ hash, origin, setAt, lapsesAt }),
+  counter: counterOf(failures === null || locked === null ? undefined : { failures, lockedUntil, locked }),
+})
+
+type Tried = { readonly userId: string; readonly institutionId: string; readonly since: MachineTime; readonly at: MachineTime }
+
+/** The count does not see the reservation of the same statement. */
+const OPEN_PASSWORD_TRY = prepared<Tried, PasswordRow & { readonly open: string | null; readonly reservation: string | null }>((db, { userId, institutionId, since, at }) => db
+  .with('opened', (one) => one.insertInto('reservedTry').values({ userId, secret: 'password', reservedAt: at, institutionId }).returning('id'))
+  .selectFrom('users')
   .leftJoin('password', 'password.userId', 'users.id')
   .leftJoin('secretCounter', (join) => join.onRef('secretCounter.userId', '=', 'users.id').on('secretCounter.secret', '=', 'password'))
-  .select(['hash', 'origin', 'setAt', 'lapsesAt', 'failures', 'lockedUntil', 'locked'])
-  .select((eb) => eb.selectFrom('reservedTry').select((each) => each.fn.countAll<string>().as('tries'))
-    .whereRef('reservedTry.userId', '=', 'users.id').where('secret', '=', 'password').where('reservedAt', '>', since).as('open'))
+  .select(PASSWORD_COLUMNS)
+  .select((eb) => [
+    eb.selectFrom('reservedTry').select((each) => each.fn.countAll<string>().as('tries'))
+      .whereRef('reservedTry.userId', '=', 'users.id').where('secret', '=', 'password').where('reservedAt', '>', since).as('open'),
+    eb.selectFrom('opened').select('id').as('reservation'),
+  ])
   .where('users.id', '=', userId))
 
 const RESERVE = prepared<{ readonly userId: string | null; readonly secret: string; readonly reservedAt: MachineTime; readonly institutionId: string }, { readonly id: string }>((db, { userId, secret, reservedAt, institutionId }) =>
@@ -115,15 +131,10 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
     lockUsersOf: async (contractId) => void await db.selectFrom('users').select('id').where('contractId', '=', contractId).orderBy('id').forUpdate().execute(),
     setUserState: async (userId, state) => void await db.updateTable('users').set({ state }).where('id', '=', userId).execute(),
     password: async (userId) => one(passwordOf)(await db.selectFrom('password').select(['hash', 'origin', 'setAt', 'lapsesAt']).where('userId', '=', userId).executeTakeFirst()),
-    passwordTry: async (userId, since) => {
-      const { rows: [row] } = await PASSWORD_TRY(db, { userId, since })
-      if (row === undefined) throw new Error(`no user ${userId}`)
-      const { hash, origin, setAt, lapsesAt, failures, lockedUntil, locked, open } = row
-      return {
-        password: hash === null || origin === null || setAt === null ? undefined : passwordOf({ hash, origin, setAt, lapsesAt }),
-        counter: counterOf(failures === null || locked === null ? undefined : { failures, lockedUntil, locked }),
-        reserved: Number(open),
-      }
+    openPasswordTry: async (userId, since, at) => {
+      const { rows: [row] } = await OPEN_PASSWORD_TRY(db, { userId, institutionId, since, at })
+      if (row === undefined || row.reservation === null) throw new Error(`no user ${userId}`)
+      return { ...passwordKeptOf(row), reserved: Number(row.open), reservation: row.reservation }
     },
     replacePassword: async (userId, password, formerKept) => {
       const current = await db.selectFrom('password').select('hash').where('userId', '=', userId).executeTakeFirst()
