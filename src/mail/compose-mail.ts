@@ -3,6 +3,7 @@ import { REQUEST_KINDS, type RequestKind } from '../domain/request/request.ts'
 import type { ComposeMail } from '../app/port/mailer.ts'
 import type { MailKind, WaitingMail } from '../app/port/records.ts'
 import type { Institution } from '../app/port/installation.ts'
+import { PERMISSION_NAMES, type Permission } from '../domain/permission/acts.ts'
 import { businessTime, secondsAfter } from '../domain/time/time.ts'
 import { labelsIn } from '../text/labels.ts'
 import type { Language } from '../text/language.ts'
@@ -43,6 +44,8 @@ const asked = (mail: WaitingMail): RequestKind => {
   return kind as RequestKind
 }
 
+const permissions = (mail: WaitingMail, name: string): readonly Permission[] => PERMISSION_NAMES.filter((each) => parameter(mail, name).split(' ').includes(each))
+
 /** One row a kind of mail. */
 const KINDS: { readonly [Kind in MailKind]: Compose } = {
   'acquired-own': (texts, about, mail) => texts.acquiredToUser({ ...about, ...acquisition(mail) }),
@@ -75,6 +78,8 @@ const KINDS: { readonly [Kind in MailKind]: Compose } = {
   'refused': (texts, about, mail) => texts.refused({ ...about, ...ofCertificate(mail), at: instant(mail, 'at') }),
   'mail-returned': (texts, about, mail) => texts.returned({ ...about, address: parameter(mail, 'address'), at: instant(mail, 'at') }),
   'mail-address-changed': (texts, about, mail) => texts.addressChanged({ ...about, address: parameter(mail, 'address'), at: instant(mail, 'at') }),
+  'name-changed': (texts, about, mail) => texts.nameChanged({ ...about, former: parameter(mail, 'former'), at: instant(mail, 'at') }),
+  'permissions-changed': (texts, about, mail) => texts.permissionsChanged({ ...about, given: permissions(mail, 'given'), taken: permissions(mail, 'taken'), at: instant(mail, 'at') }),
   'phrase-set': (texts, about, mail) => texts.phraseSet({ ...about, at: instant(mail, 'at') }),
   'mail-reported': (texts, about, mail) => texts.reported({ ...about, at: instant(mail, 'at') }),
   'method-applied': (texts, about, mail) => texts.methodApplied({ ...about, ...ofContract(mail) }),

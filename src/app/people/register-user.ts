@@ -8,6 +8,7 @@ import { ok, type Result } from '../../domain/result.ts'
 import { secondsAfter } from '../../domain/time/time.ts'
 import { tokenUse, usesTokenAtFirst } from '../../domain/token/token-use.ts'
 import { lookAlikeKey, parseLoginId } from '../../domain/user/login-id.ts'
+import { parsePersonName } from '../../domain/user/person-name.ts'
 import type { Role } from '../../domain/user/role.ts'
 import { auditor } from '../audit/auditor.ts'
 import type { House } from '../port/house.ts'
@@ -31,13 +32,10 @@ export type RegisterUser = {
   readonly confirmationPin?: string | undefined
 }
 
-const NAME_MOST = 60
-
 const faults = (input: RegisterUser): readonly FieldProblem[] => {
   const fields: FieldProblem[] = []
-  const name = input.name.trim()
-  if (name === '') fields.push({ field: 'name', code: 'required' })
-  if (name.length > NAME_MOST) fields.push({ field: 'name', code: 'too-long', most: NAME_MOST })
+  const name = parsePersonName(input.name)
+  if (!name.ok) fields.push({ field: 'name', ...name.problem })
   const mail = parseMailAddress(input.mail)
   if (!mail.ok) fields.push({ field: 'mail', ...mail.problem })
   return fields

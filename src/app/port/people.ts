@@ -85,6 +85,8 @@ export type PeoplePort = {
   readonly userPage: (contractId: string, page: Page) => Promise<readonly User[]>
   /** Those of the contract who hold web administration, the chief included. */
   readonly administratorsOf: (contractId: string) => Promise<readonly User[]>
+  readonly setName: (userId: string, name: string) => Promise<void>
+  readonly setRights: (userId: string, rights: { readonly role: Role; readonly permissions: readonly string[] }) => Promise<void>
   readonly setTokenUse: (userId: string, usesToken: boolean) => Promise<void>
   readonly setContractState: (contractId: string, state: ContractState) => Promise<void>
   /** The emergency stop of a company, or its end. */

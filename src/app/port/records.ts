@@ -76,6 +76,8 @@ export type MailKind =
   | 'grant-lapsed'
   | 'request-asked'
   | 'lone-administrator'
+  | 'name-changed'
+  | 'permissions-changed'
 
 export type WaitingMail = QueuedMail & {
   readonly id: string

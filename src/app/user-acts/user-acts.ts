@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { showAcquisitionCode } from '../../domain/acquisition/acquisition-code.ts'
+import { PERMISSION_NAMES } from '../../domain/permission/acts.ts'
 import { ok, problem } from '../../domain/result.ts'
 import { issueAcquisitionCode } from '../acquisition/issue-acquisition-code.ts'
 import { openGrant } from '../acquisition/open-grant.ts'
@@ -8,6 +9,8 @@ import { instant, text } from '../office/fields.ts'
 import { revokedView, sessionsEndedView, viewRevoked } from '../office/revoking.ts'
 import { grantView, userDetail, viewGrant, viewUserInDetail } from '../office/user-detail.ts'
 import { at, userView, viewUser } from '../office/views.ts'
+import { changeName as rename } from '../people/change-name.ts'
+import { changePermissions as changeRights } from '../people/change-permissions.ts'
 import { initialisePassword as initialise } from '../people/initialise-password.ts'
 import { removeUser as remove } from '../people/remove-user.ts'
 import { suspendUser as suspend } from '../people/suspend-user.ts'
@@ -57,6 +60,35 @@ export const removeUser = userAct({
   reads: { reason: reason() },
   output: revokedView,
   run: async (house, { actor, institutionId }, input) => viewRevoked(await remove(house)(actor, { ...input, institutionId })),
+})
+
+export const changeName = userAct({
+  name: 'change-name',
+  does: { ja: '利用者のお名前を変更します（同じ方の改姓などに限ります）', en: 'changes the name of a user, of the same person: somebody else gets an id of their own' },
+  act: 'change-name',
+  method: 'POST', path: '/name',
+  reads: { name: text().describe('the new name') },
+  output: userView,
+  run: async (house, { actor, institutionId }, input) => {
+    const changed = await rename(house)(actor, { institutionId, ...input })
+    return changed.ok ? ok(viewUser(changed.value)) : changed
+  },
+})
+
+export const changePermissions = userAct({
+  name: 'change-permissions',
+  does: { ja: '利用者の権限を変更します（指定しない権限はなくなります）', en: 'gives a user these permissions and takes the others away' },
+  act: 'change-permissions',
+  method: 'POST', path: '/permissions',
+  reads: {
+    permissions: z.array(z.enum(PERMISSION_NAMES)).max(PERMISSION_NAMES.length).describe('every permission that the user is to hold from now on'),
+    reason: reason(),
+  },
+  output: userView,
+  run: async (house, { actor, institutionId }, input) => {
+    const changed = await changeRights(house)(actor, { institutionId, ...input })
+    return changed.ok ? ok(viewUser(changed.value)) : changed
+  },
 })
 
 export const changeMailAddress = userAct({

@@ -7,6 +7,7 @@ export const PERMISSIONS = {
 } as const satisfies Readonly<Record<string, string>>
 
 export type Permission = keyof typeof PERMISSIONS
+export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as [Permission, ...Permission[]]
 
 export type ActRow = {
   readonly means: string
@@ -57,6 +58,7 @@ export const ACTS = {
   'suspend-user': { ...administration, fourEyes: 'nobody', means: 'suspend a user' },
   'lift-suspension': { ...administration, means: 'lift that, or the user’s own emergency stop, again' },
   'remove-user': { ...registration, means: 'remove a user for good' },
+  'change-name': { ...registration, fourEyes: 'chief', means: 'change the name of a user, of the same person' },
   'change-permissions': { ...registration, means: 'give and take permissions' },
   'initialise-password': { ...administration, means: 'give a user a new initial password' },
   'end-confirmation-password': { ...administration, means: 'end a user’s confirmation password and its lock, so that they choose another' },

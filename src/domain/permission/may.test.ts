@@ -8,7 +8,7 @@ import { may, permissionsOf, type ActConditions, type ActingParty, type ActTarge
 const conditions: ActConditions = { mode: 'production', administratorsOwn: 'when-logged-in', chiefsWayBack: 'branch', approvedBy: null }
 const customer = (role: 'chief' | 'administrator' | 'user', permissions: readonly string[] = []): ActingParty => ({ kind: 'customer', userId: 'me', contractId: 'ours', role, permissions })
 const operator = (...duties: readonly string[]): ActingParty => ({ kind: 'operator', userId: 'op', duties, serves: ['minato'] })
-const on = (id: string, role: 'chief' | 'user' | 'operator', contractId = 'ours', institutionId = 'minato'): ActTarget => ({ institutionId, contractId, user: { id, role } })
+const on = (id: string, role: 'chief' | 'administrator' | 'user' | 'operator', contractId = 'ours', institutionId = 'minato'): ActTarget => ({ institutionId, contractId, user: { id, role } })
 const colleague = on('colleague', 'user')
 const both = Object.keys(PERMISSIONS)
 const answer = (actor: ActingParty, act: Act, target: ActTarget, change: Partial<ActConditions> = {}) => {
@@ -42,6 +42,15 @@ test('R-210 nobody of the contract reduces, removes, suspends, unlocks, initiali
   assert.deepEqual(permittedTo(customer('user', both), chief), ['see-users', 'confirm-pc', 'refuse-pc', 'see-mails', 'set-phrase'])
 })
 
+test('R-210 whoever holds what an act takes is told that it is never done to the chief, or to oneself; whoever does not, is told only that', () => {
+  for (const act of ['change-permissions', 'remove-user', 'suspend-user', 'change-name'] as const) {
+    assert.equal(answer(customer('user', both), act, on('the-chief', 'chief')), 'chief-by-application', act)
+    assert.equal(answer(customer('user', both), act, on('me', 'administrator')), 'not-on-oneself', act)
+    assert.equal(answer(customer('user'), act, on('the-chief', 'chief')), 'not-permitted', act)
+    assert.equal(answer(customer('user'), act, on('me', 'user')), 'not-permitted', act)
+  }
+})
+
 test('R-210 R-601 S-12 where the profile names a second administrator as the way back of a chief, one grants, reissues and unlocks for them, and nothing else', () => {
   const chief = on('the-chief', 'chief')
   const way = { chiefsWayBack: 'second-administrator-or-branch' } as const
@@ -60,17 +69,19 @@ test('R-601 whether an administrator reissues their own certificate is the profi
   const self = on('me', 'chief')
   for (const act of ['open-grant', 'revoke-certificate'] as const) {
     assert.equal(answer(customer('chief'), act, self), 'permitted')
-    assert.equal(answer(customer('chief'), act, self, { administratorsOwn: 'no' }), 'not-permitted')
+    assert.equal(answer(customer('chief'), act, self, { administratorsOwn: 'no' }), 'not-on-oneself')
     assert.equal(answer(customer('user'), act, on('me', 'user')), 'not-permitted', 'an ordinary user never')
   }
-  for (const act of ['unlock-user', 'initialise-password', 'remove-user', 'change-permissions', 'confirm-pc'] as const) assert.equal(answer(customer('chief'), act, self), 'not-permitted')
+  for (const act of ['unlock-user', 'initialise-password', 'remove-user', 'change-permissions', 'confirm-pc'] as const) assert.equal(answer(customer('chief'), act, self), 'not-on-oneself')
 })
 
 test('R-315 a new PC is confirmed by another administrator or by approval, which whoever granted never holds, and never by its own user', () => {
   const chief = on('the-chief', 'chief')
   assert.equal(answer(customer('administrator'), 'confirm-pc', chief), 'permitted')
-  for (const [actor, target] of [[customer('chief'), on('me', 'chief')], [customer('administrator'), on('me', 'user')], [customer('user', ['user-registration']), colleague], [customer('chief'), on('other', 'user', 'theirs')]] as const)
-    assert.equal(answer(actor, 'confirm-pc', target), 'not-permitted')
+  for (const [actor, target, why] of [
+    [customer('chief'), on('me', 'chief'), 'not-on-oneself'], [customer('administrator'), on('me', 'user'), 'not-on-oneself'],
+    [customer('user', ['user-registration']), colleague, 'not-permitted'], [customer('chief'), on('other', 'user', 'theirs'), 'not-permitted'],
+  ] as const) assert.equal(answer(actor, 'confirm-pc', target), why)
   assert.deepEqual((Object.keys(DUTIES) as Duty[]).filter((duty) => answer(operator(duty), 'confirm-pc', colleague) === 'permitted'), ['approval'])
   assert.equal(answer(operator('approval'), 'confirm-pc', chief), 'four-eyes-needed')
   assert.equal(answer(operator('approval'), 'confirm-pc', chief, { mode: 'demo' }), 'permitted')

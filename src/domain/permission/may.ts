@@ -26,7 +26,7 @@ export type ActConditions = {
   readonly approvedBy: string | null
 }
 
-export type NotAllowed = RefusalOf<'not-permitted' | 'four-eyes-needed' | 'clock-only-in-demo'>
+export type NotAllowed = RefusalOf<'not-permitted' | 'not-on-oneself' | 'chief-by-application' | 'four-eyes-needed' | 'clock-only-in-demo'>
 
 type Customer = Extract<ActingParty, { kind: 'customer' }>
 type Operator = Extract<ActingParty, { kind: 'operator' }>
@@ -42,17 +42,20 @@ export const permissionsOf = ({ role, permissions }: Pick<Customer, 'role' | 'pe
 export const isAdministrator = ({ role, permissions }: { readonly role: Role; readonly permissions: readonly string[] }): boolean =>
   role !== 'operator' && permissionsOf({ role, permissions }).includes('web-administration')
 
-const customerMay = (actor: Customer, row: ActRow, target: ActTarget, { administratorsOwn, chiefsWayBack }: ActConditions): boolean => {
+type Denied = 'not-permitted' | 'not-on-oneself' | 'chief-by-application'
+
+/** Null where they may. Whoever holds what the act takes is told why it is not done to this user, and so whom to turn to; anybody else is not. */
+const denyCustomer = (actor: Customer, row: ActRow, target: ActTarget, { administratorsOwn, chiefsWayBack }: ActConditions): Denied | null => {
   const isSelf = target.user?.id === actor.userId
-  if (row.customer === null) return false
-  if (row.customer === 'self') return isSelf
-  if (target.contractId !== actor.contractId || (row.of === 'contract' && target.user !== null)) return false
-  if (row.customer === 'everybody') return true
+  if (row.customer === null) return 'not-permitted'
+  if (row.customer === 'self') return isSelf ? null : 'not-permitted'
+  if (target.contractId !== actor.contractId || (row.of === 'contract' && target.user !== null)) return 'not-permitted'
+  if (row.customer === 'everybody') return null
   const held = permissionsOf(actor)
-  if (!row.customer.every((permission) => held.includes(permission))) return false
-  if (isSelf) return row.onSelf === 'profile' ? administratorsOwn !== 'no' : row.onSelf
-  if (target.user?.role !== 'chief') return true
-  return row.onChief === 'profile' ? chiefsWayBack === 'second-administrator-or-branch' : row.onChief
+  if (!row.customer.every((permission) => held.includes(permission))) return 'not-permitted'
+  if (isSelf) return (row.onSelf === 'profile' ? administratorsOwn !== 'no' : row.onSelf) ? null : 'not-on-oneself'
+  if (target.user?.role !== 'chief') return null
+  return (row.onChief === 'profile' ? chiefsWayBack === 'second-administrator-or-branch' : row.onChief) ? null : 'chief-by-application'
 }
 
 const operatorMay = (actor: Operator, row: ActRow, target: ActTarget): boolean => {
@@ -61,12 +64,14 @@ const operatorMay = (actor: Operator, row: ActRow, target: ActTarget): boolean =
   return !isSelf && row.operator !== null && row.operator.some((duty) => actor.duties.includes(duty)) && actor.serves.includes(target.institutionId)
 }
 
-const permitted = (actor: ActingParty, row: ActRow, target: ActTarget, conditions: ActConditions): boolean => {
+const unless = (permitted: boolean): Denied | null => (permitted ? null : 'not-permitted')
+
+const deny = (actor: ActingParty, row: ActRow, target: ActTarget, conditions: ActConditions): Denied | null => {
   switch (actor.kind) {
-    case 'customer': return customerMay(actor, row, target, conditions)
-    case 'operator': return operatorMay(actor, row, target)
-    case 'command-line': return row.commandLine
-    case 'job': return row.job
+    case 'customer': return denyCustomer(actor, row, target, conditions)
+    case 'operator': return unless(operatorMay(actor, row, target))
+    case 'command-line': return unless(row.commandLine)
+    case 'job': return unless(row.job)
   }
 }
 
@@ -88,7 +93,9 @@ const takesFourEyes = (actor: ActingParty, { of, fourEyes }: ActRow, { user }: A
  */
 export const may = (actor: ActingParty, act: Act, target: ActTarget, conditions: ActConditions): Result<'permitted', NotAllowed> => {
   const row: ActRow | undefined = Object.hasOwn(ACTS, act) ? ACTS[act] : undefined
-  if (row === undefined || !permitted(actor, row, target, conditions)) return problem({ code: 'not-permitted' })
+  if (row === undefined) return problem({ code: 'not-permitted' })
+  const denied = deny(actor, row, target, conditions)
+  if (denied !== null) return problem({ code: denied })
   if (row.demoOnly && conditions.mode === 'production') return problem({ code: 'clock-only-in-demo' })
   return takesFourEyes(actor, row, target, conditions) && !hasSecondPerson(actor, conditions.approvedBy) ? problem({ code: 'four-eyes-needed' }) : ok('permitted')
 }

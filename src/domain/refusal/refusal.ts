@@ -88,6 +88,9 @@ type RefusalData = {
   'token-offer-over': None
   'acquisition-code-missing': None
   'switch-unconfirmed': None
+  'not-on-oneself': None
+  'chief-by-application': None
+  'last-administrator': None
 }
 
 /** Why a certificate that our own authority signed is still no login certificate. */
@@ -272,6 +275,9 @@ export const REFUSALS: { readonly [Code in RefusalCode]: RefusalRow<Code> } = {
   'acquisition-code-missing': { ...policyAfterProof, means: 'a certificate is granted, and an administrator has to give the code for it (R-318)' },
   'renewal-needs-approval': { ...policyAfterProof, means: 'an administrator has to approve the renewal of what has expired (R-503)', fields: { until: 'until when, exclusive, it can be renewed' } },
   'switch-unconfirmed': { ...policyAfterProof, means: 'the chief administrator has not agreed yet that the certificate changes the method of everybody in the contract (R-702)' },
+  'not-on-oneself': { ...policyAfterProof, means: 'the act is done to others and never to oneself: another administrator does it, or the branch (R-209)' },
+  'chief-by-application': { ...policyAfterProof, means: 'nobody of the company does this to the chief administrator, whose permissions are whole and whose place changes by application at the branch (R-210)' },
+  'last-administrator': { ...policyAfterProof, means: 'nobody of the company would administer it any more (R-208)' },
 }
 
 /** Every code, in the order of the table. */

@@ -23,6 +23,8 @@ export const MAIL_RULES = {
       when 'stop-own-id' then not exists (select from outbox o where o.kind = 'stopped' and o.dedupe_key like '% ' || ${INSTANT} || ' %')
       when 'lift-suspension' then not exists (select from outbox o where o.kind = 'suspension-lifted' and o.dedupe_key like '% ' || ${INSTANT} || ' %')
       when 'remove-user' then not exists (select from outbox o where o.kind = 'removed' and o.dedupe_key like '% ' || ${INSTANT} || ' %')
+      when 'change-permissions' then e.facts ->> 'changed' = 'true' and not exists (select from outbox o where o.kind = 'permissions-changed' and o.dedupe_key like '% ' || ${INSTANT} || ' %')
+      when 'change-name' then e.facts ->> 'changed' = 'true' and not exists (select from outbox o where o.kind = 'name-changed' and o.dedupe_key like '% ' || ${INSTANT} || ' %')
       when 'change-own-password' then not exists (select from outbox o where o.kind = 'password-changed' and o.dedupe_key like '% ' || ${INSTANT})
       when 'switch-method' then not exists (select from outbox o where o.dedupe_key like 'method-switched ' || e.object_ref || ' ' || ${INSTANT} || ' %')
       when 'apply-certificate-method' then not exists (select from outbox o where o.dedupe_key like 'method-applied ' || e.object_ref || ' ' || ${INSTANT} || ' %')

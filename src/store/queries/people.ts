@@ -121,6 +121,8 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
     userPage: async (contractId, { after, most }) =>
       (await users().where('contractId', '=', contractId).where('loginId', '>', after).orderBy('loginId').limit(most).execute()).map(userOf),
     administratorsOf: async (contractId) => (await ADMINISTRATORS(db, { contractId })).rows.map(userOf),
+    setName: async (userId, name) => void await db.updateTable('users').set({ name }).where('id', '=', userId).execute(),
+    setRights: async (userId, { role, permissions }) => void await db.updateTable('users').set({ role, permissions: [...permissions] }).where('id', '=', userId).execute(),
     setTokenUse: async (userId, usesToken) => void await db.updateTable('users').set({ usesToken }).where('id', '=', userId).execute(),
     setContractState: async (id, state) => void await db.updateTable('contract').set({ state }).where('id', '=', id).execute(),
     setStop: async (id, { stoppedAt, liftAskedBy }) => void await db.updateTable('contract').set({ stoppedAt, liftAskedBy }).where('id', '=', id).execute(),

@@ -5,6 +5,7 @@ import { enAboutMails } from './about-mails.ts'
 import { enAboutNotices } from './about-notices.ts'
 import { enAboutMethod } from './about-method.ts'
 import { enAboutTokens } from './about-tokens.ts'
+import { enAboutRights } from './about-rights.ts'
 import { enAboutStops } from './about-stops.ts'
 import { enEnding } from './ending.ts'
 import { enWho } from './facts.ts'
@@ -219,4 +220,5 @@ ${enEnding(mail)}`,
   ...enAboutTokens,
   ...enAboutNotices,
   ...enAboutStops,
+  ...enAboutRights,
 }

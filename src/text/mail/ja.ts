@@ -5,6 +5,7 @@ import { jaAboutMails } from './about-mails.ts'
 import { jaAboutNotices } from './about-notices.ts'
 import { jaAboutMethod } from './about-method.ts'
 import { jaAboutTokens } from './about-tokens.ts'
+import { jaAboutRights } from './about-rights.ts'
 import { jaAboutStops } from './about-stops.ts'
 import { jaEnding } from './ending.ts'
 import { jaEveryAdministrator, jaFact, jaWho } from './facts.ts'
@@ -235,4 +236,5 @@ ${jaEnding(mail)}`,
   ...jaAboutTokens,
   ...jaAboutNotices,
   ...jaAboutStops,
+  ...jaAboutRights,
 }

@@ -1,3 +1,4 @@
+import type { Permission } from '../../domain/permission/acts.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import type { RequestKind } from '../../domain/request/request.ts'
 import type { Labels } from '../labels.ts'
@@ -35,6 +36,8 @@ export type ResetMail = UserMail & { readonly at: Date }
 export type ReissueMail = ResetMail & { readonly passwordEnded: boolean }
 
 export type AddressMail = UserMail & { readonly address: string; readonly at: Date }
+export type NameMail = UserMail & { readonly former: string; readonly at: Date }
+export type PermissionsMail = UserMail & { readonly given: readonly Permission[]; readonly taken: readonly Permission[]; readonly at: Date }
 export type DoneMail = UserMail & { readonly at: Date }
 /** About the method of the whole contract, to each of its people. */
 export type MethodMail = UserMail & { readonly company: string; readonly number: string; /** Whether it goes to the chief. */ readonly chief: boolean; readonly at: Date }
@@ -109,6 +112,10 @@ export type MailTexts = {
   readonly requestAsked: (mail: RequestMail) => MailText
   /** To the only administrator of a contract. */
   readonly loneAdministrator: (mail: UserMail) => MailText
+  /** To the user and to each administrator: the user is registered under another name. */
+  readonly nameChanged: (mail: NameMail) => MailText
+  /** To the user and to each administrator: permissions were given or taken away. */
+  readonly permissionsChanged: (mail: PermissionsMail) => MailText
   /** To the user, whoever it was that changed it. */
   readonly passwordChangedToUser: (mail: PasswordMail) => MailText
   /** To each administrator of the contract, once until the address is right again (S-06). */

@@ -1,9 +1,10 @@
+import { administrators } from '../who-helps.ts'
 import { counted } from '../format/plural.ts'
 import { TO_READ } from './to-read.ts'
 import type { TroubleTexts } from './trouble-text.ts'
 
 /** What is told to those who act in their company, and about what stops it as a whole. */
-type AboutCompany = Pick<TroubleTexts, 'acknowledgement-needed' | 'company-stopped' | 'contract-closed' | 'fingerprint-wrong' | 'fingerprint-tries-spent' | 'users-cap-reached' | 'not-permitted' | 'four-eyes-needed'>
+type AboutCompany = Pick<TroubleTexts, 'acknowledgement-needed' | 'company-stopped' | 'contract-closed' | 'fingerprint-wrong' | 'fingerprint-tries-spent' | 'users-cap-reached' | 'not-permitted' | 'four-eyes-needed' | 'not-on-oneself' | 'chief-by-application' | 'last-administrator'>
 
 export const jaAboutCompany: AboutCompany = {
   'acknowledgement-needed': ({ what }, { labels }) => ({
@@ -45,6 +46,21 @@ export const jaAboutCompany: AboutCompany = {
     title: '別の方の承認が必要です',
     why: 'この操作は、申請した方とは別の方が承認する決まりです。',
     now: '承認の権限をお持ちの別の方へご依頼ください。',
+  }),
+  'not-on-oneself': (_, { labels }) => ({
+    title: 'ご自身に対しては行えない操作です',
+    why: '誤操作や悪用を防ぐため、この操作はほかの方に対してのみ行えます。',
+    now: `貴社のほかの${administrators('ja', labels)}の方へご依頼ください。ほかにいらっしゃらない場合は、お取引店の窓口へお申し出ください。`,
+  }),
+  'chief-by-application': (_, { labels }) => ({
+    title: `${labels.chief}の方には行えない操作です`,
+    why: `${labels.chief}の方はすべての権限をお持ちです。登録内容や権限は、お届けによってのみ変更いたします。`,
+    now: 'お取引店の窓口へお申し出ください。',
+  }),
+  'last-administrator': (_, { labels }) => ({
+    title: '管理の権限を持つ方がいなくなります',
+    why: 'この方のほかに、貴社でご利用停止の解除や証明書の再発行ができる方がいません。',
+    now: `先に、ほかの方を${labels.administrator}にしてください。`,
   }),
 }
 
@@ -88,5 +104,20 @@ export const enAboutCompany: AboutCompany = {
     title: 'Somebody else has to approve this',
     why: 'Whoever applies for it may not approve it.',
     now: 'Ask another person with the permission to approve.',
+  }),
+  'not-on-oneself': (_, { labels }) => ({
+    title: 'Nobody does this to themselves',
+    why: 'So that nothing goes wrong by mistake or on purpose, it is done to others only.',
+    now: `Ask another ${administrators('en', labels)} of your company. If there is none, ask your branch.`,
+  }),
+  'chief-by-application': (_, { labels }) => ({
+    title: `This cannot be done to the ${labels.chief}`,
+    why: `The ${labels.chief} holds every permission. What is registered about them changes by application only.`,
+    now: 'Ask your branch.',
+  }),
+  'last-administrator': (_, { labels }) => ({
+    title: 'Nobody would be left to administer your company',
+    why: 'Nobody else of your company can lift locks and have certificates reissued.',
+    now: `First make somebody else a ${labels.administrator}.`,
   }),
 }

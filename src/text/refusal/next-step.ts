@@ -89,6 +89,9 @@ const STEPS = {
   'registration-unknown': 'again',
   'token-offer-over': 'again',
   'acquisition-code-missing': 'again',
+  'not-on-oneself': 'front',
+  'chief-by-application': 'front',
+  'last-administrator': 'front',
   'defect': 'again',
 } as const satisfies { readonly [Code in TroubleCode]: NextStep }
 

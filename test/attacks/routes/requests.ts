@@ -89,6 +89,8 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
   'GET /sent-mails': { query: { reported: 'noted' } },
   'POST /company/users/:loginId/confirmation-password/end': { inside: 'not-found' },
   'POST /company/users/:loginId/mail-address': { body: { mail: 'routes@test.example' } },
+  'POST /company/users/:loginId/name': { body: { name: '経路 名子' } },
+  'POST /company/users/:loginId/permissions': { body: { permissions: [], reason: ' ' }, inside: 'input-invalid' },
   'POST /company/phrase': { body: { phrase: 'みなとの松' } },
   'GET /demo/clock': {},
   'POST /demo/clock': { body: { days: '1' } },
@@ -126,6 +128,8 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
   [`POST ${OF_INSTITUTION}/retention`]: { body: { keepsLoginsDays: 731 } },
   [`GET ${OF_INSTITUTION}/mails`]: { query: { contract: '{contract}', loginId: '{user}' } },
   [`POST ${OF_USER}/mails`]: { body: {} },
+  [`POST ${OF_USER}/name`]: { body: { name: '経路 名子' } },
+  [`POST ${OF_USER}/permissions`]: { body: { permissions: [], reason: ' ' }, inside: 'input-invalid' },
   [`POST ${OF_USER}/mail-address`]: { body: { mail: 'routes@test.example' } },
   [`POST ${OF_USER}/token-use`]: { body: { usesToken: true }, inside: 'input-invalid' },
 }

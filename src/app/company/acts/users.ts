@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ok } from '../../../domain/result.ts'
 import { next, nextOf, page } from '../../office/fields.ts'
 import { listedUser, viewUsersInList } from '../../office/user-list.ts'
-import { showUser } from '../../user-acts/user-acts.ts'
+import { changeName, changePermissions, showUser } from '../../user-acts/user-acts.ts'
 import { companyAct } from '../company-act.ts'
 import { companyUserAct } from '../company-user-act.ts'
 
@@ -21,4 +21,6 @@ export const COMPANY_USER_ACTS = [
     }),
   }),
   companyUserAct(showUser),
+  companyUserAct(changeName),
+  companyUserAct(changePermissions),
 ]

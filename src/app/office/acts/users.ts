@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { PERMISSIONS, type Permission } from '../../../domain/permission/acts.ts'
+import { PERMISSION_NAMES } from '../../../domain/permission/acts.ts'
 import { ok } from '../../../domain/result.ts'
 import { proposeId } from '../../people/propose-id.ts'
 import { registerUser } from '../../people/register-user.ts'
-import { showUser } from '../../user-acts/user-acts.ts'
+import { changeName, changePermissions, showUser } from '../../user-acts/user-acts.ts'
 import { contractNumber, institutionCode, loginId, next, nextOf, page, text, SECRET } from '../fields.ts'
 import { institutionOf, officeAct } from '../office-act.ts'
 import { officeUserAct } from '../office-user-act.ts'
@@ -11,8 +11,6 @@ import { refuse } from '../refuse.ts'
 import { listedUser, viewUsersInList } from '../user-list.ts'
 import { userNamed } from '../user-named.ts'
 import { userView, viewUser } from '../views.ts'
-
-const PERMISSION_NAMES = Object.keys(PERMISSIONS) as [Permission, ...Permission[]]
 
 export const USER_ACTS = [
   officeAct({
@@ -60,6 +58,8 @@ export const USER_ACTS = [
       return registered.ok ? ok(viewUser(registered.value)) : registered
     },
   }),
+  officeUserAct(changeName),
+  officeUserAct(changePermissions),
   officeAct({
     name: 'propose-id',
     does: { ja: '同じ方のもう1台のパソコン用に、空いている利用者IDを提案します', en: 'proposes a free login id for one more PC of the same person: each PC has its own' },
