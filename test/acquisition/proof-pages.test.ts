@@ -115,6 +115,20 @@ test('R-303 shinkin: the one-time password, or the PIN, begins the acquisition',
   assert.equal(proved.location, '/make-key', words(proved).slice(0, 600))
 })
 
+test('R-1217 R-1210 S-28 once a proof was wrong, the screen of a one-time password asks everybody for the next one too, by which a token whose clock is off begins the acquisition', async () => {
+  nextWindow()
+  const who = await somebody(SHINKIN)
+  await giveToken(site, who)
+  const off = (steps: number) => shownCode(site, who, steps)
+  const wrong = await answerSecond(who, { oneTimePassword: await off(6) })
+  assert.deepEqual(inputs(wrong), ['asked', 'oneTimePassword', 'nextOneTimePassword'])
+  assert.match((await answerSecond(who, { oneTimePassword: await off(6), nextOneTimePassword: '12' })).body, /id="nextOneTimePassword-error"/)
+  assert.deepEqual(inputs(await answerSecond({ ...who, loginId: `${who.loginId}x` }, { oneTimePassword: '000000', confirmationPin: '40718265' })).slice(0, 1), ['asked'])
+  assert.equal((await answerSecond(who, { oneTimePassword: await off(6), nextOneTimePassword: await off(7) })).location, '/make-key')
+  assert.equal((await answerSecond(who, { oneTimePassword: await off(8) })).location, '/make-key', 'its clock is followed from now on')
+  assert.match(words(await answerSecond(who, { oneTimePassword: await off(7), nextOneTimePassword: await off(8) })), /確認できませんでした/, 'both are spent')
+})
+
 test('R-303 ids that nobody has get a lasting choice, in the proportion of the profile, and another at another service', async () => {
   const strangers = Array.from({ length: 60 }, (_, at) => ({ site: SHINKIN.site, number: SHINKIN.number, loginId: `nobody-${at}x` }))
   const kinds = []

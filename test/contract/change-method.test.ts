@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { demoService } from '../demo-cast.ts'
 import { CLERK, countingPasswords, hearEnded, must, newKey, openTestHouse, refusedAs, type Person } from '../house.ts'
+import { giveToken, shownCode } from '../shown-code.ts'
 import { acquireFirst, agree, BRANCH_SITE, byPassword, passwordCompany } from '../password-contract.ts'
 import { machineTime } from '../../src/domain/time/time.ts'
 import { inspection } from '../../src/store/queries/inspection.ts'
@@ -236,4 +237,11 @@ test('R-1217 whoever uses a token types a one-time password too, asked for by na
   assert.equal(refusedAs(await byPassword(scene, user, { oneTimePassword: '123456' })), 'token-missing')
   assert.equal(refusedAs(await byPassword(scene, user, { oneTimePassword: '123456', password: 'chigau1' })), 'credentials-wrong')
   assert.equal(refusedAs(await byPassword(scene, user, { oneTimePassword: 'x' })), 'input-invalid')
+  await giveToken(scene, user)
+  const [first, second] = [await shownCode(scene, user, 6), await shownCode(scene, user, 7)]
+  assert.equal(refusedAs(await byPassword(scene, user, { oneTimePassword: first })), 'one-time-password-wrong')
+  assert.equal(refusedAs(await byPassword(scene, user, { oneTimePassword: first, nextOneTimePassword: second, password: 'chigau1' })), 'credentials-wrong')
+  must(await byPassword(scene, user, { oneTimePassword: first, nextOneTimePassword: second }))
+  assert.equal(refusedAs(await byPassword(scene, user, { oneTimePassword: second })), 'one-time-password-used', 'both are spent')
+  must(await byPassword(scene, user, { oneTimePassword: await shownCode(scene, user, 8) }))
 })

@@ -5,6 +5,7 @@ import { openSite, type Answered } from '../attacks/open-site.ts'
 import { browserOn } from '../browser.ts'
 import { demoService } from '../demo-cast.ts'
 import { CLERK, MINATO_SITE, must, newKey, openTestHouse, type Person } from '../house.ts'
+import { giveToken, shownCode } from '../shown-code.ts'
 import { BRANCH_SITE, passwordCompany } from '../password-contract.ts'
 
 const house = await openTestHouse([demoService(BRANCH_SITE), demoService(MINATO_SITE)])
@@ -90,4 +91,18 @@ test('R-702 over the listeners: the chief is told how many it concerns and agree
   }
   assert.equal(Number((await house.owner.query<{ count: string }>(
     `SELECT count(*) FROM session s JOIN users u ON u.id = s.user_id JOIN contract c ON c.id = u.contract_id WHERE c.number = $1 AND s.certificate_id IS NULL AND s.ends_at > now()`, [number])).rows[0]?.count), 0)
+})
+
+test('R-1217 S-28 after a wrong one-time password the page asks for the next one too, which follows a token whose clock is off', async () => {
+  const { users: [user] } = await passwordCompany(house)
+  assert.ok(user)
+  await house.owner.query('UPDATE users SET uses_token = true WHERE id = $1', [user.id])
+  await giveToken(house, user)
+  const browser = browserOn(site)
+  const send = (typed: Readonly<Record<string, string>>) => browser.submit(HOST, '/', '/log-in', { loginId: user.loginId, password: user.password, ...typed })
+  const [first, second] = [await shownCode(house, user, 6), await shownCode(house, user, 7)]
+  assert.ok(!(await browser.ask({ host: HOST, path: '/' })).body.includes('nextOneTimePassword'))
+  assert.match((await send({ oneTimePassword: first })).body, /name="nextOneTimePassword"/)
+  assert.match((await send({ oneTimePassword: first, nextOneTimePassword: '12' })).body, /id="nextOneTimePassword-error"/)
+  assert.equal((await send({ oneTimePassword: first, nextOneTimePassword: second })).location, '/home')
 })

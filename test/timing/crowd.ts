@@ -48,7 +48,7 @@ export type Knock = {
 
 const PASSWORD = 'Warifu no hanbun 26'
 const PIN = '40718265'
-const WRONG: Readonly<Record<Exclude<ProofField, 'companyNumber' | 'loginId' | 'code'>, string>> = { password: 'Warifu no hanbun 62', oneTimePassword: '000000', confirmationPin: '40718256' }
+const WRONG: Readonly<Record<Exclude<ProofField, 'companyNumber' | 'loginId' | 'code' | 'nextOneTimePassword'>, string>> = { password: 'Warifu no hanbun 62', oneTimePassword: '000000', confirmationPin: '40718256' }
 
 /** Letters that look like no others; a number of as many places as it takes. */
 const LETTERS = 'acdefghjkmpqrtuwxy'
@@ -79,7 +79,7 @@ export const crowd = async ({ house, owner }: Scene, entry: ServiceEntry, copies
   const asks = (second: SecondProof, field: ProofField): boolean => secretFields(policy, second).some((asked) => asked.field === field)
   const wrongCode = showAcquisitionCode(acquisitionCodeFrom(house.random(ACQUISITION_CODE_BYTES)))
   const secretsOf = (second: SecondProof, right: { readonly [Field in ProofField]?: string } = {}): Knock['secrets'] =>
-    Object.fromEntries(secretFields(policy, second).map(({ field }) => [field, right[field] ?? { ...WRONG, code: wrongCode, companyNumber: '', loginId: '' }[field]]))
+    Object.fromEntries(secretFields(policy, second).map(({ field }) => [field, right[field] ?? { ...WRONG, code: wrongCode, companyNumber: '', loginId: '', nextOneTimePassword: '' }[field]]))
   const company = async (): Promise<string> => {
     const number = `T${1000 + (made += 1)}`
     must(await openContract(house)(CLERK, { institutionId, site: entry.service.site, number, name: '有限会社 時計' }))

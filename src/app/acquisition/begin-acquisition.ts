@@ -84,7 +84,7 @@ export const beginAcquisition = (house: House) => async (input: BeginAcquisition
     const secret = await acquirerSecret(tx, policy, second, user, grant)
     const fits = codeFits(house, policy.acquisition, grant, typed.code, tx.now.business)
     const code = asksForCode(policy, second)
-      ? await judgeOneTimePassword(house, tx, { user: user ?? { id: NOBODY }, typed: typed.oneTimePassword, policy, counted: 'caller' })
+      ? await judgeOneTimePassword(house, tx, { user: user ?? { id: NOBODY }, typed: typed.oneTimePassword, next: typed.nextOneTimePassword, policy, counted: 'caller' })
       : null
     if (comparison === undefined || user === undefined || grant === undefined) {
       await touchProofTry(house, tx, tried, counted.at)

@@ -1,5 +1,5 @@
 import { parseAcquisitionCode } from '../../domain/acquisition/acquisition-code.ts'
-import type { AskedField, ProofField } from '../../domain/acquisition/proof.ts'
+import { withNextCode, type AskedField, type ProofField } from '../../domain/acquisition/proof.ts'
 import { parseContractNumber } from '../../domain/contract/contract-number.ts'
 import { parseConfirmationPin } from '../../domain/pin/confirmation-pin.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
@@ -15,7 +15,7 @@ export type TypedProof = { readonly [Field in ProofField]?: string | undefined }
 /** The same, read: folded to what is meant. A field that was left empty, or not asked for, is empty. */
 export type ReadProof = { readonly [Field in ProofField]: string }
 
-const NOTHING: ReadProof = { companyNumber: '', loginId: '', password: '', code: '', oneTimePassword: '', confirmationPin: '' }
+const NOTHING: ReadProof = { companyNumber: '', loginId: '', password: '', code: '', oneTimePassword: '', nextOneTimePassword: '', confirmationPin: '' }
 
 const PARSERS: { readonly [Field in ProofField]: (policy: Policy, typed: string) => Result<string, FieldFault> } = {
   companyNumber: (_, typed) => parseContractNumber(typed),
@@ -24,6 +24,7 @@ const PARSERS: { readonly [Field in ProofField]: (policy: Policy, typed: string)
   password: (_, typed) => (typed === '' ? problem({ code: 'required' }) : ok(normalisePassword(typed))),
   code: (_, typed) => parseAcquisitionCode(typed),
   oneTimePassword: ({ oneTimePassword }, typed) => parseTypedCode(typed, oneTimePassword.digits),
+  nextOneTimePassword: ({ oneTimePassword }, typed) => parseTypedCode(typed, oneTimePassword.digits),
   confirmationPin: ({ confirmationPin }, typed) => parseConfirmationPin(confirmationPin, typed),
 }
 
@@ -34,7 +35,7 @@ const PARSERS: { readonly [Field in ProofField]: (policy: Policy, typed: string)
 export const readProof = (policy: Policy, asked: readonly AskedField[], typed: TypedProof): Result<ReadProof, readonly FieldProblem[]> => {
   const faults: FieldProblem[] = []
   const read: { [Field in ProofField]: string } = { ...NOTHING }
-  for (const { field, need } of asked) {
+  for (const { field, need } of withNextCode(asked)) {
     const text = typed[field] ?? ''
     if (need === 'optional' && text.trim() === '') continue
     const parsed = PARSERS[field](policy, text)

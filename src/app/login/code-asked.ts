@@ -2,7 +2,7 @@ import type { FieldProblem } from '../../domain/refusal/field-problem.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
 import { loginTakesCode } from '../../domain/token/token-use.ts'
-import { parseTypedCode } from '../../domain/token/typed-code.ts'
+import { parseTypedCodes } from '../../domain/token/typed-code.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
 import type { Transaction } from '../port/database.ts'
 import type { User } from '../port/people.ts'
@@ -20,9 +20,4 @@ export const codeAsked = async (
 }
 
 /** A code that is empty or cannot be one is put right before anything is tried: it counts none (R-1201). */
-export const codeFaults = (asked: CodeAsked | null, typed: string, next: string): readonly FieldProblem[] => {
-  if (asked === null) return []
-  const code = parseTypedCode(typed, asked.digits)
-  const second = next.trim() === '' ? null : parseTypedCode(next, asked.digits)
-  return [...code.ok ? [] : [{ field: 'oneTimePassword', ...code.problem }], ...second?.ok === false ? [{ field: 'nextOneTimePassword', ...second.problem }] : []]
-}
+export const codeFaults = (asked: CodeAsked | null, typed: string, next: string): readonly FieldProblem[] => (asked === null ? [] : parseTypedCodes(typed, next, asked.digits).faults)

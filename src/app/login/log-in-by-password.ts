@@ -20,7 +20,7 @@ import type { Contract, User } from '../port/people.ts'
 import { checkOneTimePassword } from '../token/check-one-time-password.ts'
 import { attemptNow, type Origin } from './record-attempt.ts'
 
-export type LogInByPassword = Pick<TypedProof, 'companyNumber' | 'loginId' | 'password' | 'oneTimePassword'> & {
+export type LogInByPassword = Pick<TypedProof, 'companyNumber' | 'loginId' | 'password' | 'oneTimePassword' | 'nextOneTimePassword'> & {
   readonly entry: ServiceEntry
   readonly origin: Origin
 }
@@ -118,7 +118,7 @@ const open = async (house: House, tx: Transaction, { entry: { settled: { policy 
   if (against !== null) return refused(house, tx, user, against, origin)
   const takesCode = loginTakesCode(policy, user)
   if (takesCode) {
-    const code = await checkOneTimePassword(house, tx, { user, typed: typed.oneTimePassword, policy, counted: 'user' })
+    const code = await checkOneTimePassword(house, tx, { user, typed: typed.oneTimePassword, next: typed.nextOneTimePassword, policy, counted: 'user' })
     if (!code.ok) return refused(house, tx, user, code.problem, origin)
   }
   // A printed secret lapses unused; one that has proved its user no longer does.

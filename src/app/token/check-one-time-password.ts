@@ -4,7 +4,7 @@ import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { problem, type Result } from '../../domain/result.ts'
 import { settleCode, type CodeCounted, type CodeRefusal } from '../../domain/token/settle-code.ts'
 import { followDrift, judgeCode, stepsOfDrift, stepsTaken, type TokenClock } from '../../domain/token/step.ts'
-import { parseTypedCode } from '../../domain/token/typed-code.ts'
+import { parseTypedCodes, type TypedCodes } from '../../domain/token/typed-code.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
@@ -46,18 +46,14 @@ export const judgeOneTimePassword = async (
   const token = await tx.tokens.ofUser(user.id)
   const before = await tx.people.counter(user.id, SECRET)
   const digits = token?.digits ?? policy.oneTimePassword.digits
-  const code = parseTypedCode(typed, digits)
+  const { code, next: second, faults } = parseTypedCodes(typed, next, digits)
   const clock = token ?? NOBODYS
-  const second = next.trim() === '' ? null : parseTypedCode(next, digits)
   const steps = second === null ? stepsTaken(clock, tx.now.machine) : stepsOfDrift(clock, tx.now.machine)
-  const equal = (typedCode: ReturnType<typeof parseTypedCode>) =>
+  const equal = (typedCode: TypedCodes['code']) =>
     house.oneTimePasswords.equal(token && { tokenId: token.id, sealed: token.sealedSeed }, typedCode.ok ? typedCode.value : '', digits, steps)
   const [found, foundNext] = [equal(code), second === null ? [] : equal(second)]
   const drift = token?.drift ?? 0
-  if (!code.ok || second?.ok === false) {
-    const fields = [...code.ok ? [] : [{ field: 'oneTimePassword', ...code.problem }], ...second?.ok === false ? [{ field: 'nextOneTimePassword', ...second.problem }] : []]
-    return { token, drift, counter: null, answer: problem({ code: 'input-invalid', fields }) }
-  }
+  if (faults.length > 0) return { token, drift, counter: null, answer: problem({ code: 'input-invalid', fields: faults }) }
   if (token === undefined) return { token, drift, counter: null, answer: problem({ code: 'token-missing' }) }
   // Two codes in a row tell how far the clock is off (R-1217); one is taken a step early or late.
   const followed = second === null ? undefined : followDrift(found, foundNext, token, tx.now.machine)

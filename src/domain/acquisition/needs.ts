@@ -26,7 +26,8 @@ const needOf = (policy: Policy, field: ProofField, required: boolean): Need => {
     case 'loginId': return 'login-id'
     case 'password': return proof === 'initial-password' ? 'initial-password' : 'login-password'
     case 'code': return proof === 'code-and-password' ? 'administrators-code' : 'letter-code'
-    case 'oneTimePassword': return proof === 'token-or-pin' ? 'token-or-pin' : required ? 'token' : 'token-if-any'
+    case 'oneTimePassword':
+    case 'nextOneTimePassword': return proof === 'token-or-pin' ? 'token-or-pin' : required ? 'token' : 'token-if-any'
     case 'confirmationPin': return 'token-or-pin'
   }
 }

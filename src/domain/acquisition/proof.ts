@@ -5,7 +5,7 @@ import { usesToken } from '../token/token-use.ts'
 import type { Role } from '../user/role.ts'
 
 /** What an acquirer types, each under the name that its form gives it. `password` is the initial one where the profile’s proof is that. */
-export type ProofField = 'companyNumber' | 'loginId' | 'password' | 'code' | 'oneTimePassword' | 'confirmationPin'
+export type ProofField = 'companyNumber' | 'loginId' | 'password' | 'code' | 'oneTimePassword' | 'nextOneTimePassword' | 'confirmationPin'
 export type AskedField = { readonly field: ProofField; readonly need: 'required' | 'optional' }
 
 /** What proves a user after the ids, where the profile leaves it to the user’s tokens (R-303). */
@@ -59,6 +59,10 @@ export const secretFields = (policy: Policy, second: SecondProof): readonly Aske
     ? [...SECOND[second], ...asksCode(acquisition)]
     : [...SECRETS[acquisition.proof], ...asksCode(acquisition), ...BESIDES[oneTimePassword.atAcquisition]]
 }
+
+/** The same with a second code after a one-time password, which anybody may give whose token’s clock is off (R-1217); pages show it where something was wrong. */
+export const withNextCode = (fields: readonly AskedField[]): readonly AskedField[] =>
+  fields.flatMap((asked) => (asked.field === 'oneTimePassword' ? [asked, { field: 'nextOneTimePassword', need: 'optional' } as const] : [asked]))
 
 /** Which code proves an acquisition under a grant: the chief’s letter’s, the administrator’s, or none. */
 export const codeOf = ({ proof }: Policy['acquisition'], letterRequired: boolean): 'letter' | 'administrator' | null =>

@@ -13,6 +13,7 @@ const names = ({ labels, policy }: Rules): { readonly [Field in ProofField]: str
   password: policy.acquisition.proof === 'initial-password' ? 'initial password (from the letter)' : labels.loginPassword,
   code: 'acquisition code',
   oneTimePassword: 'one-time password',
+  nextOneTimePassword: 'next one-time password',
   confirmationPin: 'confirmation PIN',
 })
 

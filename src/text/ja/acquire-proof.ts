@@ -13,6 +13,7 @@ const names = ({ labels, policy }: Rules): { readonly [Field in ProofField]: str
   password: policy.acquisition.proof === 'initial-password' ? '初期パスワード（通知書に記載のもの）' : labels.loginPassword,
   code: '取得コード',
   oneTimePassword: 'ワンタイムパスワード',
+  nextOneTimePassword: '次のワンタイムパスワード',
   confirmationPin: '確認暗証番号',
 })
 

@@ -1,12 +1,12 @@
 import type { VNode } from 'preact'
-import type { AskedField, ProofField, SecondProof } from '../../../domain/acquisition/proof.ts'
+import { withNextCode, type AskedField, type ProofField, type SecondProof } from '../../../domain/acquisition/proof.ts'
 import { capital } from '../../../text/format/capital.ts'
 import type { Messages } from '../../../text/ja.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorBox, ErrorSummary, errorOf, type FormError } from '../../ui/error-summary.tsx'
 import { PasswordField, TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
-import { OneTimePasswordField } from '../../ui/one-time-password-field.tsx'
+import { NextOneTimePasswordField, OneTimePasswordField } from '../../ui/one-time-password-field.tsx'
 import type { FormTarget, PageContext } from '../../ui/page-context.ts'
 import { Facts } from '../../ui/panel.tsx'
 import { Shell } from '../../ui/shell.tsx'
@@ -45,6 +45,7 @@ const Field = ({ asked: { field, need }, page, typed, errors, t }: FieldProps) =
     password: () => <PasswordField {...common} hint={words.passwordHint(policy)} maxlength={256} />,
     code: () => <TextField {...common} hint={words.codeHint(page)} autocomplete="off" maxlength={64} />,
     oneTimePassword: () => <OneTimePasswordField t={t} labels={labels} name={field} digits={policy.oneTimePassword.digits} error={common.error} need={need} />,
+    nextOneTimePassword: () => <NextOneTimePasswordField t={t} name={field} digits={policy.oneTimePassword.digits} error={common.error} />,
     confirmationPin: () => <PasswordField {...common} hint={words.pinHint(policy)} maxlength={32} />,
   }
   return fields[field]()
@@ -61,6 +62,8 @@ const Wrong = ({ page, t }: { readonly page: PageContext; readonly t: Messages }
   )
 }
 
+const NEXT_CODE: ProofField = 'nextOneTimePassword'
+
 const HEADINGS = { whole: 'lead', ids: 'leadIds', secrets: 'leadSecrets' } as const
 const SCREENS = { whole: 'W-ACQ-02', ids: 'W-ACQ-02', secrets: 'W-ACQ-02-2' } as const
 
@@ -68,6 +71,8 @@ const SCREENS = { whole: 'W-ACQ-02', ids: 'W-ACQ-02', secrets: 'W-ACQ-02-2' } as
 export const AcquireProofPage = ({ page, form, back, withoutCode, screen, typed, errors, wrong }: AcquireProofProps, t: Messages): VNode => {
   const words = t.acquire.proof
   const names = words.names(page)
+  // To everybody alike once something was wrong: whose token is off is told to nobody (R-1210, S-28).
+  const asksNext = wrong || errors.some(({ field }) => field === NEXT_CODE)
   return (
     <Shell
       page={page} t={t} screen={SCREENS[screen.kind]} help="acquire" heading={words.heading} lead={words[HEADINGS[screen.kind]](screen.fields.filter(({ need }) => need === 'required').map(({ field }) => names[field]))}
@@ -80,7 +85,7 @@ export const AcquireProofPage = ({ page, form, back, withoutCode, screen, typed,
         {screen.kind === 'secrets' ? (
           <Facts facts={(['companyNumber', 'loginId'] as const).filter((field) => typed[field] !== '').map((field) => ({ key: field, term: capital(names[field]), value: typed[field] }))} />
         ) : null}
-        {screen.fields.map((asked) => <Field key={asked.field} asked={asked} page={page} typed={typed} errors={errors} t={t} />)}
+        {(asksNext ? withNextCode(screen.fields) : screen.fields).map((asked) => <Field key={asked.field} asked={asked} page={page} typed={typed} errors={errors} t={t} />)}
         {screen.kind === 'ids' ? null : <p class="quiet">{words.tries(page.policy, screen.second)}</p>}
         {screen.kind === 'secrets' ? null : <p><a class="back" href={`${page.service.help}#acquire`}>{words.howTo}</a></p>}
         {withoutCode === null ? null : <p><a class="back" href={withoutCode}>{words.withoutCode}</a></p>}

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import type { AskedField } from '../../../domain/acquisition/proof.ts'
+import { withNextCode, type AskedField } from '../../../domain/acquisition/proof.ts'
 import { passwordLoginFields } from '../../../domain/contract/password-login.ts'
 import type { FieldProblem } from '../../../domain/refusal/field-problem.ts'
 import type { RefusalOf } from '../../../domain/refusal/refusal.ts'
@@ -11,7 +11,7 @@ import { Button } from '../../ui/button.tsx'
 import { ErrorBox, ErrorSummary, errorOf, type FormError } from '../../ui/error-summary.tsx'
 import { PasswordField, TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
-import { OneTimePasswordField } from '../../ui/one-time-password-field.tsx'
+import { NextOneTimePasswordField, OneTimePasswordField } from '../../ui/one-time-password-field.tsx'
 import type { FormTarget, PageContext } from '../../ui/page-context.ts'
 import { Shell } from '../../ui/shell.tsx'
 
@@ -24,12 +24,12 @@ export type PasswordLoginProps = {
   readonly refused: RefusalOf<'credentials-wrong' | 'input-invalid' | 'one-time-password-wrong' | 'one-time-password-used'> | null
 }
 
-type Field = 'companyNumber' | 'loginId' | 'password' | 'oneTimePassword'
+type Field = 'companyNumber' | 'loginId' | 'password' | 'oneTimePassword' | 'nextOneTimePassword'
 
-const isField = (name: string): name is Field => ['companyNumber', 'loginId', 'password', 'oneTimePassword'].includes(name)
+const isField = (name: string): name is Field => ['companyNumber', 'loginId', 'password', 'oneTimePassword', 'nextOneTimePassword'].includes(name)
 
 const labelOf = (field: Field, labels: Labels, t: Messages): string =>
-  ({ companyNumber: labels.companyNumber, loginId: labels.loginId, password: labels.loginPassword, oneTimePassword: t.token.label })[field]
+  ({ companyNumber: labels.companyNumber, loginId: labels.loginId, password: labels.loginPassword, oneTimePassword: t.token.label, nextOneTimePassword: t.token.nextLabel })[field]
 
 const errorsOf = ({ page, refused }: PasswordLoginProps, t: Messages): readonly FormError[] =>
   (refused?.code !== 'input-invalid' ? [] : refused.fields.flatMap((fault: FieldProblem) =>
@@ -73,6 +73,7 @@ const Input = ({ asked: { field, need }, props, errors, t }: { readonly asked: A
     loginId: () => <TextField {...common} value={typed.loginId} autocomplete="username" maxlength={64} />,
     password: () => <PasswordField {...common} maxlength={256} />,
     oneTimePassword: () => <OneTimePasswordField t={t} labels={page.labels} name={field} digits={page.policy.oneTimePassword.digits} error={common.error} need={need} />,
+    nextOneTimePassword: () => <NextOneTimePasswordField t={t} name={field} digits={page.policy.oneTimePassword.digits} error={common.error} />,
   }
   return inputs[field]()
 }
@@ -82,6 +83,8 @@ export const PasswordLoginPage = (props: PasswordLoginProps, t: Messages): VNode
   const { page, form, refused } = props
   const words = t.byPassword
   const errors = errorsOf(props, t)
+  const fields = passwordLoginFields(page.policy)
+  const asksNext = refused?.code === 'one-time-password-wrong' || errors.some(({ field }) => field === 'nextOneTimePassword')
   return (
     <Shell
       page={page} t={t} screen="W-LGN-03" help="log-in" heading={words.heading} lead={words.lead}
@@ -91,7 +94,7 @@ export const PasswordLoginPage = (props: PasswordLoginProps, t: Messages): VNode
         <h2>{words.asksHeading(page.labels)}</h2>
         <ErrorSummary errors={errors} t={t} />
         <Wrong page={page} refused={refused} t={t} />
-        {passwordLoginFields(page.policy).map((asked) => <Input key={asked.field} asked={asked} props={props} errors={errors} t={t} />)}
+        {(asksNext ? withNextCode(fields) : fields).map((asked) => <Input key={asked.field} asked={asked} props={props} errors={errors} t={t} />)}
         <div class="actions">
           <Button icon="key">{words.go}</Button>
           <a class="back" href={page.service.logIn}>{words.withCertificate}</a>

@@ -27,7 +27,7 @@ import { entryOf, type Site } from '../site.ts'
 /** Bounds alone: which fields are asked, and what is wrong with them, the profile and the use case say. */
 const written = z.string().max(256).default('')
 const ids = { companyNumber: written, loginId: written }
-const secrets = { password: written, code: written, oneTimePassword: written, confirmationPin: written }
+const secrets = { password: written, code: written, oneTimePassword: written, nextOneTimePassword: written, confirmationPin: written }
 const SECRETS = Object.keys(secrets)
 /** As long as a sealed pair of the longest ids. */
 const sealed = z.string().max(400)

@@ -30,6 +30,7 @@ const body = z.object({
   loginId: z.string().max(64).optional(),
   password: z.string().max(256),
   oneTimePassword: z.string().max(64).optional(),
+  nextOneTimePassword: z.string().max(64).optional(),
 })
 
 type PutRight = NonNullable<PasswordLoginProps['refused']>
@@ -73,7 +74,7 @@ export const passwordMemberRoutes = (site: Site) => {
     }),
     route({
       face: 'password', method: 'POST', path: '/log-in', permission: 'public', csrf: 'form', oneTime: true, does: 'id and password, then the one-time password of those who have a token (R-410, R-701)',
-      body, secretFields: ['password', 'oneTimePassword'],
+      body, secretFields: ['password', 'oneTimePassword', 'nextOneTimePassword'],
       handler: async (visit) => {
         // A double press: the first one is being answered, and its session, if there is one, is found there (R-1201).
         if (visit.repeated) return redirect(toPath('/'))
