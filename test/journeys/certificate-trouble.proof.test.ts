@@ -104,7 +104,7 @@ test('R-110 R-604 R-1216 a certificate revoked while its user is logged in stops
   const { logIn, follow, words, labels } = customer(page, 'ja')
   await logIn('Kaigai2026')
   await page.getByText('W-MEM-01').waitFor()
-  assert.deepEqual(await service.perform('revoke-certificate', { serial: pair.serial, reason: 'keyCompromise' }), { sessionsEnded: 1 })
+  assert.deepEqual(await service.perform('revoke-certificate', { serial: pair.serial, reason: 'keyCompromise' }), { revoked: [pair.serial], sessionsEnded: 1 })
   await page.reload()
   await isTrouble(page, { code: 'certificate-revoked', revokedAt: new Date() as never })
   await inspect(page, 'W-LGN-09', 'ja')
