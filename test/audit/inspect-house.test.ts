@@ -76,7 +76,7 @@ const BREAKS: Readonly<Record<Invariant, readonly string[]>> = {
   'certificate-issued-once': [
     `UPDATE audit_event SET act = 'issue-certificate' WHERE act = 'request-certificate' AND object_ref = '$A'`, `DELETE FROM audit_event WHERE act = 'issue-certificate' AND object_ref = '$A'`,
   ],
-  'issue-kept': [`DELETE FROM certificate WHERE id = '$B'`, `UPDATE certificate SET der = null, thumbprint = null WHERE id = '$A'`],
+  'issue-kept': [`DELETE FROM notice_plan WHERE certificate_id = '$B'; DELETE FROM certificate WHERE id = '$B'`, `UPDATE certificate SET der = null, thumbprint = null WHERE id = '$A'`],
   'certificate-live-signed': [`UPDATE certificate SET der = null, thumbprint = null WHERE id = '$A'`],
   'signing-finished': [`UPDATE certificate SET state = 'signing', der = null, thumbprint = null WHERE id = '$A'`],
   'number-once': [`ALTER TABLE certificate DROP CONSTRAINT certificate_authority_id_serial_key; UPDATE certificate SET serial = (SELECT serial FROM certificate WHERE id = '$A') WHERE id = '$B'`],

@@ -49,7 +49,8 @@ const OF_USER = `${OF_INSTITUTION}/users/:loginId`
 export const REQUESTS: Readonly<Record<string, Sent>> = {
   'GET /finish': { query: { grant: '0b3f0f4e-6f0a-4c8e-9b1e-2f6a1d6a7b11' } },
   'POST /proof': { body: { loginId: '{user}', password: 'Sakura2026' } },
-  'POST /without-code': { body: { loginId: '{user}', password: 'Sakura2026' } },
+  'GET /without-code': { inside: 'not-found' },
+  'POST /without-code': { body: { loginId: '{user}', password: 'Sakura2026' }, inside: 'not-found' },
   'GET /second-proof': { query: { asked: 'x' } },
   'POST /second-proof': { body: { asked: 'x', password: 'Sakura2026' } },
   'POST /new-password': { body: PASSWORDS },
