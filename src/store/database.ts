@@ -3,6 +3,7 @@ import type { Database } from '../app/port/database.ts'
 import type { Moment } from '../app/port/house.ts'
 import { businessTime, type MachineTime } from '../domain/time/time.ts'
 import { prepared } from './connection/prepared.ts'
+import { transaction, type Later } from './connection/transaction.ts'
 import { acquisitions } from './queries/acquisitions.ts'
 import { announcements } from './queries/announcements.ts'
 import { applications } from './queries/applications.ts'
@@ -79,10 +80,10 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
     })
   }
 
-  const inTransaction = async <T>(act: (trx: Kysely<DB>) => Promise<T>): Promise<T> => {
+  const inTransaction = async <T>(act: (trx: Kysely<DB>, later: Later) => Promise<T>): Promise<T> => {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await db.transaction().execute(act)
+        return await transaction(db, act)
       } catch (error) {
         if (tries === TRIES || !isTransient(error)) throw error
       }
@@ -92,20 +93,20 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
   return {
     transact: async (institutionId, act) => {
       const woken = new Set<WokenJob>()
-      const later: WakeJob = (job) => void woken.add(job)
-      const value = await inTransaction(async (trx) => {
+      const wakeLater: WakeJob = (job) => void woken.add(job)
+      const value = await inTransaction(async (trx, later) => {
         woken.clear()
         const now = await begin(trx, institutionId)
         return act({
           now,
           institutionId,
           people: people(trx, institutionId),
-          acquisitions: acquisitions(trx, institutionId, now),
-          certificates: certificates(trx, institutionId, later),
+          acquisitions: acquisitions(trx, institutionId, now, later),
+          certificates: certificates(trx, institutionId, wakeLater),
           logins: logins(trx, institutionId, notifyEnded(trx)),
           tokens: tokens(trx, institutionId),
-          records: records(trx, institutionId, now, later),
-          mails: mails(trx, institutionId, now, later),
+          records: records(trx, institutionId, now, wakeLater, later),
+          mails: mails(trx, institutionId, now, wakeLater),
           notices: notices(trx, institutionId, now),
           letters: letters(trx, institutionId),
           announcements: announcements(trx, institutionId, now),

@@ -20,7 +20,7 @@ import type { User } from '../port/people.ts'
 import { openLateRenewal } from '../renewal/open-late-renewal.ts'
 import { judgeOneTimePassword, keepJudged, type JudgedCode } from '../token/check-one-time-password.ts'
 import { acquirerSecret, keepProved, type AcquirerSecret } from './acquirer-secret.ts'
-import { gatherAcquirerFacts } from './acquirer-facts.ts'
+import { acquirerFacts } from './acquirer-facts.ts'
 import { codeFits } from './code-mac.ts'
 import { moveGrant } from './move-grant.ts'
 import { countProofTry, takeBackProofTry, touchProofTry } from './proof-throttle.ts'
@@ -146,7 +146,8 @@ const begin = async (house: House, tx: Transaction, { settled: { policy } }: Ser
   // What is granted for a renewal takes the former certificate to use: a password alone opens nothing of it.
   const contract = await tx.people.contractOf(user.id)
   if (contract === undefined) throw new Error('a user belongs to a contract')
-  const { facts, certificates } = await gatherAcquirerFacts(tx, policy, user, contract, proved.renewsId === null ? proved : undefined)
+  const [certificates, counter] = await Promise.all([tx.certificates.ofUser(user.id), tx.people.counter(user.id, 'password')])
+  const { facts } = acquirerFacts({ now: tx.now, policy, user, contract, grant: proved.renewsId === null ? proved : undefined, certificates, counter })
   const forbidden = methodIsChosen(policy) ? methodForbidsAcquiring(contract.method, user.role) : null
   const may = forbidden === null ? mayBegin(facts) : problem(forbidden)
   const renewable = !may.ok && may.problem.code === 'grant-none' ? lateRenewal(policy.renewal, certificates, proved, tx.now.business) : null

@@ -44,9 +44,9 @@ export const signStored = (house: House) => async (institutionId: string, { cert
   const der = await house.signer.signCertificate(authority.keyName, linted)
   return house.database.transact(institutionId, async (tx) => {
     // Before the user, as every lock of a contract; where there is no choice of method, nothing of it is asked.
-    const contract = methodIsChosen(policy) ? await tx.people.lockContract({ ofUser: certificate.userId }) : undefined
-    const user = await tx.people.lockUser({ id: certificate.userId })
-    const locked = await tx.certificates.lock({ id: certificate.id })
+    const [contract, user, locked] = await Promise.all([
+      methodIsChosen(policy) ? tx.people.lockContract({ ofUser: certificate.userId }) : undefined, tx.people.lockUser({ id: certificate.userId }), tx.certificates.lock({ id: certificate.id }),
+    ])
     if (user === undefined || locked === undefined) throw new Error(`no certificate ${certificate.id}`)
     if (locked.state !== 'signing') return locked
     const audit = auditor(house, tx, { kind: 'user', userId: user.id })
@@ -63,9 +63,9 @@ export const signStored = (house: House) => async (institutionId: string, { cert
       return { ...locked, state: CERTIFICATE_TRANSITIONS.signing.abandon }
     }
     const thumbprint = hash('sha256', der, 'buffer')
-    await tx.certificates.move(locked.id, 'signing', decision.value.to, { der, thumbprint })
+    const [administrators] = await Promise.all([tx.people.administratorsOf(user.contractId), tx.certificates.move(locked.id, 'signing', decision.value.to, { der, thumbprint })])
     if (decision.value.to === 'active' && contract?.method === 'certificates-applied') await switchMethod(house, tx, contract, user)
-    await announce(tx, user, locked, unconfirmed ? await confirmerOf(tx, policy, user) : null)
+    await announce(tx, user, administrators, locked, unconfirmed ? await confirmerOf(tx, policy, user) : null)
     await audit.accepted('issue-certificate', { kind: 'certificate', id: locked.id }, {
       serial: Buffer.from(locked.serial).toString('hex'), thumbprint: thumbprint.toString('hex'), keyOrigin: locked.keyOrigin, state: decision.value.to,
     })
@@ -83,12 +83,12 @@ const renewedBy = async (tx: Transaction, { renewsId }: Certificate): Promise<Ce
  * An acquisition is announced to the user and to all administrators at once (R-318), with what the PC waits for and, where they are to confirm it,
  * how (R-315). No mail carries the fingerprint: whoever confirms has it from the other screen or not at all.
  */
-const announce = async (tx: Transaction, user: User, certificate: Certificate, confirmedBy: Confirmer | null): Promise<void> => {
+const announce = async (tx: Transaction, user: User, administrators: readonly User[], certificate: Certificate, confirmedBy: Confirmer | null): Promise<void> => {
   const parameters = { name: user.name, loginId: user.loginId, pcName: certificate.pcName, at: certificate.acquiredAt.toISOString(), until: certificate.notAfter.toISOString() }
   const mail = (kind: MailKind, to: User): QueuedMail => (
     { dedupeKey: `${kind} ${certificate.id} ${to.id}`, kind, userId: to.id, recipient: to.mail, language: to.language, parameters }
   )
-  const others = (await tx.people.administratorsOf(user.contractId)).filter(({ id }) => id !== user.id)
+  const others = administrators.filter(({ id }) => id !== user.id)
   // What its user proved by the former certificate concerns nobody else, unless they have to confirm it.
   const told = certificate.renewsId === null || confirmedBy === 'administrator' ? others : []
   await tx.records.queueMail(

@@ -27,7 +27,7 @@ import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
 import { gatherRenewalFacts } from '../renewal/renewal-facts.ts'
-import { gatherAcquirerFacts } from './acquirer-facts.ts'
+import { acquirerFacts } from './acquirer-facts.ts'
 import { lintClientTbs, subjectOf, writeClientTbs } from './client-certificate.ts'
 import { finishSigning, signStored } from './finish-signing.ts'
 import { moveGrant } from './move-grant.ts'
@@ -101,12 +101,11 @@ const storeOrFind = async (
   house: House, tx: Transaction, input: RequestCertificate, { key }: ProvedRequest,
 ): Promise<Result<Stored, Refusal>> => {
   const { entry: { service, settled, authority }, entry } = input
-  const user = await tx.people.lockUser({ id: input.userId })
-  const grant = await tx.acquisitions.lockGrant(input.grantId)
-  // Only now, with both rows locked, so that nothing of it changes any more.
-  const { acquisition, contract, passwordOrigin } = await tx.acquisitions.find(input.acquisitionId) ?? {}
+  // Asked in this order and at one time: what follows a lock is read once the lock is held, so that nothing of it changes any more.
+  const [user, grant, { acquisition, contract, passwordOrigin } = {}] = await Promise.all([
+    tx.people.lockUser({ id: input.userId }), tx.acquisitions.lockGrant(input.grantId), tx.acquisitions.find(input.acquisitionId),
+  ])
   if (user === undefined || contract === undefined || grant?.userId !== user.id || acquisition?.grantId !== grant.id || !isBefore(tx.now.machine, acquisition.endsAt)) return problem({ code: 'acquisition-expired' })
-  const current = await tx.acquisitions.currentGrant(user.id)
   if (changeDue(settled.policy.acquisition, passwordOrigin ?? undefined)) return problem({ code: 'password-change-due' })
   const forbidden = methodForbidsAcquiring(contract.method, user.role)
   if (forbidden !== null) return problem(forbidden)
@@ -121,12 +120,14 @@ const storeOrFind = async (
   }
 
   const spkiSha256 = keyFingerprint(key)
-  const { facts, live, certificates } = await gatherAcquirerFacts(tx, settled.policy, user, contract, current)
+  const [current, known, certificates, counter] = await Promise.all([
+    tx.acquisitions.currentGrant(user.id), tx.certificates.ofKey(spkiSha256), tx.certificates.ofUser(user.id), tx.people.counter(user.id, 'password'),
+  ])
+  const { facts, live } = acquirerFacts({ now: tx.now, policy: settled.policy, user, contract, grant: current, certificates, counter })
   const may = mayIssue(facts, live !== undefined && sameBytes(live.spkiSha256, spkiSha256))
   if (!may.ok) return may
   if (may.value === 'deliver-again' && live !== undefined) return ok({ certificate: live, linted: null })
   if (current?.id !== grant.id) return problem({ code: 'acquisition-expired' })
-  const known = await tx.certificates.ofKey(spkiSha256)
   if (known !== undefined) return problem({ code: known.state === 'revoked' ? 'key-revoked-before' : 'key-repeated' })
 
   await makeRoom(tx, certificates, grant)

@@ -28,24 +28,53 @@ const LOST = /^(?:Connection terminated|Client has encountered a connection erro
 const withCode = (error: unknown): unknown =>
   (error instanceof Error && !('code' in error) && LOST.test(error.message) ? new DatabaseAway('lost', error.message, error) : error)
 
+/** The socket, as `pg` keeps it: what is written in one turn leaves in one piece. */
+type Wired = { readonly connection: { readonly stream: { readonly cork: () => void; readonly uncork: () => void; readonly destroy: () => unknown } } }
+
 /**
- * A connection that is given up when the database falls silent: `end` tears it while a statement is under way, so the statement fails
- * and the pool makes another. The server's own limits are of no use where nothing of the server arrives any more.
+ * A connection that is given up when the database falls silent: it is torn, so that the statements under way fail and the pool makes another. The server's own limits are of no use where nothing of the server arrives any more.
  */
-const answering = (client: PoolClient, answerMs: number, nameOf: (text: string) => string | undefined): PostgresPoolClient => ({
-  query: (async (sql: string, parameters: readonly unknown[] = []) => {
-    const silence = setTimeout(() => void client.end(), answerMs)
-    try {
-      const name = parameters.length === 0 ? undefined : nameOf(sql)
-      return await client.query({ text: sql, values: [...parameters], ...(name === undefined ? {} : { name }) })
-    } catch (error) {
-      throw withCode(error)
-    } finally {
-      clearTimeout(silence)
-    }
-  }) as unknown as PostgresPoolClient['query'],
-  release: (destroy) => client.release(destroy),
-})
+const answering = (client: PoolClient, answerMs: number, nameOf: (text: string) => string | undefined): PostgresPoolClient => {
+  const { stream } = (client as unknown as Wired).connection
+  let [corked, asked, broken] = [false, 0, false]
+  let silence: NodeJS.Timeout | undefined
+
+  const gather = (): void => {
+    if (corked) return
+    corked = true
+    stream.cork()
+    process.nextTick(() => {
+      corked = false
+      stream.uncork()
+    })
+  }
+
+  const answered = (): void => {
+    asked -= 1
+    if (asked > 0) return void silence?.refresh()
+    clearTimeout(silence)
+    silence = undefined
+  }
+
+  return {
+    query: (async (sql: string, parameters: readonly unknown[] = []) => {
+      asked += 1
+      silence ??= setTimeout(() => void stream.destroy(), answerMs)
+      gather()
+      try {
+        const name = parameters.length === 0 ? undefined : nameOf(sql)
+        return await client.query({ text: sql, values: [...parameters], ...(name === undefined ? {} : { name }) })
+      } catch (error) {
+        // Nobody may find it with half a transaction.
+        if (sql === 'rollback') broken = true
+        throw withCode(error)
+      } finally {
+        answered()
+      }
+    }) as unknown as PostgresPoolClient['query'],
+    release: (destroy) => client.release(broken || destroy),
+  }
+}
 
 /** The pool as Kysely sees it: nobody waits without end, and no more wait than the bounds say. */
 export const boundedPool = (pool: Pool, { waiting, answerMs }: PoolBounds, nameOf = statementNames()): PostgresPool => ({

@@ -53,6 +53,8 @@ export const openConnection = <Database>(options: ConnectionOptions): Connection
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     types: parsers,
+    // Statements of one connection are sent as they are asked, without waiting for the answer of the one before (`transaction.ts`).
+    pipeline: true,
   })
   pool.on('error', options.onBroken)
   // The pool listens to idle connections only. One that breaks in use fails its statement, and must not end the process besides.

@@ -5,6 +5,7 @@ import type { Moment } from '../../app/port/house.ts'
 import { businessTime, machineTime } from '../../domain/time/time.ts'
 import type { AcquisitionGrant, DB } from '../schema.ts'
 import { prepared } from '../connection/prepared.ts'
+import type { Later } from '../connection/transaction.ts'
 import { labelled, partOf } from './joined.ts'
 import { CONTRACT_COLUMNS, contractOf, USER_COLUMNS, userOf } from './people.ts'
 
@@ -52,7 +53,7 @@ const CURRENT = prepared<{ readonly userId: string }, GrantRow>((db, { userId })
   .orderBy(sql`(state in ('open', 'frozen'))`, 'desc').orderBy('openedAt', 'desc').orderBy('id').limit(1))
 const SET_STATE = prepared<{ readonly id: string; readonly state: string }>((db, { id, state }) => db.updateTable('acquisitionGrant').set({ state }).where('id', '=', id))
 
-export const acquisitions = (db: Kysely<DB>, institutionId: string, now: Moment): AcquisitionPort => ({
+export const acquisitions = (db: Kysely<DB>, institutionId: string, now: Moment, later: Later): AcquisitionPort => ({
   addGrant: async (grant) => grantOf(await db.insertInto('acquisitionGrant')
     .values({ ...grant, codeMac: grant.codeMac && Buffer.from(grant.codeMac), institutionId })
     .returning(GRANT_COLUMNS).executeTakeFirstOrThrow()),
@@ -67,7 +68,7 @@ export const acquisitions = (db: Kysely<DB>, institutionId: string, now: Moment)
   grantsToLookAt: async (most) => await db.selectFrom('acquisitionGrant').select(['id', 'userId'])
     .where('state', 'in', ['open', 'frozen']).where('looksAt', '<=', now.business).orderBy('looksAt').limit(most).execute(),
   lookedAtGrant: async (id, looked) => void await db.updateTable('acquisitionGrant').set(looked).where('id', '=', id).execute(),
-  setGrantState: async (id, state) => void await SET_STATE(db, { id, state }),
+  setGrantState: async (id, state) => later(SET_STATE(db, { id, state })),
   setCode: async (id, mac, codeLapsesAt) =>
     void await db.updateTable('acquisitionGrant').set({ codeMac: Buffer.from(mac), codeLapsesAt }).where('id', '=', id).execute(),
   countWrongTry: async (id) => (await db.updateTable('acquisitionGrant').set((eb) => ({ wrongTries: eb('wrongTries', '+', 1) }))

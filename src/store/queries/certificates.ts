@@ -47,6 +47,19 @@ const STORE = prepared<Stored, Row>((db, {
   institutionId, serviceId, authorityId, userId, grantId, renewsId, serial, spkiSha256, tbs, subject, pcName, keyOrigin, policyVersionId, notBefore, notAfter, acquiredAt, storedAt, state: 'signing',
 }).onConflict((on) => on.doNothing()).returning(CERTIFICATE_COLUMNS))
 
+type Moving = ReturnType<typeof prepared<Readonly<Record<string, unknown>>>>
+const MOVING = new Map<string, Moving>()
+
+/** One statement for each choice of columns that change with the state; there are few. */
+const moving = (columns: readonly string[]): Moving => {
+  const known = MOVING.get(columns.join(' '))
+  if (known !== undefined) return known
+  const made: Moving = prepared((db, values) => db.updateTable('certificate').set(Object.fromEntries(columns.map((column) => [column, values[column]])))
+    .where('id', '=', values['id'] as string).where('state', '=', values['from'] as string))
+  MOVING.set(columns.join(' '), made)
+  return made
+}
+
 export const certificates = (db: Kysely<DB>, institutionId: string, wake: WakeJob): CertificatePort => {
   const by = (key: CertificateKey) => {
     if ('id' in key) return all(db).where('id', '=', key.id)
@@ -80,8 +93,8 @@ export const certificates = (db: Kysely<DB>, institutionId: string, wake: WakeJo
     move: async (id, from, to, change = {}) => {
       const { der, thumbprint, ...rest } = change
       const set = { ...rest, ...(der ? { der: bytes(der) } : {}), ...(thumbprint ? { thumbprint: bytes(thumbprint) } : {}), state: to }
-      const result = await db.updateTable('certificate').set(set).where('id', '=', id).where('state', '=', from).executeTakeFirst()
-      if (result.numUpdatedRows !== 1n) throw new Error(`certificate ${id} is not ${from}`)
+      const { changed } = await moving(Object.keys(set).filter((column) => set[column as keyof typeof set] !== undefined))(db, { id, from, ...set })
+      if (changed !== 1) throw new Error(`certificate ${id} is not ${from}`)
       if (change.revokedAt !== undefined) wake('publish-crl')
     },
     revokeAllOf: async (contractId, { at, revokedAt, reason }) => {

@@ -4,6 +4,7 @@ import type { Moment } from '../../app/port/house.ts'
 import type { MailTrouble } from '../../domain/mail/mail-state.ts'
 import { businessTime, machineTime } from '../../domain/time/time.ts'
 import { prepared } from '../connection/prepared.ts'
+import type { Later } from '../connection/transaction.ts'
 import type { WakeJob } from '../database.ts'
 import type { DB, DemoMail as DemoMailRow } from '../schema.ts'
 
@@ -24,18 +25,36 @@ const SENT = prepared<Sent>((db, { ids, subjects, machine, business }) =>
   db.updateTable('outbox').from(sql<{ id: string; subject: string }>`unnest(${ids}::uuid[], ${subjects}::text[])`.as<'left'>(sql`"left"(id, subject)`))
     .set((eb) => ({ state: 'sent', sentAt: machine, sentBusiness: business, subject: eb.ref('left.subject'), trouble: null })).whereRef('outbox.id', '=', 'left.id'))
 
-export const records = (db: Kysely<DB>, institutionId: string, now: Moment, wake: WakeJob): RecordPort => {
+type Queued = {
+  readonly institutionId: string; readonly dueAt: Date; readonly queuedAt: Date
+  readonly dedupeKeys: readonly string[]; readonly kinds: readonly string[]; readonly userIds: readonly string[]; readonly recipients: readonly string[]
+  readonly languages: readonly string[]; readonly parameters: readonly string[]; readonly certificateIds: readonly (string | null)[]; readonly patient: readonly boolean[]
+}
+
+/** However many there are, it is one statement with one text. */
+const QUEUE = prepared<Queued>((db, { institutionId, dueAt, queuedAt, dedupeKeys, kinds, userIds, recipients, languages, parameters, certificateIds, patient }) => db.insertInto('outbox')
+  .columns(['institutionId', 'dueAt', 'queuedAt', 'dedupeKey', 'kind', 'userId', 'recipient', 'language', 'parameters', 'certificateId', 'patient'])
+  .expression((eb) => eb.selectFrom(sql<object>`unnest(${dedupeKeys}::text[], ${kinds}::text[], ${userIds}::uuid[], ${recipients}::text[], ${languages}::text[],
+    ${parameters}::jsonb[], ${certificateIds}::uuid[], ${patient}::boolean[])`.as<'mail'>(sql`mail(dedupe_key, kind, user_id, recipient, language, parameters, certificate_id, patient)`))
+    .select([sql<string>`${institutionId}::uuid`.as('institutionId'), sql<Date>`${dueAt}::timestamptz`.as('dueAt'), sql<Date>`${queuedAt}::timestamptz`.as('queuedAt')])
+    .selectAll('mail') as never)
+  .onConflict((on) => on.column('dedupeKey').doNothing()))
+
+export const records = (db: Kysely<DB>, institutionId: string, now: Moment, wake: WakeJob, later: Later): RecordPort => {
   const demoMails = () => db.selectFrom('demoMail').select(DEMO_MAIL_COLUMNS)
   return {
     audit: async (...records) => {
       const [first, ...more] = records.map((record) => ({ ...record, facts: JSON.stringify(record.facts), institutionId, atBusiness: now.business, atMachine: now.machine }))
       if (first === undefined) return
-      if (more.length === 0) await AUDIT(db, first)
-      else await db.insertInto('auditEvent').values([first, ...more]).execute()
+      later(more.length === 0 ? AUDIT(db, first) : db.insertInto('auditEvent').values([first, ...more]).execute())
     },
     queueMail: async (...mails) => {
-      await db.insertInto('outbox').values(mails.map((mail) => ({ ...mail, parameters: JSON.stringify(mail.parameters), institutionId, dueAt: now.machine, queuedAt: now.business })))
-        .onConflict((on) => on.column('dedupeKey').doNothing()).execute()
+      later(QUEUE(db, {
+        institutionId, dueAt: now.machine, queuedAt: now.business,
+        dedupeKeys: mails.map((mail) => mail.dedupeKey), kinds: mails.map((mail) => mail.kind), userIds: mails.map((mail) => mail.userId), recipients: mails.map((mail) => mail.recipient),
+        languages: mails.map((mail) => mail.language), parameters: mails.map((mail) => JSON.stringify(mail.parameters)),
+        certificateIds: mails.map((mail) => mail.certificateId ?? null), patient: mails.map((mail) => mail.patient ?? false),
+      }))
       wake('send-mail')
     },
     // Chosen before anything is joined to them: a choice made again for each row joined would lock mails that nobody sends.

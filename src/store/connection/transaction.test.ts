@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { sql, type Kysely } from 'kysely'
+import { startEmbedded, type Embedded } from '../embedded/start.ts'
+import { openConnection, type Connection } from './pool.ts'
+import { transaction } from './transaction.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'warifu-transaction-'))
+let server: Embedded
+let connection: Connection<unknown>
+before(async () => {
+  const started = await startEmbedded({ dataDir: join(folder, 'data'), secret: Buffer.alloc(32, 5) })
+  assert.ok(started.ok)
+  server = started.value
+  connection = openConnection<unknown>({ url: server.url, name: 'warifu test', size: 2, onBroken: () => undefined })
+  await sql`CREATE TABLE note (number integer PRIMARY KEY)`.execute(connection.database)
+})
+after(async () => {
+  await connection.close()
+  await server.stop()
+  rmSync(folder, { recursive: true })
+})
+
+const note = (db: Kysely<unknown>, number: number) => sql`INSERT INTO note VALUES (${number})`.execute(db)
+const noted = async () => (await sql<{ number: number }>`SELECT number FROM note ORDER BY number`.execute(connection.database)).rows.map(({ number }) => number)
+const backend = async (db: Kysely<unknown>) => (await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(db)).rows[0]?.pid
+
+test('R-1106 what is written without waiting is committed with the rest, in the order in which it was asked', async () => {
+  const seen = await transaction(connection.database, async (trx, later) => {
+    later(note(trx, 1))
+    later(sql`UPDATE note SET number = number + 9`.execute(trx))
+    const [{ rows }] = await Promise.all([sql`SELECT number FROM note`.execute(trx), note(trx, 11)])
+    later(note(trx, 12))
+    return rows
+  })
+  assert.deepEqual(seen, [{ number: 10 }])
+  assert.deepEqual(await noted(), [10, 11, 12])
+})
+
+test('R-1106 a write that fails without being waited for fails the whole transaction, by its own error', async () => {
+  const before = await noted()
+  await assert.rejects(transaction(connection.database, async (trx, later) => {
+    await note(trx, 20)
+    later(note(trx, 20))
+  }), { code: '23505' }, 'at the end')
+  await assert.rejects(transaction(connection.database, async (trx, later) => {
+    later(note(trx, 21))
+    later(note(trx, 21))
+    await note(trx, 22)
+  }), { code: '23505' }, 'before the next answer')
+  assert.deepEqual(await noted(), before)
+})
+
+test('what is thrown rolls everything back, and the connection is good for the next one', async () => {
+  const before = await noted()
+  const pids = new Set<number | undefined>()
+  for (let time = 0; time < 3; time += 1) {
+    await assert.rejects(transaction(connection.database, async (trx, later) => {
+      pids.add(await backend(trx))
+      later(note(trx, 30))
+      throw new RangeError('of the act')
+    }), RangeError)
+  }
+  assert.deepEqual(await noted(), before)
+  assert.equal(pids.size, 1)
+  assert.equal(await transaction(connection.database, async () => 'nothing asked'), 'nothing asked')
+})
+
+test('nothing is asked of a transaction that has ended', async () => {
+  const ended = await transaction(connection.database, async (trx) => ({ trx }))
+  await assert.rejects(note(ended.trx, 40), /has ended/)
+  assert.ok(!(await noted()).includes(40))
+})
+
+test('R-1106 a connection that is lost on the way commits nothing and is not used again', async () => {
+  const before = await noted()
+  await assert.rejects(transaction(connection.database, async (trx, later) => {
+    const pid = await backend(trx)
+    later(note(trx, 50))
+    await sql`SELECT pg_terminate_backend(${pid})`.execute(connection.database)
+    await note(trx, 51)
+  }))
+  assert.deepEqual(await noted(), before)
+})
