@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { test } from 'node:test'
+import { asking, unreached } from './generate/act-routes.ts'
 import { GENERATORS, outdated, printed, writeAll } from './generate.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -33,4 +34,10 @@ test('every document of words warns of being edited, and its tables have as many
       assert.equal(widths.size, 1, `${name}: ${table.slice(0, 80)}`)
     }
   }
+})
+
+test('R-209 every act of the matrix is asked for at a route that the strangers walk, done by a job, or one’s own: none is uncovered', () => {
+  assert.deepEqual(unreached(), [])
+  assert.match(asking('unlock-user'), /POST `login \/company\/users\/:loginId\/locks\/:secret\/lifting`/)
+  assert.equal(asking('expire-certificate'), 'a job')
 })

@@ -1,6 +1,7 @@
 import { ACT_NAMES, ACTS, PERMISSIONS, type ActRow } from '../../src/domain/permission/acts.ts'
 import { DUTIES, EXCLUDING_DUTIES, type Duty } from '../../src/domain/permission/duties.ts'
 import { may, type ActConditions, type ActingParty, type ActTarget } from '../../src/domain/permission/may.ts'
+import { asking, unreached } from './act-routes.ts'
 import { code, section, table } from './markdown.ts'
 
 const CONDITIONS: ActConditions = { mode: 'production', administratorsOwn: 'when-logged-in', chiefsWayBack: 'branch', approvedBy: null }
@@ -11,6 +12,7 @@ const operator = (duty: string): ActingParty => ({ kind: 'operator', userId: 'op
 const PARTIES: readonly (readonly [name: string, party: ActingParty])[] = [
   ['chief', customer('chief')],
   ['web administration', customer('user', 'web-administration')],
+  ['user registration alone', customer('user', 'user-registration')],
   ['both permissions', customer('user', ...Object.keys(PERMISSIONS))],
   ['user', customer('user')],
   ...Object.keys(DUTIES).map((duty) => [duty, operator(duty)] as const),
@@ -47,12 +49,33 @@ const rowOf = (act: (typeof ACT_NAMES)[number]): readonly string[] => {
   return [`${code(act)}<br>${row.means}${row.demoOnly ? ' (demo only)' : ''}`, ...PARTIES.map(([, party]) => marks(party, row, act))]
 }
 
+/** Whom nobody but some may reach: the user of another company, and of another institution. */
+const BEYOND = [
+  { where: 'a user of another company of the institution', target: target('theirs', 'other', 'user') },
+  { where: 'a user of another institution', target: { ...target('theirs', 'other', 'user'), institutionId: 'elsewhere' } },
+] as const
+
+const permittedBeyond = (party: ActingParty, beyond: ActTarget): string => {
+  const acts = ACT_NAMES.filter((act) => {
+    const { of, demoOnly }: ActRow = ACTS[act]
+    const result = may(party, act, of === 'user' ? beyond : { ...beyond, user: null }, { ...CONDITIONS, mode: demoOnly ? 'demo' : 'production' })
+    return result.ok || result.problem.code === 'four-eyes-needed'
+  })
+  const usual = ACT_NAMES.filter((act) => marks(party, ACTS[act], act) !== '')
+  return acts.length === 0 ? 'nothing' : usual.every((act) => acts.includes(act)) ? 'the same as above' : acts.map(code).join(' ')
+}
+
 const excludes = (duty: Duty): string => EXCLUDING_DUTIES.filter((pair) => pair.includes(duty)).map(([one, other]) => (one === duty ? other : one)).join(', ')
 
 export const permissions = (): string => [
   '# Who may do what',
   'On whom: **S** oneself, **C** the chief administrator, **U** another user; within one’s own contract, or as an operator in the institutions one serves. **²** takes a second operator; **✓** what is done to no user. A dash: not permitted. A profile may take **S** away from `open-grant` and `revoke-certificate` (`reissue.administratorsOwn`), and give **C** for `unlock-user`, `reissue-certificate`, `open-grant` and `issue-acquisition-code` to a second administrator (`reissue.chiefsWayBack`).',
   table(['act', ...PARTIES.map(([name]) => name)], ACT_NAMES.map(rowOf)),
+  section('Beyond one’s own company', 'A company’s own people reach nobody outside it; an operator works for every company of the institutions served, and for none of another.',
+    table(['who', ...BEYOND.map(({ where }) => where)], PARTIES.map(([name, party]) => [name, ...BEYOND.map((beyond) => permittedBeyond(party, beyond.target))]))),
+  section('Where each act is asked for', 'Every stranger, and whoever holds the other half of the permissions, comes to each of these routes in `test/attacks/routes`; what they are told is in `route-attacks.md`.',
+    table(['act', 'routes'], ACT_NAMES.map((act) => [code(act), asking(act)]))),
+  section('Uncovered acts', unreached().length === 0 ? 'None.' : unreached().map((act) => `- ${code(act)}`).join('\n')),
   section('Permissions inside a contract', table(['permission', 'means'], Object.entries(PERMISSIONS).map(([name, means]) => [code(name), means]))),
   section('Duties of operators', table(['duty', 'what it is', 'nobody holds it together with'], (Object.entries(DUTIES) as [Duty, string][]).map(([duty, what]) => [code(duty), what, excludes(duty)]))),
 ].join('\n\n')

@@ -10,7 +10,7 @@ import { MINATO_SITE } from '../../house.ts'
 import type { Answered, Asked } from '../open-site.ts'
 import { written, type Kind, type Whose } from './requests.ts'
 import type { Cookie, Holder, RouteScene, Shown } from './scene.ts'
-import { dutiesFor, otherFace, wrongMethod, type StrangerName } from './strangers.ts'
+import { dutiesFor, otherFace, permissionsFor, wrongMethod, type StrangerName } from './strangers.ts'
 
 export const HOSTS = {
   'front': MINATO_SITE, 'acquire': `acquire.${MINATO_SITE}`, 'login': `login.${MINATO_SITE}`, 'password': `password.${MINATO_SITE}`,
@@ -104,6 +104,7 @@ export const comingTo = (scene: RouteScene) => {
     'wrong-role': async (route) => (isOffice(route)
       ? Promise.all(scene.dutiesBut(dutiesFor(route)).map((duty) => withSession(route, scene.operator('minato', duty))))
       : withSession(route, scene.colleague)),
+    'half-permitted': (route) => Promise.all(scene.halves.filter(({ permission }) => permissionsFor(route).some((needed) => needed !== permission)).map((half) => withSession(route, half))),
     'other-institutions-operator': (route) => Promise.all(dutiesFor(route).map((duty) => withSession(route, scene.operator('kita', duty)))),
     'no-form-token': async (route) => ({ ...await good(route), tokenKey: null }),
     'foreign-form-token': async (route) => ({ ...await good(route), tokenKey: route.csrf === 'form' ? browserKey(formKey, newBrowserName(randomBytes(16))) ?? null : randomBytes(32) }),

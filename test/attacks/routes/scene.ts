@@ -12,6 +12,7 @@ import { setInitialPassword } from '../../../src/app/people/set-initial-password
 import { OFFICE } from '../../../src/bin/demo/cast.ts'
 import { keepingPrinter } from '../../../src/bin/demo/keeping-printer.ts'
 import { day } from '../../../src/domain/calendar/day.ts'
+import { PERMISSIONS, type Permission } from '../../../src/domain/permission/acts.ts'
 import { DUTIES, type Duty } from '../../../src/domain/permission/duties.ts'
 import { showSupportCode, SUPPORT_CODE_BYTES, supportCodeFrom } from '../../../src/domain/support/support-code.ts'
 import { sampleKey, sampleName, sampleSerial, sampleSigned, type SampleKey } from '../../../src/x509/sample/hierarchy.ts'
@@ -37,6 +38,7 @@ export type Shown = NonNullable<Asked['held']>
 /** What must never stand in an answer to anybody else: it begins with this, whatever it is. */
 export const CANARY = { institution: 'kitacanary', company: 'nakacanary' } as const
 
+const PERMISSION_NAMES = Object.keys(PERMISSIONS) as readonly Permission[]
 const DUTY_NAMES = Object.keys(DUTIES) as readonly Duty[]
 
 /** A certificate that our authorities never signed, with its key. */
@@ -70,7 +72,9 @@ export const openRouteScene = async () => {
 
   must(await openContract(house.house)(CLERK, { institutionId: minato.institution.id, site: MINATO_SITE, number: 'NAKACANARY', name: `有限会社 ${CANARY.company}` }))
   must(await openContract(house.house)(CLERK, { institutionId: kita.institution.id, site: KITA_SITE, number: 'KITACANARY', name: `有限会社 ${CANARY.institution}` }))
-  const administrator = await holder({ permissions: ['web-administration'] }, '経理のPC')
+  const administrator = await holder({ permissions: PERMISSION_NAMES }, '経理のPC')
+  /** Whoever holds one permission and not the other. */
+  const halves = await Promise.all(PERMISSION_NAMES.map(async (permission) => ({ permission, ...await holder({ permissions: [permission] }, permission) })))
   const colleague = await holder({}, '営業のPC')
   const target = await holder({}, '総務のPC')
   const revoked = await holder({}, '倉庫のPC')
@@ -173,7 +177,7 @@ export const openRouteScene = async () => {
     return { value: cookie.value, csrfSecret }
   }
   const institutionIds = { minato: minato.institution.id, kita: kita.institution.id, office: office.institution.id }
-  return { ...site, ids, officeIds, institutionIds, administrator, colleague, target, revoked, neighbour, machi, stranger, acquirer, strangeAcquirer, operator, revokedOperator, dutiesBut, forged, officeForged, foreign, session, passwordSession, acquisition, end }
+  return { ...site, ids, officeIds, institutionIds, administrator, halves, colleague, target, revoked, neighbour, machi, stranger, acquirer, strangeAcquirer, operator, revokedOperator, dutiesBut, forged, officeForged, foreign, session, passwordSession, acquisition, end }
 }
 
 export type RouteScene = Awaited<ReturnType<typeof openRouteScene>>

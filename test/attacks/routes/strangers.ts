@@ -51,6 +51,11 @@ export const otherFace = ({ path, face }: EveryRoute): PageFace | undefined =>
 export const dutiesFor = ({ act }: EveryRoute): readonly string[] => (act === null ? [] : ACTS[act].operator ?? [])
 /** What everybody of a company may do, so that there is nobody in it without the permission. */
 const isEverybodys = ({ face, act }: EveryRoute): boolean => face === 'login' && act !== null && ACTS[act].customer === 'everybody'
+/** What a company’s own people may do only with permissions that they are given by name. */
+export const permissionsFor = ({ face, act }: EveryRoute): readonly string[] => {
+  const customer = face === 'login' && act !== null ? ACTS[act].customer : null
+  return Array.isArray(customer) ? customer : []
+}
 const isOffice = ({ face }: EveryRoute): boolean => face === 'office-login'
 const namesInstitution = ({ path }: EveryRoute): boolean => path.includes('/:institution') || path.startsWith('/profiles/')
 
@@ -82,6 +87,7 @@ export const STRANGERS = {
   'session-of-other-institution': { is: 'a session of another institution', meets: (route) => (hasCookie(route) ? gone(route) : null) },
   'session-of-other-host': { is: 'a session of another kind of host', meets: (route) => (hasCookie(route) ? gone(route) : null) },
   'wrong-role': { is: 'somebody without the permission or the duty', meets: (route) => (route.act === null || isEverybodys(route) ? null : refused('not-permitted')) },
+  'half-permitted': { is: 'somebody with the other half of the permissions', meets: (route) => (permissionsFor(route).length === 0 ? null : refused('not-permitted')) },
   'other-institutions-operator': { is: 'an operator with the duty, of another institution', meets: (route) => (route.act !== null && isOffice(route) && namesInstitution(route) ? refused('not-permitted') : null) },
   'no-form-token': { is: 'no form token', meets: ({ csrf }) => (csrf === 'session' || csrf === 'form' ? refused('csrf-failed') : null) },
   'foreign-form-token': { is: 'a form token of somebody else', meets: ({ csrf }) => (csrf === 'session' || csrf === 'form' ? refused('csrf-failed') : null) },

@@ -23,8 +23,8 @@ subscribe('fastify.initialization', (message) => {
   })
 })
 
-/** Without a session, of the wrong institution, in the wrong role: these come to every route each time. */
-const EACH_TIME: readonly StrangerName[] = ['no-session', 'no-certificate', 'other-institution', 'wrong-role', 'other-institutions-operator']
+/** Without a session, of the wrong institution, in the wrong role, with half of the permissions: these come to every route each time. */
+const EACH_TIME: readonly StrangerName[] = ['no-session', 'no-certificate', 'other-institution', 'wrong-role', 'half-permitted', 'other-institutions-operator']
 
 /** What a wrong guess leaves besides, where anybody may guess: what counts it, and that its form was used. */
 const GUESSING: readonly string[] = ['spent_form INSERT', 'throttle INSERT', 'throttle UPDATE', 'reserved_try INSERT', 'reserved_try DELETE']
