@@ -5,15 +5,16 @@ import type { Policy } from '../../domain/policy/parameters.ts'
 import type { FieldProblem } from '../../domain/refusal/field-problem.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
-import { secondsAfter } from '../../domain/time/time.ts'
 import { tokenUse, usesTokenAtFirst } from '../../domain/token/token-use.ts'
-import { lookAlikeKey, parseLoginId } from '../../domain/user/login-id.ts'
+import { parseLoginId } from '../../domain/user/login-id.ts'
 import { parsePersonName } from '../../domain/user/person-name.ts'
 import type { Role } from '../../domain/user/role.ts'
 import { auditor } from '../audit/auditor.ts'
 import type { House } from '../port/house.ts'
 import type { Language, User } from '../port/people.ts'
 import type { Actor } from '../port/records.ts'
+import { putMadeSecrets, type MadeSecrets } from './made-secrets.ts'
+import { newUser } from './new-user.ts'
 
 export type RegisterUser = {
   readonly institutionId: string
@@ -30,6 +31,8 @@ export type RegisterUser = {
   readonly usesToken?: boolean | undefined
   /** As typed, for a user who acquires by it; the chief’s comes by letter. */
   readonly confirmationPin?: string | undefined
+  /** What was made for the user and is shown once; the PIN among it stands in for one that is typed. */
+  readonly made?: MadeSecrets
 }
 
 const faults = (input: RegisterUser): readonly FieldProblem[] => {
@@ -42,9 +45,9 @@ const faults = (input: RegisterUser): readonly FieldProblem[] => {
 }
 
 /** Whoever acquires by a PIN is registered with one; the chief's comes by letter. */
-const pinFaults = (policy: Policy, { role, confirmationPin }: RegisterUser, usesToken: boolean): readonly FieldProblem[] => {
+const pinFaults = (policy: Policy, { role, confirmationPin, made }: RegisterUser, usesToken: boolean): readonly FieldProblem[] => {
   const byPin = acquiresByPin(policy, { usesToken })
-  if (confirmationPin === undefined) return byPin && role !== 'chief' ? [{ field: 'confirmationPin', code: 'required' }] : []
+  if (confirmationPin === undefined) return byPin && role !== 'chief' && (made?.pinHash ?? null) === null ? [{ field: 'confirmationPin', code: 'required' }] : []
   if (!byPin) return [{ field: 'confirmationPin', code: 'not-offered' }]
   const chosen = chooseConfirmationPin(policy.confirmationPin, confirmationPin)
   return chosen.ok ? [] : [{ field: 'confirmationPin', ...chosen.problem }]
@@ -82,21 +85,11 @@ export const registerUser = (house: House) => async (actor: Actor, input: Regist
     const usesToken = input.usesToken ?? (input.confirmationPin === undefined && usesTokenAtFirst(policy))
     const wrongPin = pinFaults(policy, input, usesToken)
     if (wrongPin.length > 0) return audit.refused('register-user', object, { code: 'input-invalid', fields: wrongPin })
-    const user = await tx.people.addUser({
-      contractId: contract.id,
-      serviceId: service.id,
-      loginId: loginId.value,
-      lookAlike: lookAlikeKey(loginId.value),
-      name: input.name.trim(),
-      mail: input.mail,
-      language: input.language,
-      role: input.role,
-      permissions: input.permissions,
-      usableFrom: input.broughtOver === true ? tx.now.business : secondsAfter(tx.now.business, policy.users.usableAfterMinutes * 60),
-      usesToken,
-      registeredAt: tx.now.business,
-    })
+    const user = await tx.people.addUser(newUser(policy, contract, tx.now.business, {
+      loginId: loginId.value, name: input.name.trim(), mail: input.mail, language: input.language, role: input.role, permissions: input.permissions, usesToken,
+    }, input.broughtOver))
     if (user === undefined) return audit.refused('register-user', object, { code: 'input-invalid', fields: [{ field: 'loginId', code: 'taken' }] })
+    if (input.made !== undefined) await putMadeSecrets(tx, policy, user.id, input.made)
     if (pin !== null) await tx.people.setPin(user.id, { hash: pin.value, setAt: tx.now.business, lapsesAt: null })
     await audit.accepted('register-user', { kind: 'user', id: user.id }, { contract: contract.id, role: user.role })
     return ok(user)

@@ -24,6 +24,8 @@ export type User = {
   readonly usesToken: boolean
 }
 
+export type NewUser = Omit<User, 'id' | 'institutionId' | 'state'> & { readonly lookAlike: string; readonly registeredAt: BusinessTime }
+
 export type Contract = {
   readonly id: string
   readonly institutionId: string
@@ -70,7 +72,11 @@ export type PeoplePort = {
   readonly contractPage: (page: Page) => Promise<readonly Contract[]>
   readonly countUsers: (contractId: string) => Promise<number>
   /** Undefined where the id, or one that looks like it, is taken, also by somebody at the same moment. */
-  readonly addUser: (user: Omit<User, 'id' | 'institutionId' | 'state'> & { readonly lookAlike: string; readonly registeredAt: BusinessTime }) => Promise<User | undefined>
+  readonly addUser: (user: NewUser) => Promise<User | undefined>
+  /** All of them in one statement; whoever is missing from the answer has an id that is taken. */
+  readonly addUsers: (users: readonly NewUser[]) => Promise<readonly User[]>
+  /** Users of the contract by these ids, removed ones included. */
+  readonly usersNamed: (contractId: string, loginIds: readonly string[]) => Promise<readonly User[]>
   /** Which of these keys (`lookAlikeKey`) somebody has or had, whom nobody may be taken for. */
   readonly takenLookAlikes: (keys: readonly string[]) => Promise<ReadonlySet<string>>
   /**

@@ -21,6 +21,12 @@ export const parseLoginId = (typed: string): Result<LoginId, FieldFault> => {
   return FORM.test(id) ? ok(id as LoginId) : problem({ code: 'format-wrong' })
 }
 
+/** An id made of what stands before the @ of a mail address, other characters as hyphens; null where that leaves too little. */
+export const idFromMail = (mail: string): LoginId | null => {
+  const made = parseLoginId((mail.slice(0, 1000).split('@', 1)[0] ?? '').normalize('NFKC').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replace(/^-/, '').slice(0, LOGIN_ID_MOST).replace(/-$/, ''))
+  return made.ok ? made.value : null
+}
+
 const LOOK_ALIKES: Readonly<Record<string, string>> = { 0: 'o', 1: 'l', i: 'l', 5: 's', 2: 'z', 8: 'b', '.': '-', _: '-' }
 
 /**

@@ -108,6 +108,9 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
     },
     addUser: async (user) => one(userOf)(await db.insertInto('users').values({ ...user, permissions: [...user.permissions], institutionId })
       .onConflict((on) => on.doNothing()).returning(USER_COLUMNS).executeTakeFirst()),
+    addUsers: async (many) => (many.length === 0 ? [] : (await db.insertInto('users').values(many.map((user) => ({ ...user, permissions: [...user.permissions], institutionId })))
+      .onConflict((on) => on.doNothing()).returning(USER_COLUMNS).execute()).map(userOf)),
+    usersNamed: async (contractId, loginIds) => (loginIds.length === 0 ? [] : (await users().where('contractId', '=', contractId).where('loginId', 'in', [...loginIds]).execute()).map(userOf)),
     usesTokenOf: async ({ serviceId, loginId, companyNumber }) => {
       const users = db.selectFrom('users').innerJoin('contract', 'contract.id', 'users.contractId').select('users.usesToken')
         .where('users.loginId', '=', loginId).where('users.serviceId', '=', serviceId)

@@ -89,6 +89,7 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
   'GET /console/users': { query: { show: 'needs-you', sort: 'expiry' } },
   'GET /sent-mails': { query: { reported: 'noted' } },
   'POST /company/users/:loginId/confirmation-password/end': { inside: 'not-found' },
+  'POST /company/users': { body: { name: '経路 新子', mail: 'no-address' }, inside: 'input-invalid' },
   'POST /company/users/:loginId/mail-address': { body: { mail: 'routes@test.example' } },
   'POST /company/users/:loginId/name': { body: { name: '経路 名子' } },
   'POST /company/users/:loginId/permissions': { body: { permissions: [], reason: ' ' }, inside: 'input-invalid' },
