@@ -12,7 +12,7 @@ import { setInitialPassword } from '../../../src/app/people/set-initial-password
 import { OFFICE } from '../../../src/bin/demo/cast.ts'
 import { keepingPrinter } from '../../../src/bin/demo/keeping-printer.ts'
 import { day } from '../../../src/domain/calendar/day.ts'
-import { PERMISSIONS, type Permission } from '../../../src/domain/permission/acts.ts'
+import { PERMISSION_NAMES } from '../../../src/domain/permission/acts.ts'
 import { DUTIES, type Duty } from '../../../src/domain/permission/duties.ts'
 import { showSupportCode, SUPPORT_CODE_BYTES, supportCodeFrom } from '../../../src/domain/support/support-code.ts'
 import { sampleKey, sampleName, sampleSerial, sampleSigned, type SampleKey } from '../../../src/x509/sample/hierarchy.ts'
@@ -38,7 +38,6 @@ export type Shown = NonNullable<Asked['held']>
 /** What must never stand in an answer to anybody else: it begins with this, whatever it is. */
 export const CANARY = { institution: 'kitacanary', company: 'nakacanary' } as const
 
-const PERMISSION_NAMES = Object.keys(PERMISSIONS) as readonly Permission[]
 const DUTY_NAMES = Object.keys(DUTIES) as readonly Duty[]
 
 /** A certificate that our authorities never signed, with its key. */
