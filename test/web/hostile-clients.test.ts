@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict'
+import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { connect as connectHttp2 } from 'node:http2'
 import { connect as connectTcp, createServer, type AddressInfo } from 'node:net'
 import test from 'node:test'
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls'
+import { ASSET_PATH } from '../../src/web/http/asset/asset-catalog.ts'
 import { LISTENER_LIMITS } from '../../src/web/http/listener/limits.ts'
 import { until } from '../until.ts'
 import { browser, FORM, LOGIN, MINATO } from './fixture/browser.ts'
 import { tlsRootCertificate } from './fixture/certificates.ts'
-import { ask, handshake, readAll } from './fixture/client.ts'
+import { ask, handshake, readAll, type Reply } from './fixture/client.ts'
 import { openFixture } from './fixture/open-fixture.ts'
 
 /** Everything that is said on a plain connection after `text`; `end`: its half is closed after the text. */
@@ -55,6 +57,44 @@ test('R-1216 a path that cannot be decoded is nobody\'s: the page, the host and 
   let status = 0
   for (let left = 60; left > 0 && status !== 429; left -= 1) ({ status } = await ask({ host: MINATO, port: ports.public, path: '/%' }))
   assert.equal(status, 429)
+})
+
+test('R-1215 the guard stands before the session: who invents cookies has none looked for beyond their budget, and holds up nobody who has a session', async (t) => {
+  const { ports, sessions, looked, look, logIn } = await browser(t, { guard: { burst: 20, perSecond: 0.001 } })
+  const acquiring = (token: Uint8Array): Promise<Reply> =>
+    ask({ host: `acquire.${MINATO}`, port: ports.public, headers: { cookie: `__Host-acquire=${Buffer.from(token).toString('base64url')}` } })
+  const token = randomBytes(32)
+  sessions.set(createHash('sha256').update(token).digest('hex'), { id: 'own', csrfSecret: randomBytes(32), thumbprint: '' })
+  assert.equal((await acquiring(token)).status, 200)
+  const { cookie } = await logIn()
+  const before = looked.times
+  const statuses = new Set<number>()
+  for (let at = 0; at < 40; at += 1) statuses.add((await acquiring(randomBytes(32))).status)
+  assert.deepEqual([statuses, looked.times - before], [new Set([200, 429]), 19])
+  assert.deepEqual([(await look('/home', cookie)).status, (await acquiring(token)).status], [200, 200])
+  sessions.clear()
+  assert.equal((await acquiring(token)).status, 200, 'it is over, which is found with the budget it had')
+  assert.equal((await acquiring(token)).status, 429, 'and then it is a stranger’s')
+})
+
+test('R-1215 parts of pages have a budget of their own for each address, and pages another', async (t) => {
+  const { ports } = await browser(t, { guard: { burst: 2, perSecond: 0.001 } })
+  const part = (): Promise<Reply> => ask({ host: MINATO, port: ports.public, path: `${ASSET_PATH}main-0A1B.css` })
+  for (let at = 0; at < 20; at += 1) assert.equal((await part()).status, 200)
+  const { status, headers, body } = await part()
+  assert.deepEqual([status, body], [429, '429 throttled\n'])
+  assert.match(String(headers['retry-after']), /^\d+$/)
+  assert.equal((await ask({ host: MINATO, port: ports.public })).status, 200)
+})
+
+test('R-1215 an address shakes hands so often and no oftener, on both listeners together; signed files are fetched without', async (t) => {
+  const { ports } = await browser(t, { listener: { handshakeBurst: 3, handshakesPerSecond: 0.001 } })
+  const front = (): Promise<Reply> => ask({ host: MINATO, port: ports.public })
+  assert.deepEqual([(await front()).status, (await front()).status], [200, 200])
+  await handshake(ports.login, { servername: LOGIN })
+  await assert.rejects(front())
+  await assert.rejects(handshake(ports.login, { servername: LOGIN }))
+  assert.match(await readPlain(ports.pki, 'GET /crl/one.crl HTTP/1.1\r\nHost: pki.localhost\r\nConnection: close\r\n\r\n'), /^HTTP\/1\.1 200/)
 })
 
 test('a body sent where none is read, and one broken off in the middle, are the sender\'s doing and no defect of ours', async (t) => {

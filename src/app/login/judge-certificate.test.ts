@@ -35,6 +35,21 @@ test('R-110 a changed certificate under our name is forged, an authority’s own
   assert.ok(['certificate-foreign', 'certificate-not-acceptable'].includes(refusedAs(await judge(minato.root.certificate, minato))))
 })
 
+test('R-1215 the certificate of a stranger has the database asked once in ten seconds, however often it is shown', async () => {
+  let [now, asked] = [scene.now().getTime(), 0]
+  const database = { ...house.database, open: ((act) => {
+    asked += 1
+    return house.database.open(act)
+  }) as typeof house.database.open }
+  const watched = judgeCertificate({ database }, () => machineTime(now))
+  for (let time = 0; time < 5; time += 1) assert.equal(refusedAs(await watched(held.der, kita)), 'certificate-other-service')
+  assert.equal(asked, 1)
+  now += 10_000
+  assert.equal(refusedAs(await watched(held.der, kita)), 'certificate-other-service')
+  assert.equal(asked, 2)
+  assert.ok((await watched(held.der, minato)).ok, 'elsewhere it is nobody’s refusal')
+})
+
 test('R-110 when the authority or its root has run out in real time, its certificates let nobody in; business time changes nothing', async () => {
   assert.ok((await judgeCertificate(house, () => machineTime(minato.authority.notAfter.getTime()))(held.der, minato)).ok)
   for (const late of [minato.authority, minato.root].map(({ notAfter }) => notAfter.getTime() + 1000)) {

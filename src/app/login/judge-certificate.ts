@@ -37,6 +37,12 @@ const refusalOf = (refusal: PathRefusal): Refusal => {
 const isGood = ({ validFrom, validUntil }: TrustedAuthority, now: MachineTime): boolean =>
   now.getTime() >= validFrom.getTime() && now.getTime() < validUntil.getTime() + 1000
 
+/** For so long a stranger's certificate is not looked up again, however often it is shown: whose it is changes only where an authority is made. */
+const STRANGER_MS = 10_000
+const MOST_STRANGERS = 1_000
+
+type Stranger = { readonly refusal: Refusal; readonly until: number }
+
 /** Certificates whose signature was found good: more than log in within an hour, and 2 MB at most. */
 const MOST_PROVED = 10_000
 
@@ -78,6 +84,22 @@ export const judgeCertificate = (house: Pick<House, 'database'>, clock: () => Ma
     return result.value
   }
 
+  const strangers = new Map<string, Stranger>()
+
+  /** Whoever has a certificate that somebody else signed has the database asked as seldom as that. */
+  const refusalOfStranger = async (key: string, certificate: Certificate): Promise<Refusal> => {
+    const [known, now] = [strangers.get(key), clock().getTime()]
+    if (known !== undefined && now < known.until && known.until - now <= STRANGER_MS) return known.refusal
+    const refusal = await judgeStranger(certificate)
+    strangers.delete(key)
+    strangers.set(key, { refusal, until: now + STRANGER_MS })
+    for (const oldest of strangers.keys()) {
+      if (strangers.size <= MOST_STRANGERS) break
+      strangers.delete(oldest)
+    }
+    return refusal
+  }
+
   /** Ours under another name than this service's issuer: another service's, or somebody's who took our name. */
   const judgeStranger = (certificate: Certificate): Promise<Refusal> => house.database.open(async ({ installation }): Promise<Refusal> => {
     const named = (await installation.authoritiesNamed(nameText(certificate.issuerName))).filter(({ parentId }) => parentId !== null)
@@ -97,7 +119,7 @@ export const judgeCertificate = (house: Pick<House, 'database'>, clock: () => Ma
       const certificate = parseCertificate(der)
       if (!certificate.ok) return problem({ code: 'certificate-not-acceptable', fault: 'unreadable' })
       const checked = checkPath(certificate.value, [issuing], certificate.value.notBefore)
-      if (!checked.ok) return problem(checked.problem.code === 'issuer-unknown' ? await judgeStranger(certificate.value) : refusalOf(checked.problem))
+      if (!checked.ok) return problem(checked.problem.code === 'issuer-unknown' ? await refusalOfStranger(key, certificate.value) : refusalOf(checked.problem))
       proved.add(key)
     }
     return isGood(issuing, clock()) ? ok(undefined) : problem({ code: 'certificate-not-acceptable', fault: 'authority-not-valid' })

@@ -7,7 +7,8 @@ import { countEvents } from './event/count-events.ts'
 import type { SecurityEventKind } from './event/security-event.ts'
 import type { ListenerName } from './host/faces.ts'
 import type { Ports } from './host/origins.ts'
-import { guard, GUARD_LIMITS } from './limit/guard.ts'
+import { budgets } from './limit/budgets.ts'
+import { addressKey, guard, GUARD_LIMITS } from './limit/guard.ts'
 import { LISTENER_LIMITS } from './listener/limits.ts'
 import { openSockets, type OpenSockets } from './listener/open-sockets.ts'
 import { pkiServer, servePki } from './listener/pki-listener.ts'
@@ -18,6 +19,7 @@ import type { PkiRoute } from './route/pki-route.ts'
 import type { Route } from './route/route.ts'
 import { serveRoutes } from './route/serve-routes.ts'
 import type { SessionFacts } from './session/session-gate.ts'
+import { knownVisitors } from './session/known-visitors.ts'
 import { sessionSockets } from './session/session-sockets.ts'
 import { secureContexts, type SecureContexts } from './tls/secure-contexts.ts'
 import type { WebConfig, WebParts } from './web-parts.ts'
@@ -66,7 +68,10 @@ export const openWeb = async <Session extends SessionFacts, Act extends string>(
     pki: pkiServer(limits),
   } as const satisfies Record<ListenerName, HttpServer>
   const names = Object.keys(servers) as readonly ListenerName[]
-  const sockets = names.map((name) => openSockets(servers[name], limits, count('too-many-connections')))
+  const handshakes = budgets({ burst: limits.handshakeBurst, perSecond: limits.handshakesPerSecond, keys: limits.handshakeAddresses }, parts.clock)
+  const mayShakeHands = (address: string): boolean => handshakes(addressKey(address), 1).waitSeconds === 0
+  const mayConnect = { public: mayShakeHands, login: mayShakeHands, pki: () => true } as const satisfies Record<ListenerName, (address: string) => boolean>
+  const sockets = names.map((name) => openSockets(servers[name], limits, mayConnect[name], count('too-many-connections')))
 
   let ports: Ports | undefined
   const web: Web<Session, Act> = {
@@ -76,6 +81,7 @@ export const openWeb = async <Session extends SessionFacts, Act extends string>(
     guardOf: guard({ ...GUARD_LIMITS, ...config.guard }, parts.clock),
     events,
     sockets: sessionSockets(),
+    known: knownVisitors(),
   }
 
   const appOf = async (name: ListenerName, index: number): Promise<FastifyInstance> => {
@@ -84,7 +90,7 @@ export const openWeb = async <Session extends SessionFacts, Act extends string>(
       servePki(app, tables.pki, web.guardOf, parts.log)
     } else {
       serveRoutes(app, name, tables.routes, web)
-      if (name === 'public') serveAssets(app, tables.assets, config.hstsSeconds)
+      if (name === 'public') serveAssets(app, tables.assets, web.guardOf, config.hstsSeconds)
     }
     await app.ready()
     return app

@@ -2,6 +2,7 @@ import type { EventCounter } from './event/count-events.ts'
 import type { Guard } from './limit/guard.ts'
 import type { Ports } from './host/origins.ts'
 import type { SessionFacts } from './session/session-gate.ts'
+import type { KnownVisitors } from './session/known-visitors.ts'
 import type { SessionSockets } from './session/session-sockets.ts'
 import type { WebParts } from './web-parts.ts'
 
@@ -14,4 +15,5 @@ export type Web<Session extends SessionFacts, Act extends string> = WebParts<Ses
     guardOf: Guard
     events: EventCounter
     sockets: SessionSockets
+    known: KnownVisitors
   }>

@@ -13,11 +13,14 @@ export const GUARD_LIMITS: GuardLimits = { burst: 300, perSecond: 30, addresses:
 /** Takes `cost` from the address, or from `key` for somebody who is known by more than an address. */
 export type Guard = (address: string, cost: number, key?: string) => Allowance
 
+/** Under which an address is counted; the addresses of one IPv6 network are one. */
+export const addressKey = (address: string): string => addressPrefix(address, { v4: 32, v6: 64 })
+
 /**
  * Keeps one client from keeping the machine busy. In memory of one node and forgetful on purpose: it protects no secret. Tries
  * at secrets are counted in the database (R-406, R-410).
  */
 export const guard = (limits: GuardLimits, clock: () => MachineTime): Guard => {
   const allow = budgets({ ...limits, keys: limits.addresses }, clock)
-  return (address, cost, key = addressPrefix(address, { v4: 32, v6: 64 })) => allow(key, cost)
+  return (address, cost, key = addressKey(address)) => allow(key, cost)
 }

@@ -6,6 +6,14 @@ export type ListenerLimits = Readonly<{
   connections: number
   /** Open connections from one address; a company behind one address has many users. */
   connectionsPerAddress: number
+  /**
+   * Handshakes of one address: so many at once, and so many a second from then on. Each costs the processor a millisecond or two whoever asks, before anything is
+   * known of who does. A company of two thousand behind one address that logs in within a minute takes some four connections each, and stays below.
+   */
+  handshakeBurst: number
+  handshakesPerSecond: number
+  /** Addresses whose handshakes are counted; the one that came longest ago is forgotten first. */
+  handshakeAddresses: number
   handshakeMs: number
   headersMs: number
   /** From the first byte of a request to the last of its body. */
@@ -27,6 +35,9 @@ export type ListenerLimits = Readonly<{
 export const LISTENER_LIMITS: ListenerLimits = {
   connections: 10_000,
   connectionsPerAddress: 512,
+  handshakeBurst: 3_000,
+  handshakesPerSecond: 100,
+  handshakeAddresses: 20_000,
   handshakeMs: 10_000,
   headersMs: 10_000,
   requestMs: 30_000,

@@ -5,10 +5,10 @@ import test from 'node:test'
 import { openSockets } from './open-sockets.ts'
 
 /** A listener without a machine under it, and connections that know their peer. */
-const at = (connections: number, connectionsPerAddress: number) => {
+const at = (connections: number, connectionsPerAddress: number, mayShakeHands: (address: string) => boolean = () => true) => {
   const server = new EventEmitter()
   const told: string[] = []
-  const sockets = openSockets(server as unknown as Server, { connections, connectionsPerAddress }, (address) => told.push(address))
+  const sockets = openSockets(server as unknown as Server, { connections, connectionsPerAddress }, mayShakeHands, (address) => told.push(address))
   let port = 0
   const come = (remoteAddress: string) => {
     const socket = Object.assign(new EventEmitter(), {
@@ -30,6 +30,18 @@ const at = (connections: number, connectionsPerAddress: number) => {
   return { come, ask, told, sockets }
 }
 const open = (of: readonly { readonly destroyed: boolean }[]): readonly boolean[] => of.map(({ destroyed }) => !destroyed)
+
+test('R-1215 who comes more often than an address may shake hands is refused before any handshake; what is open there stays, and nobody else notices', () => {
+  let left = 2
+  const { come, told, sockets } = at(100, 100, (address) => address !== 'a' || (left -= 1) >= 0)
+  const held = [come('a'), come('a')]
+  const refused = [come('a'), come('a')]
+  assert.deepEqual(open([...held, ...refused, come('b')]), [true, true, false, false, true])
+  assert.deepEqual([told, sockets.count()], [['a', 'a'], 3])
+  held[0]?.destroy()
+  left = 1
+  assert.deepEqual(open([come('a')]), [true])
+})
 
 test('R-1215 who says nothing keeps nobody out: the connection of the same address that has been silent the longest goes', () => {
   const { come, ask, told, sockets } = at(100, 3)

@@ -22,10 +22,13 @@ const nameOf = ({ remoteAddress, remotePort }: Peer): string => `${remoteAddress
  * Holds at most so many connections, in all and from one address. Beyond that whoever comes is let in, and who has been silent the
  * longest goes: somebody who holds connections open without asking anything keeps nobody out. Only where all are being answered is the newcomer
  * of the same address refused, before any handshake is paid for; where everything is full, a connection of the address that holds the most goes.
+ * Who comes more often than an address may shake hands is refused at once, too: what it held keeps its place.
  */
 export const openSockets = (
   server: Server,
   limits: Pick<ListenerLimits, 'connections' | 'connectionsPerAddress'>,
+  /** Whether the address may shake hands once more. */
+  mayShakeHands: (address: string) => boolean,
   onClosed: (address: string) => void,
 ): OpenSockets => {
   const addresses = new Map<string, OfAddress>()
@@ -59,6 +62,11 @@ export const openSockets = (
 
   server.on('connection', (socket: Socket) => {
     const address = socket.remoteAddress ?? ''
+    if (!mayShakeHands(address)) {
+      onClosed(address)
+      socket.destroy()
+      return
+    }
     const held = addresses.get(address)?.open.size ?? 0
     if (held >= limits.connectionsPerAddress && !closeSilent(address)) {
       onClosed(address)

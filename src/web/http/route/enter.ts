@@ -11,7 +11,7 @@ import type { SessionFacts } from '../session/session-gate.ts'
 import { tokenHashOf } from '../session/session-token.ts'
 import type { Web } from '../web-state.ts'
 import { signedIn, type Arrival } from './open-visit.ts'
-import type { Route, RoutePermission } from './route.ts'
+import type { Route, RoutePermission, Speaks } from './route.ts'
 import type { Target } from './target.ts'
 import type { Visit } from './visit.ts'
 
@@ -48,6 +48,12 @@ const certificateProblem = (visit: Visit): Refusal | undefined => {
   return visit.identity.verdict.ok ? undefined : visit.identity.verdict.problem
 }
 
+/** The hash of the token that the session's cookie holds, where there is one that could be ours. */
+const tokenOf = <Session extends SessionFacts>({ visit, sent }: Arrival<Session>): Uint8Array | undefined => {
+  const cookie = FACES[visit.at.face].sessionCookie
+  return cookie === null ? undefined : tokenHashOf(sent[cookie])
+}
+
 const findSession = async <Session extends SessionFacts, Act extends string>(
   web: Web<Session, Act>,
   arrival: Arrival<Session>,
@@ -56,7 +62,7 @@ const findSession = async <Session extends SessionFacts, Act extends string>(
   const { at, identity } = arrival.visit
   if (route.speaks === 'api') return web.gate.actor(at, identity)
   const cookie = FACES[at.face].sessionCookie
-  const tokenHash = cookie === null ? undefined : tokenHashOf(arrival.sent[cookie])
+  const tokenHash = tokenOf(arrival)
   if (cookie === null || tokenHash === undefined) return problem({ code: 'session-unknown' })
   const found = await web.gate.find({ tokenHash, at, identity })
   if (found.ok) return found
@@ -84,13 +90,28 @@ const admits = <Session extends SessionFacts, Act extends string>(
 
 const takesSession = (permission: RoutePermission<string>): boolean => permission !== 'public' && permission !== 'certificate'
 
+/** What a visitor shows of themselves besides a certificate that is good by itself. */
+type Proof = Readonly<{ name: string; budget: (session: SessionFacts) => string }>
+
+const proofOf = <Session extends SessionFacts>(arrival: Arrival<Session>, speaks: Speaks): Proof | undefined => {
+  const { identity } = arrival.visit
+  if (speaks === 'api') return identity.kind === 'presented' ? { name: `api ${identity.thumbprint}`, budget: () => UNBOUNDED } : undefined
+  const token = tokenOf(arrival)
+  return token === undefined ? undefined : { name: Buffer.from(token).toString('base64'), budget: ({ id }) => `session ${id}` }
+}
+
+/** An operator's program is somebody's work: it is not held up. */
+const UNBOUNDED = 'unbounded'
+
 /**
- * Whose budget it is once somebody is known: their own, so that neither a colleague nor a stranger behind the same address uses
- * it up, nor keeps them from logging in. Named by the certificate, of which there is one, and not by the session, of which anybody can begin many.
+ * Whose budget it is: of somebody who is known their own, so that neither a colleague nor a stranger behind the same address uses it up, nor keeps them from
+ * logging in. Named by the certificate, of which there is one, and not by the session, of which anybody can begin many. Nothing is read from the database for it,
+ * so that a flood is turned away before it gets there.
  */
-const knownAs = ({ identity }: Visit, session: Result<SessionFacts, Refusal>): string | undefined => {
-  if (identity.kind === 'presented' && (session.ok || identity.verdict.ok)) return `certificate ${identity.thumbprint}`
-  return session.ok ? `session ${session.value.id}` : undefined
+const budgetOf = <Session extends SessionFacts, Act extends string>(web: Web<Session, Act>, { identity }: Visit, speaks: Speaks, proof: Proof | undefined): string | undefined => {
+  const own = proof === undefined ? undefined : web.known.budgetOf(proof.name)
+  const ownCertificate = identity.kind === 'presented' && identity.verdict.ok ? `certificate ${identity.thumbprint}` : undefined
+  return speaks === 'api' ? own ?? ownCertificate : ownCertificate ?? own
 }
 
 export type Entered<Session extends SessionFacts> = Readonly<{
@@ -103,8 +124,8 @@ export type Entered<Session extends SessionFacts> = Readonly<{
 }>
 
 /**
- * Who comes in, before a byte of the body is read: right host, same origin, session and certificate, permission, and not too
- * often. The session is known to the page of a refusal as well.
+ * Who comes in, before a byte of the body is read: right host, same origin, not too often, session and certificate, permission.
+ * The session is known to the page of a refusal as well.
  */
 export const enter = async <Session extends SessionFacts, Act extends string>(
   web: Web<Session, Act>,
@@ -120,11 +141,17 @@ export const enter = async <Session extends SessionFacts, Act extends string>(
   const connection = FACES[arrival.visit.at.face].sessionCookie === '__Host-session' ? tlsConnectionOf(request) : undefined
   // Before the session is looked for: the request that finds it over ends it, and is to be answered all the same.
   if (connection !== undefined) web.sockets.answering(connection, answer)
+  const proof = proofOf(arrival, route.speaks)
+  const budget = budgetOf(web, arrival.visit, route.speaks, proof)
+  if (budget !== UNBOUNDED) {
+    const { waitSeconds, insists } = web.guardOf(arrival.visit.address, COST[route.method], budget)
+    if (waitSeconds > 0) return { arrival, refusal: { code: 'throttled', retryAfterSeconds: waitSeconds }, insists }
+  }
   const session = await findSession(web, arrival, route)
   const refusal = admits(web, route.permission, arrival.visit, session)
-  if (!session.ok || route.speaks !== 'api') {
-    const { waitSeconds, insists } = web.guardOf(arrival.visit.address, COST[route.method], knownAs(arrival.visit, session))
-    if (waitSeconds > 0) return { arrival, refusal: { code: 'throttled', retryAfterSeconds: waitSeconds }, insists }
+  if (proof !== undefined) {
+    if (session.ok) web.known.remember(proof.name, proof.budget(session.value))
+    else web.known.forget(proof.name)
   }
   if (!session.ok) return { arrival, refusal }
   if (connection !== undefined && route.speaks !== 'api') web.sockets.carry(session.value.id, connection)
