@@ -32,7 +32,8 @@ export const leaveEveryRow = async (scene: TestHouse, site: string, serves: stri
     await requests.add(who.id, 'grant')
     await port.setPin(who.id, { hash: 'x', setAt: now.business, lapsesAt: null })
     const grant = await acquisitions.currentGrant(who.id)
-    await notices.say([{ certificateId: held.id, kind: 'expiring', days: 30 }])
+    await notices.say([30, 14].map((days) => ({ certificateId: held.id, kind: 'expiring', days })))
+    await notices.gather([{ certificateId: held.id, contractId: (await port.contractOf(who.id))?.id ?? '', kind: 'expiring', days: 30 }], now.business)
     await applications.take({
       act: 'open-grant', input: {}, inputHash: house.random(32), userId: who.id, taker: { kind: 'command-line', id: 'root' }, takenBy: 'root', takenAt: now.machine, endsAt: now.machine,
     })

@@ -1,4 +1,5 @@
 import { giveNotices as give, type NoticeNeeds } from '../app/notice/give-notices.ts'
+import { giveDigest } from '../app/notice/give-digests.ts'
 import { everyOne } from './every-one.ts'
 import type { Job } from './job.ts'
 
@@ -9,12 +10,15 @@ export const giveNotices = (house: NoticeNeeds): Job => ({
   betweenMs: 50,
   round: async (signal) => {
     const giving = give(house)
+    const gathering = giveDigest(house)
     let more = false
     const institutions = await house.database.open(({ installation, now }) => installation.institutionsWithNoticesDue(now.business))
     const count = await everyOne(institutions, signal, async (institutionId) => {
       const round = await giving(institutionId)
-      more ||= round.more
-      return round.said + round.expired
+      // What a morning says is said first, and told together afterwards.
+      const digest = round.more ? undefined : await gathering(institutionId)
+      more ||= round.more || digest !== undefined
+      return round.said + round.expired + (digest?.mails ?? 0)
     })
     return { count, more }
   },

@@ -1,4 +1,5 @@
 import type { Addresses } from '../app/port/house.ts'
+import { readLines } from '../domain/notice/digest.ts'
 import { REQUEST_KINDS, type RequestKind } from '../domain/request/request.ts'
 import type { ComposeMail } from '../app/port/mailer.ts'
 import type { MailKind, WaitingMail } from '../app/port/records.ts'
@@ -8,7 +9,7 @@ import { businessTime, secondsAfter } from '../domain/time/time.ts'
 import { labelsIn } from '../text/labels.ts'
 import type { Language } from '../text/language.ts'
 import { MAILS } from '../text/mail/mails.ts'
-import type { MailText, MailTexts, UserMail } from '../text/mail/mail-text.ts'
+import type { DigestSection, MailText, MailTexts, UserMail } from '../text/mail/mail-text.ts'
 
 /** Throws where a mail was queued without it: a defect of the use case that queued it. */
 const parameter = ({ kind, parameters }: WaitingMail, name: string): string => {
@@ -45,6 +46,17 @@ const asked = (mail: WaitingMail): RequestKind => {
 }
 
 const permissions = (mail: WaitingMail, name: string): readonly Permission[] => PERMISSION_NAMES.filter((each) => parameter(mail, name).split(' ').includes(each))
+/** In the order in which they are told. */
+const SECTIONS = ['unread', 'expired', 'expiring'] as const satisfies readonly DigestSection['kind'][]
+
+const digest = (mail: WaitingMail) => {
+  const lines = readLines(parameter(mail, 'lines'))
+  const sections = SECTIONS.flatMap((kind): readonly DigestSection[] => {
+    const people = lines.filter((line) => line.kind === kind).map(({ name, loginId, until }) => ({ name, loginId, expiresAt: new Date(until) }))
+    return people.length === 0 ? [] : [{ kind, people }]
+  })
+  return { sections, more: Number(parameter(mail, 'more')) }
+}
 
 /** One row a kind of mail. */
 const KINDS: { readonly [Kind in MailKind]: Compose } = {
@@ -71,6 +83,8 @@ const KINDS: { readonly [Kind in MailKind]: Compose } = {
   'expired-other': (texts, about, mail) => texts.expiredToAdministrator(notice(about, mail)),
   'unused-own': (texts, about, mail) => texts.unusedToUser(notice(about, mail)),
   'former-expired-own': (texts, about, mail) => texts.formerExpiredToUser(notice(about, mail)),
+  'unread-other': (texts, about, mail) => texts.unreadToAdministrator(notice(about, mail)),
+  'notice-digest': (texts, about, mail) => texts.digest({ ...about, ...digest(mail) }),
   'grant-ending': (texts, about, mail) => texts.grantEnding({ ...about, until: instant(mail, 'until') }),
   'grant-lapsed': (texts, about, mail) => texts.grantLapsed({ ...about, until: instant(mail, 'until') }),
   'request-asked': (texts, about, mail) => texts.requestAsked({ ...about, asked: asked(mail), at: instant(mail, 'at') }),

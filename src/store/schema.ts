@@ -286,6 +286,15 @@ export interface Notice {
   saidAt: Timestamp;
 }
 
+export interface NoticeDigest {
+  certificateId: string;
+  contractId: string;
+  days: number;
+  institutionId: string;
+  kind: string;
+  leavesAt: Timestamp;
+}
+
 export interface NoticePlan {
   certificateId: string;
   institutionId: string;
@@ -520,6 +529,7 @@ export interface DB {
   loginAttempt: LoginAttempt;
   mailReport: MailReport;
   notice: Notice;
+  noticeDigest: NoticeDigest;
   noticePlan: NoticePlan;
   operatorScope: OperatorScope;
   outbox: Outbox;

@@ -46,6 +46,7 @@ const FIGURES: readonly Figure[] = [
   { path: 'renewal.opensDays', a: 171, b: 172 },
   { path: 'renewal.graceDays', a: 87, b: 86 },
   { path: 'notice.onScreenFrom', a: 158, b: 159 },
+  { path: 'notice.unreadDays', a: 84, b: 85 },
   { path: 'password.leastCharacters', a: 31, b: 33 },
   { path: 'password.mostCharacters', a: 134, b: 136 },
   { path: 'password.generationsBarred', a: 21, b: 23, shownAs: (generations) => [generations, generations - 1] },
@@ -115,6 +116,7 @@ const mail = (language: Language, policy: Policy) => ({
   institution: 'I', service: 'S', labels: labelsIn(language, policy), policy, userName: 'A', loginId: 'a', desk: { name: 'D', phones: ['0120-000-299'] }, phrase: null, frontPage: null, pcName: 'P', address: 'a@b.example',
   acquiredAt: at, expiresAt: at, revokedAt: at, changedAt: at, at, until: at, asked: 'unlock' as const, serial: 'APP-TEST', lost: true, renewableUntil: at, passwordEnded: true, company: '株式会社 汐見商店', number: '10000001', chief: true,
   former: 'B', given: ['web-administration' as const], taken: ['user-registration' as const],
+  sections: (['unread', 'expired', 'expiring'] as const).map((kind) => ({ kind, people: [{ name: 'B', loginId: 'b', expiresAt: at }] })), more: 1,
 })
 
 /** Every word of a printed sheet, in order. */

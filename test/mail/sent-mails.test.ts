@@ -114,8 +114,9 @@ test('S-08 a mail that is not on the list is reported once a day: the administra
 test('S-06 whose address sends mails back is told after login, the administrator finds them and changes the address, and both addresses hear of it', async () => {
   await house.database.transact(institution.id, async (tx) => tx.mails.setReturned(clerk.id, tx.now.business))
   assert.match(words(await ordinary.get('/home')), /お知らせメールをお届けできませんでした.*••••@test\.example/)
-  const listed = () => admin.get('/company/undelivered-mails').then(({ body }) => JSON.parse(body) as { readonly mails: readonly unknown[]; readonly unreached: readonly { readonly loginId: string; readonly mail: string }[] })
+  const listed = () => admin.get('/company/undelivered-mails').then(({ body }) => JSON.parse(body) as { readonly mails: readonly unknown[]; readonly unread: readonly unknown[]; readonly unreached: readonly { readonly loginId: string; readonly mail: string }[] })
   assert.deepEqual((await listed()).unreached.map(({ loginId, mail }) => [loginId, mail]), [[clerk.loginId, `${clerk.loginId}@test.example`]])
+  assert.deepEqual((await listed()).unread, [], 'nobody was told of an expiry')
   assert.equal((await ordinary.get('/company/undelivered-mails')).status, 403)
   const path = `/users/${clerk.loginId}/mail-address`
   assert.equal((await admin.act(path, { mail: 'no address' })).told.refusal?.code, 'input-invalid')

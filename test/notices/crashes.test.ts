@@ -53,6 +53,7 @@ test('R-509 R-1105 whatever two nodes do at the same time and wherever they die,
   await fc.assert(fc.asyncProperty(story, async ({ stage, holders, atOnce, first, then }) => {
     run += 1
     const tag = `k${run}x`
+    for (const table of ['outbox', 'notice', 'notice_plan']) await owner.query(`delete from ${table}`)
     await scene.people(tag, 0, holders - 1, `timestamptz '2027-11-22 23:59:59+09'`)
     const numbers = Array.from({ length: holders }, (_, n) => n)
     const certificates = numbers.map((n) => scene.id(tag, 'certificate', n)).sort()
@@ -99,6 +100,5 @@ test('R-509 R-1105 whatever two nodes do at the same time and wherever they die,
     assert.deepEqual([...arrived.keys()].sort(), mails.map(({ id }) => id).sort())
     const twice = [...arrived.values()].reduce((sum, times) => sum + times - 1, 0)
     assert.ok(twice <= diedSending * atOnce, `${twice} came again after ${diedSending} died with ${atOnce} under way`)
-    for (const table of ['outbox', 'notice', 'notice_plan']) await owner.query(`delete from ${table}`)
   }), { numRuns: RUNS })
 })

@@ -1,6 +1,7 @@
 import { CERTIFICATE_TRANSITIONS, decide } from '../../domain/certificate/lifecycle.ts'
 import { lookForNotice, type NoticeLook } from '../../domain/notice/look.ts'
-import { recipientsOf } from '../../domain/notice/recipients.ts'
+import { nextDigest } from '../../domain/notice/hours.ts'
+import { concernsOthers, isGathered, recipientsOf } from '../../domain/notice/recipients.ts'
 import { stageName } from '../../domain/notice/stage.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import { auditor } from '../audit/auditor.ts'
@@ -50,14 +51,16 @@ const sayDue = async (house: NoticeNeeds, tx: Transaction, looked: readonly Look
   const due = looked.flatMap(({ noticed, policy, look: { say } }) => (say === null ? [] : [{ noticed, policy, stage: say }]))
   const fresh = await tx.notices.say(due.map(({ noticed: { certificateId }, stage }) => ({ certificateId, ...stage })))
   const told = due.filter(({ noticed }) => fresh.has(noticed.certificateId))
-  const asking = told.filter(({ policy }) => policy.notice.recipients.includes('administrators')).map(({ noticed }) => noticed.user.contractId)
+  await tx.notices.gather(told.filter(({ policy, stage }) => isGathered(stage.kind, policy.notice))
+    .map(({ noticed: { certificateId, user: { contractId } }, stage }) => ({ certificateId, contractId, ...stage })), nextDigest(tx.now.business))
+  const asking = told.filter(({ policy, stage }) => concernsOthers(stage.kind, policy.notice)).map(({ noticed }) => noticed.user.contractId)
   const administrators = await tx.notices.administratorsOf([...new Set(asking)])
   const byContract = Map.groupBy(administrators, ({ contractId }) => contractId)
   const given = told.map(({ noticed, policy, stage }) => {
     const { user } = noticed
     const others = (byContract.get(user.contractId) ?? []).filter(({ id }) => id !== user.id)
     const known = new Map([user, ...others].map((each) => [each.id, each]))
-    const mails = recipientsOf(stage.kind, policy.notice.recipients, user, others).flatMap(({ userId, about }) => noticeMail(stage, noticed, known.get(userId), about))
+    const mails = recipientsOf(stage.kind, policy.notice, user, others).flatMap(({ userId, about }) => noticeMail(stage, noticed, known.get(userId), about))
     return { mails, object: { kind: 'certificate', id: noticed.certificateId } as const, facts: { stage: stageName(stage), mails: mails.length } }
   })
   const [first, ...mails] = given.flatMap((each) => each.mails)

@@ -8,6 +8,7 @@ const KINDS = {
   'expired': { own: 'expired-own', other: 'expired-other' },
   'unused': { own: 'unused-own', other: null },
   'former-expired': { own: 'former-expired-own', other: null },
+  'unread': { own: null, other: 'unread-other' },
 } as const satisfies { readonly [Kind in NoticeKind]: { readonly [About in Recipient['about']]: MailKind | null } }
 
 /** The mail by which one recipient is told; none where the kind has none for others, or the recipient is not known. */

@@ -31,3 +31,7 @@ export const mailPage = {
 export const unreachedView = z.object({
   loginId: z.string().describe('the login id'), name: z.string().describe('the person'), mail: z.string().describe('the address'), since: instant('since when mails to it come back'),
 })
+
+export const unreadView = z.object({
+  loginId: z.string().describe('the login id'), name: z.string().describe('the person'), told: instant('when they were first told'), expires: instant('when their certificate expires'),
+})

@@ -1,5 +1,5 @@
 import type { NoticeFacts } from '../../domain/notice/look.ts'
-import type { NoticeStage } from '../../domain/notice/stage.ts'
+import type { NoticeKind, NoticeStage } from '../../domain/notice/stage.ts'
 import type { BusinessTime } from '../../domain/time/time.ts'
 import type { User } from './people.ts'
 
@@ -13,7 +13,13 @@ export type Noticed = NoticeFacts & {
   readonly said: ReadonlySet<string>
 }
 
-export type Administrator = Pick<User, 'id' | 'contractId' | 'mail' | 'language' | 'role' | 'permissions'>
+export type Administrator = Pick<User, 'id' | 'contractId' | 'loginId' | 'name' | 'mail' | 'language' | 'role' | 'permissions'>
+
+/** What the administrators of one contract are told at one time of what was said of others (R-504). */
+export type Digest = { readonly contractId: string; readonly leavesAt: BusinessTime; readonly about: readonly { readonly certificateId: string; readonly kind: NoticeKind }[] }
+
+/** Somebody who was told that their certificate expires, and has not logged in since (S-07). */
+export type UnreadNotice = { readonly loginId: string; readonly name: string; readonly toldAt: BusinessTime; readonly notAfter: BusinessTime }
 
 export type NoticePort = {
   /** Locks up to `most` certificates that are to be looked at now, the longest overdue first, and leaves out those that another node is looking at. */
@@ -24,6 +30,12 @@ export type NoticePort = {
   readonly administratorsOf: (contractIds: readonly string[]) => Promise<readonly Administrator[]>
   /** Remembers that these were said, and answers which had not been said before. */
   readonly say: (stages: readonly (NoticeStage & { readonly certificateId: string })[]) => Promise<ReadonlySet<string>>
+  /** Keeps what was said until then, to be told to the administrators of the contract with all else of that day. */
+  readonly gather: (said: readonly (NoticeStage & { readonly certificateId: string; readonly contractId: string })[], leavesAt: BusinessTime) => Promise<void>
+  /** Takes out all that is due of one contract, the longest overdue; undefined where there is none, or another node has just taken it. */
+  readonly takeDigest: () => Promise<Digest | undefined>
+  /** Everybody of a contract of whom it was said that they do not look, as far as it is still so; the first to expire first. */
+  readonly unread: (within: { readonly contractId: string; readonly most: number }) => Promise<readonly UnreadNotice[]>
   /** Sets when each is to be looked at again; null: never. */
   readonly lookAgain: (looks: readonly { readonly certificateId: string; readonly at: BusinessTime | null }[]) => Promise<void>
   /** Locks the users of certificates that have run out, but for those who are busy: their turn comes again. Answers whose user is locked now. */

@@ -65,6 +65,8 @@ export type MailKind =
   | 'expired-other'
   | 'unused-own'
   | 'former-expired-own'
+  | 'unread-other'
+  | 'notice-digest'
   | 'suspended'
   | 'stopped'
   | 'suspension-lifted'

@@ -6,6 +6,9 @@ import { isBefore, type BusinessTime } from '../time/time.ts'
 const OPENS = '08:00'
 const CLOSES = '18:00'
 
+/** By then what a morning says has been said. */
+const DIGEST_LEAVES = '09:00'
+
 const hoursOf = (now: BusinessTime): Window => {
   const today = dayOf(now)
   return { opens: timeOfDay(today, OPENS), closes: timeOfDay(today, CLOSES) }
@@ -21,4 +24,10 @@ export const firstNoticeOf = (now: BusinessTime): BusinessTime => hoursOf(now).o
 export const nextNoticeHour = (now: BusinessTime): BusinessTime => {
   const { opens } = hoursOf(now)
   return isBefore(now, opens) ? opens : timeOfDay(addDays(dayOf(now), 1), OPENS)
+}
+
+/** When what is said now is told with all else of a day: at 09:00, today’s before it, else tomorrow’s. */
+export const nextDigest = (now: BusinessTime): BusinessTime => {
+  const today = timeOfDay(dayOf(now), DIGEST_LEAVES)
+  return isBefore(now, today) ? today : timeOfDay(addDays(dayOf(now), 1), DIGEST_LEAVES)
 }

@@ -5,19 +5,19 @@ import { PROFILES, shipped } from '../../../test/profiles/shipped.ts'
 import { addDays, dayOf, daysBetween, timeOfDay } from '../calendar/day.ts'
 import { CERTIFICATE_STATES, type CertificateState } from '../certificate/lifecycle.ts'
 import { businessTime, type BusinessTime } from '../time/time.ts'
-import { isNoticeHour, nextNoticeHour } from './hours.ts'
+import { isNoticeHour, nextDigest, nextNoticeHour } from './hours.ts'
 import { isToBeSaid, lookForNotice, type NoticeFacts } from './look.ts'
 import { isOnScreen } from './on-screen.ts'
-import { recipientsOf, type NoticeParty } from './recipients.ts'
+import { isGathered, recipientsOf, type NoticeParty } from './recipients.ts'
 import { stageName, type NoticeRules } from './stage.ts'
 
 const tokyo = (text: string) => businessTime(`${text}+09:00`)
-const RULES: NoticeRules = { stagesDays: [30, 14, 7, 3, 1], unusedDays: [1, 3, 7], whenExpired: true }
+const RULES: NoticeRules = { stagesDays: [30, 14, 7, 3, 1], unusedDays: [1, 3, 7], whenExpired: true, unreadDays: null }
 const END = tokyo('2027-11-22T23:59:59')
 
 const facts = (change: Partial<NoticeFacts['certificate']> & Partial<Omit<NoticeFacts, 'certificate'>> = {}): NoticeFacts => {
-  const { others = [], reached = true, ...certificate } = change
-  return { certificate: { state: 'active', acquiredAt: tokyo('2026-11-22T10:15:00'), notAfter: END, ...certificate }, others, reached }
+  const { others = [], reached = true, toldAt = null, seenAt = null, ...certificate } = change
+  return { certificate: { state: 'active', acquiredAt: tokyo('2026-11-22T10:15:00'), notAfter: END, ...certificate }, others, reached, toldAt, seenAt }
 }
 
 const look = (now: string, { rules = RULES, said = [] as readonly string[], ...of }: { readonly rules?: NoticeRules; readonly said?: readonly string[] } & Parameters<typeof facts>[0] = {}) => {
@@ -104,7 +104,7 @@ const KEEPER = party('keeper', 'user', ['web-administration'])
 const USER = party('user', 'user')
 
 const told = (profile: string, holder: NoticeParty, kind: Parameters<typeof recipientsOf>[0] = 'expiring') =>
-  recipientsOf(kind, shipped(profile).policy.notice.recipients, holder, [CHIEF, KEEPER]).map(({ userId, about }) => `${userId} ${about}`)
+  recipientsOf(kind, shipped(profile).policy.notice, holder, [CHIEF, KEEPER]).map(({ userId, about }) => `${userId} ${about}`)
 
 test('R-504 the chief administrator and holders of web administration are told about their own; ordinary users are not (factoring)', () => {
   assert.deepEqual([CHIEF, KEEPER, USER].map((holder) => told('factoring', holder)), [['chief own'], ['keeper own'], []])
@@ -112,6 +112,51 @@ test('R-504 the chief administrator and holders of web administration are told a
 
 test('R-505 R-506 holders are told at their own address, and nobody else (shinkin-branch, credit-union)', () => {
   for (const profile of ['shinkin-branch', 'credit-union']) assert.deepEqual(told(profile, USER), ['user own'])
+})
+
+test('R-504 with a digest administrators get no mail about each of the others, but one a day; about their own they are still told at once', () => {
+  const digest = { recipients: ['holder', 'administrators'], aboutOthers: 'daily-digest' } as const
+  const mails = (holder: NoticeParty, rules: Parameters<typeof recipientsOf>[1] = digest) => recipientsOf('expiring', rules, holder, [CHIEF, KEEPER]).map(({ userId, about }) => `${userId} ${about}`)
+  assert.deepEqual([mails(USER), mails(CHIEF)], [['user own'], ['chief own']])
+  assert.deepEqual((['expiring', 'expired', 'unread', 'unused', 'former-expired'] as const).map((kind) => isGathered(kind, digest)), [true, true, true, false, false])
+  assert.ok(!isGathered('expiring', { ...digest, aboutOthers: 'each' }))
+  // The model case: ordinary users get no mail, and the administrators hear of them once a day.
+  const factoring = { ...shipped('factoring').policy.notice, recipients: ['chief-and-web-administration-about-their-own', 'administrators'], aboutOthers: 'daily-digest' } as const
+  assert.deepEqual([mails(USER, factoring), mails(KEEPER, factoring), isGathered('expiring', factoring)], [[], ['keeper own'], true])
+  assert.ok(!isGathered('expiring', shipped('factoring').policy.notice), 'optional: not as it is shipped')
+})
+
+test('R-504 a digest leaves at 09:00:00 of the same day for what was said before, else of the next', () => {
+  const at = ['2028-02-28T08:59:59', '2028-02-28T09:00:00', '2028-02-28T23:59:59', '2028-02-29T00:00:00', '2028-02-29T09:00:00'].map(tokyo)
+  assert.deepEqual(at.map(nextDigest), ['2028-02-28', '2028-02-29', '2028-02-29', '2028-02-29', '2028-03-01'].map((day) => tokyo(`${day}T09:00:00`)))
+})
+
+test('S-07 whoever has not logged in seven days after they were told is told of to the administrators: not before 08:00 of that day, once, and not when they have', () => {
+  const rules = { ...RULES, unreadDays: 7 }
+  const toldAt = tokyo('2027-10-23T08:00:12')
+  const of = { rules, toldAt, said: ['expiring-30'] }
+  assert.deepEqual(look('2027-10-23T08:00:12', { rules }), { say: 'expiring-30', expire: false, next: tokyo('2027-10-30T08:00:00') }, 'planned when it is first said')
+  assert.deepEqual(look('2027-10-29T23:59:59', of), { say: null, expire: false, next: tokyo('2027-10-30T08:00:00') })
+  assert.deepEqual(look('2027-10-30T00:00:00', of), { say: null, expire: false, next: tokyo('2027-10-30T08:00:00') })
+  assert.deepEqual(look('2027-10-30T08:00:00', of), { say: 'unread-7', expire: false, next: tokyo('2027-11-08T08:00:00') })
+  assert.equal(look('2027-10-30T08:00:00', { ...of, seenAt: tokyo('2027-10-23T08:00:11') }).say, 'unread-7', 'a login before says nothing')
+  for (const change of [{ seenAt: toldAt }, { said: ['expiring-30', 'unread-7'] }, { others: ['renewed'] as const }, { reached: false }, { rules: RULES }]) {
+    assert.deepEqual(look('2027-10-30T08:00:00', { ...of, ...change }), { say: null, expire: false, next: tokyo('2027-11-08T08:00:00') })
+  }
+})
+
+test('S-07 R-1203 where a stage and this were both missed, the stage is said first and this right after it', () => {
+  const of = { rules: { ...RULES, unreadDays: 7 }, toldAt: tokyo('2027-10-23T08:00:00') }
+  const now = '2027-11-08T08:00:00'
+  assert.deepEqual(look(now, { ...of, said: ['expiring-30'] }), { say: 'expiring-14', expire: false, next: tokyo(now) })
+  assert.deepEqual(look(now, { ...of, said: ['expiring-30', 'expiring-14'] }), { say: 'unread-7', expire: false, next: tokyo('2027-11-15T08:00:00') })
+  assert.deepEqual(look('2027-11-08T18:00:00', { ...of, said: ['expiring-30', 'expiring-14'] }).next, tokyo('2027-11-09T08:00:00'))
+})
+
+test('S-07 the others of the company are told of it, whoever gets the mails about expiry, and its holder is not', () => {
+  assert.deepEqual(told('standard', USER, 'unread'), ['chief other', 'keeper other'])
+  assert.deepEqual(told('standard', CHIEF, 'unread'), ['keeper other'])
+  assert.deepEqual(PROFILES.filter(({ name }) => shipped(name).policy.notice.unreadDays !== null).map(({ name }) => name), ['standard'])
 })
 
 test('S-06 holder and administrators are both told where the profile has it, each once', () => {

@@ -9,6 +9,7 @@ export type NoticeParty = { readonly id: string; readonly role: Role; readonly p
 export type Recipient = { readonly userId: string; readonly about: 'own' | 'other' }
 
 type Recipients = Policy['notice']['recipients']
+type Rules = Pick<Policy['notice'], 'recipients' | 'aboutOthers'>
 
 const administers = ({ role, permissions }: NoticeParty): boolean =>
   role !== 'operator' && permissionsOf({ role, permissions } satisfies Pick<Extract<ActingParty, { kind: 'customer' }>, 'role' | 'permissions'>).includes('web-administration')
@@ -19,16 +20,30 @@ const HOLDER: { readonly [Rule in Recipients[number]]: (holder: NoticeParty) => 
   'chief-and-web-administration-about-their-own': administers,
 }
 
-/** Whether what is said concerns others than the user whose step it is. */
-const TOLD_TO_OTHERS: { readonly [Kind in NoticeKind]: boolean } = { 'expiring': true, 'expired': true, 'unused': false, 'former-expired': false }
+/** `by-profile`: as its recipients say. */
+type Told = { readonly own: 'always' | 'by-profile' | 'never'; readonly others: 'always' | 'by-profile' | 'never' }
 
 /**
- * Who is told, each once (R-504 to R-506). That a renewed certificate waits is told to its user alone, whatever the profile says of notices: they were told of
- * the renewal, and only they can complete it (R-507).
+ * That a renewed certificate waits is told to its user alone, whatever the profile says of notices: they were told of the renewal, and only they can complete it
+ * (R-507). That somebody does not look at what they are told is told to those who can speak to them (S-07).
  */
-export const recipientsOf = (kind: NoticeKind, recipients: Recipients, holder: NoticeParty, administrators: readonly NoticeParty[]): readonly Recipient[] => {
-  const own: readonly Recipient[] = [{ userId: holder.id, about: 'own' }]
-  if (!TOLD_TO_OTHERS[kind]) return own
-  const others = recipients.includes('administrators') ? administrators.filter(({ id }) => id !== holder.id) : []
-  return [...recipients.some((rule) => HOLDER[rule](holder)) ? own : [], ...others.map(({ id }) => ({ userId: id, about: 'other' as const }))]
+const TOLD: { readonly [Kind in NoticeKind]: Told } = {
+  'expiring': { own: 'by-profile', others: 'by-profile' },
+  'expired': { own: 'by-profile', others: 'by-profile' },
+  'unused': { own: 'always', others: 'never' },
+  'former-expired': { own: 'always', others: 'never' },
+  'unread': { own: 'never', others: 'always' },
+}
+
+/** Whether administrators are told of it, by itself or with all else of a day. */
+export const concernsOthers = (kind: NoticeKind, { recipients }: Rules): boolean => TOLD[kind].others === 'always' || (TOLD[kind].others === 'by-profile' && recipients.includes('administrators'))
+
+/** Whether administrators are told of it with all else of a day, and not by itself (R-504). */
+export const isGathered = (kind: NoticeKind, rules: Rules): boolean => rules.aboutOthers === 'daily-digest' && concernsOthers(kind, rules)
+
+/** Who gets a mail about it alone, each once (R-504 to R-506). */
+export const recipientsOf = (kind: NoticeKind, rules: Rules, holder: NoticeParty, administrators: readonly NoticeParty[]): readonly Recipient[] => {
+  const toHolder = TOLD[kind].own === 'always' || (TOLD[kind].own === 'by-profile' && rules.recipients.some((rule) => HOLDER[rule](holder)))
+  const others = rules.aboutOthers === 'each' && concernsOthers(kind, rules) ? administrators.filter(({ id }) => id !== holder.id) : []
+  return [...toHolder ? [{ userId: holder.id, about: 'own' as const }] : [], ...others.map(({ id }) => ({ userId: id, about: 'other' as const }))]
 }

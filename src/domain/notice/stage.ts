@@ -13,6 +13,7 @@ export const NOTICE_KINDS = {
   'expired': { means: 'it has expired, and what is to be done now (S-01)' },
   'unused': { means: 'it was renewed so many days ago, and not put to use yet (R-507, S-04)' },
   'former-expired': { means: 'it has expired, and the renewed one still waits to be put to use (S-04)' },
+  'unread': { means: 'it expires, its holder was told so, and has not logged in since (S-07)' },
 } as const satisfies Readonly<Record<string, KindRow>>
 
 export type NoticeKind = keyof typeof NOTICE_KINDS
@@ -24,7 +25,7 @@ export type NoticeStage = { readonly kind: NoticeKind; readonly days: number }
 export const stageName = ({ kind, days }: NoticeStage): string => `${kind}-${days}`
 
 /** What the rules of a service say of notices. */
-export type NoticeRules = Pick<Policy['notice'], 'stagesDays' | 'unusedDays' | 'whenExpired'>
+export type NoticeRules = Pick<Policy['notice'], 'stagesDays' | 'unusedDays' | 'whenExpired' | 'unreadDays'>
 
 export type NoticedCertificate = { readonly state: CertificateState; readonly acquiredAt: BusinessTime; readonly notAfter: BusinessTime }
 
@@ -55,3 +56,7 @@ export const plannedStages = (certificate: NoticedCertificate, rules: NoticeRule
   }
   return stages[certificate.state]().toSorted((one, other) => one.from.getTime() - other.from.getTime())
 }
+
+/** That its holder, first told at this instant, has not looked: from so many days later on; null where the profile does not have it said (S-07). */
+export const unreadStage = (toldAt: BusinessTime, { unreadDays }: NoticeRules): PlannedStage | null =>
+  (unreadDays === null ? null : planned('unread', unreadDays, startOfDay(addDays(dayOf(toldAt), unreadDays))))

@@ -78,6 +78,8 @@ export const PARAMETERS = {
     unusedDays: z.array(z.int().min(1).max(90)).min(1).max(10).describe('days after its acquisition on which mails say that a renewed certificate was not put to use yet (R-507)'),
     whenExpired: yesNo('whether a mail on the day after expiry says what is to be done now'),
     recipients: several(['holder', 'administrators', 'chief-and-web-administration-about-their-own'], 'who gets them'),
+    aboutOthers: oneOf(['each', 'daily-digest'], 'how administrators hear of others, where they do: a mail about each, or one a day about all of them (R-504)'),
+    unreadDays: wholeOrNone(1, 90, 'days after the first mail about its expiry after which administrators are told that its holder has not logged in since; none: they are not (S-07)'),
     onScreenFrom: z.union([z.literal('renewal-opening'), z.int().min(1).max(366)]).describe('from when the page after login shows it: from renewal opening, or a number of days before expiry'),
     onScreenPlace: oneOf(['page-after-login', 'important-notices'], 'where it is shown'),
     mailLinks: oneOf(['none', 'front-page'], 'links in mails (R-511)'),

@@ -47,6 +47,8 @@ export const policyValues: Readonly<Record<PolicyPath, string>> = {
   'notice.unusedDays': '更新した証明書への切り替えを促すメールの時期（取得からの日数）',
   'notice.whenExpired': '有効期限の翌日に、次の手続きをメールで知らせるか',
   'notice.recipients': '知らせるメールの宛先',
+  'notice.aboutOthers': '管理者に、ほかの利用者についてどう知らせるか（1名ごと、または1日1通）',
+  'notice.unreadDays': 'お知らせのあとログインのない利用者を、管理者に知らせるまでの日数',
   'notice.onScreenFrom': 'ログイン後の画面で知らせ始める時期',
   'notice.onScreenPlace': '画面で知らせる場所',
   'notice.mailLinks': 'メールに載せるリンク',

@@ -5,6 +5,7 @@ import { enAboutMails } from './about-mails.ts'
 import { enAboutNotices } from './about-notices.ts'
 import { enAboutMethod } from './about-method.ts'
 import { enAboutTokens } from './about-tokens.ts'
+import { enAboutOthers } from './about-others.ts'
 import { enAboutRights } from './about-rights.ts'
 import { enAboutStops } from './about-stops.ts'
 import { enEnding } from './ending.ts'
@@ -219,6 +220,7 @@ ${enEnding(mail)}`,
   }),
   ...enAboutTokens,
   ...enAboutNotices,
+  ...enAboutOthers,
   ...enAboutStops,
   ...enAboutRights,
 }

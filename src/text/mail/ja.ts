@@ -5,6 +5,7 @@ import { jaAboutMails } from './about-mails.ts'
 import { jaAboutNotices } from './about-notices.ts'
 import { jaAboutMethod } from './about-method.ts'
 import { jaAboutTokens } from './about-tokens.ts'
+import { jaAboutOthers } from './about-others.ts'
 import { jaAboutRights } from './about-rights.ts'
 import { jaAboutStops } from './about-stops.ts'
 import { jaEnding } from './ending.ts'
@@ -235,6 +236,7 @@ ${jaEnding(mail)}`,
   }),
   ...jaAboutTokens,
   ...jaAboutNotices,
+  ...jaAboutOthers,
   ...jaAboutStops,
   ...jaAboutRights,
 }

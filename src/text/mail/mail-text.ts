@@ -28,6 +28,10 @@ export type AcquisitionMail = CertificateMail & { readonly acquiredAt: Date; rea
 export type RevocationMail = CertificateMail & { readonly revokedAt: Date }
 /** `renewableUntil`: the last moment at which it can still be renewed after it has expired; null where it cannot (R-503). */
 export type NoticeMail = AcquisitionMail & { readonly renewableUntil: Date | null }
+/** Of people in one digest: what is said of all of them, and who they are; there is one at least. */
+export type DigestSection = { readonly kind: 'expiring' | 'expired' | 'unread'; readonly people: readonly { readonly name: string; readonly loginId: string; readonly expiresAt: Date }[] }
+/** `more`: people who are not named. */
+export type DigestMail = UserMail & { readonly sections: readonly DigestSection[]; readonly more: number }
 export type PasswordMail = UserMail & { readonly changedAt: Date }
 
 export type ConfirmationMail = CertificateMail & { readonly at: Date }
@@ -100,6 +104,10 @@ export type MailTexts = {
   /** To the user, on the day after (S-01). */
   readonly expiredToUser: (mail: NoticeMail) => MailText
   readonly expiredToAdministrator: (mail: NoticeMail) => MailText
+  /** To an administrator: somebody was told that their certificate expires, and has not logged in since (S-07). */
+  readonly unreadToAdministrator: (mail: NoticeMail) => MailText
+  /** To an administrator, once a day about all of the others (R-504). */
+  readonly digest: (mail: DigestMail) => MailText
   /** To the user whose renewed certificate was not put to use yet (R-507, S-04); `expiresAt` is its own. */
   readonly unusedToUser: (mail: NoticeMail) => MailText
   /** To the same user, when the former certificate has run out meanwhile (S-04); the facts are the former one’s. */
