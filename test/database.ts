@@ -8,6 +8,7 @@ import { migrate } from '../src/store/migrate/migrate.ts'
 import { migrationSentence } from '../src/store/migrate/problem.ts'
 import { quoted } from '../src/store/roles/role.ts'
 import { databaseOf, inDatabase } from '../src/store/roles/url.ts'
+import { endFileBy, whenFileEnds } from './file-end.ts'
 import { TEST_SECRET } from './secret.ts'
 
 /** A migrated database of the caller's own: the addresses of its roles, and the installation secret they come from. */
@@ -22,20 +23,14 @@ export type TestDatabase = {
 /** Set by the test runner, which migrates one template for all test files. */
 const TEMPLATE = process.env['TEMPLATE_DATABASE_URL']
 
-const endings: (() => Promise<void>)[] = []
-after(async () => {
-  for (const end of endings.toReversed()) await end()
-})
-
-/** Has `end` done when the test file ends, before any database that was made earlier is dropped. */
-export const whenFileEnds = (end: () => Promise<void>): void => void endings.push(end)
+endFileBy(after)
 
 /** A PostgreSQL for this test file alone, for a file that is run by itself. */
 const ownTemplate = async (): Promise<string> => {
   const folder = mkdtempSync('/tmp/warifu-test-')
   const server = await startEmbedded({ dataDir: join(folder, 'postgresql'), secret: TEST_SECRET, database: 'template' })
   if (!server.ok) throw new Error(embeddedSentence(server.problem))
-  endings.push(async () => {
+  whenFileEnds(async () => {
     await server.value.stop()
     rmSync(folder, { recursive: true })
   })
@@ -63,11 +58,34 @@ export const onTestServer = async (statement: string): Promise<void> => {
   }
 }
 
+/**
+ * A second template, as `fill` leaves it, for all test files of a run: the first that asks for `kind` fills it, whoever asks meanwhile waits.
+ * Answers its address.
+ */
+export const filledTemplate = async (kind: string, fill: (database: Omit<TestDatabase, 'drop'>) => Promise<void>): Promise<string> => {
+  const source = await templateUrl()
+  const name = `${databaseOf(source)}_${kind}`
+  const client = new Client({ connectionString: inDatabase(source, 'postgres') })
+  await client.connect()
+  try {
+    await client.query('SELECT pg_advisory_lock(hashtext($1))', [name])
+    if ((await client.query('SELECT FROM pg_database WHERE datname = $1', [name])).rowCount === 0) {
+      const unfinished = `${name}_${process.pid}`
+      await client.query(`CREATE DATABASE ${quoted(unfinished)} TEMPLATE ${quoted(databaseOf(source))}`)
+      await fill({ ...(await migrated(inDatabase(source, unfinished))), secret: TEST_SECRET })
+      await client.query(`ALTER DATABASE ${quoted(unfinished)} RENAME TO ${quoted(name)}`)
+    }
+  } finally {
+    await client.end()
+  }
+  return inDatabase(source, name)
+}
+
 let made = 0
 
-/** A new database with the whole schema and nothing in it. It is dropped when the test file ends, or earlier by `drop`. */
-export const freshDatabase = async (): Promise<TestDatabase> => {
-  const source = await templateUrl()
+/** A new database with the whole schema, and nothing in it but what `filled` has. It is dropped when the test file ends, or earlier by `drop`. */
+export const freshDatabase = async (filled?: string): Promise<TestDatabase> => {
+  const source = filled ?? await templateUrl()
   const name = `${databaseOf(source)}_${process.pid}_${++made}`
   await onTestServer(`CREATE DATABASE ${quoted(name)} TEMPLATE ${quoted(databaseOf(source))}`)
   let dropped = false
@@ -77,6 +95,6 @@ export const freshDatabase = async (): Promise<TestDatabase> => {
     // Waits up to 5 s for connections that are being closed; to cut them off (FORCE) is not the owner's right.
     await onTestServer(`DROP DATABASE ${quoted(name)}`)
   }
-  endings.push(drop)
+  whenFileEnds(drop)
   return { ...(await migrated(inDatabase(source, name))), secret: TEST_SECRET, drop }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import type { Client } from 'pg'
@@ -32,12 +32,15 @@ import type { Refusal } from '../src/domain/refusal/refusal.ts'
 import type { Result } from '../src/domain/result.ts'
 import { machineTime, type MachineTime } from '../src/domain/time/time.ts'
 import type { Role } from '../src/domain/user/role.ts'
-import { openPasswords } from '../src/secret/passwords.ts'
+import { ARGON2_PARAMETERS, openPasswords } from '../src/secret/passwords.ts'
 import { SESSIONS_ENDED } from '../src/store/database.ts'
 import { buildRequest } from '../src/x509/request/build-request.ts'
 import { sequence } from '../src/x509/der/write-element.ts'
 import { asOwner } from './audit-events.ts'
-import { freshDatabase, whenFileEnds, type TestDatabase } from './database.ts'
+import { openCheapPasswords } from './cheap-passwords.ts'
+import type { TestDatabase } from './database.ts'
+import { whenFileEnds } from './file-end.ts'
+import { copiedHouse } from './house-copy.ts'
 
 export const CLERK: Actor = { kind: 'command-line', account: 'test' }
 export const HOME = { address: '192.0.2.1', browser: 'a test' }
@@ -113,8 +116,12 @@ export const hearEnded = async ({ addresses }: TestHouse): Promise<{ readonly id
   return { ids: ids.finally(() => listener.end()) }
 }
 
-/** A hash function with one place and no waiting line. */
-export const narrowPasswords = (): Promise<Passwords> => openPasswords({ atOnce: 1, waiting: 0 }, (bytes) => randomBytes(bytes))
+/** A hash function with one place and no waiting line; to check the password of `who` takes so long with it that whoever comes meanwhile finds the place taken. */
+export const narrowPasswords = async ({ owner }: Pick<TestHouse, 'owner'>, who: Person): Promise<Passwords> => {
+  const passwords = await openPasswords({ atOnce: 1, waiting: 0 }, (bytes) => randomBytes(bytes), { ...ARGON2_PARAMETERS, timeCost: 60 })
+  await owner.query('UPDATE password SET hash = $2 WHERE user_id = $1', [who.id, must(await passwords.hash(who.password))])
+  return passwords
+}
 
 /** The real hash function, counting how often the hash of somebody, and of nobody, was compared. */
 export const countingPasswords = (real: Passwords) => {
@@ -154,6 +161,29 @@ const addKita = async ({ house }: OpenHouse): Promise<void> => {
   must(await openContract(house)(CLERK, { institutionId: institution.id, site: KITA_SITE, number: '10000001', name: '株式会社 北商会' }))
 }
 
+const configurationOf = ({ owner }: Pick<TestDatabase, 'owner'>, folder: string): Configuration =>
+  must(readConfiguration({ DATABASE_URL: owner, WARIFU_DATA: folder, WARIFU_SECRET_FILE: join(folder, 'secret') }, folder))
+
+const openCheaply = async (configuration: Configuration, clock: () => MachineTime): Promise<OpenHouse> => {
+  const opened = must(await openHouse(configuration, { random: randomBytes, clock, onBroken: () => undefined }))
+  return { ...opened, house: { ...opened.house, passwords: await openCheapPasswords({ atOnce: 2, waiting: 200 }) } }
+}
+
+/** The demo's services of `cast` and Kita, in an empty database. */
+const seed = (cast: readonly DemoService[]) => async (addresses: Omit<TestDatabase, 'drop'>, folder: string): Promise<void> => {
+  writeFileSync(join(folder, 'secret'), addresses.secret.toString('hex'))
+  const configuration = configurationOf(addresses, folder)
+  const clock = (): MachineTime => machineTime(Date.now())
+  const opened = await openCheaply(configuration, clock)
+  await opened.house.database.open(({ installation }) => installation.create('demo', clock()))
+  await seedDemo(opened, configuration, cast)
+  await addKita(opened)
+  await issueServerCertificates(opened.house)(CLERK)
+  await opened.close()
+}
+
+const kindOf = (cast: readonly DemoService[]): string => createHash('sha256').update(JSON.stringify(cast)).digest('hex').slice(0, 12)
+
 const lastAcquisition = async (owner: Client, userId: string): Promise<{ readonly id: string; readonly grantId: string } | undefined> =>
   (await owner.query<{ id: string; grantId: string }>('SELECT id, grant_id AS "grantId" FROM acquisition WHERE user_id = $1 ORDER BY started_at DESC LIMIT 1', [userId])).rows[0]
 
@@ -161,13 +191,11 @@ const PASSWORD = 'Sakura2026'
 
 /** The demo's house on a database of its own, with a second institution, Kita, clocks that can be moved, and of the demo's services those of `cast`. */
 export const openTestHouse = async (cast: readonly DemoService[] = [MINATO]): Promise<TestHouse> => {
-  const addresses = await freshDatabase()
-  const folder = mkdtempSync('/tmp/warifu-house-')
-  writeFileSync(join(folder, 'secret'), addresses.secret.toString('hex'))
-  const configuration = must(readConfiguration({ DATABASE_URL: addresses.owner, WARIFU_DATA: folder, WARIFU_SECRET_FILE: join(folder, 'secret') }, folder))
+  const { addresses, folder } = await copiedHouse(kindOf(cast), seed(cast))
+  const configuration = configurationOf(addresses, folder)
   const clock = { ahead: 0 }
   const now = (): MachineTime => machineTime(Date.now() + clock.ahead)
-  const opened = must(await openHouse(configuration, { random: randomBytes, clock: now, onBroken: () => undefined }))
+  const opened = await openCheaply(configuration, now)
   const owner = await asOwner(addresses.owner)
   let closed = false
   const close = async (): Promise<void> => {
@@ -179,10 +207,6 @@ export const openTestHouse = async (cast: readonly DemoService[] = [MINATO]): Pr
   }
   whenFileEnds(close)
   const { house } = opened
-  await house.database.open(({ installation }) => installation.create('demo', now()))
-  await seedDemo(opened, configuration, cast)
-  await addKita(opened)
-  await issueServerCertificates(house)(CLERK)
   const book = openServiceBook(house, now)
   const entry = async (site: string): Promise<ServiceEntry> => (await openServiceBook(house, now).bySite(site)) ?? assert.fail(`no service ${site}`)
 

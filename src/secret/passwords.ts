@@ -40,14 +40,14 @@ const boundedQueue = ({ atOnce, waiting }: QueueBounds) => {
 
 /**
  * argon2id behind one bounded queue for known and unknown ids alike (R-1210).
- * `unknownHash` is the hash of random bytes that were forgotten, made once at the start.
+ * `unknownHash` is the hash of random bytes that were forgotten, made once at the start. Other `parameters` are for tests of everything else.
  */
-export const openPasswords = async (bounds: QueueBounds, random: (bytes: number) => Uint8Array): Promise<Passwords> => {
+export const openPasswords = async (bounds: QueueBounds, random: (bytes: number) => Uint8Array, parameters: Options = ARGON2_PARAMETERS): Promise<Passwords> => {
   const queued = boundedQueue(bounds)
   const commonPasswords = openCommonPasswords()
-  const unknownHash = await hash(Buffer.from(random(32)), ARGON2_PARAMETERS)
+  const unknownHash = await hash(Buffer.from(random(32)), parameters)
   return {
-    hash: (password) => queued(() => hash(password, ARGON2_PARAMETERS)),
+    hash: (password) => queued(() => hash(password, parameters)),
     isCommon: async (password) => isCommonPassword(password, await commonPasswords()),
     verify: (known, password) => queued(async () => (await verify(known ?? unknownHash, password)) && known !== undefined),
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { asOwner } from '../audit-events.ts'
-import { whenFileEnds } from '../database.ts'
+import { whenFileEnds } from '../file-end.ts'
 import { KITA_SITE, MINATO_SITE, must, openTestHouse } from '../house.ts'
 import { revokeCertificate } from '../../src/app/certificate/revoke-certificate.ts'
 

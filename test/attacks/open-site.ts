@@ -5,7 +5,7 @@ import type { Log } from '../../src/app/port/log.ts'
 import { openHouseWeb, type HouseWebParts } from '../../src/bin/house-web.ts'
 import { readAssetCatalog } from '../../src/web/http/asset/asset-catalog.ts'
 import { toPem } from '../../src/x509/der/pem.ts'
-import { whenFileEnds } from '../database.ts'
+import { whenFileEnds } from '../file-end.ts'
 import { openTestHouse, type Held, type TestHouse } from '../house.ts'
 import type { WebConfig } from '../../src/web/http/web-parts.ts'
 

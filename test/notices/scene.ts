@@ -10,7 +10,7 @@ import { openConnection } from '../../src/store/connection/pool.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import type { DB } from '../../src/store/schema.ts'
 import { newAuthorities, newScene } from '../authority/scene.ts'
-import { whenFileEnds } from '../database.ts'
+import { whenFileEnds } from '../file-end.ts'
 import { addHolders, type Holding } from './many-holders.ts'
 
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')

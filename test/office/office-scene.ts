@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { createIssuing } from '../../src/app/authority/create-issuing.ts'
 import { addService } from '../../src/app/institution/add-service.ts'
 import type { Fields, OfficeAct, OfficeActor } from '../../src/app/office/office-act.ts'
@@ -13,9 +12,9 @@ import type { Mode } from '../../src/app/port/installation.ts'
 import type { User } from '../../src/app/port/people.ts'
 import type { Refusal } from '../../src/domain/refusal/refusal.ts'
 import type { Result } from '../../src/domain/result.ts'
-import { openPasswords } from '../../src/secret/passwords.ts'
 import { parseInput } from '../../src/web/http/route/parse-input.ts'
 import { newAuthorities, newScene, OPERATOR, type Scene } from '../authority/scene.ts'
+import { openCheapPasswords } from '../cheap-passwords.ts'
 import { PROFILES } from '../profiles/shipped.ts'
 
 export const COMMAND_LINE: OfficeActor = { kind: 'command-line', account: 'root' }
@@ -43,7 +42,7 @@ export const newOfficeScene = async (mode: Mode = 'demo'): Promise<OfficeScene> 
   const house: House = {
     ...scene.house,
     policies: shippedPolicies(),
-    passwords: await openPasswords({ atOnce: 2, waiting: 50 }, (bytes) => randomBytes(bytes)),
+    passwords: await openCheapPasswords({ atOnce: 2, waiting: 50 }),
   }
   const { root, issuing } = await newAuthorities(scene)
   const ofOffice = must(await createIssuing(house, house.signer)(OPERATOR, { institutionId: office, rootId: root.id }))

@@ -176,7 +176,7 @@ test('of two changes at once one wins and the other is told', async () => {
 
 test('R-1210 a full queue answers busy, changes nothing and counts nothing', async () => {
   const { who, sitting } = await loggedIn()
-  const full = await narrowPasswords()
+  const full = await narrowPasswords(scene, who)
   const answers = await Promise.all([1, 2, 3].map((at) => change(who, sitting('wrong'), `Tsutsuji-202${at}`, `Tsutsuji-202${at}`, full)))
   const compared = answers.filter((answer) => refusedAs(answer) === 'current-password-wrong').length
   assert.ok(compared < 3)

@@ -6,7 +6,7 @@ import { GRANT_STATES } from '../../src/domain/acquisition/grant.ts'
 import { SECRET_STAGES } from '../../src/domain/lock/counter.ts'
 import { leaveEveryRow } from '../every-row.ts'
 import { KITA_SITE, MINATO_SITE, openTestHouse } from '../house.ts'
-import { whenFileEnds } from '../database.ts'
+import { whenFileEnds } from '../file-end.ts'
 
 const scene = await openTestHouse()
 const { owner } = scene

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { whenFileEnds, type TestDatabase } from '../database.ts'
+import type { TestDatabase } from '../database.ts'
+import { whenFileEnds } from '../file-end.ts'
 import { freePorts, settingsOf } from '../free-ports.ts'
 
 /** The service as it is compiled. */

@@ -158,7 +158,7 @@ test('R-410 throttled per address, and per institution, each for its window', as
 test('R-1210 a full queue answers busy and counts nothing', async () => {
   nextWindow()
   const who = await scene.person()
-  const passwords = await narrowPasswords()
+  const passwords = await narrowPasswords(scene, who)
   const codes = (await Promise.all(Array.from({ length: 8 }, () => typing(who.loginId, 'wrong', { ...house, passwords })))).map(refusedAs)
   const compared = codes.filter((code) => code === 'acquisition-proof-wrong').length
   assert.ok(compared < 8 && codes.every((code) => code === 'acquisition-proof-wrong' || code === 'busy'), String(codes))

@@ -128,7 +128,7 @@ test('R-407 R-1210 a locked user costs one comparison too, with nobody’s hash'
 
 test('R-1210 a full queue answers busy and counts nothing', async () => {
   const { who, held } = await customer()
-  const full = await narrowPasswords()
+  const full = await narrowPasswords(scene, who)
   const answers = (await Promise.all([1, 2, 3, 4].map(() => typing(who, held, 'wrong', full)))).map(refusedAs)
   const compared = answers.filter((code) => code === 'credentials-wrong').length
   assert.ok(compared < 4 && answers.every((code) => code === 'credentials-wrong' || code === 'busy'), String(answers))

@@ -1,0 +1,8 @@
+import { randomBytes } from 'node:crypto'
+import type { Passwords } from '../src/app/port/passwords.ts'
+import { ARGON2_PARAMETERS, openPasswords, type QueueBounds } from '../src/secret/passwords.ts'
+
+/** argon2id at the least that it can do, for tests of which none is about its price: each hash says itself how it is checked. */
+const CHEAP = { ...ARGON2_PARAMETERS, memoryCost: 8, timeCost: 1 }
+
+export const openCheapPasswords = (bounds: QueueBounds): Promise<Passwords> => openPasswords(bounds, (bytes) => randomBytes(bytes), CHEAP)
