@@ -98,9 +98,14 @@ const FACTS = /(?:[0-9a-f]{4} ){3,}[0-9a-f]{4}|\d{4}年\d{1,2}月\d{1,2}日|\d{1
 /** Dates hold a 年 that is no duration. */
 const FACTS_WITH_YEARS = /\d{4}年\d{1,2}月\d{1,2}日/gu
 
+const smallOf = (set: Set_): readonly (readonly [RegExp, string])[] =>
+  SMALL.map(({ path, unit, ...figure }) => [new RegExp(`(?<![\\dA-Za-z.-])${figure[set]} ?(?:${unit})`, 'gu'), `{${path}}`])
+
+const NAMED = { a: { names: namesOf('a'), small: smallOf('a') }, b: { names: namesOf('b'), small: smallOf('b') } } as const
+
 const withNames = (text: string, set: Set_): string => {
-  const names = namesOf(set)
-  const small = SMALL.reduce((left, { path, unit, ...figure }) => left.replaceAll(new RegExp(`(?<![\\dA-Za-z.-])${figure[set]} ?(?:${unit})`, 'gu'), `{${path}}`), text.replaceAll(FACTS_WITH_YEARS, '#'))
+  const { names } = NAMED[set]
+  const small = NAMED[set].small.reduce((left, [shown, name]) => left.replaceAll(shown, name), text.replaceAll(FACTS_WITH_YEARS, '#'))
   return small
     .replaceAll(/(?<![\d:])\d{1,2}:\d{2}(?![\d:])/gu, (time) => (names.has(time) ? `{${names.get(time)}}` : time))
     .replaceAll(FACTS, '#')
