@@ -1,8 +1,7 @@
 import { withinDaysOf } from '../calendar/window.ts'
-import { commandsOf, nextState, statesOf, type CommandOf, type StateOf } from '../lifecycle/lifecycle.ts'
+import { commandsOf, guardedDecider, statesOf, type CommandOf, type Guard, type StateOf } from '../lifecycle/lifecycle.ts'
 import type { Policy } from '../policy/parameters.ts'
 import type { Refusal } from '../refusal/refusal.ts'
-import { ok, problem, type Result } from '../result.ts'
 import { isBefore, type BusinessTime } from '../time/time.ts'
 
 /** The life of a grant, the right to acquire one certificate. A frozen one is never thawed: it is withdrawn, and another is opened. */
@@ -36,7 +35,7 @@ export type GrantDecisionFacts = {
   readonly mostWrongTries: number
 }
 
-type Guard = (facts: GrantDecisionFacts) => Refusal | null
+type GrantGuard = Guard<GrantDecisionFacts, Refusal>
 
 /** 24:00 of the last day on which a grant given now is good, or null where the profile sets no deadline. */
 export const grantLapsesAt = ({ deadlineDays }: Policy['acquisition'], openedAt: BusinessTime): BusinessTime | null =>
@@ -45,12 +44,12 @@ export const grantLapsesAt = ({ deadlineDays }: Policy['acquisition'], openedAt:
 /** True from the instant at which the grant lapses, whether or not anybody has written it down yet. */
 export const isLapsed = (lapsesAt: BusinessTime | null, now: BusinessTime): lapsesAt is BusinessTime => lapsesAt !== null && !isBefore(now, lapsesAt)
 
-const inTime: Guard = ({ lapsesAt, now }) => (isLapsed(lapsesAt, now) ? { code: 'grant-lapsed', lapsedAt: lapsesAt } : null)
-const afterItsEnd: Guard = ({ lapsesAt, now }) => (isLapsed(lapsesAt, now) ? null : { code: 'conflict' })
-const budgetSpent: Guard = ({ wrongTries, mostWrongTries }) => (wrongTries >= mostWrongTries ? null : { code: 'conflict' })
+const inTime: GrantGuard = ({ lapsesAt, now }) => (isLapsed(lapsesAt, now) ? { code: 'grant-lapsed', lapsedAt: lapsesAt } : null)
+const afterItsEnd: GrantGuard = ({ lapsesAt, now }) => (isLapsed(lapsesAt, now) ? null : { code: 'conflict' })
+const budgetSpent: GrantGuard = ({ wrongTries, mostWrongTries }) => (wrongTries >= mostWrongTries ? null : { code: 'conflict' })
 
 /** Conditions beyond the state, in the order in which they are asked. */
-export const GRANT_GUARDS: { readonly [Command in GrantCommand]: readonly Guard[] } = {
+export const GRANT_GUARDS: { readonly [Command in GrantCommand]: readonly GrantGuard[] } = {
   use: [inTime],
   lapse: [afterItsEnd],
   withdraw: [],
@@ -58,12 +57,4 @@ export const GRANT_GUARDS: { readonly [Command in GrantCommand]: readonly Guard[
 }
 
 /** Decides one command about one grant. Pure: the caller writes state and audit record in one transaction. */
-export const decideGrant = (state: GrantState, command: GrantCommand, facts: GrantDecisionFacts): Result<GrantState, Refusal> => {
-  const to = nextState(GRANT_TRANSITIONS, state, command)
-  if (to === undefined) return problem({ code: 'not-from-this-state', state, command })
-  for (const guard of GRANT_GUARDS[command]) {
-    const refusal = guard(facts)
-    if (refusal !== null) return problem(refusal)
-  }
-  return ok(to)
-}
+export const decideGrant = guardedDecider<typeof GRANT_TRANSITIONS, GrantDecisionFacts, Refusal>(GRANT_TRANSITIONS, GRANT_GUARDS)

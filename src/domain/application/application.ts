@@ -1,6 +1,5 @@
-import { commandsOf, nextState, statesOf, type CommandOf, type StateOf } from '../lifecycle/lifecycle.ts'
+import { commandsOf, guardedDecider, statesOf, type CommandOf, type Guard, type StateOf } from '../lifecycle/lifecycle.ts'
 import type { RefusalOf } from '../refusal/refusal.ts'
-import { ok, problem, type Result } from '../result.ts'
 import { isBefore, secondsAfter, type MachineTime } from '../time/time.ts'
 
 /** The life of an application: an act that the branch has taken in, that another operator approves, and that is then done once. */
@@ -39,14 +38,14 @@ export type ApplicationFacts = {
 }
 
 type ApplicationRefusal = RefusalOf<'not-from-this-state' | 'four-eyes-needed' | 'conflict' | 'application-over'>
-type Guard = (facts: ApplicationFacts) => ApplicationRefusal | null
+type ApplicationGuard = Guard<ApplicationFacts, ApplicationRefusal>
 
-const inTime: Guard = ({ now, endsAt }) => (isBefore(now, endsAt) ? null : { code: 'application-over' })
-const afterItsEnd: Guard = ({ now, endsAt }) => (isBefore(now, endsAt) ? { code: 'conflict' } : null)
-const bySomebodyElse: Guard = ({ byTheTaker }) => (byTheTaker ? { code: 'four-eyes-needed' } : null)
+const inTime: ApplicationGuard = ({ now, endsAt }) => (isBefore(now, endsAt) ? null : { code: 'application-over' })
+const afterItsEnd: ApplicationGuard = ({ now, endsAt }) => (isBefore(now, endsAt) ? { code: 'conflict' } : null)
+const bySomebodyElse: ApplicationGuard = ({ byTheTaker }) => (byTheTaker ? { code: 'four-eyes-needed' } : null)
 
 /** Conditions beyond the state, in the order in which they are asked. */
-export const APPLICATION_GUARDS: { readonly [Command in ApplicationCommand]: readonly Guard[] } = {
+export const APPLICATION_GUARDS: { readonly [Command in ApplicationCommand]: readonly ApplicationGuard[] } = {
   'approve': [bySomebodyElse, inTime],
   'decline': [bySomebodyElse],
   'lapse': [afterItsEnd],
@@ -55,12 +54,4 @@ export const APPLICATION_GUARDS: { readonly [Command in ApplicationCommand]: rea
 }
 
 /** Decides one command about one application. Pure: the caller writes state and audit record in one transaction. */
-export const decideApplication = (state: ApplicationState, command: ApplicationCommand, facts: ApplicationFacts): Result<ApplicationState, ApplicationRefusal> => {
-  const to = nextState(APPLICATION_TRANSITIONS, state, command)
-  if (to === undefined) return problem({ code: 'not-from-this-state', state, command })
-  for (const guard of APPLICATION_GUARDS[command]) {
-    const refusal = guard(facts)
-    if (refusal !== null) return problem(refusal)
-  }
-  return ok(to)
-}
+export const decideApplication = guardedDecider<typeof APPLICATION_TRANSITIONS, ApplicationFacts, ApplicationRefusal>(APPLICATION_TRANSITIONS, APPLICATION_GUARDS)

@@ -1,6 +1,6 @@
-import { commandsOf, nextState, statesOf, type CommandOf, type StateOf } from '../lifecycle/lifecycle.ts'
+import { commandsOf, guardedDecider, nextState, statesOf, type CommandOf, type Guard, type StateOf } from '../lifecycle/lifecycle.ts'
 import type { Refusal } from '../refusal/refusal.ts'
-import { ok, problem, type Result } from '../result.ts'
+import { ok, type Result } from '../result.ts'
 import type { BusinessTime } from '../time/time.ts'
 import { isExpired } from './validity.ts'
 
@@ -57,16 +57,16 @@ export type CertificateEffect =
   | 'mail-acquired' | 'ask-for-confirmation' | 'mail-confirmed' | 'mail-refused' | 'mail-revoked'
   | 'supersede-predecessor' | 'end-sessions' | 'publish-crl'
 
-type Guard = (facts: CertificateDecisionFacts) => Refusal | null
+type CertificateGuard = Guard<CertificateDecisionFacts, Refusal>
 
-const standsAlone: Guard = ({ holder }) => (holder === null ? null : { code: 'certificate-live', ...holder })
-const hasPredecessor: Guard = ({ holder }) => (holder === null ? { code: 'conflict' } : null)
-const notExpired: Guard = ({ notAfter, now }) => (isExpired(notAfter, now) ? { code: 'certificate-expired', notAfter, renewableUntil: null } : null)
-const bySomebodyElse: Guard = ({ actorIsHolder }) => (actorIsHolder ? { code: 'four-eyes-needed' } : null)
-const afterItsEnd: Guard = ({ notAfter, now }) => (isExpired(notAfter, now) ? null : { code: 'conflict' })
+const standsAlone: CertificateGuard = ({ holder }) => (holder === null ? null : { code: 'certificate-live', ...holder })
+const hasPredecessor: CertificateGuard = ({ holder }) => (holder === null ? { code: 'conflict' } : null)
+const notExpired: CertificateGuard = ({ notAfter, now }) => (isExpired(notAfter, now) ? { code: 'certificate-expired', notAfter, renewableUntil: null } : null)
+const bySomebodyElse: CertificateGuard = ({ actorIsHolder }) => (actorIsHolder ? { code: 'four-eyes-needed' } : null)
+const afterItsEnd: CertificateGuard = ({ notAfter, now }) => (isExpired(notAfter, now) ? null : { code: 'conflict' })
 
 /** Conditions beyond the state, in the order in which they are asked. */
-export const CERTIFICATE_GUARDS: { readonly [Command in CertificateCommand]: readonly Guard[] } = {
+export const CERTIFICATE_GUARDS: { readonly [Command in CertificateCommand]: readonly CertificateGuard[] } = {
   'deliver': [standsAlone, notExpired],
   'deliver-beside': [hasPredecessor, notExpired],
   'deliver-unconfirmed': [notExpired],
@@ -102,13 +102,10 @@ export type CertificateDecision = { readonly to: CertificateState; readonly effe
 /** Whether the table has the step at all: what a page asks before it draws a button. */
 export const can = (command: string, state: string): command is CertificateCommand => nextState(CERTIFICATE_TRANSITIONS, state, command) !== undefined
 
+const step = guardedDecider<typeof CERTIFICATE_TRANSITIONS, CertificateDecisionFacts, Refusal>(CERTIFICATE_TRANSITIONS, CERTIFICATE_GUARDS)
+
 /** Decides one command about one certificate. Pure: the caller writes state, audit record and effects in one transaction. */
 export const decide = (state: CertificateState, command: CertificateCommand, facts: CertificateDecisionFacts): Result<CertificateDecision, Refusal> => {
-  const to = nextState(CERTIFICATE_TRANSITIONS, state, command)
-  if (to === undefined) return problem({ code: 'not-from-this-state', state, command })
-  for (const guard of CERTIFICATE_GUARDS[command]) {
-    const refusal = guard(facts)
-    if (refusal !== null) return problem(refusal)
-  }
-  return ok({ to, effects: CERTIFICATE_EFFECTS[command] })
+  const to = step(state, command, facts)
+  return to.ok ? ok({ to: to.value, effects: CERTIFICATE_EFFECTS[command] }) : to
 }

@@ -1,6 +1,4 @@
-import { commandsOf, nextState, statesOf, type CommandOf, type StateOf } from '../lifecycle/lifecycle.ts'
-import type { RefusalOf } from '../refusal/refusal.ts'
-import { ok, problem, type Result } from '../result.ts'
+import { commandsOf, decider, statesOf, type CommandOf, type StateOf } from '../lifecycle/lifecycle.ts'
 
 /** The life of a contract. The emergency stop is beside it: a dormant company can be stopped as well. */
 export const CONTRACT_TRANSITIONS = {
@@ -22,7 +20,4 @@ export const CONTRACT_STATE_MEANS: { readonly [State in ContractState]: string }
 }
 
 /** Decides one command about one contract. Pure: the caller writes state and audit record in one transaction. */
-export const decideContract = (state: ContractState, command: ContractCommand): Result<ContractState, RefusalOf<'not-from-this-state'>> => {
-  const to = nextState(CONTRACT_TRANSITIONS, state, command)
-  return to === undefined ? problem({ code: 'not-from-this-state', state, command }) : ok(to)
-}
+export const decideContract = decider(CONTRACT_TRANSITIONS)

@@ -1,7 +1,6 @@
-import { commandsOf, nextState, statesOf, type CommandOf, type StateOf } from '../lifecycle/lifecycle.ts'
+import { commandsOf, decider, statesOf, type CommandOf, type StateOf } from '../lifecycle/lifecycle.ts'
 import type { Policy } from '../policy/parameters.ts'
 import type { RefusalOf } from '../refusal/refusal.ts'
-import { ok, problem, type Result } from '../result.ts'
 import type { Role } from '../user/role.ts'
 
 /** How a contract logs in over its life: the way to certificates ends with the chief's first one, the way back is an application. */
@@ -46,10 +45,7 @@ export const switchesBy = (method: ContractMethod, role: Role): boolean => metho
 /** Whether contracts of a service have the choice at all. */
 export const methodIsChosen = ({ login }: Pick<Policy, 'login'>): boolean => login.method === 'certificate-or-password'
 
-export const decideMethod = (method: ContractMethod, command: MethodCommand): Result<ContractMethod, RefusalOf<'not-from-this-state'>> => {
-  const to = nextState(METHOD_TRANSITIONS, method, command)
-  return to === undefined ? problem({ code: 'not-from-this-state', state: method, command }) : ok(to)
-}
+export const decideMethod = decider(METHOD_TRANSITIONS)
 
 /** Why a contract’s method forbids that this user’s certificate be issued; null where it does not. */
 export const methodForbidsAcquiring = (method: ContractMethod, role: Role): RefusalOf<'method-not-certificate' | 'method-not-switched'> | null => {

@@ -1,8 +1,6 @@
 import { isLapsed } from '../acquisition/grant.ts'
-import { commandsOf, nextState, statesOf, type CommandOf, type StateOf } from '../lifecycle/lifecycle.ts'
+import { commandsOf, decider, statesOf, type CommandOf, type StateOf } from '../lifecycle/lifecycle.ts'
 import type { Policy } from '../policy/parameters.ts'
-import type { RefusalOf } from '../refusal/refusal.ts'
-import { ok, problem, type Result } from '../result.ts'
 import type { BusinessTime } from '../time/time.ts'
 import { passwordAge } from './ageing.ts'
 
@@ -57,7 +55,4 @@ export const passwordState = (
 }
 
 /** Decides one command about one password. Pure: the caller writes hash and audit record in one transaction. */
-export const decidePassword = (state: PasswordState, command: PasswordCommand): Result<PasswordState, RefusalOf<'not-from-this-state'>> => {
-  const to = nextState(PASSWORD_TRANSITIONS, state, command)
-  return to === undefined ? problem({ code: 'not-from-this-state', state, command }) : ok(to)
-}
+export const decidePassword = decider(PASSWORD_TRANSITIONS)

@@ -1,6 +1,4 @@
-import { commandsOf, nextState, statesOf, type CommandOf, type StateOf } from '../lifecycle/lifecycle.ts'
-import type { RefusalOf } from '../refusal/refusal.ts'
-import { ok, problem, type Result } from '../result.ts'
+import { commandsOf, decider, statesOf, type CommandOf, type StateOf } from '../lifecycle/lifecycle.ts'
 
 /** The life of a user id. A removed one never comes back, and its login id is never used again. */
 export const USER_TRANSITIONS = {
@@ -22,7 +20,4 @@ export const USER_STATE_MEANS: { readonly [State in UserState]: string } = {
 }
 
 /** Decides one command about one user. Pure: the caller writes state and audit record in one transaction. */
-export const decideUser = (state: UserState, command: UserCommand): Result<UserState, RefusalOf<'not-from-this-state'>> => {
-  const to = nextState(USER_TRANSITIONS, state, command)
-  return to === undefined ? problem({ code: 'not-from-this-state', state, command }) : ok(to)
-}
+export const decideUser = decider(USER_TRANSITIONS)
