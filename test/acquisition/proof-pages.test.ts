@@ -101,6 +101,8 @@ test('R-303 R-304 shinkin: ids on one screen, the one secret of this user on the
   const [code, pin] = [await named(withToken), await named(withPin)]
   assert.deepEqual([inputs(code.second), inputs(pin.second)], [['asked', 'oneTimePassword'], ['asked', 'confirmationPin']])
   assert.match(words(code.second), /新しくご利用になる方は、先に.*トークンの登録が必要/)
+  assert.match(code.second.body, /<a [^>]*href="\/token">ワンタイムパスワードのアプリを登録する/, 'S-29')
+  assert.ok(!pin.second.body.includes('href="/token"'))
   assert.match(words(pin.second), /4桁以上8桁以内.*5回に達すると/)
   for (const { second, who } of [{ ...code, who: withToken }, { ...pin, who: withPin }]) assert.ok(words(second).includes(who.loginId) && words(second).includes(who.number))
 })

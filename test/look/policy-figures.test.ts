@@ -48,12 +48,12 @@ const PAGES: { readonly [Name in string]: (page: PageContext, t: Messages) => VN
   help: (page, t) => HelpPage({ page, guide: 'windows' }, t),
   begin: (page, t) => AcquireBeginPage({ page, proof: '/proof', token: '/token' }, t),
   proof: (page, t) => AcquireProofPage({
-    page, form, back: '/', withoutCode: null, typed: { companyNumber: '', loginId: '' }, errors: [], wrong: false,
+    page, form, back: '/', withoutCode: null, token: '/token', typed: { companyNumber: '', loginId: '' }, errors: [], wrong: false,
     screen: { kind: 'whole', fields: [...idFields(page.policy), ...secretFields(page.policy, 'one-time-password')], second: 'one-time-password' },
   }, t),
   makeKey: (page, t) => AcquireMakeKeyPage({ page, grant: 'g', csrf: 'c', request: '/r', user: { name: 'A', loginId: 'a' }, renews: null, pcNameMost: 29, confirmation: { role: 'chief', by: 'administrator' }, tryNow: '/t' }, t),
   login: (page, t) => LoginPage({
-    page, initial: true, form, code: null, typed: { companyNumber: '', loginId: '' }, refused: { code: 'credentials-wrong', triesLeft: 3, then: 'locked' },
+    page, initial: true, form, code: null, typed: { companyNumber: '', loginId: '' }, refused: { code: 'credentials-wrong', triesLeft: 3, then: 'locked' }, refusedLogins: [],
     certificate: { userName: 'A', loginId: 'a', pcName: 'P', expires: at, daysLeft: 5 },
   }, t),
   home: (page, t) => HomePage({
@@ -71,7 +71,7 @@ const PAGES: { readonly [Name in string]: (page: PageContext, t: Messages) => VN
     page, form, at: 'session', initial: false, due: 'aged', user: { loginId: 'a', companyNumber: 'b' }, back: '/', errors: [], refused: 'form-expired',
     limit: { time: { endsAt: businessTime(at), secondsLeft: 1, extensionsLeft: 1 }, longer: form, script: '/s', csrf: 'c', again: '/' },
   }, t),
-  none: (page, t) => MemberProblemPage({ page, trouble: { code: 'certificate-none' }, role: 'unknown', again: '/', lastKnownExpiry: null, causes: ['expired', 'cancelled', 'elsewhere', 'none'], standing: { blocks: [], counts: [] }, ask: null }, t),
+  none: (page, t) => MemberProblemPage({ page, trouble: { code: 'certificate-none' }, role: 'unknown', again: '/', lastKnownExpiry: null, causes: ['expired', 'cancelled', 'elsewhere', 'none'], standing: { blocks: [], counts: [] }, refusedLogins: [], ask: null }, t),
 }
 
 const read = (name: string, language: Language): string => {

@@ -30,7 +30,7 @@ const proof = (name: string, profile: string, { screen, missing = [], loginId = 
     const page = sampleContext(language, { policy })
     const names = t.acquire.proof.names(page)
     return AcquireProofPage({
-      page, form, back: '/', withoutCode: policy.acquisition.proof === 'code-and-password' ? '/without-code' : null, screen: screenOf(policy, screen), wrong,
+      page, form, back: '/', token: '/token', withoutCode: policy.acquisition.proof === 'code-and-password' ? '/without-code' : null, screen: screenOf(policy, screen), wrong,
       typed: { companyNumber: loginId === '' ? '' : '30000101', loginId },
       errors: missing.map((field) => ({ field, text: fieldText(language, { code: 'required' }, names[field]) })),
     }, t)

@@ -11,7 +11,7 @@ import type { Messages } from '../../src/text/ja.ts'
 import { announcement } from './samples-front.ts'
 import { sampleContext } from './sample-context.ts'
 import { profilePolicy, samplePolicy } from './sample-policy.ts'
-import { HEMMED_IN } from './samples-problem.ts'
+import { HEMMED_IN, refusedSample } from './samples-problem.ts'
 import type { Sample } from './samples.ts'
 
 const expires = new Date('2027-11-22T14:59:59Z')
@@ -21,7 +21,7 @@ const pcName = (language: Language) => (language === 'ja' ? '経理-03' : 'Accou
 const logIn = (refused: LoginProps['refused'], code: LoginProps['code'] = null, initial = false) => (language: Language, t: Messages) => LoginPage({
   page: sampleContext(language), form: { action: '/login', hidden: [{ name: 'csrf', value: 'x' }] },
   certificate: { userName: user(language).name, loginId: user(language).loginId, pcName: pcName(language), expires, daysLeft: 365 },
-  code, typed: { companyNumber: '', loginId: '' }, initial, refused,
+  code, typed: { companyNumber: '', loginId: '' }, initial, refused, refusedLogins: refused?.code === 'credentials-wrong' ? refusedSample(language).slice(1) : [],
 }, t)
 
 const wrong: RefusalOf<'credentials-wrong'> = { code: 'credentials-wrong', triesLeft: 2, then: 'locked-temporarily' }

@@ -1,5 +1,6 @@
 import { REFUSAL_CODES, type Refusal, type RefusalCode } from '../../src/domain/refusal/refusal.ts'
 import { businessTime } from '../../src/domain/time/time.ts'
+import type { Language } from '../../src/text/language.ts'
 import type { Trouble } from '../../src/text/refusal/next-step.ts'
 import { AcquireProblemPage } from '../../src/web/pages/acquire/problem.tsx'
 import { FrontProblemPage } from '../../src/web/pages/front/problem.tsx'
@@ -59,11 +60,18 @@ export const HEMMED_IN: MemberProblemProps['standing'] = {
   counts: [{ secret: 'confirmation-password', failures: 3, triesLeft: 2, then: 'locked' }],
 }
 
+/** Where somebody with a good certificate is kept out by what was typed, the tries are listed (S-14). */
+const TRIED: ReadonlySet<string> = new Set(['user-locked', 'user-locked-temporarily', 'one-time-password-locked'])
+
+export const refusedSample = (language: Language): MemberProblemProps['refusedLogins'] => (['locked', 'wrong', 'wrong'] as const).map((result, nth) => ({
+  id: String(nth), at: new Date(Date.parse('2026-11-21T23:58:00Z') - nth * 20_000), result, pcName: language === 'ja' ? '経理-03' : 'Accounts-03', from: '203.0.113.24', thisOne: false,
+}))
+
 const memberProblem = (
   name: string, trouble: Trouble, role: 'chief' | 'user' | 'unknown', lastKnownExpiry: Date | null = null, standing: MemberProblemProps['standing'] = FREE, ask: MemberProblemProps['ask'] = null,
 ): Sample => ({
   name: `problem-${name}`,
-  page: (language, t) => MemberProblemPage({ page: sampleContext(language, { supportCode: true }), trouble, role, again: '/', lastKnownExpiry, causes: ['expired', 'cancelled', 'elsewhere', 'none'], standing, ask }, t),
+  page: (language, t) => MemberProblemPage({ page: sampleContext(language, { supportCode: true }), trouble, role, again: '/', lastKnownExpiry, causes: ['expired', 'cancelled', 'elsewhere', 'none'], standing, refusedLogins: TRIED.has(trouble.code) ? refusedSample(language) : [], ask }, t),
 })
 
 /** The words of every refusal on the same page. */

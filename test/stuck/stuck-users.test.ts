@@ -188,6 +188,29 @@ test('R-208 a lock of the only administrator stops nobody else', async () => {
   must(await scene.logIn(other, await scene.acquire(other)))
 })
 
+test('S-14 whose certificate is good sees the tries that failed since the last login, with time and place, on the login page and where a lock keeps them out; a login that was good shows none', async () => {
+  const contract = await company()
+  const who = await scene.person({ site: AT, contract })
+  const held = await scene.acquire(who)
+  const at = `login.${AT}`
+  const page = async () => words(await browserOn(site, held).ask({ host: at, path: '/' }))
+  const heading = '前回のログイン以降に、ログインできなかった記録'
+  assert.ok(!(await page()).includes(heading))
+  const wrong = () => browserOn(site, held).submit(at, '/', '/log-in', { password: 'chigau1' })
+  const told = words(await wrong())
+  assert.match(told, /あと4回/)
+  assert.ok(told.includes(heading) && told.includes('127.0.0.1'), told)
+  assert.ok((await page()).includes(heading), 'carried over to the next visit')
+  must(await scene.logIn(who, held))
+  assert.ok(!(await page()).includes(heading))
+  await lock(who)
+  await wrong()
+  const locked = words(await wrong())
+  assert.match(locked, /ご利用を停止/)
+  assert.ok(locked.includes(heading), locked)
+  assert.ok(!words(await site.ask({ host: at, path: '/' })).includes(heading), 'nobody without the certificate')
+})
+
 test('R-208 S-11 whoever is left alone is asked by mail to name a second, once a quarter, and on each page after login', async () => {
   const contract = await company()
   const chief = await scene.person({ site: AT, role: 'chief', contract })

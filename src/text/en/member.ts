@@ -46,6 +46,7 @@ export const member: typeof source = {
     renewableHeading: 'Your certificate expires soon',
     renewable: (expires) => `Your certificate is valid until ${enDates.moment(expires)}. After that you cannot log in with it. An operator’s certificate is not renewed on a page: please ask whoever keeps the keys for a new one before then.`,
     logins: 'Recent logins',
+    refusedLogins: 'Tries that did not log in since your last login',
     loginsNote: 'If there is one you do not recognise, call the support desk at once.',
     loginsEmpty: 'Your logins will be listed here from the next one on.',
     when: 'When',

@@ -49,6 +49,7 @@ export const member = {
     renewableHeading: 'まもなく有効期限です',
     renewable: (expires: Date) => `証明書の有効期限は${jaDates.moment(expires)}です。期限を過ぎるとログインできなくなります。担当者用の証明書は画面から更新できませんので、期限までに、鍵を管理する担当者へ新しい証明書の発行をご依頼ください。`,
     logins: '最近のログイン',
+    refusedLogins: '前回のログイン以降に、ログインできなかった記録',
     loginsNote: 'お心当たりのない記録がある場合は、すぐにサポートデスクへご連絡ください。',
     loginsEmpty: 'ログインの記録は、次回のログインから表示されます。',
     when: '日時',

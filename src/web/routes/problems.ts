@@ -33,6 +33,7 @@ import { formTo } from './form-to.ts'
 import type { HouseSession } from './house-session.ts'
 import { bringing, knownOf } from './known.ts'
 import { browserOf } from './notes.ts'
+import { refusedLogins } from './member/home-facts.ts'
 import { pageContext, presentOf } from './page-context.ts'
 import { entryOf, type Site } from './site.ts'
 
@@ -52,18 +53,23 @@ const TOLD: Readonly<Record<string, BlockCode>> = {
   'confirmation-password-locked': 'confirmation-password-locked', 'one-time-password-locked': 'one-time-password-locked', 'token-missing': 'token-missing',
 }
 
-const NOTHING: Standing = { blocks: [], counts: [] }
+type Stuck = Pick<MemberProblemProps, 'refusedLogins'> & { readonly standing: Standing }
+
+const NOTHING: Stuck = { standing: { blocks: [], counts: [] }, refusedLogins: [] }
 
 /** What else stands in the way of somebody who is kept out, and whose certificate is good: that is the proof (R-1210). */
-const standingOf = async (site: Site, visit: Visit<HouseSession>, { institution, settled, ...entry }: ServiceEntry, trouble: Trouble): Promise<Standing> => {
+const standingOf = async (site: Site, visit: Visit<HouseSession>, { institution, settled, ...entry }: ServiceEntry, trouble: Trouble): Promise<Stuck> => {
   const { identity } = visit
   const told = Object.hasOwn(TOLD, trouble.code) ? TOLD[trouble.code] : undefined
   if (told === undefined || identity.kind === 'none' || !identity.verdict.ok) return NOTHING
-  const standing = await site.house.database.transact(institution.id, async (tx) => {
+  const stuck = await site.house.database.transact(institution.id, async (tx) => {
     const seen = await lookAtCertificate(tx, { ...entry, settled }, identity.der)
-    return seen.ok ? readStanding(tx, seen.value.user, settled.policy) : NOTHING
+    if (!seen.ok) return NOTHING
+    const { user, certificate } = seen.value
+    return { standing: await readStanding(tx, user, settled.policy), refusedLogins: await refusedLogins(tx, user.id, certificate) }
   })
-  return standing.blocks.every(({ code }) => code === told) ? { ...standing, blocks: [] } : standing
+  const { standing } = stuck
+  return standing.blocks.every(({ code }) => code === told) ? { ...stuck, standing: { ...standing, blocks: [] } } : stuck
 }
 
 type Person = { readonly user: User | undefined; readonly certificate: Certificate | undefined }
@@ -142,7 +148,7 @@ export const houseProblems = (site: Site, clock: () => MachineTime): Problems<Ho
       const proved = pass === undefined ? undefined : await provedBy(site, entry, pass)
       const { person, now, code } = await aboutOf(visit, entry, trouble, proved)
       const context = pageContext(site, visit, entry, now, code)
-      const standing = await standingOf(site, visit, entry, trouble)
+      const stuck = await standingOf(site, visit, entry, trouble)
       const ask = await askOf(site, visit, entry, trouble, person, pass)
       const t = MESSAGES[visit.language]
       const props = { page: context, trouble, role: roleOf(person), again: FACES[visit.at.face].again }
@@ -150,8 +156,8 @@ export const houseProblems = (site: Site, clock: () => MachineTime): Problems<Ho
         'front': () => FrontProblemPage(props, t),
         'office': () => FrontProblemPage(props, t),
         'acquire': () => AcquireProblemPage({ ...props, ask }, t),
-        'login': () => MemberProblemPage(memberProblem(site, visit, now, { ...props, standing, ask }), t),
-        'office-login': () => MemberProblemPage(memberProblem(site, visit, now, { ...props, standing, ask: null }), t),
+        'login': () => MemberProblemPage(memberProblem(site, visit, now, { ...props, ...stuck, ask }), t),
+        'office-login': () => MemberProblemPage(memberProblem(site, visit, now, { ...props, ...stuck, ask: null }), t),
         'password': () => PasswordProblemPage(props, t),
       }
       return pages[visit.at.face]()

@@ -24,6 +24,8 @@ export type AcquireProofProps = {
   readonly back: string
   /** Path for whoever has no code, or an old one; null where none is asked for. */
   readonly withoutCode: string | null
+  /** Path where an app is registered, for whoever has no token yet (S-29). */
+  readonly token: string
   readonly screen: ProofScreen
   /** What was typed; secrets are never sent back. */
   readonly typed: { readonly companyNumber: string; readonly loginId: string }
@@ -68,7 +70,7 @@ const HEADINGS = { whole: 'lead', ids: 'leadIds', secrets: 'leadSecrets' } as co
 const SCREENS = { whole: 'W-ACQ-02', ids: 'W-ACQ-02', secrets: 'W-ACQ-02-2' } as const
 
 /** W-ACQ-02: who it is that acquires. The same for everybody, whether the id exists or not. */
-export const AcquireProofPage = ({ page, form, back, withoutCode, screen, typed, errors, wrong }: AcquireProofProps, t: Messages): VNode => {
+export const AcquireProofPage = ({ page, form, back, withoutCode, token, screen, typed, errors, wrong }: AcquireProofProps, t: Messages): VNode => {
   const words = t.acquire.proof
   const names = words.names(page)
   // To everybody alike once something was wrong: whose token is off is told to nobody (R-1210, S-28).
@@ -88,6 +90,7 @@ export const AcquireProofPage = ({ page, form, back, withoutCode, screen, typed,
         {(asksNext ? withNextCode(screen.fields) : screen.fields).map((asked) => <Field key={asked.field} asked={asked} page={page} typed={typed} errors={errors} t={t} />)}
         {screen.kind === 'ids' ? null : <p class="quiet">{words.tries(page.policy, screen.second)}</p>}
         {screen.kind === 'secrets' ? null : <p><a class="back" href={`${page.service.help}#acquire`}>{words.howTo}</a></p>}
+        {screen.fields.some(({ field }) => field === 'oneTimePassword') ? <p><a class="back" href={token}>{t.token.registration.link}</a></p> : null}
         {withoutCode === null ? null : <p><a class="back" href={withoutCode}>{words.withoutCode}</a></p>}
         <div class="actions">
           <Button>{screen.kind === 'ids' ? words.next : words.go}</Button>

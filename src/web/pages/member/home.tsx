@@ -86,12 +86,13 @@ const CertificatePanel = ({ page, user, certificate, t }: Pick<HomeProps, 'page'
   )
 }
 
-export const LoginsPanel = ({ logins, t }: Pick<HomeProps, 'logins'> & { readonly t: Messages }) => {
+/** The last logins, or, for somebody who is not logged in yet, what failed since the last one (S-14). */
+export const LoginsPanel = ({ logins, which = 'logins', t }: Pick<HomeProps, 'logins'> & { readonly which?: 'logins' | 'refusedLogins'; readonly t: Messages }) => {
   const words = t.member.home
   return (
-    <Panel heading={words.logins} id="logins">
+    <Panel heading={words[which]} id="logins">
       <Table
-        caption={words.logins} empty={words.loginsEmpty}
+        caption={words[which]} empty={words.loginsEmpty}
         columns={[{ key: 'when', name: words.when }, { key: 'result', name: words.result }, { key: 'pc', name: words.pc }, { key: 'from', name: words.from }]}
         rows={logins.map((login) => ({
           key: login.id,

@@ -10,6 +10,7 @@ import { PasswordField, TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Halves } from '../../ui/halves.tsx'
 import { Moment } from '../../ui/moment.tsx'
+import { LoginsPanel, type HomeProps } from './home.tsx'
 import { NextOneTimePasswordField, OneTimePasswordField } from '../../ui/one-time-password-field.tsx'
 import type { FormTarget, PageContext } from '../../ui/page-context.ts'
 import { Facts } from '../../ui/panel.tsx'
@@ -38,6 +39,8 @@ export type LoginProps = {
   readonly typed: { readonly companyNumber: string; readonly loginId: string }
   /** The refusal that brought the page back, if one did. */
   readonly refused: RefusalOf<'credentials-wrong' | 'input-invalid' | 'one-time-password-wrong' | 'one-time-password-used'> | null
+  /** What failed since the last login; empty where nothing did (S-14). */
+  readonly refusedLogins: HomeProps['logins']
 }
 
 type Asked = keyof typeof LOGIN_FIELDS
@@ -138,6 +141,7 @@ export const LoginPage = (props: LoginProps, t: Messages): VNode => {
           </Form>
         )}
       />
+      {props.refusedLogins.length === 0 ? null : <LoginsPanel logins={props.refusedLogins} which="refusedLogins" t={t} />}
     </Shell>
   )
 }

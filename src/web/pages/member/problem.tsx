@@ -11,6 +11,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { StandingPanels, type StandingProps } from '../../ui/standing.tsx'
 import type { TallyState } from '../../ui/tally.tsx'
 import { Causes } from './causes.tsx'
+import { LoginsPanel, type HomeProps } from './home.tsx'
 import { TroublePage, type TroublePageProps } from '../trouble-page.tsx'
 
 export type MemberProblemProps = TroublePageProps & {
@@ -18,6 +19,8 @@ export type MemberProblemProps = TroublePageProps & {
   readonly lastKnownExpiry: Date | null
   /** What stands in the way of one whose certificate is good, and what has been counted; empty for everybody else (R-1210). */
   readonly standing: StandingProps
+  /** What failed since the last login, for the same people (S-14). */
+  readonly refusedLogins: HomeProps['logins']
   /** What the holder of a good certificate may ask the administrators for; null: nothing, or nobody to ask. */
   readonly ask: AskProps | null
   /** Why nothing may have been presented, the likeliest first. */
@@ -79,7 +82,7 @@ const OtherWays = ({ page, guidance, t }: { readonly page: PageContext; readonly
 ))
 
 /** W-LGN-09: whatever stands between a customer and the login, or ends it. */
-export const MemberProblemPage = ({ lastKnownExpiry, causes, standing, ask, ...props }: MemberProblemProps, t: Messages): VNode => {
+export const MemberProblemPage = ({ lastKnownExpiry, causes, standing, refusedLogins, ask, ...props }: MemberProblemProps, t: Messages): VNode => {
   const guidance = guidanceFor(props.trouble.code)
   return (
     <TroublePage {...props} t={t} screen="W-LGN-09" help={guidance.help} tally={guidance.tally}>
@@ -87,6 +90,7 @@ export const MemberProblemPage = ({ lastKnownExpiry, causes, standing, ask, ...p
       {props.trouble.code === 'certificate-none' ? <Causes page={props.page} causes={causes} known={lastKnownExpiry} t={t} /> : null}
       <Ask ask={ask} page={props.page} t={t} />
       <StandingPanels {...standing} page={props.page} t={t} />
+      {refusedLogins.length === 0 ? null : <LoginsPanel logins={refusedLogins} which="refusedLogins" t={t} />}
       <OtherWays page={props.page} guidance={guidance} t={t} />
     </TroublePage>
   )

@@ -49,6 +49,7 @@ const errorsOf = (visit: Visit<HouseSession>, { settled: { policy } }: ServiceEn
 }
 
 const WITHOUT_CODE = '/without-code'
+const TOKEN = '/token'
 
 /** Whether everybody acquires by a code that an administrator gives. */
 const asksCode = ({ settled: { policy } }: ServiceEntry): boolean => policy.acquisition.proof === 'code-and-password'
@@ -64,6 +65,7 @@ export const proofRoutes = (site: Site) => {
       form: { action, hidden: Object.entries({ csrf: visit.formToken(), ...hidden }).map(([name, value]) => ({ name, value })) },
       back: screen.kind === 'secrets' || action === WITHOUT_CODE ? '/proof' : '/',
       withoutCode: action === '/proof' && asksCode(entry) ? WITHOUT_CODE : null,
+      token: TOKEN,
       screen,
       typed: named,
       errors: errorsOf(visit, entry, refusal),
@@ -114,7 +116,7 @@ export const proofRoutes = (site: Site) => {
   return [
     route({
       face: 'acquire', method: 'GET', path: '/', permission: 'public', csrf: 'none-get', does: 'what acquiring needs, before it is begun',
-      handler: async (visit) => page(AcquireBeginPage({ page: pageContext(site, visit, await entryOf(site, visit), (await now()).business), proof: '/proof', token: '/token' }, MESSAGES[visit.language])),
+      handler: async (visit) => page(AcquireBeginPage({ page: pageContext(site, visit, await entryOf(site, visit), (await now()).business), proof: '/proof', token: TOKEN }, MESSAGES[visit.language])),
     }),
     route({
       face: 'acquire', method: 'GET', path: '/proof', permission: 'public', csrf: 'none-get', does: 'asks who acquires',

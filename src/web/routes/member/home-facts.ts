@@ -31,7 +31,7 @@ const RESULTS: Readonly<Record<string, HomeProps['logins'][number]['result']>> =
 const resultOf = (outcome: string) => (Object.hasOwn(RESULTS, outcome) ? RESULTS[outcome] : undefined) ?? 'refused'
 
 /** The last logins of a user, and the tries that were refused; those with id and password had no PC. */
-export const shownLogins = async (tx: Transaction, userId: string, session: Pick<Session, 'createdAt'>, certificates: readonly Certificate[] = []): Promise<HomeProps['logins']> => {
+export const shownLogins = async (tx: Transaction, userId: string, session: Pick<Session, 'createdAt'> | null, certificates: readonly Certificate[] = []): Promise<HomeProps['logins']> => {
   const pcNames = new Map(certificates.map(({ id, pcName }) => [id, pcName]))
   return (await tx.logins.lastAttempts(userId, LAST_LOGINS)).map((attempt, at) => ({
     id: String(at),
@@ -39,9 +39,17 @@ export const shownLogins = async (tx: Transaction, userId: string, session: Pick
     result: resultOf(attempt.outcome),
     pcName: pcNames.get(attempt.certificateId ?? '') ?? '',
     from: attempt.address,
-    thisOne: attempt.outcome === 'accepted' && attempt.atMachine.getTime() === session.createdAt.getTime(),
+    thisOne: attempt.outcome === 'accepted' && attempt.atMachine.getTime() === session?.createdAt.getTime(),
   }))
 }
+
+/** The tries that failed since the last login, for somebody whose certificate is good and who is not logged in: nothing of the logins themselves (S-14). */
+export const refusedLogins = async (tx: Transaction, userId: string, certificate: Certificate): Promise<HomeProps['logins']> => {
+  const shown = await shownLogins(tx, userId, null, [certificate])
+  const lastLogin = shown.findIndex(({ result }) => result === 'logged-in')
+  return lastLogin === -1 ? shown : shown.slice(0, lastLogin)
+}
+
 /** What a notice says of a certificate that expires. */
 export const expiringFacts = ({ renewal }: Pick<Policy, 'renewal'>, { notAfter }: Pick<Certificate, 'notAfter'>, now: BusinessTime): Expiring => ({
   expires: notAfter,

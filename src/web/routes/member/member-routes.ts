@@ -24,7 +24,7 @@ import { formTo } from '../form-to.ts'
 import { pageContext, presentOf } from '../page-context.ts'
 import { entryOf, type Site } from '../site.ts'
 import { CHANGE_PASSWORD } from '../password/change-path.ts'
-import { homeFacts } from './home-facts.ts'
+import { homeFacts, refusedLogins } from './home-facts.ts'
 import { ARRIVES_AT } from './important-notices-routes.ts'
 
 const body = z.object({
@@ -47,7 +47,7 @@ const NOTHING_TYPED = { companyNumber: '', loginId: '' }
 /** Login by certificate and password, and what is reached after it. Every request travels on a connection that proved the certificate. */
 export const memberRoutes = (site: Site) => {
   const loginPage = async (
-    visit: Visit<HouseSession>, seen: Seen, initial: boolean, code: LoginProps['code'], now: BusinessTime, typed: LoginProps['typed'], refused: LoginProps['refused'],
+    visit: Visit<HouseSession>, seen: Seen, initial: boolean, code: LoginProps['code'], now: BusinessTime, typed: LoginProps['typed'], refused: LoginProps['refused'], refusedLogins: LoginProps['refusedLogins'],
   ): Promise<Answer> => page(LoginPage({
     page: pageContext(site, visit, await entryOf(site, visit), now),
     form: formTo(visit, '/log-in'),
@@ -62,6 +62,7 @@ export const memberRoutes = (site: Site) => {
     code,
     typed,
     refused,
+    refusedLogins,
   }, MESSAGES[visit.language]), refused === null ? 200 : 422)
 
   /** The login page for what the connection shows, or the page of what is wrong with it. */
@@ -81,7 +82,7 @@ export const memberRoutes = (site: Site) => {
       const password = await tx.people.password(seen.value.user.id)
       // The certificate already says whose id it is (S-13); whoever typed another one sees what they typed.
       const shown = typed === NOTHING_TYPED ? { ...typed, loginId: seen.value.user.loginId } : typed
-      return code.ok ? loginPage(visit, seen.value, password?.origin === 'initial', code.value, tx.now.business, shown, refused) : refuse(code.problem)
+      return code.ok ? loginPage(visit, seen.value, password?.origin === 'initial', code.value, tx.now.business, shown, refused, await refusedLogins(tx, seen.value.user.id, seen.value.certificate)) : refuse(code.problem)
     })
   }
 
