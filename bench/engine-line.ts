@@ -7,6 +7,7 @@ import type { Contract, User } from '../src/app/port/people.ts'
 import type { Signer } from '../src/app/port/signer.ts'
 import { readProfiles } from '../src/bin/profiles.ts'
 import { validityFrom } from '../src/domain/certificate/validity.ts'
+import type { Result } from '../src/domain/result.ts'
 import { businessTime, machineTime } from '../src/domain/time/time.ts'
 import { openSigner } from '../src/signer/open-signer.ts'
 import { issuerOf } from '../src/x509/certificate/issuer-of.ts'
@@ -34,11 +35,12 @@ export type Engine = {
   readonly issue: (request: Uint8Array) => Promise<Uint8Array>
 }
 
-const keyIn = (spki: Uint8Array): PublicKey => {
-  const key = parsePublicKey(spki)
-  if (!key.ok) throw new Error(key.problem.code)
-  return key.value
+export const must = <Value>(result: Result<Value, unknown>): Value => {
+  if (!result.ok) throw new Error(JSON.stringify(result.problem))
+  return result.value
 }
+
+const keyIn = (spki: Uint8Array): PublicKey => must(parsePublicKey(spki))
 
 const named = (commonName: string): DistinguishedName => [{ type: 'countryName', value: 'JP' }, { type: 'organizationName', value: 'Minato' }, { type: 'commonName', value: commonName }]
 

@@ -3,8 +3,8 @@ import type { Database } from '../app/port/database.ts'
 import type { Moment } from '../app/port/house.ts'
 import { businessTime, type MachineTime } from '../domain/time/time.ts'
 import { prepared } from './connection/prepared.ts'
-import { transaction, type Later } from './connection/transaction.ts'
-import { acquisitions } from './queries/acquisitions.ts'
+import { glance, transaction, type Later } from './connection/transaction.ts'
+import { acquisitions, sittingByToken } from './queries/acquisitions.ts'
 import { announcements } from './queries/announcements.ts'
 import { applications } from './queries/applications.ts'
 import { certificates } from './queries/certificates.ts'
@@ -120,6 +120,10 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
       woken.forEach(wake)
       return value
     },
+    glance: (institutionId, ask) => glance(db, async (trx) => {
+      const [now, value] = await Promise.all([begin(trx, institutionId), ask({ sittingByToken: sittingByToken(trx) })])
+      return { now, value }
+    }),
     open: (act) => inTransaction(async (trx) => act({ now: await begin(trx, ''), installation: installation(trx, versions), crls: crls(askIn(trx)) })),
   }
 }

@@ -24,6 +24,10 @@ const answering = (most: number) => {
       counted()
       return database.open(act)
     },
+    glance: async (institutionId, ask) => {
+      counted()
+      return database.glance(institutionId, ask)
+    },
     transact: async (institutionId, act) => {
       counted()
       return database.transact(institutionId, act)

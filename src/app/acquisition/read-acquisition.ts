@@ -10,12 +10,11 @@ import type { Contract, User } from '../port/people.ts'
 export type OpenAcquisition = { readonly acquisition: Acquisition; readonly user: User; readonly contract: Contract; /** The initial password has to be changed before the key is made. */ readonly passwordChangeDue: boolean }
 
 /** The acquisition that a cookie of the acquisition origin stands for. */
-export const readAcquisition = (house: House) => (entry: ServiceEntry, tokenHash: Uint8Array): Promise<Result<OpenAcquisition, Refusal>> =>
-  house.database.transact(entry.institution.id, async (tx): Promise<Result<OpenAcquisition, Refusal>> => {
-    const sitting = await tx.acquisitions.findByToken(tokenHash)
-    if (sitting === undefined) return problem({ code: 'acquisition-expired' })
-    const { acquisition, user, contract, passwordOrigin } = sitting
-    if (user.serviceId !== entry.service.id) return problem({ code: 'acquisition-expired' })
-    if (!isBefore(tx.now.machine, acquisition.endsAt)) return problem({ code: 'acquisition-expired' })
-    return ok({ acquisition, user, contract, passwordChangeDue: changeDue(entry.settled.policy.acquisition, passwordOrigin ?? undefined) })
-  })
+export const readAcquisition = (house: House) => async (entry: ServiceEntry, tokenHash: Uint8Array): Promise<Result<OpenAcquisition, Refusal>> => {
+  const { now, value: sitting } = await house.database.glance(entry.institution.id, ({ sittingByToken }) => sittingByToken(tokenHash))
+  if (sitting === undefined) return problem({ code: 'acquisition-expired' })
+  const { acquisition, user, contract, passwordOrigin } = sitting
+  if (user.serviceId !== entry.service.id) return problem({ code: 'acquisition-expired' })
+  if (!isBefore(now.machine, acquisition.endsAt)) return problem({ code: 'acquisition-expired' })
+  return ok({ acquisition, user, contract, passwordChangeDue: changeDue(entry.settled.policy.acquisition, passwordOrigin ?? undefined) })
+}

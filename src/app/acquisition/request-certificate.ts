@@ -101,9 +101,11 @@ const storeOrFind = async (
   house: House, tx: Transaction, input: RequestCertificate, { key }: ProvedRequest,
 ): Promise<Result<Stored, Refusal>> => {
   const { entry: { service, settled, authority }, entry } = input
-  // Asked in this order and at one time: what follows a lock is read once the lock is held, so that nothing of it changes any more.
-  const [user, grant, { acquisition, contract, passwordOrigin } = {}] = await Promise.all([
+  const spkiSha256 = keyFingerprint(key)
+  // Asked in this order and at one time: what follows the locks is read once they are held, so that nothing of it changes any more.
+  const [user, grant, { acquisition, contract, passwordOrigin } = {}, current, known, certificates, counter] = await Promise.all([
     tx.people.lockUser({ id: input.userId }), tx.acquisitions.lockGrant(input.grantId), tx.acquisitions.find(input.acquisitionId),
+    tx.acquisitions.currentGrant(input.userId), tx.certificates.ofKey(spkiSha256), tx.certificates.ofUser(input.userId), tx.people.counter(input.userId, 'password'),
   ])
   if (user === undefined || contract === undefined || grant?.userId !== user.id || acquisition?.grantId !== grant.id || !isBefore(tx.now.machine, acquisition.endsAt)) return problem({ code: 'acquisition-expired' })
   if (changeDue(settled.policy.acquisition, passwordOrigin ?? undefined)) return problem({ code: 'password-change-due' })
@@ -119,10 +121,6 @@ const storeOrFind = async (
     if (!mayStill.ok) return mayStill
   }
 
-  const spkiSha256 = keyFingerprint(key)
-  const [current, known, certificates, counter] = await Promise.all([
-    tx.acquisitions.currentGrant(user.id), tx.certificates.ofKey(spkiSha256), tx.certificates.ofUser(user.id), tx.people.counter(user.id, 'password'),
-  ])
   const { facts, live } = acquirerFacts({ now: tx.now, policy: settled.policy, user, contract, grant: current, certificates, counter })
   const may = mayIssue(facts, live !== undefined && sameBytes(live.spkiSha256, spkiSha256))
   if (!may.ok) return may

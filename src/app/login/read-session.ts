@@ -28,10 +28,9 @@ export const isWorthNoting = ({ seenAt }: Pick<Session, 'seenAt'>, now: MachineT
  */
 export const readSession = (house: House) => ({ entry, tokenHash, der }: ReadSession): Promise<Result<OpenSession, Refusal>> =>
   house.database.transact(entry.institution.id, async (tx): Promise<Result<OpenSession, Refusal>> => {
-    const found = await tx.logins.session(tokenHash)
+    const [found, shown] = await Promise.all([tx.logins.session(tokenHash), der === null ? null : lookAtCertificate(tx, entry, der)])
     if (found === undefined) return problem({ code: 'session-unknown' })
     const { session } = found
-    const shown = der === null ? null : await lookAtCertificate(tx, entry, der)
     const shownId = shown === null ? null : shown.ok ? shown.value.certificate.id : (shown.problem.certificate?.id ?? null)
     const goesOn = sessionGoesOn(
       { certificateId: session.certificateId, startedAt: session.createdAt, lastSeenAt: session.seenAt },

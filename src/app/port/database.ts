@@ -40,8 +40,13 @@ export type Transaction = {
 /** What can be read before an institution is known. */
 export type OpenTransaction = { readonly now: Moment; readonly installation: InstallationPort; readonly crls: CrlPort }
 
+/** What may be asked before the time is known. */
+export type Glance = { readonly sittingByToken: AcquisitionPort['findByToken'] }
+
 export type Database = {
   /** Runs `act` in one transaction; what it throws rolls everything back. Serialization and deadlock failures are tried again. */
   readonly transact: <T>(institutionId: string, act: (tx: Transaction) => Promise<T>) => Promise<T>
+  /** Reads bound to one institution, and when; all of them asked at one time, so that they take no longer than one. */
+  readonly glance: <T>(institutionId: string, ask: (at: Glance) => Promise<T>) => Promise<{ readonly now: Moment; readonly value: T }>
   readonly open: <T>(act: (tx: OpenTransaction) => Promise<T>) => Promise<T>
 }

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test'
 import { sql, type Kysely } from 'kysely'
 import { startEmbedded, type Embedded } from '../embedded/start.ts'
 import { openConnection, type Connection } from './pool.ts'
-import { transaction } from './transaction.ts'
+import { glance, transaction } from './transaction.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'warifu-transaction-'))
 let server: Embedded
@@ -67,6 +67,17 @@ test('what is thrown rolls everything back, and the connection is good for the n
   assert.deepEqual(await noted(), before)
   assert.equal(pids.size, 1)
   assert.equal(await transaction(connection.database, async () => 'nothing asked'), 'nothing asked')
+})
+
+test('a glance asks everything at one time, and an error in it is its own', async () => {
+  const before = await noted()
+  assert.deepEqual(await glance(connection.database, async (trx) => (await Promise.all([sql`SELECT 1 AS one`.execute(trx), sql`SELECT 2 AS two`.execute(trx)])).map(({ rows }) => rows)), [[{ one: 1 }], [{ two: 2 }]])
+  await assert.rejects(glance(connection.database, async (trx) => {
+    await sql`SELECT 1`.execute(trx)
+    await note(trx, 60)
+  }), /has ended/, 'what waits for an answer comes too late')
+  await assert.rejects(glance(connection.database, (trx) => Promise.all([note(trx, 61), sql`SELECT 1 / 0`.execute(trx)])), { code: '22012' })
+  assert.deepEqual(await noted(), before)
 })
 
 test('nothing is asked of a transaction that has ended', async () => {

@@ -53,6 +53,11 @@ const CURRENT = prepared<{ readonly userId: string }, GrantRow>((db, { userId })
   .orderBy(sql`(state in ('open', 'frozen'))`, 'desc').orderBy('openedAt', 'desc').orderBy('id').limit(1))
 const SET_STATE = prepared<{ readonly id: string; readonly state: string }>((db, { id, state }) => db.updateTable('acquisitionGrant').set({ state }).where('id', '=', id))
 
+export const sittingByToken = (db: Kysely<DB>): AcquisitionPort['findByToken'] => async (tokenHash) => {
+  const { rows: [row] } = await BY_TOKEN(db, { tokenHash: Buffer.from(tokenHash) })
+  return row && sittingOf(row)
+}
+
 export const acquisitions = (db: Kysely<DB>, institutionId: string, now: Moment, later: Later): AcquisitionPort => ({
   addGrant: async (grant) => grantOf(await db.insertInto('acquisitionGrant')
     .values({ ...grant, codeMac: grant.codeMac && Buffer.from(grant.codeMac), institutionId })
@@ -76,10 +81,7 @@ export const acquisitions = (db: Kysely<DB>, institutionId: string, now: Moment,
   confirmSwitch: async (id) => void await db.updateTable('acquisition').set({ switchConfirmed: true }).where('id', '=', id).execute(),
   start: async (acquisition) => acquisitionOf(await db.insertInto('acquisition')
     .values({ ...acquisition, tokenHash: Buffer.from(acquisition.tokenHash), csrfSecret: Buffer.from(acquisition.csrfSecret), institutionId }).returning(ACQUISITION_COLUMNS).executeTakeFirstOrThrow()),
-  findByToken: async (tokenHash) => {
-    const { rows: [row] } = await BY_TOKEN(db, { tokenHash: Buffer.from(tokenHash) })
-    return row && sittingOf(row)
-  },
+  findByToken: sittingByToken(db),
   find: async (id) => {
     const { rows: [row] } = await BY_ID(db, { id })
     return row && sittingOf(row)

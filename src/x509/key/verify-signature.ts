@@ -4,11 +4,14 @@ import type { PublicKey } from './parse-public-key.ts'
 
 const OBJECTS = new WeakMap<PublicKey, KeyObject>()
 
-const LINE = /.{1,64}/g
+/** Characters of a line (RFC 7468 §3). */
+const LINE = 64
 
 const pem = ({ spki }: PublicKey): string => {
   const base64 = Buffer.from(spki.buffer, spki.byteOffset, spki.length).toString('base64')
-  return `-----BEGIN PUBLIC KEY-----\n${base64.match(LINE)?.join('\n')}\n-----END PUBLIC KEY-----\n`
+  let lines = ''
+  for (let at = 0; at < base64.length; at += LINE) lines += `${base64.slice(at, at + LINE)}\n`
+  return `-----BEGIN PUBLIC KEY-----\n${lines}-----END PUBLIC KEY-----\n`
 }
 
 const keyObject = (key: PublicKey): KeyObject => {
