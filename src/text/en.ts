@@ -1,5 +1,7 @@
 import { acquire } from './en/acquire.ts'
 import { administration } from './en/administration.ts'
+import { administrationActs } from './en/administration-acts.ts'
+import { administrationUser } from './en/administration-user.ts'
 import { blocks } from './en/blocks.ts'
 import { byPassword } from './en/by-password.ts'
 import { environment } from './en/environment.ts'
@@ -22,4 +24,4 @@ import { stop } from './en/stop.ts'
 import { token } from './en/token.ts'
 import type { Messages } from './ja.ts'
 
-export const en: Messages = { acquire, administration, blocks, byPassword, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, renewal, requests, states, stop, token }
+export const en: Messages = { acquire, administration, administrationActs, administrationUser, blocks, byPassword, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, renewal, requests, states, stop, token }

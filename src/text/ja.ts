@@ -1,5 +1,7 @@
 import { acquire } from './ja/acquire.ts'
 import { administration } from './ja/administration.ts'
+import { administrationActs } from './ja/administration-acts.ts'
+import { administrationUser } from './ja/administration-user.ts'
 import { blocks } from './ja/blocks.ts'
 import { byPassword } from './ja/by-password.ts'
 import { environment } from './ja/environment.ts'
@@ -22,6 +24,6 @@ import { stop } from './ja/stop.ts'
 import { token } from './ja/token.ts'
 
 /** The source of every word on the pages. English has to have its shape. */
-export const ja = { acquire, administration, blocks, byPassword, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, renewal, requests, states, stop, token }
+export const ja = { acquire, administration, administrationActs, administrationUser, blocks, byPassword, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, renewal, requests, states, stop, token }
 
 export type Messages = typeof ja

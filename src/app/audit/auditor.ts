@@ -7,12 +7,15 @@ import type { Actor, AuditRecord } from '../port/records.ts'
 
 export type AuditedObject = { readonly kind: 'institution' | 'service' | 'authority' | 'contract' | 'user' | 'grant' | 'certificate' | 'session' | 'clock' | 'support-code' | 'announcement' | 'application'; readonly id: string }
 
-/** What the actor is called in the audit: people by a keyed reference, so that they can be deleted without breaking the chain. */
+/** What the audit calls a person: a keyed reference, so that they can be deleted without breaking the chain. */
+export const auditReference = (house: Pick<House, 'keyed'>, userId: string): string => Buffer.from(house.keyed('audit-reference', userId)).toString('hex').slice(0, 32)
+
+/** What the actor is called in the audit. */
 export const actorReference = (house: Pick<House, 'keyed'>, actor: Actor): string => {
   switch (actor.kind) {
     case 'user':
     case 'operator':
-      return Buffer.from(house.keyed('audit-reference', actor.userId)).toString('hex').slice(0, 32)
+      return auditReference(house, actor.userId)
     case 'command-line':
       return actor.account
     case 'job':
@@ -28,7 +31,7 @@ export const auditor = (house: Pick<House, 'keyed'>, tx: Transaction, actor: Act
     actorRef: reference,
     act,
     objectKind: object.kind,
-    objectRef: object.kind === 'user' ? Buffer.from(house.keyed('audit-reference', object.id)).toString('hex').slice(0, 32) : object.id,
+    objectRef: object.kind === 'user' ? auditReference(house, object.id) : object.id,
     outcome,
     facts,
   })

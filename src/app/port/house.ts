@@ -26,7 +26,7 @@ export type House = {
 }
 
 /** HMAC-SHA-256 under keys derived from the installation's secret, one key a purpose. */
-export type Keyed = (purpose: 'audit-reference' | 'acquisition-code' | 'second-proof' | 'asked-ids' | 'throttle' | 'form-key' | 'known-expiry' | 'application' | 'token-seed' | 'token-registration' | 'stop-code' | 'request-pass', text: string) => Uint8Array
+export type Keyed = (purpose: 'audit-reference' | 'acquisition-code' | 'second-proof' | 'asked-ids' | 'throttle' | 'form-key' | 'known-expiry' | 'application' | 'token-seed' | 'token-registration' | 'stop-code' | 'request-pass' | 'console-seen', text: string) => Uint8Array
 
 /** Where this installation answers, for addresses that go into certificates and pages. */
 export type Addresses = {

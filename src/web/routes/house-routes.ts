@@ -7,6 +7,8 @@ import type { Route } from '../http/route/route.ts'
 import { acquireRoutes } from './acquire/acquire-routes.ts'
 import { companyStopRoutes } from './company/company-stop-routes.ts'
 import { newPcRoutes } from './company/new-pc-routes.ts'
+import { companyPageRoutes } from './console/company-page-routes.ts'
+import { userRoutes } from './console/user-routes.ts'
 import { usersRoutes } from './console/users-routes.ts'
 import { bookletRoutes } from './front/booklet-routes.ts'
 import { frontRoutes } from './front/front-routes.ts'
@@ -48,6 +50,8 @@ export const houseRoutes = (site: Site, acts: readonly OfficeAct[]): readonly Ro
   ...companyStopRoutes(site),
   ...companyRoutes(site, COMPANY_ACTS),
   ...usersRoutes(site),
+  ...userRoutes(site),
+  ...companyPageRoutes(site),
   ...procedureRoutes(site),
   ...requestRoutes(site),
   ...officeRoutes(site, acts),

@@ -9,14 +9,14 @@ import { routeName, type EveryRoute } from '../../../tools/generate/every-route.
 /** What an id in a request names. */
 export type Kind =
   | 'institution' | 'service' | 'authority' | 'contract' | 'user' | 'certificate' | 'support-code' | 'announcement' | 'application' | 'mail'
-  | 'colours' | 'asset' | 'secret'
+  | 'colours' | 'asset' | 'secret' | 'act'
 
 /** Whose id it is: of the actor's own company or institution, of another company, of another institution, of nobody. */
 export type Whose = 'own' | 'company' | 'institution' | 'nobody'
 
 /** What the parameter of a path names. */
 const PARAMETERS: Readonly<Record<string, Kind>> = {
-  institution: 'institution', site: 'service', contract: 'contract', loginId: 'user', serial: 'certificate', code: 'support-code', secret: 'secret', authority: 'authority', number: 'application',
+  institution: 'institution', site: 'service', contract: 'contract', loginId: 'user', serial: 'certificate', code: 'support-code', secret: 'secret', act: 'act', authority: 'authority', number: 'application',
 }
 /** The same name stands for something else there. */
 const PARAMETERS_AT: Readonly<Record<string, Kind>> = {
@@ -26,7 +26,7 @@ const PARAMETERS_AT: Readonly<Record<string, Kind>> = {
 const NAMING: Readonly<Record<string, Kind>> = { site: 'service', authority: 'authority', loginId: 'user', of: 'user', contract: 'contract' }
 
 /** Ids that stand for the same to everybody, so that there is nobody whose they are not. */
-export const PUBLIC_KINDS: readonly Kind[] = ['asset', 'secret', 'mail']
+export const PUBLIC_KINDS: readonly Kind[] = ['asset', 'secret', 'mail', 'act']
 
 /** A good request: `{user}` is the id of a user, whose is said when it is sent. */
 export type Sent = {
@@ -87,6 +87,12 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
   'POST /company/users/:loginId/token-drifts': { body: { first: '000000', second: '000001' } },
   'POST /company/users/:loginId/pc-confirmation': { body: { fingerprint: 'ABCD-EFGH-J' } },
   'GET /console/users': { query: { show: 'needs-you', sort: 'expiry' } },
+  'GET /console/users/:loginId': {},
+  'GET /console/users/:loginId/:act': {},
+  'POST /console/users/:loginId/:act': { body: { reason: ' ' } },
+  'GET /console/company': {},
+  'GET /console/company/:act': { inside: 'not-found' },
+  'POST /console/company/:act': { body: { reason: ' ' }, inside: 'not-found' },
   'GET /sent-mails': { query: { reported: 'noted' } },
   'POST /company/users/:loginId/confirmation-password/end': { inside: 'not-found' },
   'POST /company/users': { body: { name: '経路 新子', mail: 'no-address' }, inside: 'input-invalid' },

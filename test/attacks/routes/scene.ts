@@ -133,6 +133,7 @@ export const openRouteScene = async () => {
     'colours': { own: `${minato.institution.code}.css`, company: '', institution: `${kita.institution.code}.css`, nobody: '1234.css' },
     'asset': { own: asset, company: '', institution: '', nobody: 'nothing.css' },
     'secret': { own: 'password', company: '', institution: '', nobody: 'password' },
+    'act': { own: 'change-mail-address', company: '', institution: '', nobody: 'change-mail-address' },
   }
   const officeIds: Ids = { ...ids, colours: { ...ids.colours, own: `${office.institution.code}.css` } }
 

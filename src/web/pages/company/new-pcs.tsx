@@ -9,7 +9,7 @@ import { Form } from '../../ui/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { FormTarget, PageContext } from '../../ui/page-context.ts'
 import { Facts, Panel } from '../../ui/panel.tsx'
-import { Shell } from '../../ui/shell.tsx'
+import { ConsoleFrame } from '../console/frame.tsx'
 
 /** A PC that waits. The number on its own screen stands nowhere here: whoever confirms types what is read to them. */
 export type NewPc = { readonly loginId: string; readonly name: string; readonly pcName: string; readonly acquiredAt: Date }
@@ -60,8 +60,8 @@ const Current = ({ page, current, wrong, t }: { readonly page: PageContext; read
 export const NewPcsPage = ({ page, current, others, done, wrong }: NewPcsProps, t: Messages): VNode => {
   const words = t.newPc.page
   return (
-    <Shell
-      page={page} t={t} screen="W-CMP-01" help="account" heading={words.heading} lead={current === null ? words.none : words.lead}
+    <ConsoleFrame
+      page={page} t={t} at="newPcs" screen="W-CMP-01" heading={words.heading} lead={current === null ? words.none : words.lead}
       titlePrefix={wrong === null ? '' : t.everyPage.errorTitle} scripts={['islands/error-summary.js']}
     >
       <div class="stack stack--wide">
@@ -72,8 +72,7 @@ export const NewPcsPage = ({ page, current, others, done, wrong }: NewPcsProps, 
             <ul class="links">{others.map(({ loginId, name, pcName, href }) => <li key={loginId}><a href={href}>{words.other(name, pcName)}</a></li>)}</ul>
           </Panel>
         )}
-        <p><a class="back" href="/home">{words.back}</a></p>
       </div>
-    </Shell>
+    </ConsoleFrame>
   )
 }

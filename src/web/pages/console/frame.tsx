@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import type { Messages } from '../../../text/ja.ts'
 import { Shell, type ShellProps } from '../../ui/shell.tsx'
-import { USERS } from './paths.ts'
+import { COMPANY_PAGE, USERS } from './paths.ts'
 
 /** The pages that the menu of the console leads to; a page adds its own here and in `administration.nav`. */
 export const CONSOLE_MENU = {
   users: USERS,
   newPcs: '/new-pcs',
-  company: '/console/company',
+  company: COMPANY_PAGE,
   home: '/home',
 } as const satisfies { readonly [Name in Exclude<keyof Messages['administration']['nav'], 'name'>]: string }
 

@@ -1,3 +1,13 @@
 export const USERS = '/console/users'
 
 export const userPath = (loginId: string): string => `${USERS}/${encodeURIComponent(loginId)}`
+
+export const actPath = (loginId: string, name: string, query: Readonly<Record<string, string>> = {}): string => {
+  const asked = new URLSearchParams(query).toString()
+  return `${userPath(loginId)}/${name}${asked === '' ? '' : `?${asked}`}`
+}
+
+/** New PCs have a page of their own, where nothing is shown of the number that their screens show (R-315). */
+export const confirmPcPath = (loginId: string): string => `/new-pcs?of=${encodeURIComponent(loginId)}`
+
+export const COMPANY_PAGE = '/console/company'

@@ -1,0 +1,79 @@
+import type { ConsoleUserAct } from '../../../domain/permission/console-acts.ts'
+import type { User } from '../../../app/port/people.ts'
+import { REISSUE_CAUSE_NAMES, toAcknowledge, type Acknowledgement, type ReissueCause } from '../../../domain/certificate/reissue.ts'
+import { SECRETS, type Secret } from '../../../domain/lock/counter.ts'
+import type { Policy } from '../../../domain/policy/parameters.ts'
+import { loginTakesCode } from '../../../domain/token/token-use.ts'
+import { COMPANY_ACTS } from '../../../app/company/company-acts.ts'
+import type { CompanyAct } from '../../../app/company/company-act.ts'
+import type { ActField, ActName } from '../../pages/console/act.tsx'
+
+const text = (name: Extract<ActField, { ask: 'text' }>['name'], need: 'required' | 'optional' = 'required'): ActField => ({ name, ask: 'text', need })
+
+const CONFIRMED_BY: { readonly [By in Policy['confirmation']['forRevoking']]: readonly ActField[] } = {
+  'nothing': [],
+  'confirmation-password': [{ name: 'confirmation', ask: 'confirmation-password' }],
+  'one-time-password': [{ name: 'confirmation', ask: 'one-time-password' }],
+}
+
+type Form = (policy: Policy, viewer: User) => readonly ActField[]
+
+const none: Form = () => []
+const why: Form = () => [text('reason')]
+const confirmed: Form = ({ confirmation }) => CONFIRMED_BY[confirmation.forRevoking]
+/** One’s own code comes before somebody else’s token is touched, wherever logging in takes one (S-28). */
+const ownCode: Form = (policy, viewer) => (loginTakesCode(policy, viewer) ? [{ name: 'oneTimePassword', ask: 'one-time-password' }] : [])
+
+/** What the page of each act asks for, by the names that the act reads. */
+const FORMS: { readonly [Name in Exclude<ActName, 'confirm-pc'>]: Form } = {
+  'unlock-user': none,
+  'initialise-password': none,
+  'end-confirmation-password': none,
+  'open-grant': why,
+  'issue-acquisition-code': none,
+  'approve-renewal': none,
+  'open-token-registration': ownCode,
+  'register-token': (...of) => [text('serial'), text('first'), text('second', 'optional'), ...ownCode(...of)],
+  'resynchronise-token': () => [text('first'), text('second')],
+  'remove-token': (...of) => [{ name: 'end', ask: 'end' }, ...ownCode(...of)],
+  'change-mail-address': () => [text('mail')],
+  'suspend-user': why,
+  'lift-suspension': why,
+  'reissue-certificate': (...of) => [text('note'), ...confirmed(...of)],
+  'revoke-certificate': (...of) => [{ name: 'reason', ask: 'revocation' }, text('note'), ...confirmed(...of)],
+  'remove-user': why,
+  'set-phrase': () => [text('phrase', 'optional')],
+  'stop-company': why,
+}
+
+/** Inputs that are never shown again. */
+export const SECRET_FIELDS = ['confirmation', 'oneTimePassword', 'first', 'second'] as const
+
+export type FormAct = keyof typeof FORMS
+export type UserFormAct = Exclude<ConsoleUserAct, 'confirm-pc'>
+export const COMPANY_FORM_ACTS = ['set-phrase', 'stop-company'] as const
+
+export const isUserFormAct = (name: string): name is UserFormAct => Object.hasOwn(FORMS, name) && !(COMPANY_FORM_ACTS as readonly string[]).includes(name)
+
+export const fieldsOf = (name: FormAct, policy: Policy, viewer: User): readonly ActField[] => FORMS[name](policy, viewer)
+
+/** The act of the company’s own table that a page does: there is no other way to do it. */
+export const companyActNamed = (name: FormAct): CompanyAct => {
+  const act = COMPANY_ACTS.find((each) => each.name === name)
+  if (act === undefined) throw new Error(`no act ${name}`)
+  return act
+}
+
+/** What goes along unseen from the page before: which secret, which cause. */
+export type Chosen = { readonly secret: Secret | null; readonly cause: ReissueCause | null }
+
+export const chosenIn = (texts: Readonly<Record<string, string | undefined>>): Chosen => ({
+  secret: SECRETS.find((each) => each === texts['secret']) ?? null,
+  cause: REISSUE_CAUSE_NAMES.find((each) => each === texts['cause']) ?? null,
+})
+
+/** What has to be read before an act, as the use case will ask for it (R-601, R-607). */
+export const toRead = (name: FormAct, { cause }: Chosen, { own, lone }: { readonly own: boolean; readonly lone: boolean }): readonly Acknowledgement[] => {
+  if (name === 'revoke-certificate') return toAcknowledge({ cause: 'other', own, lone })
+  return name === 'reissue-certificate' && cause !== null ? toAcknowledge({ cause, own, lone }) : []
+}
