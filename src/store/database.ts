@@ -103,7 +103,7 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
           people: people(trx, institutionId),
           acquisitions: acquisitions(trx, institutionId, now, later),
           certificates: certificates(trx, institutionId, wakeLater),
-          logins: logins(trx, institutionId, notifyEnded(trx)),
+          logins: logins(trx, institutionId, notifyEnded(trx), later),
           tokens: tokens(trx, institutionId),
           records: records(trx, institutionId, now, wakeLater, later),
           mails: mails(trx, institutionId, now, wakeLater),

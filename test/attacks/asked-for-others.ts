@@ -43,7 +43,7 @@ const PAGE = { after: '', most: 100 } as const
 const EARLY = new Date(0) as never
 const LATE = new Date('2100-01-01T00:00:00Z') as never
 const ATTEMPT = { outcome: 'accepted', address: '', browser: '', atBusiness: LATE, atMachine: LATE } as const
-const AUDIT = { actorKind: 'job', actorRef: 'x', act: 'x', outcome: 'accepted', facts: {} } as const
+const AUDIT = { actorKind: 'job', actorRef: 'x', act: 'x', objectKind: 'session', objectRef: 'x', outcome: 'accepted', facts: {} } as const
 const NEW_ID = '6f1f1a0e-3a54-4f57-9f2e-7a4a43d0c1aa'
 
 /** As if it were to be made anew. */
@@ -144,16 +144,16 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
     lockShown: (port, { certificate }) => port.lockShown(certificate.thumbprint ?? new Uint8Array()),
     shownWithPassword: (port, { certificate }) => port.shownWithPassword(certificate.thumbprint ?? new Uint8Array()),
     shown: (port, { certificate }) => port.shown(certificate.thumbprint ?? new Uint8Array()),
-    startSession: (port, { session }) => port.startSession({ ...fresh(session), tokenHash: new Uint8Array(32).fill(7) }, ATTEMPT, AUDIT),
+    startSession: (port, { session }) => port.startSession({ ...session, id: NEW_ID, tokenHash: new Uint8Array(32).fill(7) }, ATTEMPT, AUDIT),
     session: (port, { session }) => port.session(session.tokenHash),
     passwordSession: async (port, { session }) => {
-      await port.startSession({ ...fresh(session), certificateId: null, proofs: ['password'], tokenHash: new Uint8Array(32).fill(8) }, ATTEMPT, AUDIT)
+      await port.startSession({ ...session, id: randomUUID(), certificateId: null, proofs: ['password'], tokenHash: new Uint8Array(32).fill(8) }, ATTEMPT, AUDIT)
       return port.passwordSession(new Uint8Array(32).fill(8))
     },
     seen: (port, { session }, { now }) => port.seen(session.id, now.machine),
     endSessions: (port, { user }) => port.endSessions({ userId: user.id }),
     endPasswordSessions: async (port, { contract, session }, { now }) => {
-      await port.startSession({ ...fresh(session), certificateId: null, proofs: ['password'], tokenHash: new Uint8Array(32).fill(9), endsAt: LATE }, ATTEMPT, AUDIT)
+      await port.startSession({ ...session, id: randomUUID(), certificateId: null, proofs: ['password'], tokenHash: new Uint8Array(32).fill(9), endsAt: LATE }, ATTEMPT, AUDIT)
       return port.endPasswordSessions(contract.id, now.machine)
     },
     countRefusedChanges: (port, { session }) => port.countRefusedChanges(session.id, 1),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import type { Transaction } from '../../src/app/port/database.ts'
 import { leaveEveryRow } from '../every-row.ts'
@@ -28,8 +28,8 @@ const theirs: Theirs = await house.database.transact(minato.institution.id, asyn
   const certificate = found(await certificates.find({ id: held.id }))
   const grant = found(await acquisitions.currentGrant(user.id))
   const csrfSecret = house.random(32)
-  await logins.startSession({ userId: user.id, certificateId: certificate.id, proofs: ['certificate', 'password'], tokenHash, csrfSecret, host: '', changeDue: null, createdAt: now.machine, seenAt: now.machine, endsAt: now.machine },
-    { outcome: 'accepted', address: '', browser: '', atBusiness: now.business, atMachine: now.machine }, { actorKind: 'job', actorRef: 'a test', act: 'log-in', outcome: 'accepted', facts: {} })
+  await logins.startSession({ id: randomUUID(), userId: user.id, certificateId: certificate.id, proofs: ['certificate', 'password'], tokenHash, csrfSecret, host: '', changeDue: null, createdAt: now.machine, seenAt: now.machine, endsAt: now.machine },
+    { outcome: 'accepted', address: '', browser: '', atBusiness: now.business, atMachine: now.machine }, { actorKind: 'job', actorRef: 'a test', act: 'log-in', objectKind: 'session', objectRef: 'a test', outcome: 'accepted', facts: {} })
   return {
     institution: minato.institution, service: minato.service, authority: minato.authority, user, certificate, grant,
     contract: found(await people.contractOf(user.id)),

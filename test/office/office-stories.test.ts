@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { openServiceBook } from '../../src/app/institution/service-book.ts'
@@ -70,9 +70,9 @@ test('R-603 R-604 a revocation ends the certificate and its sessions at once, an
     const token = randomBytes(32)
     const tokenHash = createHash('sha256').update(token).digest()
     await house.database.transact(institution, ({ logins, now }) => logins.startSession({
-      userId: user.id, certificateId: certificate.id, proofs: ['certificate', 'password'], tokenHash, csrfSecret: randomBytes(32), host: 'login.minato.localhost', changeDue: null,
+      id: randomUUID(), userId: user.id, certificateId: certificate.id, proofs: ['certificate', 'password'], tokenHash, csrfSecret: randomBytes(32), host: 'login.minato.localhost', changeDue: null,
       createdAt: now.machine, seenAt: now.machine, endsAt: secondsAfter(now.machine, 3600),
-    }, { outcome: 'accepted', address: '192.0.2.1', browser: 'a test', atBusiness: now.business, atMachine: now.machine }, { actorKind: 'job', actorRef: 'a test', act: 'log-in', outcome: 'accepted', facts: {} }))
+    }, { outcome: 'accepted', address: '192.0.2.1', browser: 'a test', atBusiness: now.business, atMachine: now.machine }, { actorKind: 'job', actorRef: 'a test', act: 'log-in', objectKind: 'session', objectRef: 'a test', outcome: 'accepted', facts: {} }))
     return async () => {
       const read = await readSession(house)({ entry, tokenHash, der: certificate.der })
       return read.ok ? 'open' : read.problem.code

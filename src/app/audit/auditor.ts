@@ -25,10 +25,9 @@ export const actorReference = (house: Pick<House, 'keyed'>, actor: Actor): strin
 
 /** Writes what `actor` does, accepted or refused, into the transaction of its effect (R-1106, R-1215). */
 export const auditor = (house: Pick<House, 'keyed'>, tx: Transaction, actor: Actor) => {
-  const reference = actorReference(house, actor)
   const record = (act: string, object: AuditedObject, outcome: string, facts: AuditRecord['facts']): AuditRecord => ({
     actorKind: actor.kind,
-    actorRef: reference,
+    actorRef: actorReference(house, actor),
     act,
     objectKind: object.kind,
     objectRef: object.kind === 'user' ? auditReference(house, object.id) : object.id,
@@ -42,9 +41,9 @@ export const auditor = (house: Pick<House, 'keyed'>, tx: Transaction, actor: Act
       const [first, ...more] = done.map(({ object, facts }) => record(act, object, 'accepted', facts))
       if (first !== undefined) await tx.records.audit(first, ...more)
     },
-    /** Stores a session with the note of the login that began it, and answers its id. */
-    sessionBegun: (session: Omit<Session, 'id'>, attempt: Omit<LoginAttempt, 'userId' | 'certificateId'>, facts: AuditRecord['facts']): Promise<string> =>
-      tx.logins.startSession(session, attempt, { actorKind: actor.kind, actorRef: reference, act: 'log-in', outcome: 'accepted', facts }),
+    /** Stores a session with the note of the login that began it. */
+    sessionBegun: (session: Session, attempt: Omit<LoginAttempt, 'userId' | 'certificateId'>, facts: AuditRecord['facts']) =>
+      tx.logins.startSession(session, attempt, record('log-in', { kind: 'session', id: session.id }, 'accepted', facts)),
     /** Returns the refusal, so that a use case can end with it. */
     refused: async <R extends Refusal>(act: string, object: AuditedObject, refusal: R, facts: AuditRecord['facts'] = {}): Promise<Result<never, R>> => {
       await tx.records.audit(record(act, object, refusal.code, facts))

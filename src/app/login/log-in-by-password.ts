@@ -12,6 +12,7 @@ import { againstState, standingOfContract } from '../../domain/user/against-stat
 import { countProofTry, takeBackProofTry, touchProofTry } from '../acquisition/proof-throttle.ts'
 import { readProof, type ReadProof, type TypedProof } from '../acquisition/read-proof.ts'
 import { auditor } from '../audit/auditor.ts'
+import { randomUuid } from '../institution/random-uuid.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
 import { NOBODY } from '../people/nobody.ts'
 import type { Transaction } from '../port/database.ts'
@@ -67,6 +68,7 @@ export const logInByPassword = (house: House) => async (input: LogInByPassword):
     const password = await tx.people.password(prepared.userId)
     const nobody = async (): Promise<Result<never, Refusal>> => {
       await touchProofTry(house, tx, tried, counted.at)
+      await tx.logins.endSessions({ userId: NOBODY })
       await touchProofTry(house, tx, tried, counted.at)
       return problem(WRONG)
     }
@@ -78,7 +80,8 @@ export const logInByPassword = (house: House) => async (input: LogInByPassword):
     const settled = settle(counter, checked.value ? 'right' : 'wrong', policy.lock.loginPassword, tx.now.business, false)
     await tx.people.setCounter(user.id, SECRET, settled.counter)
     if (!settled.answer.ok) {
-      if (settled.endsSessions) await tx.logins.endSessions({ userId: user.id })
+      // Asked whether a lock begins or not, so that the try that begins one takes no longer than others (R-1210).
+      await tx.logins.endSessions({ userId: settled.endsSessions ? user.id : NOBODY })
       await tx.logins.addAttempt({ ...attemptNow(tx, settled.answer.problem.code, input.origin), userId: user.id, certificateId: null })
       return problem(WRONG)
     }
@@ -126,7 +129,9 @@ const open = async (house: House, tx: Transaction, { entry: { settled: { policy 
   if (password?.lapsesAt !== null) await tx.people.keepPassword(user.id)
   const changeDue = password === undefined ? null : dueAtLogin(policy, password, tx.now.business)
   const token = house.random(32)
-  const sessionId = await auditor(house, tx, { kind: 'user', userId: user.id }).sessionBegun({
+  const sessionId = randomUuid(house.random(16))
+  await auditor(house, tx, { kind: 'user', userId: user.id }).sessionBegun({
+    id: sessionId,
     userId: user.id,
     certificateId: null,
     proofs: ['password', ...takesCode ? ['one-time-password' as const] : []],

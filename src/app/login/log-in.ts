@@ -11,9 +11,11 @@ import { secondsAfter } from '../../domain/time/time.ts'
 import { loginTakesCode } from '../../domain/token/token-use.ts'
 import { parseLoginId } from '../../domain/user/login-id.ts'
 import { auditor } from '../audit/auditor.ts'
+import { randomUuid } from '../institution/random-uuid.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
 import type { Transaction } from '../port/database.ts'
 import type { Shown } from '../port/logins.ts'
+import type { PasswordKept } from '../port/people.ts'
 import { completeRenewal } from '../renewal/complete-renewal.ts'
 import type { House } from '../port/house.ts'
 import { checkOneTimePassword } from '../token/check-one-time-password.ts'
@@ -67,9 +69,10 @@ export const logIn = (house: House) => async (input: LogIn): Promise<Result<Logg
   const { seen, reservation, hash, locked } = before.value
   const checked = await house.passwords.verify(hash, normalisePassword(input.password))
   return house.database.transact(institution.id, async (tx) => {
-    const inTime = await tx.people.lockAndSettle(seen.user.id, reservation)
+    // Asked together, and read under the lock: each statement sees what was there when it began.
+    const [inTime, shown] = await Promise.all([tx.people.lockAndSettle(seen.user.id, reservation), tx.logins.shownWithPassword(thumbprintOf(input.der))])
     if (!checked.ok || !inTime) return refused(seen, { code: 'busy', retryAfterSeconds: RESERVATION_SECONDS })
-    return settleLogin(house, tx, input, { right: namesTheHolder(input, seen) && checked.value, hash, locked })
+    return settleLogin(house, tx, input, shown, { right: namesTheHolder(input, seen) && checked.value, hash, locked })
   })
 }
 
@@ -124,9 +127,9 @@ const refuseAttempt = async (house: House, tx: Transaction, { origin }: LogIn, {
 
 type Compared = Pick<Reserved, 'hash' | 'locked'> & { readonly right: boolean }
 
-const settleLogin = async (house: House, tx: Transaction, input: LogIn, { right, hash, locked }: Compared): Promise<Result<LoggedIn, Unseen>> => {
+const settleLogin = async (house: House, tx: Transaction, input: LogIn, shown: (Shown & PasswordKept) | undefined, { right, hash, locked }: Compared): Promise<Result<LoggedIn, Unseen>> => {
   // Looked at again under the user's lock: a revocation committed while the password was being checked must win.
-  const looked = await look(tx, input, await tx.logins.shownWithPassword(thumbprintOf(input.der)))
+  const looked = await look(tx, input, shown)
   if (!looked.ok) return looked
   const seen = looked.value
   const { user, certificate, password, counter } = seen
@@ -167,7 +170,9 @@ const settleLogin = async (house: House, tx: Transaction, input: LogIn, { right,
   }
   const changeDue = password === undefined ? null : dueAtLogin(policy, password, tx.now.business)
   const token = house.random(32)
-  const sessionId = await auditor(house, tx, { kind: 'user', userId: user.id }).sessionBegun({
+  const sessionId = randomUuid(house.random(16))
+  await auditor(house, tx, { kind: 'user', userId: user.id }).sessionBegun({
+    id: sessionId,
     userId: user.id,
     certificateId: certificate.id,
     proofs: ['certificate', 'password', ...takesCode ? ['one-time-password' as const] : []],

@@ -46,8 +46,8 @@ export type LoginPort = {
   readonly lockShown: (thumbprint: Uint8Array) => Promise<Shown | undefined>
   /** `shown`, with the user's password, for whoever has the lock already. */
   readonly shownWithPassword: (thumbprint: Uint8Array) => Promise<(Shown & PasswordKept) | undefined>
-  /** Stores it with the note of the login that began it and the record of both, in one statement; answers its id. */
-  readonly startSession: (session: Omit<Session, 'id'>, attempt: Omit<LoginAttempt, 'userId' | 'certificateId'>, audit: Omit<AuditRecord, 'objectKind' | 'objectRef'>) => Promise<string>
+  /** Stores it with the note of the login that began it and the record of both, in one statement. */
+  readonly startSession: (session: Session, attempt: Omit<LoginAttempt, 'userId' | 'certificateId'>, audit: AuditRecord) => Promise<void>
   /** Session, user, contract and certificate in one indexed query: every request asks it (design §4). */
   readonly session: (tokenHash: Uint8Array) => Promise<Shown & { readonly session: Session } | undefined>
   /** The same of a session without a certificate. */

@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { LoginAttempt, LoginPort, Session, Shown } from '../../app/port/logins.ts'
 import { businessTime, machineTime } from '../../domain/time/time.ts'
+import type { AuditRecord } from '../../app/port/records.ts'
 import { prepared } from '../connection/prepared.ts'
+import type { Later } from '../connection/transaction.ts'
 import type { DB } from '../schema.ts'
 import { CERTIFICATE_COLUMNS, certificateOf } from './certificates.ts'
 import { labelled, partOf } from './joined.ts'
@@ -48,31 +50,26 @@ const OF_SESSION = prepared<{ readonly tokenHash: Buffer }, object>((db, { token
   .innerJoin('users', 'users.id', 'session.userId').innerJoin('contract', 'contract.id', 'users.contractId').innerJoin('certificate', 'certificate.id', 'session.certificateId')
   .select([...labelled(SESSION_COLUMNS), ...SHOWN_COLUMNS] as never).where('session.tokenHash', '=', tokenHash))
 
-type Begun = { readonly actorKind: string; readonly actorRef: string; readonly act: string; readonly judged: string; readonly facts: string }
+type Recorded = Omit<AuditRecord, 'outcome' | 'facts'> & { readonly judged: string; readonly facts: string }
 
-type Started = Omit<Session, 'id' | 'proofs' | 'tokenHash' | 'csrfSecret'> & Omit<LoginAttempt, 'userId' | 'certificateId'> & Begun & { readonly institutionId: string; readonly proofs: string[]; readonly tokenHash: Buffer; readonly csrfSecret: Buffer }
+type Started = Omit<Session, 'proofs' | 'tokenHash' | 'csrfSecret'> & Omit<LoginAttempt, 'userId' | 'certificateId'> & Recorded & { readonly institutionId: string; readonly proofs: string[]; readonly tokenHash: Buffer; readonly csrfSecret: Buffer }
 
 /** The session, the note of the login that began it, and the record of both. */
-const START = prepared<Started, { readonly id: string }>((db, {
-  institutionId, userId, certificateId, proofs, tokenHash, csrfSecret, host, changeDue, createdAt, seenAt, endsAt, outcome, address, browser, atBusiness, atMachine, actorKind, actorRef, act, judged, facts,
+const START = prepared<Started>((db, {
+  id, institutionId, userId, certificateId, proofs, tokenHash, csrfSecret, host, changeDue, createdAt, seenAt, endsAt, outcome, address, browser, atBusiness, atMachine, actorKind, actorRef, act, objectKind, objectRef, judged, facts,
 }) => db
   .with('noted', (one) => one.insertInto('loginAttempt').values({ institutionId, userId, certificateId, outcome, address, browser, atBusiness, atMachine }))
-  .with('begun', (one) => one.insertInto('session').values({ institutionId, userId, certificateId, proofs, tokenHash, csrfSecret, host, changeDue, createdAt, seenAt, endsAt }).returning('id'))
-  .with('recorded', (one) => one.insertInto('auditEvent').values({
-    actorKind, actorRef, act, objectKind: 'session', objectRef: (eb) => eb.selectFrom('begun').select((each) => each.cast<string>('id', 'text').as('ref')), outcome: judged, facts, institutionId, atBusiness, atMachine,
-  }))
-  .selectFrom('begun').select('id'))
+  .with('begun', (one) => one.insertInto('session').values({ id, institutionId, userId, certificateId, proofs, tokenHash, csrfSecret, host, changeDue, createdAt, seenAt, endsAt }))
+  .insertInto('auditEvent').values({ actorKind, actorRef, act, objectKind, objectRef, outcome: judged, facts, institutionId, atBusiness, atMachine }))
 
 const attemptOf = (row: Omit<LoginAttempt, 'atBusiness' | 'atMachine'> & { readonly atBusiness: Date; readonly atMachine: Date }): LoginAttempt =>
   ({ ...row, atBusiness: businessTime(row.atBusiness), atMachine: machineTime(row.atMachine) })
 
 const attemptsOf = (db: Kysely<DB>, userId: string) => db.selectFrom('loginAttempt').select(ATTEMPT_COLUMNS).where('userId', '=', userId).orderBy('atMachine', 'desc')
 
-export const logins = (db: Kysely<DB>, institutionId: string, notifyEnded: (sessionIds: readonly string[]) => Promise<void>): LoginPort => ({
+export const logins = (db: Kysely<DB>, institutionId: string, notifyEnded: (sessionIds: readonly string[]) => Promise<void>, later: Later): LoginPort => ({
   startSession: async ({ proofs, tokenHash, csrfSecret, ...session }, attempt, { outcome: judged, facts, ...audit }) => {
-    const { rows: [row] } = await START(db, { ...audit, judged, facts: JSON.stringify(facts), ...attempt, ...session, institutionId, proofs: [...proofs], tokenHash: Buffer.from(tokenHash), csrfSecret: Buffer.from(csrfSecret) })
-    if (row === undefined) throw new Error('a session that was not stored')
-    return row.id
+    later(START(db, { ...audit, judged, facts: JSON.stringify(facts), ...attempt, ...session, institutionId, proofs: [...proofs], tokenHash: Buffer.from(tokenHash), csrfSecret: Buffer.from(csrfSecret) }))
   },
   session: async (tokenHash) => {
     const { rows: [row] } = await OF_SESSION(db, { tokenHash: Buffer.from(tokenHash) })
