@@ -45,6 +45,28 @@ test('a job runs at once, and again at once while there is more', async () => {
   await running.stop()
 })
 
+test('a job whose round was dear rests, whatever wakes it, and has told before what it did', async () => {
+  const { lines, log } = recorded()
+  const began: number[] = []
+  let second: () => void = () => undefined
+  const again = new Promise<void>((resolve) => { second = resolve })
+  const running = startJob({
+    name: 'publish-crl', everyMs: HOUR,
+    round: async () => {
+      began.push(performance.now())
+      if (began.length === 2) second()
+      return { count: 1, more: false, ...began.length === 1 ? { restMs: 40 } : {} }
+    },
+  }, log)
+  await wait(5)
+  assert.deepEqual(lines, ['publish-crl did 1'])
+  running.wake()
+  await again
+  // Timers count whole milliseconds.
+  assert.ok((began[1] ?? 0) - (began[0] ?? 0) >= 39)
+  await running.stop()
+})
+
 test('a job that gathers begins its round only when others had time to wake it too, and once for all of them', async () => {
   const { job, rounds, started } = heldJob()
   const running = startJob({ ...job, gatherMs: 40 }, recorded().log)

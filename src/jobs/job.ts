@@ -1,7 +1,10 @@
 import type { Log } from '../app/port/log.ts'
 
-/** What one round of a job did. `more`: there is work left, so the next round follows at once. */
-export type Round = { readonly count: number; readonly more: boolean }
+/**
+ * What one round of a job did. `more`: there is work left, so the next round follows at once. `restMs`: that it was dear, so that the next round, whatever wakes it,
+ * follows no sooner.
+ */
+export type Round = { readonly count: number; readonly more: boolean; readonly restMs?: number }
 
 export type Job = {
   readonly name: JobName
@@ -41,9 +44,10 @@ export const startJob = (job: Job, log: Pick<Log, 'info' | 'error'>): RunningJob
 
   const once = async (): Promise<number> => {
     try {
-      const { count, more } = await job.round(stopping.signal)
+      const { count, more, restMs = 0 } = await job.round(stopping.signal)
       failures = 0
       if (count > 0) log.info('job did its work', { job: job.name, count })
+      if (restMs > 0) await pause(restMs, false)
       return more ? 0 : job.everyMs
     } catch (error) {
       const nextTryMs = Math.min(FIRST_RETRY_MS * 2 ** failures, LAST_RETRY_MS)

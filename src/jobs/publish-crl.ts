@@ -7,6 +7,12 @@ import type { Job } from './job.ts'
 /** Entries of a CRL that this process makes itself: some milliseconds, less than another process takes to start (decision 0158). */
 export const MOST_ENTRIES_HERE = 5_000
 
+/**
+ * Rest after a long one, which takes a processor for seconds: revocations that come meanwhile share the next one. With the making, twice, and what a cache may keep it,
+ * a revocation is in what relying parties hold within 60 seconds (R-604).
+ */
+export const REST_AFTER_LONG_MS = 5_000
+
 export type CrlNeeds = Pick<House, 'database' | 'signer'> & { readonly longCrls: LongCrls }
 
 /**
@@ -20,10 +26,12 @@ export const publishCrls = (house: CrlNeeds, { roots, mostEntriesHere = MOST_ENT
     const publish = publishCrl(house)
     const due = await house.database.open(({ installation, now }) => installation.authoritiesWithCrlDue(now.machine))
     const published = due.filter(({ purpose }) => roots || purpose === 'client-issuing')
+    let long = 0
     const count = await everyOne(published, signal, async (authority) => {
       const here = await publish(authority, { mostEntries: mostEntriesHere })
+      if (here === 'long') long += 1
       return here === 'published' || here === 'long' && await house.longCrls.publish(authority, signal) ? 1 : 0
     })
-    return { count, more: false }
+    return { count, more: false, ...long > 0 ? { restMs: REST_AFTER_LONG_MS } : {} }
   },
 })

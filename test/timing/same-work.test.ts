@@ -139,7 +139,9 @@ test('R-609 R-1210 the emergency stop: whoever types what stops nobody gets one 
     const knocks = await crowd(site, await site.entry(name), 1)
     const people = [...knocks, ...name === who.site ? [{ about: 'with a certificate', companyNumber: who.companyNumber, loginId: who.loginId }] : []]
     const ids = [...new Map(people.map(({ about, companyNumber, loginId }) => [`${companyNumber} ${loginId}`, { about, companyNumber, loginId }])).values()]
-    for (const [typed, as] of [[codeOfNobody, 'a stop code that nobody has'], [codeOfOther, 'somebody else’s stop code'], ['000000', 'a wrong one-time password']] as const) {
+    const typedCodes = [[codeOfNobody, 'a stop code that nobody has'], [codeOfOther, 'somebody else’s stop code'], ['000000', 'a wrong one-time password']] as const
+    // Where there are tokens what is new is their codes; the rest is `npm run prove`'s.
+    for (const [typed, as] of typedCodes.slice(name === who.site || PROVING ? 0 : -1)) {
       const found = await sent({ host: name, path: STOP }, ids.map(({ about, ...form }) => ({ about, form: { ...form, code: typed } })))
       assert.ok(found.length > 10 && found.every(({ status }) => status === 303), as)
       sameAsNobody(`${name}: ${as}`, found)
@@ -161,14 +163,14 @@ test('R-410 R-701 R-1210 a login with id and password: whoever proves nothing ge
   const ofCertificates = { institutionId: (await site.entry(BRANCH_SITE)).institution.id, site: BRANCH_SITE, number: 'K2026', name: '有限会社 時計' }
   must(await openContract(site.house)(CLERK, ofCertificates))
   const withCertificate = await site.person({ site: BRANCH_SITE, contract: ofCertificates.number, granted: false, loginId: sameLong('certificates') })
-  const asked = [{ about: 'nobody', form: { loginId: sameLong('nobody-here-'), password: 'chigau1' } }, { about: 'of a contract of certificates, the right password', form: { loginId: withCertificate.loginId, password: withCertificate.password } }]
+  const asked = [{ about: 'nobody', form: { loginId: sameLong('nobody-here2'), password: 'chigau1' } }, { about: 'of a contract of certificates, the right password', form: { loginId: withCertificate.loginId, password: withCertificate.password } }]
   for (const [at, [about, statements]] of Object.entries(standings).entries()) {
     const user = users[at] ?? assert.fail('too few')
     for (const statement of statements) await site.owner.query(statement, [user.id])
     asked.push({ about, form: { loginId: user.loginId, password: about.endsWith('the right password') ? user.password : 'chigau1' } })
   }
   const found = await sent({ host: `password.${BRANCH_SITE}`, path: '/', to: '/log-in', counts: LOGIN_COUNTS }, asked)
-  assert.ok(found.every(({ status, lines }) => status === 422 && lines.includes('argon2 1')), JSON.stringify(found.map(({ about, status }) => [about, status])))
+  assert.ok(found.every(({ status, lines }) => status === 422 && lines.includes('argon2 1')), JSON.stringify(found.map(({ about, status, lines }) => [about, status, lines.find((line) => line.startsWith('argon2'))])))
   sameAsNobody('login with id and password', found)
 })
 

@@ -2,6 +2,7 @@ import { machineTime, secondsAfter, type MachineTime } from '../../domain/time/t
 import { compareSerials } from '../../x509/crl/own-entry.ts'
 import { RevokedList } from '../../x509/crl/revoked-list.ts'
 import { ROW_BYTES } from '../../x509/crl/revoked-rows.ts'
+import { MOST_CRL_BYTES } from '../../x509/crl/parse-crl.ts'
 import { CrlStream } from '../../x509/crl/stream-crl.ts'
 import { certificateListPieces, lengthOf, type Pieces, tbsCertListPieces } from '../../x509/crl/write-crl.ts'
 import { concatenate } from '../../x509/der/bytes.ts'
@@ -38,6 +39,13 @@ export const crlContextOf = (authority: CrlAuthority, latest: CrlFacts | undefin
 const thisUpdateOf = (now: MachineTime, list: RevokedList, latest: CrlFacts | undefined): MachineTime =>
   machineTime(Math.max(Math.floor(now.getTime() / 1000), list.latestSeconds, (latest?.thisUpdate.getTime() ?? 0) / 1000) * 1000)
 
+/**
+ * Why a CRL of so many octets is not made. Whoever checks certificates here goes by their rows, so that nothing becomes good by it (R-604); who goes by the CRL is left
+ * with the former one until it ends, so an authority is replaced long before.
+ */
+export const lengthFault = (authorityId: string, entries: number, length: number): string | undefined => (length <= MOST_CRL_BYTES ? undefined
+  : `the CRL of authority ${authorityId} would name ${entries} certificates in ${Math.ceil(length / 2 ** 20)} MiB, and ${MOST_CRL_BYTES / 2 ** 20} MiB are the most: the service needs another issuing authority`)
+
 /** Throws unless the CRL that is about to leave names exactly these certificates (R-1103). */
 const proveComplete = (tbs: Pieces, pages: readonly Uint8Array[], count: number): void => {
   let [page, at, named] = [0, 0, 0]
@@ -73,6 +81,8 @@ export const writeNextCrl = async (
   const nextUpdate = secondsAfter(thisUpdate, mostValidityHours * HOUR_SECONDS)
   const entries = list.count
   const tbs = tbsCertListPieces({ issuer, number: BigInt(number), thisUpdate, nextUpdate }, list)
+  const fault = lengthFault(authority.id, entries, lengthOf(tbs))
+  if (fault !== undefined) throw new Error(fault)
   proveComplete(tbs, pages, entries)
   const der = certificateListPieces(tbs, issuer.signatureAlgorithm, await signer.signCrl(authority.keyName, context, tbs))
   const length = lengthOf(der)
