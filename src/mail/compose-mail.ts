@@ -1,4 +1,5 @@
 import type { Addresses } from '../app/port/house.ts'
+import { SECRETS, type Secret } from '../domain/lock/counter.ts'
 import { readLines } from '../domain/notice/digest.ts'
 import { REQUEST_KINDS, type RequestKind } from '../domain/request/request.ts'
 import type { ComposeMail } from '../app/port/mailer.ts'
@@ -37,6 +38,7 @@ const notice = (about: UserMail, mail: WaitingMail) => {
   return { ...about, ...facts, renewableUntil: graceDays === 0 ? null : secondsAfter(businessTime(facts.expiresAt), graceDays * 86_400) }
 }
 
+const SECRET_NAMES: ReadonlySet<string> = new Set(SECRETS)
 const KINDS_ASKED: ReadonlySet<string> = new Set(REQUEST_KINDS)
 
 const asked = (mail: WaitingMail): RequestKind => {
@@ -46,6 +48,12 @@ const asked = (mail: WaitingMail): RequestKind => {
 }
 
 const permissions = (mail: WaitingMail, name: string): readonly Permission[] => PERMISSION_NAMES.filter((each) => parameter(mail, name).split(' ').includes(each))
+const secretOf = (mail: WaitingMail): Secret => {
+  const name = parameter(mail, 'secret')
+  if (!SECRET_NAMES.has(name)) throw new Error(`a mail about a secret of no kind: ${name}`)
+  return name as Secret
+}
+
 /** In the order in which they are told. */
 const SECTIONS = ['unread', 'expired', 'expiring'] as const satisfies readonly DigestSection['kind'][]
 
@@ -65,6 +73,9 @@ const KINDS: { readonly [Kind in MailKind]: Compose } = {
   'acquired-other': (texts, about, mail) => texts.acquiredToAdministrator({ ...about, ...acquisition(mail) }),
   'revoked-own': (texts, about, mail) => texts.revokedToUser({ ...about, ...ofCertificate(mail), revokedAt: instant(mail, 'at') }),
   'password-changed': (texts, about, mail) => texts.passwordChangedToUser({ ...about, changedAt: instant(mail, 'at') }),
+  'password-initialised': (texts, about, mail) => texts.passwordInitialised({ ...about, at: instant(mail, 'at') }),
+  'confirmation-pin-initialised': (texts, about, mail) => texts.pinInitialised({ ...about, at: instant(mail, 'at') }),
+  'unlocked': (texts, about, mail) => texts.unlocked({ ...about, secret: secretOf(mail), at: instant(mail, 'at') }),
   'confirmation-password-changed': (texts, about, mail) => texts.confirmationPasswordChanged({ ...about, changedAt: instant(mail, 'at') }),
   'confirmation-password-ended': (texts, about, mail) => texts.confirmationPasswordEnded({ ...about, changedAt: instant(mail, 'at') }),
   'acquired-unconfirmed-own': (texts, about, mail) => texts.acquiredUnconfirmedToUser({ ...about, ...acquisition(mail) }),

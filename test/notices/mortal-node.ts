@@ -8,10 +8,13 @@ export type Fate = { readonly diesAt: number | null; readonly stalls: readonly {
 /** The process is no more: nothing that it would still do is done. */
 export class Gone extends Error {}
 
+/** What PostgreSQL and its pool say where somebody kept a lock, or a transaction, for too long: of a node on a busy machine that is one more way to be stopped in the middle. */
+const STOPPED = /lock timeout|statement timeout|idle-in-transaction timeout|Connection terminated|connection error/i
+
 export type MortalNode = {
   readonly database: Database
   readonly mailer: (mailer: Mailer) => Mailer
-  /** Lives until `work` has ended or the node died; answers whether it died. */
+  /** Lives until `work` has ended or the node died or was stopped; answers whether it was. */
   readonly live: (work: () => Promise<void>) => Promise<boolean>
   readonly seen: () => { readonly steps: number; readonly still: boolean; readonly ended: boolean }
 }
@@ -77,7 +80,8 @@ export const mortalNode = (real: Database, { diesAt, stalls }: Fate, other: () =
       try {
         await work()
       } catch (error) {
-        if (!(error instanceof Gone)) throw error
+        if (!(error instanceof Gone) && !(error instanceof Error && STOPPED.test(error.message))) throw error
+        dead = true
       } finally {
         ended = true
       }

@@ -7,12 +7,13 @@ import { CONFIRMATION_PIN_BYTES, confirmationPinFrom } from '../../domain/pin/co
 import type { Policy } from '../../domain/policy/parameters.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
-import type { BusinessTime } from '../../domain/time/time.ts'
+import { isBefore, type BusinessTime } from '../../domain/time/time.ts'
 import { readReason } from '../acquisition/reason.ts'
 import { codeMac } from '../acquisition/code-mac.ts'
 import { actorReference, auditor } from '../audit/auditor.ts'
 import { putConfirmationPin } from '../people/put-confirmation-pin.ts'
 import { putInitialPassword } from '../people/put-initial-password.ts'
+import { tellEverybody } from '../people/tell-everybody.ts'
 import type { Grant } from '../port/acquisitions.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
@@ -128,8 +129,14 @@ export const printDocument = (house: House) => async (actor: Actor, input: Print
       printedBy: actorReference(house, actor), printedAt: letter.printedAt, lapsesAt: letter.lapsesAt,
     })
     if (!recorded) return audit.refused(ACT, object, { code: 'conflict' })
+    const [formerPassword, formerPin] = [await tx.people.password(user.id), await tx.people.pin(user.id)]
     if (password.value !== null) await putInitialPassword(tx, policy, user.id, { hash: password.value, lapsesAt: letter.lapsesAt })
     if (pin.value !== null) await putConfirmationPin(tx, user.id, { hash: pin.value, lapsesAt: letter.lapsesAt })
+    // Whoever had one that was good is told that it is so no more; the end of the others was told, or never noticed.
+    const wasGood = (former: { readonly lapsesAt: BusinessTime | null } | undefined): boolean => former !== undefined && (former.lapsesAt === null || isBefore(tx.now.business, former.lapsesAt))
+    const event = `${user.id} ${tx.now.machine.toISOString()}`
+    if (password.value !== null && wasGood(formerPassword)) await tellEverybody(tx, user, 'password-initialised', event)
+    if (pin.value !== null && wasGood(formerPin)) await tellEverybody(tx, user, 'confirmation-pin-initialised', event)
     const code = secret('letter-code')
     if (code !== null && grant !== null && letter.lapsesAt !== null) {
       await tx.acquisitions.setCode(grant.id, codeMac(house, grant.id, code), letter.lapsesAt)

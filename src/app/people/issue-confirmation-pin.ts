@@ -9,6 +9,7 @@ import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
 import type { Actor } from '../port/records.ts'
 import { putConfirmationPin } from './put-confirmation-pin.ts'
+import { tellEverybody } from './tell-everybody.ts'
 
 export type IssueConfirmationPin = { readonly institutionId: string; readonly loginId: string }
 
@@ -19,7 +20,7 @@ type Refused = RefusalOf<'not-found' | 'user-removed' | 'secret-not-used'>
 
 /**
  * Makes a user a new confirmation PIN at the moment it is shown or printed: the chief's comes by letter, and this is also how an administrator or
- * the branch resets one. It ends the former, and its count begins anew (R-317, R-301).
+ * the branch resets one. It ends the former, and its count begins anew (R-317, R-301). Where there was one, the user and the administrators are told.
  */
 export const issueConfirmationPin = (house: House) => async (actor: Actor, input: IssueConfirmationPin): Promise<Result<IssuedPin, Refused | RefusalOf<'busy'>>> => {
   const lookAt = async (tx: Transaction, user: User | undefined): Promise<Result<{ readonly user: User; readonly issued: IssuedPin }, Refused>> => {
@@ -43,7 +44,9 @@ export const issueConfirmationPin = (house: House) => async (actor: Actor, input
     const now = await lookAt(tx, await tx.people.lockUser({ loginId: input.loginId }))
     if (!now.ok) return now
     const { user, issued: { lapsesAt } } = now.value
+    const former = await tx.people.pin(user.id)
     await putConfirmationPin(tx, user.id, { hash: hash.value, lapsesAt })
+    if (former !== undefined) await tellEverybody(tx, user, 'confirmation-pin-initialised', `${user.id} ${tx.now.machine.toISOString()}`)
     await auditor(house, tx, actor).accepted('issue-confirmation-pin', { kind: 'user', id: user.id })
     return ok({ pin, lapsesAt })
   })

@@ -6,10 +6,11 @@ import type { House } from '../port/house.ts'
 import type { BusinessTime } from '../../domain/time/time.ts'
 import type { Actor } from '../port/records.ts'
 import { putInitialPassword } from './put-initial-password.ts'
+import { tellEverybody } from './tell-everybody.ts'
 
 export type SetInitialPassword = { readonly institutionId: string; readonly loginId: string; readonly password: string; readonly lapsesAt: BusinessTime | null }
 
-/** Gives a user a password made elsewhere (a letter, the demo's seed); ends sessions and counts, as an initialisation does (R-408). */
+/** Gives a user a password made elsewhere (a letter, the demo's seed); ends sessions and counts, as an initialisation does (R-408). Where it ends a former one, the user and the administrators are told. */
 export const setInitialPassword = (house: House) => async (actor: Actor, input: SetInitialPassword): Promise<Result<undefined, RefusalOf<'not-found' | 'user-removed' | 'busy'>>> => {
   const hash = await house.passwords.hash(normalisePassword(input.password))
   if (!hash.ok) return hash
@@ -20,7 +21,9 @@ export const setInitialPassword = (house: House) => async (actor: Actor, input: 
     if (user.state === 'removed') return audit.refused('initialise-password', { kind: 'user', id: user.id }, { code: 'user-removed' })
     const service = await tx.installation.service({ id: user.serviceId })
     if (service === undefined) throw new Error('a user belongs to a service')
+    const former = await tx.people.password(user.id)
     await putInitialPassword(tx, house.policies.of(service).policy, user.id, { hash: hash.value, lapsesAt: input.lapsesAt })
+    if (former !== undefined) await tellEverybody(tx, user, 'password-initialised', `${user.id} ${tx.now.machine.toISOString()}`)
     await audit.accepted('initialise-password', { kind: 'user', id: user.id })
     return ok(undefined)
   })

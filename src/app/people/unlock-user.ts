@@ -1,5 +1,5 @@
 import { UNTOUCHED, type Secret } from '../../domain/lock/counter.ts'
-import { lockState } from '../../domain/lock/lifecycle.ts'
+import { LOCK_STATE_ROWS, lockState } from '../../domain/lock/lifecycle.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { auditor } from '../audit/auditor.ts'
@@ -8,7 +8,7 @@ import type { Actor } from '../port/records.ts'
 
 export type UnlockUser = { readonly institutionId: string; readonly loginId: string; readonly secret: Secret }
 
-/** Lifts the lock of one secret and sets its count to 0; the secret itself stays (R-408). */
+/** Lifts the lock of one secret and sets its count to 0; the secret itself stays (R-408). Whoever was locked is told. */
 export const unlockUser = (house: House) => (actor: Actor, input: UnlockUser): Promise<Result<undefined, RefusalOf<'not-found'>>> =>
   house.database.transact(input.institutionId, async (tx) => {
     const audit = auditor(house, tx, actor)
@@ -17,6 +17,12 @@ export const unlockUser = (house: House) => (actor: Actor, input: UnlockUser): P
     const lifted = lockState(await tx.people.counter(user.id, input.secret), tx.now.business)
     await tx.people.setCounter(user.id, input.secret, UNTOUCHED)
     await tx.requests.close(user.id, ['unlock'], 'unlock-user')
+    if (!LOCK_STATE_ROWS[lifted].letsIn) {
+      await tx.records.queueMail({
+        dedupeKey: `unlocked ${user.id} ${input.secret} ${tx.now.machine.toISOString()}`, kind: 'unlocked', userId: user.id, recipient: user.mail, language: user.language,
+        parameters: { name: user.name, loginId: user.loginId, secret: input.secret, at: tx.now.business.toISOString() },
+      })
+    }
     await audit.accepted('unlock-user', { kind: 'user', id: user.id }, { secret: input.secret, lifted })
     return ok(undefined)
   })

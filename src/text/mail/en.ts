@@ -7,6 +7,7 @@ import { enAboutMethod } from './about-method.ts'
 import { enAboutTokens } from './about-tokens.ts'
 import { enAboutOthers } from './about-others.ts'
 import { enAboutRights } from './about-rights.ts'
+import { enAboutSecrets } from './about-secrets.ts'
 import { enAboutStops } from './about-stops.ts'
 import { enEnding } from './ending.ts'
 import { enWho } from './facts.ts'
@@ -221,6 +222,7 @@ ${enEnding(mail)}`,
   ...enAboutTokens,
   ...enAboutNotices,
   ...enAboutOthers,
+  ...enAboutSecrets,
   ...enAboutStops,
   ...enAboutRights,
 }

@@ -7,6 +7,7 @@ import { jaAboutMethod } from './about-method.ts'
 import { jaAboutTokens } from './about-tokens.ts'
 import { jaAboutOthers } from './about-others.ts'
 import { jaAboutRights } from './about-rights.ts'
+import { jaAboutSecrets } from './about-secrets.ts'
 import { jaAboutStops } from './about-stops.ts'
 import { jaEnding } from './ending.ts'
 import { jaEveryAdministrator, jaFact, jaWho } from './facts.ts'
@@ -237,6 +238,7 @@ ${jaEnding(mail)}`,
   ...jaAboutTokens,
   ...jaAboutNotices,
   ...jaAboutOthers,
+  ...jaAboutSecrets,
   ...jaAboutStops,
   ...jaAboutRights,
 }

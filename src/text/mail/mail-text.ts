@@ -1,3 +1,4 @@
+import type { Secret } from '../../domain/lock/counter.ts'
 import type { Permission } from '../../domain/permission/acts.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import type { RequestKind } from '../../domain/request/request.ts'
@@ -49,6 +50,8 @@ export type MethodMail = UserMail & { readonly company: string; readonly number:
 export type TokenMail = UserMail & { readonly serial: string; readonly at: Date }
 export type GrantMail = UserMail & { readonly until: Date }
 export type RequestMail = UserMail & { readonly asked: RequestKind; readonly at: Date }
+
+export type UnlockMail = DoneMail & { readonly secret: Secret }
 
 export type MailTexts = {
   /** To the user and to each administrator: by an administrator or the branch … */
@@ -134,6 +137,11 @@ export type MailTexts = {
   readonly phraseSet: (mail: DoneMail) => MailText
   /** To each administrator: a user has got a mail that is not ours (S-08). */
   readonly reported: (mail: DoneMail) => MailText
+  /** To the user and to each administrator: somebody else has ended it and made a new one … */
+  readonly passwordInitialised: (mail: DoneMail) => MailText
+  readonly pinInitialised: (mail: DoneMail) => MailText
+  /** … or, to the user, has lifted its lock. */
+  readonly unlocked: (mail: UnlockMail) => MailText
   /** To the user, who chose or changed it. */
   readonly confirmationPasswordChanged: (mail: PasswordMail) => MailText
   /** To the user, whose confirmation password somebody else has ended. */

@@ -5,9 +5,11 @@ import { json, refuse } from '../http/route/answer.ts'
 import { FORM_TOKEN_FIELD } from '../http/form/form-token.ts'
 import { memberOf, route } from '../routes/house-session.ts'
 import type { Site } from '../routes/site.ts'
+import { companyOpenApi } from './open-api.ts'
 import { BODY, fieldsOfAddress, QUERY, readFields, TEXTS } from './read-fields.ts'
 
 const COMPANY = '/company'
+export const COMPANY_DESCRIPTION = `${COMPANY}/openapi.json`
 
 /**
  * The acts of a company as JSON on the login host, one route an act, made from the table. They are reached as a page is: certificate, session, the
@@ -27,6 +29,10 @@ export const companyRoutes = (site: Site, acts: readonly CompanyAct[]) => {
     route({
       face: 'login', method: 'GET', path: `${COMPANY}/form-token`, permission: 'signed-in', csrf: 'none-get', speaks: 'script',
       does: 'gives the token that goes into the body of a change', handler: ({ formToken }) => json(200, { [FORM_TOKEN_FIELD]: formToken() }),
+    }),
+    route({
+      face: 'login', method: 'GET', path: COMPANY_DESCRIPTION, permission: 'signed-in', csrf: 'none-get', speaks: 'script',
+      does: 'describes what the company’s own people do (OpenAPI 3.1)', handler: ({ origins }) => json(200, companyOpenApi(acts, origins.login + COMPANY)),
     }),
     ...acts.map((act) => (act.route.method === 'GET'
       ? route({
