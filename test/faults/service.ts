@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync
 import { join, resolve } from 'node:path'
 import { after } from 'node:test'
 import type { Ports } from '../../src/web/http/host/origins.ts'
+import { endFileBy, whenFileEnds } from '../file-end.ts'
 import { freePorts, settingsOf } from '../free-ports.ts'
 
 /** What `npm start` hands over to, once everything is built (tools/launch.cjs). */
@@ -16,18 +17,13 @@ export type Place = {
   readonly env: Readonly<Record<string, string>>
 }
 
-const folders: string[] = []
-const started: Service[] = []
-after(async () => {
-  await Promise.all(started.map((service) => service.kill('everything')))
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 })
-})
+endFileBy(after)
 
 /** A folder that everybody can walk into, as PostgreSQL beside root needs; gone when the test file ends. */
 export const newFolder = (): string => {
   const folder = mkdtempSync('/tmp/warifu-faults-')
   chmodSync(folder, 0o711)
-  folders.push(folder)
+  whenFileEnds(async () => rmSync(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 }))
   return folder
 }
 
@@ -97,7 +93,7 @@ export const startService = (place: Place): Service => {
       if (withNode) await exit
     },
   }
-  started.push(service)
+  whenFileEnds(() => service.kill('everything'))
   return service
 }
 
