@@ -17,6 +17,7 @@ import { password } from './en/password.ts'
 import { policyValues } from './en/policy-values.ts'
 import { problem } from './en/problem.ts'
 import { procedures } from './en/procedures.ts'
+import { registering } from './en/registering.ts'
 import { renewal } from './en/renewal.ts'
 import { requests } from './en/requests.ts'
 import { states } from './en/states.ts'
@@ -24,4 +25,4 @@ import { stop } from './en/stop.ts'
 import { token } from './en/token.ts'
 import type { Messages } from './ja.ts'
 
-export const en: Messages = { acquire, administration, administrationActs, administrationUser, blocks, byPassword, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, renewal, requests, states, stop, token }
+export const en: Messages = { acquire, administration, administrationActs, administrationUser, blocks, byPassword, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, registering, renewal, requests, states, stop, token }

@@ -17,6 +17,7 @@ import { password } from './ja/password.ts'
 import { policyValues } from './ja/policy-values.ts'
 import { problem } from './ja/problem.ts'
 import { procedures } from './ja/procedures.ts'
+import { registering } from './ja/registering.ts'
 import { renewal } from './ja/renewal.ts'
 import { requests } from './ja/requests.ts'
 import { states } from './ja/states.ts'
@@ -24,6 +25,6 @@ import { stop } from './ja/stop.ts'
 import { token } from './ja/token.ts'
 
 /** The source of every word on the pages. English has to have its shape. */
-export const ja = { acquire, administration, administrationActs, administrationUser, blocks, byPassword, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, renewal, requests, states, stop, token }
+export const ja = { acquire, administration, administrationActs, administrationUser, blocks, byPassword, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, registering, renewal, requests, states, stop, token }
 
 export type Messages = typeof ja

@@ -9,6 +9,7 @@ import { companyStopRoutes } from './company/company-stop-routes.ts'
 import { newPcRoutes } from './company/new-pc-routes.ts'
 import { companyPageRoutes } from './console/company-page-routes.ts'
 import { userRoutes } from './console/user-routes.ts'
+import { registerRoutes } from './console/register-routes.ts'
 import { usersRoutes } from './console/users-routes.ts'
 import { bookletRoutes } from './front/booklet-routes.ts'
 import { frontRoutes } from './front/front-routes.ts'
@@ -52,6 +53,7 @@ export const houseRoutes = (site: Site, acts: readonly OfficeAct[]): readonly Ro
   ...usersRoutes(site),
   ...userRoutes(site),
   ...companyPageRoutes(site),
+  ...registerRoutes(site),
   ...procedureRoutes(site),
   ...requestRoutes(site),
   ...officeRoutes(site, acts),

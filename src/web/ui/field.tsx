@@ -40,11 +40,11 @@ const FieldFrame = ({ words, t, children }: { readonly words: FieldWords; readon
 )
 
 /** One thing to agree to: the words stand beside the box, and both are pressed. */
-export const CheckField = ({ t, ...words }: FieldWords & { readonly t: Messages }) => (
+export const CheckField = ({ t, checked = false, ...words }: FieldWords & { readonly t: Messages; readonly checked?: boolean }) => (
   <div class={words.error === undefined ? 'field' : 'field field--wrong'}>
     {words.error === undefined ? null : <p class="field__error" id={`${words.name}-error`}><Icon name="alert" /><span>{words.error}</span></p>}
     <label class="check" for={words.name}>
-      <input {...controlAttributes(words)} type="checkbox" value="yes" />
+      <input {...controlAttributes(words)} type="checkbox" value="yes" checked={checked} />
       <span>{words.label}<span class={`field__need field__need--${words.need}`}>{words.need === 'required' ? t.everyPage.required : t.everyPage.optional}</span></span>
     </label>
   </div>

@@ -95,6 +95,8 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
   'POST /console/company/:act': { body: { reason: ' ' }, inside: 'not-found' },
   'GET /sent-mails': { query: { reported: 'noted' } },
   'POST /company/users/:loginId/confirmation-password/end': { inside: 'not-found' },
+  'POST /console/registration/check': { body: { name: '経路 新子', mail: 'routes@test.example' } },
+  'POST /console/registration/done': { body: { name: '経路 新子', mail: 'no-address' }, inside: 'input-invalid' },
   'POST /company/users': { body: { name: '経路 新子', mail: 'no-address' }, inside: 'input-invalid' },
   'POST /company/users/:loginId/mail-address': { body: { mail: 'routes@test.example' } },
   'POST /company/users/:loginId/name': { body: { name: '経路 名子' } },

@@ -3,6 +3,7 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import type { Log } from '../../../app/port/log.ts'
 import type { ListenerName } from '../host/faces.ts'
 import type { HostDirectory } from '../host/host-directory.ts'
+import { readMultipart } from '../form/multipart.ts'
 import { readForm, readJson } from '../route/read-body.ts'
 import { admittedAs, admitting } from './admit.ts'
 import type { ListenerLimits } from './limits.ts'
@@ -55,7 +56,7 @@ const noSchemas = () => {
 }
 
 /**
- * One fastify on one of our own servers. It reads forms and JSON, nothing else; it logs nothing itself; malformed requests get a
+ * One fastify on one of our own servers. It reads forms, forms with a file and JSON, nothing else; it logs nothing itself; malformed requests get a
  * bare 400 from node before they reach it.
  */
 export const webApp = (
@@ -95,6 +96,9 @@ export const webApp = (
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, async (_request: unknown, body: string) =>
     readForm(body),
+  )
+  app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, async (request: { readonly headers: IncomingMessage['headers'] }, body: Buffer) =>
+    readMultipart(body, request.headers['content-type'] ?? ''),
   )
   app.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: unknown, body: string) => readJson(body))
   return app

@@ -75,6 +75,8 @@ export type RouteDeclaration<
   speaks?: Speaks
   /** Default 32,768. */
   maxBodyBytes?: number
+  /** Whether the form may hold a file, which comes as an `UploadedFile`. */
+  takesFile?: boolean
   /** The form is good for one submission; a second arrives with `repeated`. */
   oneTime?: boolean
   /** Names of inputs that are never shown again. */
@@ -101,6 +103,7 @@ export type Route<Session extends SessionFacts = SessionFacts, Act extends strin
   body: z.ZodType | undefined
   speaks: Speaks
   maxBodyBytes: number
+  takesFile: boolean
   oneTime: boolean
   secretFields: readonly string[]
   handler: (request: never) => Answer | Promise<Answer>
@@ -134,6 +137,7 @@ export const routeFor =
       body: declaration.body,
       speaks: declaration.speaks ?? 'page',
       maxBodyBytes: declaration.maxBodyBytes ?? 32_768,
+      takesFile: declaration.takesFile ?? false,
       oneTime: declaration.oneTime ?? false,
       secretFields: declaration.secretFields ?? [],
       handler: declaration.handler,

@@ -24,8 +24,11 @@ const MEDIA_TYPE = {
 
 const BODIED: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH'])
 
-const takes = (route: Pick<Route, 'method' | 'speaks'>, contentType: string | undefined): boolean =>
-  !BODIED.has(route.method) || contentType?.split(';')[0]?.trim().toLowerCase() === MEDIA_TYPE[route.speaks]
+/** A form of a browser sends a file in parts; where a route takes none, no part of one is even read. */
+const takes = (route: Pick<Route, 'method' | 'speaks' | 'takesFile'>, contentType: string | undefined): boolean => {
+  const type = contentType?.split(';')[0]?.trim().toLowerCase()
+  return !BODIED.has(route.method) || type === MEDIA_TYPE[route.speaks] || (route.takesFile && type === 'multipart/form-data')
+}
 
 /** Refusals after which the form itself can be shown again. */
 const SHOWN_AGAIN: ReadonlySet<Refusal['code']> = new Set(['input-invalid', 'form-expired'])

@@ -11,3 +11,5 @@ export const actPath = (loginId: string, name: string, query: Readonly<Record<st
 export const confirmPcPath = (loginId: string): string => `/new-pcs?of=${encodeURIComponent(loginId)}`
 
 export const COMPANY_PAGE = '/console/company'
+/** Where somebody new is registered; `/check` and `/done` follow. */
+export const REGISTRATION = '/console/registration'

@@ -1,0 +1,58 @@
+import { PERSON_NAME_MOST } from '../../domain/user/person-name.ts'
+import type { Policy } from '../../domain/policy/parameters.ts'
+import { jaDates } from '../format/dates.ts'
+import type { Labels } from '../labels.ts'
+
+/** Registering a user of the company by its administrator (R-202). */
+export const registering = {
+  go: '新しい方を登録する',
+  steps: ['入力', '確認', '完了'],
+  heading: 'ご利用者の登録',
+  lead: '内容をご確認いただいてから登録します。この画面では、まだ登録されません。',
+  name: 'お名前',
+  nameHint: `${PERSON_NAME_MOST}文字以内で入力してください。`,
+  mail: 'メールアドレス',
+  mailHint: '証明書の有効期限などのお知らせをお送りします。',
+  loginIdHint: ({ loginId }: Labels) => `空欄のときは、メールアドレスから空いている${loginId}を提案します。半角の英小文字と数字、記号は . - _ を使えます。登録した後は変更できません。`,
+  free: (id: string) => `空いているのは「${id}」です。`,
+  language: 'お知らせの言語',
+  languages: { ja: '日本語', en: '英語' },
+  permissions: '権限',
+  permissionsHint: '必要なものだけをお選びください。後から変更できます。',
+  token: 'トークン',
+  tokenHint: 'ワンタイムパスワードを表示する機器またはアプリです。',
+  tokens: { yes: '使う', no: '使わない' },
+  tokenYes: '登録の後に、トークンの登録が必要です。済むまで、その方は証明書を取得できません。',
+  tokenNo: '証明書の取得には、登録時に作成する確認暗証番号を使います。',
+  check: '入力内容を確認する',
+  back: 'ご利用者の一覧へ戻る',
+  confirm: {
+    heading: '登録内容の確認',
+    lead: 'まだ登録されていません。内容をご確認ください。',
+    proposed: (id: string, { loginId }: Labels) => `${loginId}は、メールアドレスから「${id}」を提案しました。変更するときは、入力画面へ戻ってください。`,
+    none: 'なし',
+    usable: '使えるようになる日時',
+    atOnce: '登録後すぐ',
+    after: ({ users }: Pick<Policy, 'users'>, at: Date) => `登録から${users.usableAfterMinutes}分後（今すぐ登録すると、${jaDates.moment(at)}から）`,
+    will: '登録すると',
+    happens: ({ loginPassword }: Labels) => [`この方の初期の${loginPassword}を作成し、次の画面に一度だけ表示します。書き留められるようご準備ください。`, '登録したことが、貴社の操作履歴に残ります。'],
+    pin: '証明書の取得に使う確認暗証番号も作成し、次の画面に一度だけ表示します。',
+    submit: (name: string) => `${name} さんを登録する`,
+    change: '入力画面へ戻る',
+  },
+  done: {
+    heading: (name: string) => `${name} さんを登録しました`,
+    once: '次の内容は、この画面を閉じると二度と表示できません',
+    onceText: 'ご本人へ直接お渡しください。メールでは送らないでください。控えを失くしたときは、ご利用者の画面から作り直せます。',
+    password: ({ loginPassword }: Labels) => `初期の${loginPassword}`,
+    pin: '確認暗証番号',
+    until: (at: Date) => `有効期限：${jaDates.moment(at)}`,
+    usable: (at: Date) => `この方がお手続きできるのは、${jaDates.moment(at)}からです。`,
+    next: '続けて行うこと',
+    token: 'トークンを登録してください。済むまで、この方は証明書を取得できません。',
+    grant: '証明書を発行してください。発行すると、ご本人が取得できるようになります。',
+    hand: 'お渡しするものとあわせて、取得のしかた（セットアップガイド）をご案内ください。',
+    go: 'この方の画面へ進む',
+    another: '続けて別の方を登録する',
+  },
+}

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { UnreadableBody } from '../route/read-body.ts'
+import { readMultipart, UploadedFile } from './multipart.ts'
+
+const TYPE = 'multipart/form-data; boundary=----x1'
+const part = (disposition: string, content: string | Buffer): Buffer => Buffer.concat([Buffer.from(`------x1\r\nContent-Disposition: ${disposition}\r\n\r\n`), Buffer.from(content), Buffer.from('\r\n')])
+const body = (...parts: readonly Buffer[]): Buffer => Buffer.concat([...parts, Buffer.from('------x1--\r\n')])
+
+test('R-910 a form with a file is read as a browser sends it: text as text, the file as its octets', async () => {
+  const form = new FormData()
+  form.set('csrf', 'あいう')
+  form.set('file', new File([new Uint8Array([0, 13, 10, 45, 45, 255])], '利用者 "1".csv', { type: 'text/csv' }))
+  const sent = new Response(form)
+  const read = readMultipart(Buffer.from(await sent.arrayBuffer()), sent.headers.get('content-type') ?? '')
+  assert.equal(read['csrf'], 'あいう')
+  assert.deepEqual(read['file'], new UploadedFile(new Uint8Array([0, 13, 10, 45, 45, 255])))
+})
+
+test('R-910 whatever octets a file has come as they were sent', async () => {
+  await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (octets) => {
+    const form = new FormData()
+    form.set('file', new File([new Uint8Array(octets)], 'x'))
+    const sent = new Response(form)
+    assert.deepEqual(readMultipart(Buffer.from(await sent.arrayBuffer()), sent.headers.get('content-type') ?? '')['file'], new UploadedFile(octets))
+  }), { numRuns: 50 })
+})
+
+test('R-910 what no browser sends is not read: no boundary, an open end, names twice, parts without a name or without end', () => {
+  const good = part('form-data; name="a"', '1')
+  assert.deepEqual({ ...readMultipart(body(good), TYPE) }, { a: '1' })
+  const refused: readonly (readonly [Buffer, string])[] = [
+    [body(good), 'multipart/form-data'], [body(good), 'multipart/form-data; boundary='], [good, TYPE], [Buffer.concat([Buffer.from('x'), body(good)]), TYPE], [body(good, good), TYPE], [body(part('form-data', '1')), TYPE],
+    [body(part('form-data; name="a"\r\nContent-Disposition: form-data; name="b"', '1')), TYPE], [body(...Array.from({ length: 21 }, (_, at) => part(`form-data; name="a${at}"`, '1'))), TYPE],
+    [body(part(`form-data; name="a"\r\nX: ${'x'.repeat(3_000)}`, '1')), TYPE], [Buffer.alloc(0), TYPE],
+  ]
+  for (const [sent, type] of refused) assert.throws(() => readMultipart(sent, type), UnreadableBody)
+  assert.equal(Object.getPrototypeOf(readMultipart(body(part('form-data; name="__proto__"', '1')), TYPE)), null)
+})
