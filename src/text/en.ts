@@ -22,7 +22,8 @@ import { renewal } from './en/renewal.ts'
 import { requests } from './en/requests.ts'
 import { states } from './en/states.ts'
 import { stop } from './en/stop.ts'
+import { userFiles } from './en/user-files.ts'
 import { token } from './en/token.ts'
 import type { Messages } from './ja.ts'
 
-export const en: Messages = { acquire, administration, administrationActs, administrationUser, blocks, byPassword, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, registering, renewal, requests, states, stop, token }
+export const en: Messages = { acquire, administration, administrationActs, administrationUser, blocks, byPassword, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, registering, renewal, requests, states, stop, token, userFiles }

@@ -22,9 +22,10 @@ import { renewal } from './ja/renewal.ts'
 import { requests } from './ja/requests.ts'
 import { states } from './ja/states.ts'
 import { stop } from './ja/stop.ts'
+import { userFiles } from './ja/user-files.ts'
 import { token } from './ja/token.ts'
 
 /** The source of every word on the pages. English has to have its shape. */
-export const ja = { acquire, administration, administrationActs, administrationUser, blocks, byPassword, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, registering, renewal, requests, states, stop, token }
+export const ja = { acquire, administration, administrationActs, administrationUser, blocks, byPassword, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, registering, renewal, requests, states, stop, token, userFiles }
 
 export type Messages = typeof ja

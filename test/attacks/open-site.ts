@@ -19,6 +19,8 @@ export type Asked = {
   readonly form?: Readonly<Record<string, string>>
   /** As a script of ours sends it. */
   readonly json?: unknown
+  /** A form with a file, as `FormData` writes it. */
+  readonly parts?: { readonly type: string; readonly bytes: Buffer }
   /** Over what is sent by itself; what is undefined is not sent. */
   readonly headers?: Readonly<Record<string, string | undefined>>
   /** With which the connection is made; one may show a certificate that is nobody's. */
@@ -57,15 +59,15 @@ export const openSite = async (config: Partial<WebConfig> = {}, house?: TestHous
     return known
   }
 
-  const ask = ({ host, path = '/', method, form, json, headers = {}, held }: Asked): Promise<Answered> => new Promise((done, failed) => {
+  const ask = ({ host, path = '/', method, form, json, parts, headers = {}, held }: Asked): Promise<Answered> => new Promise((done, failed) => {
     const port = web.ports[host.includes('login.') ? 'login' : 'public']
-    const body = json !== undefined ? JSON.stringify(json) : form === undefined ? undefined : new URLSearchParams(form).toString()
+    const body = parts !== undefined ? parts.bytes : json !== undefined ? JSON.stringify(json) : form === undefined ? undefined : new URLSearchParams(form).toString()
     const sent = request({
       host: '127.0.0.1', port, path, servername: host, agent: agentOf(held), method: method ?? (body === undefined ? 'GET' : 'POST'),
       headers: sentOf({
         host: `${host}:${port}`,
         ...(body === undefined ? {} : {
-          'content-type': json === undefined ? 'application/x-www-form-urlencoded' : 'application/json', 'content-length': Buffer.byteLength(body), 'sec-fetch-site': 'same-origin',
+          'content-type': parts !== undefined ? parts.type : json === undefined ? 'application/x-www-form-urlencoded' : 'application/json', 'content-length': Buffer.byteLength(body), 'sec-fetch-site': 'same-origin',
         }),
         ...headers,
       }),

@@ -25,7 +25,7 @@ const users = (name: string, change: (language: Language) => Partial<UsersProps>
   name,
   page: (language, t) => UsersPage({
     page: sampleContext(language, { loggedIn: true }), asked: { text: '', filter: 'everybody', sort: 'login-id', page: 1 },
-    found: { users: people(language), total: 7, pages: 1, first: 1 }, waitingPcs: 1,
+    found: { users: people(language), total: 7, pages: 1, first: 1 }, waitingPcs: 1, mayRegister: true,
     administration: {
       lone: false, needing: 5,
       requests: [{ id: '1', name: say(language, '鈴木 一郎', 'Ichiro Suzuki'), loginId: 'minato-keiri', kind: 'unlock', asked: moment('2026-11-21T23:40:00Z') }],
@@ -39,5 +39,5 @@ export const consoleSamples: readonly Sample[] = [
   users('console-users-found', (language) => ({
     asked: { text: 'minato', filter: 'expiring', sort: 'expiry', page: 3 }, found: { users: people(language).slice(1, 3), total: 5_212, pages: 105, first: 101 },
   })),
-  users('console-users-nobody', () => ({ asked: { text: 'さくら', filter: 'locked', sort: 'name', page: 1 }, found: { users: [], total: 0, pages: 1, first: 1 }, administration: null, waitingPcs: 0 })),
+  users('console-users-nobody', () => ({ asked: { text: 'さくら', filter: 'locked', sort: 'name', page: 1 }, found: { users: [], total: 0, pages: 1, first: 1 }, administration: null, waitingPcs: 0, mayRegister: false })),
 ]

@@ -1,6 +1,11 @@
+import type { UserFilePreview } from '../../src/app/company/register-user-file.ts'
 import type { Policy } from '../../src/domain/policy/parameters.ts'
+import { businessTime } from '../../src/domain/time/time.ts'
+import type { LoginId } from '../../src/domain/user/login-id.ts'
+import { fileFaultText } from '../../src/text/user-file-text.ts'
 import type { Language } from '../../src/text/language.ts'
 import { RegisterConfirmPage, RegisteredPage, RegisterPage, type RegisterConfirmProps, type RegisteredProps, type RegisterProps, type RegisterTyped } from '../../src/web/pages/console/register.tsx'
+import { UserFileDonePage, UserFilePage, UserFilePreviewPage, type UserFileProps } from '../../src/web/pages/console/user-file.tsx'
 import { shipped } from '../profiles/shipped.ts'
 import { sampleContext } from './sample-context.ts'
 import type { Sample } from './samples.ts'
@@ -44,4 +49,40 @@ export const registeringSamples: readonly Sample[] = [
   done('console-registered', {}),
   done('console-registered-token', { token: 'waiting' }, OTP),
   done('console-registered-pin', { confirmationPin: '602817', waits: true }, DELAYED),
+]
+
+const draft = (row: number, loginId: string, name: string, permissions: UserFilePreview['fresh'][number]['permissions'] = []): UserFilePreview['fresh'][number] =>
+  ({ row, loginId: loginId as LoginId, name, mail: `${loginId}@minato.example`, language: 'ja', permissions, usesToken: null, willUseToken: row % 2 === 0 })
+const previewing = (name: string, change: (language: Language) => Partial<UserFilePreview> & { readonly changed?: boolean; readonly register?: null }, policy?: Policy): Sample => ({
+  name,
+  page: (language, t) => {
+    const { changed = false, register = form, ...preview } = change(language)
+    return UserFilePreviewPage({
+      page: context(language, policy), encoding: 'shift-jis', changed, register,
+      preview: {
+        fresh: [draft(2, 'minato-ito', say(language, '伊藤 みどり', 'Midori Ito'), ['web-administration', 'user-registration']), draft(3, 'minato-kato', say(language, '加藤 健', 'Ken Kato'))],
+        same: [], problems: [], overCap: null, columns: { loginId: 1, name: 2, mail: 3 }, rows: 2, usableFrom: businessTime(Date.parse('2026-11-22T00:20:00Z')), seen: 'x', ...preview,
+      },
+    }, t)
+  },
+})
+const uploading = (name: string, change: (language: Language) => Partial<UserFileProps> = () => ({}), policy?: Policy): Sample =>
+  ({ name, page: (language, t) => UserFilePage({ page: context(language, policy), upload: form, errors: [], cannot: null, ...change(language) }, t) })
+
+export const userFileSamples: readonly Sample[] = [
+  uploading('console-user-file'),
+  uploading('console-user-file-wrong', (language) => ({ errors: [{ field: 'file', text: fileFaultText(language, { code: 'column-unknown', at: 7, head: '部署' }) }] }), OTP),
+  uploading('console-user-file-cannot', () => ({ cannot: '𠮷' })),
+  uploading('console-user-file-half', () => ({ upload: null })),
+  previewing('console-user-file-preview', () => ({ same: [draft(4, 'minato-eigyo', '佐藤 花子')], rows: 3 }), DELAYED),
+  previewing('console-user-file-preview-token', () => ({ changed: true }), OTP),
+  previewing('console-user-file-preview-same', () => ({ fresh: [], same: [draft(2, 'minato-eigyo', '佐藤 花子')], rows: 1, register: null })),
+  previewing('console-user-file-preview-wrong', () => ({
+    register: null, rows: 5, overCap: { code: 'over-cap', most: 100, have: 98, more: 4 },
+    problems: [
+      { row: 2, at: 1, column: 'loginId', fault: { code: 'in-row', row: 3 } }, { row: 3, at: 3, column: 'mail', fault: { code: 'format-wrong' } }, { row: 4, at: 1, column: 'loginId', fault: { code: 'registered-otherwise' } },
+      { row: 5, at: 7, column: 'usesToken', fault: { code: 'pin-needed' } }, { row: 6, at: 9, column: null, fault: { code: 'beyond-head' } },
+    ],
+  })),
+  { name: 'console-user-file-done', page: (language, t) => UserFileDonePage({ page: context(language, DELAYED), registered: 24, usableFrom: new Date('2026-11-22T00:20:00Z'), waiting: '#' }, t) },
 ]

@@ -6,6 +6,7 @@ import { companySamples } from './samples-company.ts'
 import { consoleSamples } from './samples-console.ts'
 import { consoleUserSamples } from './samples-console-user.ts'
 import { registeringSamples } from './samples-registering.ts'
+import { registeringSamples, userFileSamples } from './samples-registering.ts'
 import { frontSamples } from './samples-front.ts'
 import { mailSamples } from './samples-mails.ts'
 import { memberSamples } from './samples-member.ts'
@@ -25,7 +26,7 @@ export type Sample = {
 }
 
 /** Every page in every state of its markup: what axe looks at. */
-export const SAMPLES: readonly Sample[] = [...frontSamples, ...acquireSamples, ...memberSamples, ...mailSamples, ...procedureSamples, ...passwordSamples, ...companySamples, ...consoleSamples, ...registeringSamples, ...consoleUserSamples, ...methodSamples, ...tokenSamples, ...problemSamples, ...officeSamples]
+export const SAMPLES: readonly Sample[] = [...frontSamples, ...acquireSamples, ...memberSamples, ...mailSamples, ...procedureSamples, ...passwordSamples, ...companySamples, ...consoleSamples, ...registeringSamples, ...userFileSamples, ...consoleUserSamples, ...methodSamples, ...tokenSamples, ...problemSamples, ...officeSamples]
 
 /** And the problem page with the words of every refusal: what the preview draws for proof-reading. */
 export const ALL_SAMPLES: readonly Sample[] = [...SAMPLES, ...refusalSamples]

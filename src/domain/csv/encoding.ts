@@ -49,17 +49,18 @@ const makeTable = (): ReadonlyMap<string, readonly number[]> => {
 
 let made: ReadonlyMap<string, readonly number[]> | undefined
 
-const BYTE_ORDER_MARK = '\ufeff'
+/** What a file begins with: the byte order mark by which Excel knows UTF-8, or nothing. */
+export const CSV_MARK: { readonly [Encoding in CsvEncoding]: string } = { 'utf-8': '\ufeff', 'shift-jis': '' }
 
 /** What a code page does not have, each once. */
 export type NotInEncoding = { readonly code: 'not-in-encoding'; readonly characters: string }
 
 /**
- * The octets of a file: UTF-8 with a byte order mark, by which Excel knows it, or code page 932. A character that the latter does not have is told, never
+ * The octets of a file, or of a part of one, in UTF-8 or code page 932. A character that the latter does not have is told, never
  * replaced: a name with a question mark in it would be somebody else’s.
  */
 export const encodeCsv = (text: string, encoding: CsvEncoding): Result<Uint8Array, NotInEncoding> => {
-  if (encoding === 'utf-8') return ok(new TextEncoder().encode(BYTE_ORDER_MARK + text))
+  if (encoding === 'utf-8') return ok(new TextEncoder().encode(text))
   const table = made ??= makeTable()
   const octets: number[] = []
   const missing = new Set<string>()

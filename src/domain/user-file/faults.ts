@@ -8,6 +8,7 @@ export type FileFault =
   | { readonly code: 'column-missing'; readonly column: UserColumn }
   | { readonly code: 'column-unknown'; readonly at: number; readonly head: string }
   | { readonly code: 'column-twice'; readonly at: number; readonly column: UserColumn }
+  | { readonly code: 'too-many-bytes'; readonly most: number }
   | { readonly code: 'no-users' }
   | { readonly code: 'over-cap'; readonly most: number; readonly have: number; readonly more: number }
 

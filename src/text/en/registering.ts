@@ -1,10 +1,12 @@
 import { PERSON_NAME_MOST } from '../../domain/user/person-name.ts'
 import { counted } from '../format/plural.ts'
 import { enDates } from '../format/dates.ts'
+import { PERMISSION_TEXT } from '../permission-names.ts'
 import type { registering as source } from '../ja/registering.ts'
 
 export const registering: typeof source = {
   go: 'Register somebody new',
+  notPermitted: ({ chief }) => `Registering users takes two permissions: ${PERMISSION_TEXT.en['web-administration']}, and ${PERMISSION_TEXT.en['user-registration']}. You do not hold both, so it is not shown here. Ask somebody who does, such as the ${chief}.`,
   steps: ['Enter', 'Check', 'Done'],
   heading: 'Register a user',
   lead: 'You can check everything before the user is registered. Nothing is registered on this page.',

@@ -2,10 +2,12 @@ import { PERSON_NAME_MOST } from '../../domain/user/person-name.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import { jaDates } from '../format/dates.ts'
 import type { Labels } from '../labels.ts'
+import { PERMISSION_TEXT } from '../permission-names.ts'
 
 /** Registering a user of the company by its administrator (R-202). */
 export const registering = {
   go: '新しい方を登録する',
+  notPermitted: ({ chief }: Labels) => `ご利用者の登録には、「${PERMISSION_TEXT.ja['web-administration']}」と「${PERMISSION_TEXT.ja['user-registration']}」の両方の権限が必要です。お持ちでないため、ここには表示していません。${chief}の方など、両方の権限をお持ちの方へご依頼ください。`,
   steps: ['入力', '確認', '完了'],
   heading: 'ご利用者の登録',
   lead: '内容をご確認いただいてから登録します。この画面では、まだ登録されません。',

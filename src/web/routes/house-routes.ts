@@ -10,6 +10,7 @@ import { newPcRoutes } from './company/new-pc-routes.ts'
 import { companyPageRoutes } from './console/company-page-routes.ts'
 import { userRoutes } from './console/user-routes.ts'
 import { registerRoutes } from './console/register-routes.ts'
+import { userFileRoutes } from './console/user-file-routes.ts'
 import { usersRoutes } from './console/users-routes.ts'
 import { bookletRoutes } from './front/booklet-routes.ts'
 import { frontRoutes } from './front/front-routes.ts'
@@ -54,6 +55,7 @@ export const houseRoutes = (site: Site, acts: readonly OfficeAct[]): readonly Ro
   ...userRoutes(site),
   ...companyPageRoutes(site),
   ...registerRoutes(site),
+  ...userFileRoutes(site),
   ...procedureRoutes(site),
   ...requestRoutes(site),
   ...officeRoutes(site, acts),

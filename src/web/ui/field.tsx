@@ -69,6 +69,13 @@ export const TextField = ({ t, value, autocomplete, inputmode, width = 'medium',
   </FieldFrame>
 )
 
+/** A file of the PC; what was chosen cannot be shown again. `accept`: what the browser offers first. */
+export const FileField = ({ t, accept, ...words }: FieldWords & { readonly t: Messages; readonly accept: string }) => (
+  <FieldFrame words={words} t={t}>
+    <input class="field__control field__control--file" type="file" accept={accept} {...controlAttributes(words)} />
+  </FieldFrame>
+)
+
 export type PasswordFieldProps = FieldWords & { readonly t: Messages; readonly maxlength: number; readonly autocomplete?: 'current-password' | 'new-password' | 'off' }
 
 /** Takes pasted text and password managers; what was typed is never sent back (R-411). */

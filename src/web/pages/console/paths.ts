@@ -13,3 +13,8 @@ export const confirmPcPath = (loginId: string): string => `/new-pcs?of=${encodeU
 export const COMPANY_PAGE = '/console/company'
 /** Where somebody new is registered; `/check` and `/done` follow. */
 export const REGISTRATION = '/console/registration'
+
+/** Users by CSV; `/check` and `/done` follow. */
+export const USER_FILE = '/console/user-file'
+/** The list as a file, in the encoding that the query names. */
+export const USER_LIST_FILE = '/console/user-list.csv'

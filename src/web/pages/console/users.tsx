@@ -14,7 +14,7 @@ import type { PageContext } from '../../ui/page-context.ts'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { Table } from '../../ui/table.tsx'
 import { ConsoleFrame } from './frame.tsx'
-import { userPath, USERS } from './paths.ts'
+import { REGISTRATION, USER_FILE, userPath, USERS } from './paths.ts'
 
 export type UsersProps = {
   readonly page: PageContext
@@ -23,6 +23,8 @@ export type UsersProps = {
   /** What users ask for, and whether whoever reads is alone; shown above the whole list only. */
   readonly administration: AdministrationAtHand | null
   readonly waitingPcs: number
+  /** Whether whoever reads this may register somebody. */
+  readonly mayRegister: boolean
 }
 
 /** The address of the list as it is asked for, with what is changed; what is as at first stands in no address. */
@@ -77,7 +79,7 @@ const Pages = ({ asked, found, t }: Pick<UsersProps, 'asked' | 'found'> & { read
 }
 
 /** W-CMP-10: the users of a company, who needs the administrator first. */
-export const UsersPage = ({ page, asked, found, administration, waitingPcs }: UsersProps, t: Messages): VNode => {
+export const UsersPage = ({ page, asked, found, administration, waitingPcs, mayRegister }: UsersProps, t: Messages): VNode => {
   const words = t.administration.users
   const whole = asked.text === '' && asked.filter === 'everybody' && asked.page === 1
   return (
@@ -95,6 +97,11 @@ export const UsersPage = ({ page, asked, found, administration, waitingPcs }: Us
             <p><a class="back" href={usersPath({ text: '', filter: 'needs-you', sort: 'login-id', page: 1 })}>{words.needingGo}</a></p>
           </Notice>
         )}
+        <div class="actions">
+          {mayRegister ? <LinkButton href={REGISTRATION}>{t.registering.go}</LinkButton> : null}
+          <LinkButton href={USER_FILE} kind="secondary">{t.userFiles.go}</LinkButton>
+        </div>
+        {mayRegister ? null : <p class="quiet">{t.registering.notPermitted(page.labels)}</p>}
         <Search asked={asked} t={t} />
         {asked.filter === 'expiring' ? <p class="quiet">{words.expiringNote(page.policy)}</p> : null}
         {found.users.length === 0 ? null : <p class="quiet" role="status">{words.range(found.first, found.first + found.users.length - 1, found.total)}</p>}

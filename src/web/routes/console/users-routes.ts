@@ -11,6 +11,7 @@ import { UsersPage, usersPath } from '../../pages/console/users.tsx'
 import { memberOf, route } from '../house-session.ts'
 import { pageContext } from '../page-context.ts'
 import type { Site } from '../site.ts'
+import { mayRegister } from './may-register.ts'
 
 /** What an address says that nobody of ours made is read as if it said nothing. */
 const query = z.object({
@@ -37,7 +38,7 @@ export const usersRoutes = (site: Site) => [
       // Whoever was on the last page may have been removed meanwhile.
       if (facts.found.users.length === 0 && at > 1) return redirect(toPath(usersPath({ ...asked, page: 1 })))
       return page(UsersPage({
-        page: pageContext(site, visit, entry, now), asked, ...facts, found: { ...facts.found, first: (at - 1) * USERS_ON_A_PAGE + 1 },
+        page: pageContext(site, visit, entry, now), asked, ...facts, mayRegister: mayRegister(open.user), found: { ...facts.found, first: (at - 1) * USERS_ON_A_PAGE + 1 },
       }, MESSAGES[visit.language]))
     },
   }),

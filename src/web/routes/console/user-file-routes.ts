@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import type { CompanyCall } from '../../../app/company/company-act.ts'
+import { exportUsers } from '../../../app/company/export-users.ts'
+import { mayInCompany } from '../../../app/company/may-in-company.ts'
+import { previewUserFile, registerUserFile, type UserFilePreview } from '../../../app/company/register-user-file.ts'
+import { dayOf } from '../../../domain/calendar/day.ts'
+import { CSV_ENCODINGS, decodeCsv, type CsvEncoding } from '../../../domain/csv/encoding.ts'
+import { FILE_MOST_BYTES } from '../../../domain/user-file/columns.ts'
+import type { FileFault } from '../../../domain/user-file/faults.ts'
+import type { Refusal } from '../../../domain/refusal/refusal.ts'
+import { ok, problem, type Result } from '../../../domain/result.ts'
+import { isBefore } from '../../../domain/time/time.ts'
+import { labelsIn } from '../../../text/labels.ts'
+import { MESSAGES } from '../../../text/messages.ts'
+import { fileFaultText, headNames } from '../../../text/user-file-text.ts'
+import { UploadedFile } from '../../http/form/multipart.ts'
+import { REFUSAL_STATUS } from '../../http/refusal-status.ts'
+import { bytes, page, refuse, type Answer } from '../../http/route/answer.ts'
+import type { Visit } from '../../http/route/visit.ts'
+import { USER_FILE, USER_LIST_FILE } from '../../pages/console/paths.ts'
+import { FILE_FIELD, UserFileDonePage, UserFilePage, UserFilePreviewPage } from '../../pages/console/user-file.tsx'
+import { usersPath } from '../../pages/console/users.tsx'
+import { formTo } from '../form-to.ts'
+import { memberOf, route, type HouseSession } from '../house-session.ts'
+import { pageContext, presentOf } from '../page-context.ts'
+import type { Site } from '../site.ts'
+import { mayRegister } from './may-register.ts'
+import { userListFile } from './user-list-file.ts'
+
+/** Besides the file: boundaries, the form token and the names of the parts. */
+const AROUND_FILE = 4_096
+/** A file of one octet a character is at most three times as long in UTF-8, and base64 a third more; besides the token. */
+const CARRIED_MOST = Math.ceil(FILE_MOST_BYTES * 3 * 4 / 3) + AROUND_FILE
+
+const encoding = z.enum(CSV_ENCODINGS)
+const carried = z.object({ text: z.base64url().max(CARRIED_MOST), seen: z.string().max(100), encoding })
+
+/** Users by CSV both ways (R-910). */
+export const userFileRoutes = (site: Site) => {
+  const namesFor = (visit: Visit<HouseSession>) => {
+    const { policy } = memberOf(visit.session!).entry.settled
+    return headNames((language) => labelsIn(language, policy))
+  }
+  const showUpload = async (visit: Visit<HouseSession>, told: { readonly error?: string; readonly cannot?: string } = {}): Promise<Answer> => {
+    const { entry, open } = memberOf(visit.session!)
+    const { error, cannot } = told
+    return page(UserFilePage({
+      page: pageContext(site, visit, entry, await presentOf(site)), upload: mayRegister(open.user) ? formTo(visit, `${USER_FILE}/check`) : null, errors: error === undefined ? [] : [{ field: FILE_FIELD, text: error }], cannot: cannot ?? null,
+    }, MESSAGES[visit.language]), error === undefined && cannot === undefined ? 200 : REFUSAL_STATUS['input-invalid'])
+  }
+
+  const showPreview = async (visit: Visit<HouseSession>, text: string, read: CsvEncoding, preview: UserFilePreview, changed: boolean): Promise<Answer> => {
+    const { entry } = memberOf(visit.session!)
+    const wrong = preview.problems.length > 0 || preview.overCap !== null
+    const register = wrong || preview.fresh.length === 0 ? null : formTo(visit, `${USER_FILE}/done`, { text: Buffer.from(text).toString('base64url'), seen: preview.seen, encoding: read })
+    const status = changed ? REFUSAL_STATUS.conflict : wrong ? REFUSAL_STATUS['input-invalid'] : 200
+    return page(UserFilePreviewPage({ page: pageContext(site, visit, entry, await presentOf(site)), encoding: read, preview, register, changed }, MESSAGES[visit.language]), status)
+  }
+
+  const permitted = async (visit: Visit<HouseSession>): Promise<Result<CompanyCall, Refusal>> => {
+    const { entry, open } = memberOf(visit.session!)
+    const actor = await mayInCompany(site.house)({ entry, actorId: open.user.id, act: 'register-user', loginId: null })
+    return actor.ok ? ok({ actor: { kind: 'user', userId: open.user.id }, user: actor.value, entry }) : actor
+  }
+
+  const read = async (visit: Visit<HouseSession>, call: CompanyCall, file: Uint8Array): Promise<Result<{ readonly text: string; readonly encoding: CsvEncoding; readonly preview: UserFilePreview }, FileFault>> => {
+    if (file.length > FILE_MOST_BYTES) return problem({ code: 'too-many-bytes', most: FILE_MOST_BYTES })
+    const decoded = decodeCsv(file)
+    if (!decoded.ok) return decoded
+    const preview = await previewUserFile(site.house)(call, decoded.value.text, namesFor(visit))
+    return preview.ok ? ok({ ...decoded.value, preview: preview.value }) : preview
+  }
+
+  return [
+    route({
+      face: 'login', method: 'GET', path: USER_FILE, permission: { act: 'see-users' }, csrf: 'none-get', does: 'where a file of users is chosen, by whoever may register, and the list exported (R-910)',
+      handler: (visit) => showUpload(visit),
+    }),
+    route({
+      face: 'login', method: 'POST', path: `${USER_FILE}/check`, permission: { act: 'register-user' }, csrf: 'session', takesFile: true, maxBodyBytes: FILE_MOST_BYTES + AROUND_FILE,
+      does: 'reads a file of users and shows what it would register, or everything that is wrong; changes nothing (R-910)', body: z.object({ [FILE_FIELD]: z.instanceof(UploadedFile) }),
+      handler: async (visit) => {
+        const call = await permitted(visit)
+        if (!call.ok) return refuse(call.problem)
+        const file = visit.body[FILE_FIELD]
+        if (file.bytes.length === 0) return showUpload(visit, { error: MESSAGES[visit.language].userFiles.upload.none })
+        const done = await read(visit, call.value, file.bytes)
+        return done.ok ? showPreview(visit, done.value.text, done.value.encoding, done.value.preview, false) : showUpload(visit, { error: fileFaultText(visit.language, done.problem) })
+      },
+      onRefused: (visit, refusal) => (refusal.code === 'input-invalid' ? showUpload(visit, { error: MESSAGES[visit.language].userFiles.upload.none }) : refuse(refusal)),
+    }),
+    route({
+      face: 'login', method: 'POST', path: `${USER_FILE}/done`, permission: { act: 'register-user' }, csrf: 'session', maxBodyBytes: CARRIED_MOST + AROUND_FILE, body: carried,
+      does: 'registers every user of the file that was shown, or none (R-910)',
+      handler: async (visit) => {
+        const call = await permitted(visit)
+        if (!call.ok) return refuse(call.problem)
+        const text = Buffer.from(visit.body.text, 'base64url').toString('utf8')
+        const names = namesFor(visit)
+        const done = await registerUserFile(site.house)(call.value, text, names, visit.body.seen)
+        const { entry } = call.value
+        if (done.ok) {
+          const now = await presentOf(site)
+          return page(UserFileDonePage({
+            page: pageContext(site, visit, entry, now), registered: done.value.registered, usableFrom: isBefore(now, done.value.usableFrom) ? done.value.usableFrom : null,
+            waiting: usersPath({ text: '', filter: 'needs-you', sort: 'login-id', page: 1 }),
+          }, MESSAGES[visit.language]))
+        }
+        if (done.problem.code !== 'conflict') return refuse(done.problem)
+        const preview = await previewUserFile(site.house)(call.value, text, names)
+        return preview.ok ? showPreview(visit, text, visit.body.encoding, preview.value, true) : showUpload(visit, { error: fileFaultText(visit.language, preview.problem) })
+      },
+    }),
+    route({
+      face: 'login', method: 'GET', path: USER_LIST_FILE, permission: { act: 'see-users' }, csrf: 'none-get', does: 'the list of the company’s users as a file, in UTF-8 or Shift_JIS (R-910)',
+      query: z.object({ encoding: encoding.catch('utf-8').default('utf-8') }),
+      handler: async (visit) => {
+        const { entry, open } = memberOf(visit.session)
+        const { policy } = entry.settled
+        const { language } = visit
+        const made = await site.house.database.transact(entry.institution.id, async (tx) => ({ file: await userListFile(exportUsers(tx, policy, open.user), policy, language, visit.query.encoding), day: dayOf(tx.now.business) }))
+        if (!made.file.ok) return showUpload(visit, { cannot: made.file.problem.characters })
+        return bytes({ type: `text/csv; charset=${MESSAGES[language].userFiles.encodings[visit.query.encoding]}`, bytes: made.file.value, fileName: `users-${made.day}.csv` })
+      },
+    }),
+  ]
+}
