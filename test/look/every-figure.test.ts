@@ -219,6 +219,7 @@ const ALLOWED: readonly (readonly [literal: RegExp, why: string, where?: RegExp]
   [/^[234]回$/, 'facts of the sample: tries left'],
   [/^(?:10 ?(?:分|minutes)|8 ?(?:時間|hours))$/, 'facts of the sample: what the session that ended was told'],
   [/^5 ?(?:秒|seconds|分|minutes)$/, 'facts of the sample: when to come again'],
+  [/^60 ?(?:文字|characters)$/, 'the longest name of a person', /^console-register/],
   [/^18 ?(?:秒|seconds)$/, 'facts of the sample: how long a code is still shown'],
 ]
 

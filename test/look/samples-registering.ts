@@ -1,38 +1,38 @@
 import type { UserFilePreview } from '../../src/app/company/register-user-file.ts'
-import type { Policy } from '../../src/domain/policy/parameters.ts'
 import { businessTime } from '../../src/domain/time/time.ts'
 import type { LoginId } from '../../src/domain/user/login-id.ts'
 import { fileFaultText } from '../../src/text/user-file-text.ts'
 import type { Language } from '../../src/text/language.ts'
 import { RegisterConfirmPage, RegisteredPage, RegisterPage, type RegisterConfirmProps, type RegisteredProps, type RegisterProps, type RegisterTyped } from '../../src/web/pages/console/register.tsx'
 import { UserFileDonePage, UserFilePage, UserFilePreviewPage, type UserFileProps } from '../../src/web/pages/console/user-file.tsx'
-import { shipped } from '../profiles/shipped.ts'
 import { sampleContext } from './sample-context.ts'
+import { profilePolicy } from './sample-policy.ts'
 import type { Sample } from './samples.ts'
 
 const form = { action: '#', hidden: [{ name: 'csrf', value: 'x' }] }
 const say = (language: Language, ja: string, en: string): string => (language === 'ja' ? ja : en)
 const empty: RegisterTyped = { loginId: '', name: '', mail: '', language: 'ja', permissions: [], token: 'yes' }
 const typed = (language: Language): RegisterTyped => ({ ...empty, loginId: 'midori.ito', name: say(language, '伊藤 みどり', 'Midori Ito'), mail: 'midori.ito@minato.example', language, permissions: ['web-administration'] })
-const context = (language: Language, policy?: Policy) => sampleContext(language, { loggedIn: true, ...policy === undefined ? {} : { policy } })
+/** With tokens told user by user, and with ids that wait. */
+const OTP = 'shinkin-otp'
+const DELAYED = 'factoring'
+const context = (language: Language, profile?: string) => sampleContext(language, { loggedIn: true, ...profile === undefined ? {} : { policy: profilePolicy(profile) } })
 
-const entering = (name: string, change: (language: Language) => Partial<RegisterProps>, policy?: Policy): Sample => ({
-  name, page: (language, t) => RegisterPage({ page: context(language, policy), form, typed: empty, errors: [], trouble: null, ...change(language) }, t),
+const entering = (name: string, change: (language: Language) => Partial<RegisterProps>, profile?: string): Sample => ({
+  name, page: (language, t) => RegisterPage({ page: context(language, profile), form, typed: empty, errors: [], trouble: null, ...change(language) }, t),
 })
-const confirming = (name: string, change: Partial<RegisterConfirmProps>, policy?: Policy): Sample => ({
+const confirming = (name: string, change: Partial<RegisterConfirmProps>, profile?: string): Sample => ({
   name, page: (language, t) => RegisterConfirmPage({
-    page: context(language, policy), typed: typed(language), proposed: false, usableFrom: new Date('2026-11-22T00:20:00Z'), pin: false, register: form, change: form, ...change,
+    page: context(language, profile), typed: typed(language), proposed: false, usableFrom: new Date('2026-11-22T00:20:00Z'), pin: false, register: form, change: form, ...change,
   }, t),
 })
-const done = (name: string, change: Partial<RegisteredProps>, policy?: Policy): Sample => ({
+const done = (name: string, change: Partial<RegisteredProps>, profile?: string): Sample => ({
   name, page: (language, t) => RegisteredPage({
-    page: context(language, policy), user: { loginId: 'midori.ito', name: typed(language).name, usableFrom: new Date('2026-11-22T00:20:00Z') }, initialPassword: 'kA4cw7nE', confirmationPin: null,
+    page: context(language, profile), user: { loginId: 'midori.ito', name: typed(language).name, usableFrom: new Date('2026-11-22T00:20:00Z') }, initialPassword: 'kA4cw7nE', confirmationPin: null,
     lapsesAt: new Date('2027-02-20T14:59:59Z'), token: 'not-used', waits: false, certificates: true, ...change,
   }, t),
 })
 
-const OTP = shipped('shinkin-otp').policy
-const DELAYED = shipped('factoring').policy
 
 export const registeringSamples: readonly Sample[] = [
   entering('console-register', () => ({})),
@@ -53,12 +53,12 @@ export const registeringSamples: readonly Sample[] = [
 
 const draft = (row: number, loginId: string, name: string, permissions: UserFilePreview['fresh'][number]['permissions'] = []): UserFilePreview['fresh'][number] =>
   ({ row, loginId: loginId as LoginId, name, mail: `${loginId}@minato.example`, language: 'ja', permissions, usesToken: null, willUseToken: row % 2 === 0 })
-const previewing = (name: string, change: (language: Language) => Partial<UserFilePreview> & { readonly changed?: boolean; readonly register?: null }, policy?: Policy): Sample => ({
+const previewing = (name: string, change: (language: Language) => Partial<UserFilePreview> & { readonly changed?: boolean; readonly register?: null }, profile?: string): Sample => ({
   name,
   page: (language, t) => {
     const { changed = false, register = form, ...preview } = change(language)
     return UserFilePreviewPage({
-      page: context(language, policy), encoding: 'shift-jis', changed, register,
+      page: context(language, profile), encoding: 'shift-jis', changed, register,
       preview: {
         fresh: [draft(2, 'minato-ito', say(language, '伊藤 みどり', 'Midori Ito'), ['web-administration', 'user-registration']), draft(3, 'minato-kato', say(language, '加藤 健', 'Ken Kato'))],
         same: [], problems: [], overCap: null, columns: { loginId: 1, name: 2, mail: 3 }, rows: 2, usableFrom: businessTime(Date.parse('2026-11-22T00:20:00Z')), seen: 'x', ...preview,
@@ -66,8 +66,8 @@ const previewing = (name: string, change: (language: Language) => Partial<UserFi
     }, t)
   },
 })
-const uploading = (name: string, change: (language: Language) => Partial<UserFileProps> = () => ({}), policy?: Policy): Sample =>
-  ({ name, page: (language, t) => UserFilePage({ page: context(language, policy), upload: form, errors: [], cannot: null, ...change(language) }, t) })
+const uploading = (name: string, change: (language: Language) => Partial<UserFileProps> = () => ({}), profile?: string): Sample =>
+  ({ name, page: (language, t) => UserFilePage({ page: context(language, profile), upload: form, errors: [], cannot: null, ...change(language) }, t) })
 
 export const userFileSamples: readonly Sample[] = [
   uploading('console-user-file'),
