@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 
 const VALUE = /^[A-Za-z0-9_-]{22}$/
 
@@ -13,4 +13,4 @@ export const newBrowserName = (random: Uint8Array): string => {
 
 /** The key of form tokens for that browser; `undefined` where the cookie is none of ours. */
 export const browserKey = (formKey: Uint8Array, cookie: string | undefined): Uint8Array | undefined =>
-  cookie !== undefined && VALUE.test(cookie) ? createHmac('sha256', formKey).update(cookie).digest() : undefined
+  cookie !== undefined && VALUE.test(cookie) ? createHmac('sha256', createSecretKey(formKey)).update(cookie).digest() : undefined

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
 import type { RefusalOf } from '../../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../../domain/result.ts'
 import { secondsAfter, type MachineTime } from '../../../domain/time/time.ts'
@@ -18,7 +18,7 @@ const MAC_BYTES = 32
 const TOKEN = /^[A-Za-z0-9_-]{72}$/
 
 const macOf = (key: Uint8Array, signed: Uint8Array): Uint8Array =>
-  createHmac('sha256', key).update('warifu form token').update(signed).digest()
+  createHmac('sha256', createSecretKey(key)).update('warifu form token').update(signed).digest()
 
 /**
  * One token for one form on one page: 16 random bytes that name the form, when it was made, and an HMAC under the key of the

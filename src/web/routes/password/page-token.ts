@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
 import type { ShownPage } from '../../../domain/password/change-page.ts'
 import { businessTime } from '../../../domain/time/time.ts'
 
@@ -6,7 +6,7 @@ const TIME_BYTES = 6
 const SIGNED_BYTES = TIME_BYTES + 1
 const TOKEN = /^[A-Za-z0-9_-]{52}$/
 
-const macOf = (key: Uint8Array, signed: Uint8Array): Buffer => createHmac('sha256', key).update('warifu change page').update(signed).digest()
+const macOf = (key: Uint8Array, signed: Uint8Array): Buffer => createHmac('sha256', createSecretKey(key)).update('warifu change page').update(signed).digest()
 
 /** When a change page was shown and how often it was extended, under a MAC of its session: the page carries it, and nothing else has to be kept. */
 export const pageToken = (key: Uint8Array, { shownAt, extensions }: ShownPage): string => {
