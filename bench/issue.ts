@@ -12,6 +12,8 @@ import { placeAt, start, type Place } from './running.ts'
 
 const CERTIFICATES_A_ROUND = 400
 const AT_A_TIME = 8
+/** What one address may ask in a row before the guard of the listeners holds it up. */
+const MOST_OF_AN_ADDRESS = 58
 const COMPANY = '70000002'
 const SITTING_MINUTES = 60
 
@@ -51,11 +53,11 @@ const waitingPeople = async ({ owner }: Beside, engine: Engine, round: number): 
   }))
 }
 
-/** Eight kept connections, as programs keep them; each request is somebody else's. */
+/** Eight kept connections, as programs keep them, in each round from other addresses; each request is somebody else's. */
 const openClient = ({ data, ports }: Place) => {
-  const agent = new Agent({ keepAlive: true, maxSockets: AT_A_TIME, ca: readFileSync(join(data, 'demo', 'tls-root.crt')) })
+  const ca = readFileSync(join(data, 'demo', 'tls-root.crt'))
   const host = `acquire.${SITE}`
-  const ask = ({ cookie, body }: Waiting): Promise<void> => new Promise((resolve, reject) => {
+  const ask = (agent: Agent, { cookie, body }: Waiting): Promise<void> => new Promise((resolve, reject) => {
     const asked = send({
       host: '127.0.0.1', port: ports.public, servername: host, agent, path: '/request', method: 'POST',
       headers: {
@@ -76,15 +78,21 @@ const openClient = ({ data, ports }: Place) => {
   })
   return {
     /** Milliseconds until everybody has a certificate, so many at a time. */
-    all: async (people: readonly Waiting[]): Promise<number> => {
+    all: async (people: readonly Waiting[], round: number): Promise<number> => {
+      const agents = Array.from({ length: AT_A_TIME }, (_, place) => new Agent({ keepAlive: true, maxSockets: 1, localAddress: `127.21.${round + 1}.${place + 1}`, ca }))
       const began = performance.now()
       const waiting = [...people]
-      await Promise.all(Array.from({ length: AT_A_TIME }, async () => {
-        for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) await ask(next)
+      await Promise.all(agents.map(async (agent) => {
+        for (let asked = 0; asked < MOST_OF_AN_ADDRESS; asked += 1) {
+          const next = waiting.pop()
+          if (next === undefined) return
+          await ask(agent, next)
+        }
       }))
-      return performance.now() - began
+      const taken = performance.now() - began
+      for (const agent of agents) agent.destroy()
+      return taken
     },
-    close: () => agent.destroy(),
   }
 }
 
@@ -116,7 +124,7 @@ const measureIssue = async ({ root, top, rounds }: Bench): Promise<readonly Figu
         }))
         const engineRate = CERTIFICATES_A_ROUND * 1_000 / (performance.now() - began)
         const before = { ...await counted(node), used: processorMs(running.child.pid ?? 0) }
-        const rate = CERTIFICATES_A_ROUND * 1_000 / await client.all(people)
+        const rate = CERTIFICATES_A_ROUND * 1_000 / await client.all(people, round)
         const used = processorMs(running.child.pid ?? 0) - before.used
         const after = await counted(node)
         if (after.issued - before.issued !== CERTIFICATES_A_ROUND) throw new Error(`${after.issued - before.issued} certificates stand in the audit`)
@@ -128,7 +136,6 @@ const measureIssue = async ({ root, top, rounds }: Bench): Promise<readonly Figu
         processor.push(used * 1_000 / CERTIFICATES_A_ROUND)
         transactions.push((after.transactions - before.transactions) / CERTIFICATES_A_ROUND)
       }
-      client.close()
     })
   } finally {
     await running.stop()
