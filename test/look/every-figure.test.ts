@@ -212,6 +212,8 @@ const ALLOWED: readonly (readonly [literal: RegExp, why: string, where?: RegExp]
   [/^30 ?(?:秒|seconds)$/, 'how long a browser may take to make the key'],
   [/^10 ?(?:回|times)$/, 'refused changes of a password in one sitting, the same for everybody', /^problem-change-tries-used-up$/],
   [/^1 ?(?:分|minute)$/, 'how long before its end a page warns, the same for everybody (WCAG 2.2 SC 2.2.1)', /^password-change/],
+  [/^(?:13|282) ?(?:日|days)$/, 'days to an expiry, facts of the sample', /^console-/],
+  [/^4文字$|^40 ?(?:文字|characters)$/, 'the shortest and the longest phrase, the same for everybody (R-511)', /^console-/],
   [/^9文字$/, 'characters of a stop code, its check digit included, the same for everybody (R-609)', /^front-stop/],
   [/^\d文字$/, 'which characters of a secret a line reads out', /^printed /],
   [/^(?:365|28|12) ?(?:日|days)$/, 'facts of the sample: days left of a certificate'],

@@ -37,7 +37,7 @@ const users = (name: string, change: (language: Language) => Partial<UsersProps>
 export const consoleSamples: readonly Sample[] = [
   users('console-users'),
   users('console-users-found', (language) => ({
-    asked: { text: 'minato', filter: 'expiring', sort: 'expiry', page: 3 }, found: { users: people(language).slice(1, 3), total: 5_212, pages: 105, first: 101 },
+    asked: { text: 'minato', filter: 'expiring', sort: 'expiry', page: 4 }, found: { users: people(language).slice(1, 3), total: 5_212, pages: 105, first: 151 },
   })),
   users('console-users-nobody', () => ({ asked: { text: 'さくら', filter: 'locked', sort: 'name', page: 1 }, found: { users: [], total: 0, pages: 1, first: 1 }, administration: null, waitingPcs: 0, mayRegister: false })),
 ]

@@ -18,14 +18,16 @@ export type EveryRoute = {
   readonly csrf: Csrf
   /** Whether anything besides its parameters is read from whoever asks. */
   readonly reads: boolean
+  /** Whether its form is good for one submission, which is noted before it is looked at. */
+  readonly oneTime: boolean
 }
 
-const FILE = { method: 'GET', enters: 'public', act: null, speaks: 'file', csrf: 'none-get', reads: false } as const
+const FILE = { method: 'GET', enters: 'public', act: null, speaks: 'file', csrf: 'none-get', reads: false, oneTime: false } as const
 
 /** Every address of every host, from the tables that the listeners serve: pages, REST, parts of pages, signed files. */
 export const everyRoute = (): readonly EveryRoute[] => [
-  ...allRoutes().flatMap(({ faces, method, path, permission, asks, speaks, csrf, query, body }) => faces.map((face): EveryRoute => ({
-    face, method, path, speaks, csrf,
+  ...allRoutes().flatMap(({ faces, method, path, permission, asks, speaks, csrf, query, body, oneTime }) => faces.map((face): EveryRoute => ({
+    face, method, path, speaks, csrf, oneTime,
     enters: typeof permission === 'string' ? permission : 'signed-in',
     act: typeof permission === 'string' ? asks ?? null : permission.act,
     reads: query !== undefined || body !== undefined,

@@ -116,7 +116,7 @@ export const administrationUser: typeof source = {
     stopHeading: 'In an emergency',
     stopText: 'If a password was stolen, or there are transactions that nobody made, you can stop the service for everybody of your company.',
     mailsHeading: 'Mails sent to your people',
-    mailsTo: 'To',
+    mailsTo: 'User',
     unreachedHeading: 'Some of your people get no mails',
     unreached: (names) => `Please check the mail address of ${names.join(', ')}.`,
     historyHeading: 'What has been done in your company',

@@ -56,6 +56,7 @@ export const blocks: Messages['blocks'] = {
       people.length === 0 ? '' : `It can be lifted ${until === null ? '' : 'earlier '}by ${people.join(', or by ')}.`,
     ].filter((sentence) => sentence !== '').join(' ')
   },
+  ofOther: { heading: 'What stands in the way of this user', bars: (barred) => `This user cannot ${barred.map((act) => BARS[act]).join(' or ')}.` },
   countsHeading: 'Wrong entries so far',
   countsLead: 'Each kind of password is counted apart, and the count carries over to the next day.',
   secret: (secret, labels) =>

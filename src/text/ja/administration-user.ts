@@ -137,7 +137,7 @@ export const administrationUser = {
     stopHeading: '緊急のとき',
     stopText: 'パスワードを盗まれた、覚えのない取引があるなど、お急ぎのときに、貴社のすべての方のご利用を止められます。',
     mailsHeading: '貴社の方にお送りしたお知らせメール',
-    mailsTo: '宛先の方',
+    mailsTo: 'ご利用者',
     unreachedHeading: 'メールが届いていない方がいます',
     unreached: (names: readonly string[]) => `${names.map((name) => `${name}さん`).join('、')}のメールアドレスをご確認ください。`,
     historyHeading: '貴社の手続きの履歴',

@@ -54,6 +54,8 @@ export const blocks = {
       people.length === 0 ? '' : `${until === null ? '' : 'それより前に'}解除できるのは、${people.join('、もしくは')}です。`,
     ].join('')
   },
+  /** The same, told to somebody who may lift it. */
+  ofOther: { heading: 'ご利用の制限', bars: (barred: readonly Barred[]) => `${barred.map((act) => BARS[act]).join('・')}ができません。` },
   countsHeading: '入力の誤りの回数',
   countsLead: 'パスワードの種類ごとに、別々に数えています。日付が変わっても引き継がれます。',
   secret: (secret: Secret, labels: Labels): string =>

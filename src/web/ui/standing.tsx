@@ -11,18 +11,19 @@ export type StandingProps = {
 }
 
 /** What stands in the reader’s way, each block with who lifts it (S-15), and what has been counted (S-14); nothing, where there is neither. */
-export const StandingPanels = ({ blocks, counts, page, t }: StandingProps & { readonly page: PageContext; readonly t: Messages }) => {
+export const StandingPanels = ({ blocks, counts, page, t, reader = 'oneself' }: StandingProps & { readonly page: PageContext; readonly t: Messages; readonly reader?: 'oneself' | 'other' }) => {
   const words = t.blocks
   const { labels } = page
+  const told = reader === 'other' ? words.ofOther : words
   return (
     <>
       {blocks.length === 0 ? null : (
-        <Panel heading={words.heading} id="blocks">
+        <Panel heading={told.heading} id="blocks">
           <ul class="blocks">
             {blocks.map(({ code, until, bars, liftedBy }) => (
               <li key={code}>
                 <h3><Icon name="lock" />{words.name(code, labels)}</h3>
-                <p>{words.bars(bars)}</p>
+                <p>{told.bars(bars)}</p>
                 <p>{words.lifted(liftedBy, until, labels)}</p>
               </li>
             ))}

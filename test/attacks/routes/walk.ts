@@ -115,7 +115,7 @@ export const walkRoutes = async (everything: boolean): Promise<void> => {
           tellsNothingForeign(route, [others], `about the ${kind} of another ${whose}`, scene.ids[kind][whose])
           tried += 1
         }
-        await changedOnly(route, [...ALWAYS, ...(route.enters === 'public' ? GUESSING : [])], `with the ${kind} of somebody else`, [scene.institutionIds.kita])
+        await changedOnly(route, [...ALWAYS, ...(route.enters === 'public' ? GUESSING : []), ...(route.oneTime ? ['spent_form INSERT'] : [])], `with the ${kind} of somebody else`, [scene.institutionIds.kita])
       }
     }
     assert.ok(tried > 45, String(tried))

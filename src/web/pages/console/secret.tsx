@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import type { Messages } from '../../../text/ja.ts'
+import { capital } from '../../../text/format/capital.ts'
 import { readAloud } from '../../../text/format/read-aloud.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { CopyableCode } from '../../ui/code.tsx'
@@ -36,7 +37,7 @@ export const SecretPage = ({ page, name, user, secret }: SecretProps, t: Message
           )}
           <Facts
             facts={[
-              { key: 'user', term: t.member.facts.user, value: user.name }, { key: 'id', term: page.labels.loginId, value: user.loginId },
+              { key: 'user', term: t.member.facts.user, value: user.name }, { key: 'id', term: capital(page.labels.loginId), value: user.loginId },
               ...secret.until === null ? [] : [{ key: 'until', term: words.until, value: <Moment at={secret.until} t={t} /> }],
             ]}
           />

@@ -158,7 +158,7 @@ export const History = ({ heading, done, whom, t }: { readonly heading: string; 
         columns={[{ key: 'when', name: words.when }, { key: 'what', name: words.what }, ...whom ? [{ key: 'to', name: words.to }] : [], { key: 'by', name: words.by }, { key: 'why', name: words.why }]}
         rows={done.map(({ id, at, act, to, by, reason }) => ({
           key: id,
-          cells: { when: <Moment at={at} t={t} />, what: capital(words.acts[act]), to: to ?? words.nobody, by: by === 'branch' ? words.branch : by === 'gone' ? words.gone : by.name, why: reason ?? '' },
+          cells: { when: <Moment at={at} t={t} />, what: capital(words.acts[act]), to: to ?? words.nobody, by: by === 'branch' ? capital(words.branch) : by === 'gone' ? capital(words.gone) : by.name, why: reason ?? '' },
         }))}
       />
       {done.length === 0 ? null : <p class="quiet">{words.note}</p>}
@@ -184,7 +184,7 @@ export const UserPage = (props: UserProps, t: Messages): VNode => {
         {lacks.length === 0 ? null : <p class="quiet">{words.acts.half(lacks)}</p>}
         <Acts page={page} at={at} t={t} />
         <Account page={page} now={now} at={at} t={t} />
-        <StandingPanels blocks={at.blocks} counts={at.counts} page={page} t={t} />
+        <StandingPanels blocks={at.blocks} counts={at.counts} page={page} t={t} reader="other" />
         <Certificates page={page} at={at} now={now} t={t} />
         <History heading={words.history.heading} done={at.done} whom={false} t={t} />
         <Panel heading={words.mails.heading} id="mails"><MailsTable caption={words.mails.heading} empty={words.mails.empty} mails={at.mails} whom={false} t={t} /></Panel>
