@@ -59,13 +59,15 @@ const EMPTY: Readonly<Record<string, (answer: unknown) => boolean>> = {
   'people.counter': (answer) => (answer as { failures: number }).failures === 0,
   'acquisitions.countThrottled': (answer) => answer === 1,
   'tokens.addStock': (answer) => answer === 1,
+  'company.users': (answer) => (answer as { total: number }).total === 0,
+  'company.ownersOf': (answer) => (answer as ReadonlyMap<string, string>).size === 0,
   // The index of what is in use stands before the reference that leads nowhere.
   'certificates.store': (answer) => answer === 'key-repeated',
 }
 
 /** Lists of the institution itself: they hold its own rows, and none of the other's. */
 const OWN_LISTS: ReadonlySet<string> = new Set([
-  'people.contractPage',
+  'people.contractPage', 'company.done',
   'tokens.inUse', 'tokens.stock', 'tokens.known',
   'announcements.all', 'announcements.shown',
   'notices.takeDue', 'notices.takeDigest',
@@ -111,7 +113,7 @@ test('R-1218 with the application’s own check taken away, no question or chang
 
 /** Of which nothing is there, though it is one's own: no waiting, unsigned or revoked certificate, no grant with a deadline, no token that is asked for, nobody stopped, nobody who has not logged in. */
 const NOTHING_THERE: ReadonlySet<string> = new Set([
-  'notices.unread', 'people.usesTokenOf', 'people.stoppedContracts', 'people.suspendedUsers', 'acquisitions.grantsToLookAt', 'tokens.stock', 'certificates.confirmationTries', 'certificates.awaitingConfirmation', 'certificates.unsigned', 'crls.countRevoked', 'crls.revoked',
+  'notices.unread', 'people.usesTokenOf', 'company.waitingPcs', 'people.stoppedContracts', 'people.suspendedUsers', 'acquisitions.grantsToLookAt', 'tokens.stock', 'certificates.confirmationTries', 'certificates.awaitingConfirmation', 'certificates.unsigned', 'crls.countRevoked', 'crls.revoked',
 ])
 /** What is refused at home too: institutions are added in a transaction of their own, and this authority is signed already. */
 const NOT_AT_HOME: ReadonlySet<string> = new Set(['installation.addInstitution', 'installation.authoritySigned'])
