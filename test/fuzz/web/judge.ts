@@ -27,7 +27,8 @@ export const judgeHeard = ({ known, right, most, shape }: Conversation, heard: s
   if (!known && heard !== '') throw new Finding('answer', 'an answer to a handshake for a name that is not here', heard.slice(0, 200))
   const answers = answersIn(heard)
   answers.forEach(judgeAnswer)
-  if (answers.some(({ body }) => body.includes('/hidden'))) throw new Finding('answer', 'a request hidden in another was seen')
+  // Where octets were changed at random, the first request may well end before it: then it is a second one, and no longer hidden.
+  if (right !== undefined && answers.some(({ body }) => body.includes('/hidden'))) throw new Finding('answer', 'a request hidden in another was seen')
   if (answers.length > most) throw new Finding('answer', `${answers.length} answers where at most ${most} are right`, `${shape}: ${heard.slice(0, 2_000)}`)
   const [first] = answers
   if (right !== undefined && first !== undefined && !right.has(first.status)) throw new Finding('answer', `status ${first.status} to ${shape}`, heard.slice(0, 600))
