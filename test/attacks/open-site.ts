@@ -6,6 +6,7 @@ import { openHouseWeb, type HouseWebParts } from '../../src/bin/house-web.ts'
 import { readAssetCatalog } from '../../src/web/http/asset/asset-catalog.ts'
 import { toPem } from '../../src/x509/der/pem.ts'
 import { whenFileEnds } from '../file-end.ts'
+import { ONE_ADDRESS } from '../one-address.ts'
 import { openTestHouse, type Held, type TestHouse } from '../house.ts'
 import type { WebConfig } from '../../src/web/http/web-parts.ts'
 
@@ -43,7 +44,7 @@ export const openSite = async (config: Partial<WebConfig> = {}, house?: TestHous
   const web = await openHouseWeb({
     house: scene.house, database: opened.connection.database, mode: 'demo', pkiHost: 'pki.localhost',
     assets: await readAssetCatalog(resolve(import.meta.dirname, '../../assets')), clock: now, random: (bytes) => randomBytes(bytes), log, besides,
-  }, { address: '127.0.0.1', ports: { public: 0, login: 0, pki: 0 }, hstsSeconds: 0, ...config })
+  }, { address: '127.0.0.1', ports: { public: 0, login: 0, pki: 0 }, hstsSeconds: 0, ...config, listener: { ...ONE_ADDRESS, ...config.listener } })
   whenFileEnds(() => web.stop())
   const [tlsRoot] = (await scene.house.database.open(({ installation }) => installation.authorities())).filter(({ purpose }) => purpose === 'tls-root')
   const ca = toPem('CERTIFICATE', tlsRoot?.certificate ?? new Uint8Array())

@@ -1,3 +1,4 @@
+import { ONE_ADDRESS } from '../one-address.ts'
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { request as httpsRequest } from 'node:https'
@@ -33,7 +34,7 @@ export const openOfficeWeb = async (scene: OfficeScene, log: Log = silent) => {
   const web = await openHouseWeb({
     house, database: connection.database, mode: 'demo', pkiHost: 'pki.localhost', assets: await readAssetCatalog(folder),
     clock: now, random: (bytes) => randomBytes(bytes), log,
-  }, { address: '127.0.0.1', ports: { public: 0, login: 0, pki: 0 }, hstsSeconds: 0 })
+  }, { address: '127.0.0.1', ports: { public: 0, login: 0, pki: 0 }, hstsSeconds: 0, listener: ONE_ADDRESS })
   after(async () => {
     await web.stop()
     rmSync(folder, { recursive: true })
