@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** Runs a command to its end; answers how long that took, in milliseconds. Throws where it fails. */
@@ -74,6 +74,16 @@ export const processorMs = (pid: number): number => treeOf(pid).flatMap(ticksOf)
 /** Memory that a process holds, in MB. */
 export const residentMb = (pid: number): number => Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
 
+/** Most memory that a process has had so far, in MB. */
+const peakSoFarMb = (pid: number): number => Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+
+/** The most memory that a process has had so far, in MB; from here on the kernel counts its peak anew (proc_pid_clear_refs(5)). */
+export const forgetPeakMb = (pid: number): number => {
+  const before = peakSoFarMb(pid)
+  writeFileSync(`/proc/${pid}/clear_refs`, '5')
+  return before
+}
+
 /** Peak memory of a process that comes and goes while `act` runs, as the kernel counts it. */
 export const peakMb = async (of: () => number, act: Promise<unknown>): Promise<number> => {
   let [peak, ended] = [0, false]
@@ -83,8 +93,7 @@ export const peakMb = async (of: () => number, act: Promise<unknown>): Promise<n
   while (!ended) {
     try {
       pid ??= of()
-      const kb = Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
-      peak = Math.max(peak, kb / 1024)
+      peak = Math.max(peak, peakSoFarMb(pid))
     } catch {
       // It has not come yet, or it is gone.
     }
