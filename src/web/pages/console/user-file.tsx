@@ -102,7 +102,7 @@ const Problems = ({ page, preview, t }: Pick<UserFilePreviewProps, 'page' | 'pre
           {problems.length > PROBLEMS_SHOWN ? <p>{words.more(PROBLEMS_SHOWN)}</p> : null}
           <Table
             caption={words.problems} empty=""
-            columns={[{ key: 'row', name: words.row, align: 'end' }, { key: 'column', name: words.column }, { key: 'problem', name: words.problem }]}
+            columns={[{ key: 'row', name: words.row }, { key: 'column', name: words.column }, { key: 'problem', name: words.problem }]}
             rows={problems.slice(0, PROBLEMS_SHOWN).map(({ row, at, column, fault: each }, index) => ({
               key: String(index),
               cells: { row, column: words.columnAt(at, column === null ? null : t.userFiles.columns[column]), problem: cellFaultText(page.language, each, column) },
@@ -143,7 +143,7 @@ export const UserFilePreviewPage = ({ page, encoding, preview, register, changed
               <Table
                 caption={words.list} empty=""
                 columns={[
-                  { key: 'row', name: words.row, align: 'end' }, { key: 'id', name: columns.loginId }, { key: 'name', name: columns.name }, { key: 'mail', name: columns.mail }, { key: 'permissions', name: words.permissions },
+                  { key: 'row', name: words.row }, { key: 'id', name: columns.loginId }, { key: 'name', name: columns.name }, { key: 'mail', name: columns.mail }, { key: 'permissions', name: words.permissions },
                   ...tokens ? [{ key: 'token', name: columns.usesToken }] : [],
                 ]}
                 rows={fresh.map(({ row, loginId, name, mail, permissions, willUseToken }) => ({
