@@ -57,7 +57,7 @@ export const checkMails = async ({ owner }: Beside, people: readonly Acquirer[],
     `SELECT u.id, u.login_id, c.id AS certificate FROM users u JOIN certificate c ON c.user_id = u.id WHERE u.login_id = ANY ($1)`, [people.map(({ loginId }) => loginId)])
   const { rows: mails } = await owner.query<Mail>(
     `SELECT o.dedupe_key, o.state, (SELECT count(*)::integer FROM demo_mail d WHERE d.id = o.id) AS delivered FROM outbox o
-     WHERE o.parameters ->> 'loginId' = ANY ($1)`, [people.map(({ loginId }) => loginId)])
+     WHERE o.kind IN ('acquired-own', 'acquired-other') AND o.parameters ->> 'loginId' = ANY ($1)`, [people.map(({ loginId }) => loginId)])
   const chief = users.find(({ login_id: id }) => id === people[0]?.loginId)
   assert.ok(chief)
   const expected = users.flatMap(({ id, certificate }) => [
