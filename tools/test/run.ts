@@ -39,7 +39,7 @@ const startTester = (): Tester => {
     if (tested !== undefined) return { ...tested, text: said + tested.text }
     const milliseconds = performance.now() - began
     const broken = `✖ ${file} ${milliseconds >= limit ? `did not end in ${limit / 1000} s` : `ended its process (${child.exitCode ?? child.signalCode})`}\n`
-    return { outcome: brokenAfter(milliseconds), text: said + broken, failures: broken, bytes: 0 }
+    return { outcome: brokenAfter(milliseconds), text: said, failures: broken, bytes: 0 }
   }
   return {
     test,
@@ -64,7 +64,8 @@ export const runFiles = async (files: readonly string[], { atOnce, share }: Way,
       tester ??= startTester()
       const tested = await tester.test(file)
       outcome.set(file, tested.outcome)
-      print(tested.text)
+      // At once as well: a run that is cut off has told what it found.
+      print(tested.text + tested.failures)
       if (tested.failures !== '') failures.push(tested.failures)
       if (share && tester.isUsable()) continue
       await tester.end()

@@ -47,7 +47,7 @@ const test = async (file: string): Promise<Tested> => {
   const besides = isWell || failed > 0 || told > 0 ? '' : `✖ ${file} failed outside its tests: ${failure === undefined ? 'see above' : failure instanceof Error ? failure.stack : String(failure)}\n`
   return {
     outcome: { passed, failed: isWell ? 0 : Math.max(1, failed), skipped, suites, milliseconds: performance.now() - began, processor: processor() - used },
-    text: lines.slice(0, failing === -1 ? lines.length : failing).join('\n').trimEnd() + '\n' + besides,
+    text: lines.slice(0, failing === -1 ? lines.length : failing).join('\n').trimEnd() + '\n',
     failures: failing === -1 ? besides : lines.slice(failing + 1).join('\n'),
     bytes: process.memoryUsage.rss(),
   }
