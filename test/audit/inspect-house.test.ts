@@ -87,6 +87,7 @@ const BREAKS: Readonly<Record<Invariant, readonly string[]>> = {
   ],
   'token-recorded': [`INSERT INTO token (id, institution_id, user_id, kind, serial, digits, step_seconds, sealed_seed, seed_mac, state, came_at, registered_at)
     SELECT gen_random_uuid(), institution_id, user_id, 'hardware', 'X-1', 6, 30, 'x', sha256('x'), 'registered', now(), now() FROM certificate WHERE id = '$A'`],
+  'request-recorded': [`INSERT INTO user_request (institution_id, user_id, kind, asked_at, last_asked_at) SELECT institution_id, user_id, 'unlock', now(), now() FROM certificate WHERE id = '$A'`],
   'end-recorded': [`UPDATE certificate SET ended_at = now() WHERE id = '$A'`, `UPDATE certificate SET ${ENDED} WHERE id = '$A'`, `UPDATE certificate SET ended_at = null WHERE id = '$B'`],
   'revocation-recorded': [`UPDATE certificate SET state = 'revoked', ${ENDED} WHERE id = '$A'`],
   'revocation-kept': [

@@ -57,6 +57,11 @@ test('mails, reports and records of logins are kept as long as their institution
   const { userId } = await addHolder(scene, issuing)
   await owner.query('UPDATE institution SET keeps_logins_days = 365, keeps_mails_days = 92 WHERE id = $1', [institution])
   const days = [91, 93, 364, 366]
+  for (const [ago, closed] of [[121, false], [123, false], [121, true], [123, true]] as const) {
+    await owner.query(`INSERT INTO user_request (institution_id, user_id, kind, asked_at, last_asked_at, closed_at, closed_by)
+      SELECT $1, $2, $5, at - interval '1 year', CASE WHEN $4 THEN at - interval '1 year' ELSE at END, CASE WHEN $4 THEN at END, CASE WHEN $4 THEN 'open-grant' END FROM (SELECT now() - interval '1 day' * $3::integer AS at)`,
+    [institution, userId, ago, closed, ago === 121 ? 'unlock' : 'grant'])
+  }
   for (const ago of days) {
     await owner.query(`INSERT INTO login_attempt (institution_id, user_id, outcome, address, browser, at_business, at_machine)
       SELECT $1, $2, 'accepted', '192.0.2.1', 'b', at, at FROM (SELECT now() - interval '1 day' * $3::integer AS at)`, [institution, userId, ago])
@@ -69,10 +74,11 @@ test('mails, reports and records of logins are kept as long as their institution
     }
   }
   const job = cleanUp(house.database, upkeep(connection.database))
-  assert.deepEqual(await job.round(going), { count: 1 + 3 + 4 * 3, more: false })
+  assert.deepEqual(await job.round(going), { count: 1 + 3 + 4 * 3 + 2, more: false })
   const ages = async (table: string, column: string) => (await owner.query<{ days: number }>(`SELECT (now()::date - ${column}::date) AS days FROM ${table} ORDER BY 1`)).rows.map((row) => row.days)
   assert.deepEqual(await ages('login_attempt', 'at_machine'), [91, 93, 364])
   assert.deepEqual(await ages('mail_report', 'at_machine'), [91])
+  assert.deepEqual(await ages('user_request', 'coalesce(closed_at, last_asked_at)'), [121, 121], 'R-610 thirty days longer than the mails about them, counted from the answer')
   assert.deepEqual(await ages('outbox', 'due_at'), [91, 91, 91, 91, 91, 93, 364, 366])
   assert.equal((await job.round(going)).count, 0)
 })

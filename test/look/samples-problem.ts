@@ -5,6 +5,7 @@ import type { Trouble } from '../../src/text/refusal/next-step.ts'
 import { AcquireProblemPage } from '../../src/web/pages/acquire/problem.tsx'
 import { FrontProblemPage } from '../../src/web/pages/front/problem.tsx'
 import { AskedPage } from '../../src/web/pages/request/asked.tsx'
+import { WithdrawnPage } from '../../src/web/pages/request/withdrawn.tsx'
 import { MemberProblemPage, type MemberProblemProps } from '../../src/web/pages/member/problem.tsx'
 import { sampleContext } from './sample-context.ts'
 import type { Sample } from './samples.ts'
@@ -89,8 +90,10 @@ export const problemSamples: readonly Sample[] = [
     page: (language, t) => AskedPage({
       page: sampleContext(language), role: name === 'nobody' ? 'chief' : 'user',
       asked: { kind: 'grant', to: name === 'nobody' ? [] : language === 'ja' ? ['山田 太郎', '鈴木 一郎'] : ['Taro Yamada', 'Ichiro Suzuki'], already: name === 'already' },
+      withdraw: name === 'nobody' ? null : { action: '/', hidden: [] },
     }, t),
   })),
+  { name: 'asked-withdrawn', page: (language, t) => WithdrawnPage({ page: sampleContext(language), kind: 'unlock' }, t) },
   {
     name: 'problem-desk-closed',
     page: (language, t) => FrontProblemPage({ page: sampleContext(language, { supportCode: true, deskOpen: false }), trouble: { code: 'not-found' }, role: 'unknown', again: '/' }, t),

@@ -13,6 +13,7 @@ import { PASS_SECONDS } from '../../src/app/request/pass.ts'
 import { openContract } from '../../src/app/people/open-contract.ts'
 import { suspendUser } from '../../src/app/people/suspend-user.ts'
 import { unlockUser } from '../../src/app/people/unlock-user.ts'
+import { withdrawRequest } from '../../src/app/request/withdraw-request.ts'
 import { askAdministrators, type AskAdministrators } from '../../src/app/request/ask-administrators.ts'
 
 const scene = await openTestHouse()
@@ -91,6 +92,25 @@ test('R-610 a request is closed by the act that answers it, and by no other', as
   assert.equal(must(await ask(who, 'unlock')).already, false, 'what was answered may be asked for again')
 })
 
+test('R-610 what was asked is taken back by its user, stands on no list any more, and asked again on the same day is told by no second mail', async () => {
+  const contract = await company()
+  await scene.person({ site: AT, role: 'administrator', contract })
+  const who = await scene.person({ site: AT, contract })
+  const withdraw = () => withdrawRequest(house)({ entry, userId: who.id, kind: 'unlock' })
+  assert.equal(refusedAs(await withdraw()), 'not-found')
+  must(await ask(who, 'unlock'))
+  assert.deepEqual(must(await withdraw()), { kind: 'unlock' })
+  assert.deepEqual(await requests(who), [{ kind: 'unlock', by: 'withdraw-request' }])
+  assert.equal(refusedAs(await withdraw()), 'not-found')
+  assert.equal(must(await ask(who, 'unlock')).already, true)
+  assert.deepEqual(await requests(who), [{ kind: 'unlock', by: 'withdraw-request' }, { kind: 'unlock', by: null }], 'it stands on the list again')
+  assert.equal((await mails('request-asked', who.loginId)).length, 1)
+  must(await withdraw())
+  await owner.query(`UPDATE user_request SET asked_at = asked_at - interval '1 day', last_asked_at = last_asked_at - interval '1 day' WHERE user_id = $1`, [who.id])
+  assert.equal(must(await ask(who, 'unlock')).already, false)
+  assert.equal((await mails('request-asked', who.loginId)).length, 2)
+})
+
 const job = lookAtAllGrants(house)
 const round = () => job.round(new AbortController().signal)
 const stateOf = async ({ id }: Person) => (await owner.query<{ state: string; reminded: number | null }>('SELECT state, reminded_days AS reminded FROM acquisition_grant WHERE user_id = $1', [id])).rows[0]
@@ -143,6 +163,10 @@ test('R-610 R-1210 a locked user asks from the page that says so, by the certifi
   assert.match(sent, /依頼をお送りしました.*ご利用停止の解除を依頼しました.*試験 花子 様/)
   assert.match(words(await press()), /本日ご依頼済みです/)
   assert.deepEqual(await mails('request-asked', who.loginId), [chief.loginId])
+  const back = formIn(await press(), '/ask/withdrawal') ?? assert.fail('no way to take it back')
+  const withdrawn = await browser.ask({ host: `login.${AT}`, path: '/ask/withdrawal', form: { csrf: hidden(back, 'csrf'), kind: hidden(back, 'kind') } })
+  assert.match(words(withdrawn), /依頼を取り消しました.*ご利用停止の解除の依頼を取り消しました/)
+  assert.deepEqual((await requests(who)).map(({ by }) => by), ['withdraw-request'])
 
   const stranger = browserOn(site)
   assert.equal((await stranger.ask({ host: `login.${AT}`, path: '/ask', form: { csrf: hidden(form, 'csrf'), kind: 'grant' } })).status, 403)

@@ -5,6 +5,7 @@ import { dayOf } from '../../domain/calendar/day.ts'
 import { auditor } from '../audit/auditor.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
 import type { House } from '../port/house.ts'
+import { WITHDRAWN } from './withdraw-request.ts'
 import { whoCanAnswer } from './who-can-answer.ts'
 
 export type AskAdministrators = {
@@ -22,6 +23,9 @@ export type Asked = {
   readonly already: boolean
 }
 
+/** Of a user, as many as can have been asked in a day: one of each kind, taken back and asked again. */
+const LATEST = 50
+
 /**
  * Stores what a user asks of the administrators, and tells those who can give it by mail, once a day at most for the same thing (R-610). Where nobody in the
  * company can, the answer says so, and nothing is kept that nobody would read.
@@ -38,16 +42,18 @@ export const askAdministrators = (house: House) => ({ entry, userId, kind }: Ask
     const to = helpers.map(({ name }) => name)
 
     const open = await tx.requests.find(user.id, kind)
-    const does = asking(open?.lastAskedAt ?? null, tx.now.business)
-    if (does === 'said-today') return ok({ kind, to, already: true })
+    // What was taken back and is asked for again stands on the list again, and is told by mail no oftener than before.
+    const last = open ?? (await tx.requests.ofUser(user.id, LATEST)).find((each) => each.kind === kind && each.closedBy === WITHDRAWN)
+    const already = asking(last?.lastAskedAt ?? null, tx.now.business) === 'said-today'
+    if (open !== undefined && already) return ok({ kind, to, already })
     const { id } = open ?? await tx.requests.add(user.id, kind)
-    if (does === 'repeats') await tx.requests.askedAgain(id)
-    for (const helper of helpers) {
+    if (open !== undefined) await tx.requests.askedAgain(id)
+    for (const helper of already ? [] : helpers) {
       await tx.records.queueMail({
         dedupeKey: `request-asked ${id} ${dayOf(tx.now.business)} ${helper.id}`, kind: 'request-asked', userId: helper.id, recipient: helper.mail, language: helper.language,
         parameters: { name: user.name, loginId: user.loginId, asked: kind, at: tx.now.business.toISOString() },
       })
     }
-    await audit.accepted('ask-administrators', object, { kind, again: does === 'repeats', to: helpers.length })
-    return ok({ kind, to, already: false })
+    await audit.accepted('ask-administrators', object, { kind, request: id, again: open !== undefined, to: already ? 0 : helpers.length })
+    return ok({ kind, to, already })
   })

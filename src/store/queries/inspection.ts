@@ -69,6 +69,9 @@ const RULES: Partial<Readonly<Record<Invariant, Rule>>> = {
     ) both_sides where shown <> recorded`,
   'grant-used-once': () => sql`select g.id::text as subject, g.state || ', ' || count(c.id) || ' certificates' as detail
     from acquisition_grant g left join certificate c on c.grant_id = g.id group by g.id having count(c.id) <> case g.state when 'used' then 1 else 0 end`,
+  'request-recorded': () => sql`select r.id::text as subject, r.kind || coalesce(', closed by ' || r.closed_by, '') as detail from user_request r
+    where not exists (select from audit_event e where e.act = 'ask-administrators' and e.outcome = 'accepted' and e.facts ->> 'request' = r.id::text)
+      or (r.closed_by = 'withdraw-request' and not exists (select from audit_event e where e.act = 'withdraw-request' and e.outcome = 'accepted' and e.facts ->> 'request' = r.id::text))`,
   'crl-signed': () => sql`select a.subject, max(number) - min(number) + 1 - count(*) || ' numbers missing' as detail from crl join authority a on a.id = crl.authority_id
     where a.institution_id = current_institution() group by a.id having max(number) - min(number) + 1 <> count(*)`,
   ...MAIL_RULES,

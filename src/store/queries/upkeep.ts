@@ -31,11 +31,12 @@ const OVER: { readonly [K in Kind]: (before: MachineTime) => RawBuilder<unknown>
 
 /**
  * What an institution keeps as evidence, for as many days as it says itself (decision 0198): tries to log in, mails that wait no more and what became
- * of them, reports of mails that were not ours.
+ * of them, reports of mails that were not ours, and what users asked of their administrators, thirty days longer than the mails about it.
  */
 const EVIDENCE: Readonly<Record<string, (now: MachineTime) => RawBuilder<unknown>>> = {
   login_attempt: (now) => sql`at_machine < (select ${now}::timestamptz - make_interval(days => keeps_logins_days) from institution where id = current_institution())`,
   outbox: (now) => sql`state <> 'waiting' and coalesce(sent_at, due_at) < (select ${now}::timestamptz - make_interval(days => keeps_mails_days) from institution where id = current_institution())`,
+  user_request: (now) => sql`coalesce(closed_at, last_asked_at) < (select ${now}::timestamptz - make_interval(days => keeps_mails_days + 30) from institution where id = current_institution())`,
   mail_report: (now) => sql`at_machine < (select ${now}::timestamptz - make_interval(days => keeps_mails_days) from institution where id = current_institution())`,
 }
 

@@ -33,5 +33,12 @@ export const requests: typeof source = {
     nobodyHeading: 'Please ask your branch',
     nobody: (asked, helper) => `Nobody else in your company can help with ${asked}. Please ask ${helper}.`,
     back: 'Back to the front page',
+    withdrawLead: 'If it has been solved, or you asked by mistake, you can take the request back.',
+    withdraw: 'Take the request back',
+  },
+  withdrawn: {
+    heading: 'Your request has been taken back',
+    lead: (asked) => `You no longer ask for ${asked}.`,
+    next: 'The mail about it has gone out already: please tell whoever was to see to it. You can ask again.',
   },
 }

@@ -36,5 +36,12 @@ export const requests = {
     nobodyHeading: 'お取引店の窓口へご依頼ください',
     nobody: (asked: string, helper: string) => `${asked}ができる方が、貴社にほかにいらっしゃいません。${helper}へご依頼ください。`,
     back: 'トップページへ戻る',
+    withdrawLead: '解決した場合や、誤って依頼した場合は、取り消せます。',
+    withdraw: '依頼を取り消す',
+  },
+  withdrawn: {
+    heading: '依頼を取り消しました',
+    lead: (asked: string) => `${asked}の依頼を取り消しました。`,
+    next: '依頼のメールは、すでに届いています。手続きをされる方へ、取り消したことをお伝えください。あらためて依頼することもできます。',
   },
 }

@@ -60,6 +60,8 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
   'GET /renewal': { query: { ticket: 'A'.repeat(43) } },
   'POST /request': { body: { request: 'MAA=', pcName: '経理のPC' } },
   'POST /ask': { body: { kind: 'unlock' } },
+  'POST /ask/withdrawal': { body: { kind: 'unlock' }, inside: 'not-found' },
+  'POST /ask-administrators/withdrawal': { body: { pass: 'x' } },
   'POST /ask-administrators': { body: { pass: 'x' } },
   'POST /log-in': { body: { password: 'Sakura2026' } },
   'POST password /log-in': { body: { loginId: '{user}', password: 'Sakura2026' } },
