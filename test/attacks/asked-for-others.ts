@@ -61,6 +61,7 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
     setMethod: (port, { contract }) => port.setMethod(contract.id, 'password', 'intruder'),
     findContract: (port, { contract }) => port.findContract(contract.number),
     contractOf: (port, { user }) => port.contractOf(user.id),
+    countPasswordContracts: (port, { service }) => port.countPasswordContracts(service.id),
     listContracts: (port, { service }) => port.listContracts(service.id),
     contractPage: (port) => port.contractPage(PAGE),
     countUsers: (port, { contract }) => port.countUsers(contract.id),

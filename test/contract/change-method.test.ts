@@ -9,6 +9,7 @@ import { machineTime } from '../../src/domain/time/time.ts'
 import { inspection } from '../../src/store/queries/inspection.ts'
 import { openGrant } from '../../src/app/acquisition/open-grant.ts'
 import { requestCertificate } from '../../src/app/acquisition/request-certificate.ts'
+import { changeService } from '../../src/app/institution/change-service.ts'
 import { moveClock } from '../../src/app/institution/move-clock.ts'
 import { readPasswordSession } from '../../src/app/login/read-password-session.ts'
 import { openContract } from '../../src/app/people/open-contract.ts'
@@ -244,4 +245,17 @@ test('R-1217 whoever uses a token types a one-time password too, asked for by na
   must(await byPassword(scene, user, { oneTimePassword: first, nextOneTimePassword: second }))
   assert.equal(refusedAs(await byPassword(scene, user, { oneTimePassword: second })), 'one-time-password-used', 'both are spent')
   must(await byPassword(scene, user, { oneTimePassword: await shownCode(scene, user, 8) }))
+})
+
+test('R-701 R-703 a service gives up the choice of method only when no contract of it logs in with id and password any more', async () => {
+  const { number } = await passwordCompany(scene)
+  const { service } = await scene.entry(BRANCH_SITE)
+  const change = (method: string) => changeService(house)(CLERK, { institutionId, site: BRANCH_SITE, changes: { overrides: { ...service.overrides, login: { method } } } })
+  const refused = await change('certificate-only')
+  assert.equal(refusedAs(refused), 'input-invalid')
+  assert.match(JSON.stringify(refused), /overrides\.login\.method.*log in with id and password/)
+  assert.equal(await methodOf(number), 'password', 'and nobody is stranded')
+  await owner.query(`UPDATE contract SET state = 'closed' WHERE service_id = $1 AND method <> 'certificates'`, [service.id])
+  must(await change('certificate-only'))
+  must(await change('certificate-or-password'))
 })

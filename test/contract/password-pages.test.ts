@@ -106,3 +106,16 @@ test('R-1217 S-28 after a wrong one-time password the page asks for the next one
   assert.match((await send({ oneTimePassword: first, nextOneTimePassword: '12' })).body, /id="nextOneTimePassword-error"/)
   assert.equal((await send({ oneTimePassword: first, nextOneTimePassword: second })).location, '/home')
 })
+
+test('R-403 R-701 a login with id and password whose password has to be changed reaches its change and nothing else, is told why, and everything after it', async () => {
+  const { users: [user] } = await passwordCompany(house)
+  assert.ok(user)
+  const { browser, get } = await enter(user)
+  await house.owner.query(`UPDATE session SET change_due = 'aged' WHERE user_id = $1`, [user.id])
+  for (const path of ['/home', '/']) assert.ok(['/password', '/home'].includes((await get(path)).location), path)
+  assert.equal((await get('/home')).location, '/password')
+  assert.match(words(await get('/password')), /有効期限が切れました/)
+  const changed = await browser.submit(HOST, '/password', '/password', { current: user.password, password: 'Momiji2026', again: 'Momiji2026', time: '' })
+  assert.equal(changed.location, '/password/changed')
+  assert.equal((await get('/home')).status, 200)
+})

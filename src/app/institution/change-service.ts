@@ -1,3 +1,4 @@
+import { methodIsChosen } from '../../domain/contract/method.ts'
 import type { FieldProblem } from '../../domain/refusal/field-problem.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
@@ -12,6 +13,11 @@ export type ChangeService = {
   readonly site: string
   readonly changes: Partial<Pick<Service, 'nameJa' | 'nameEn' | 'profile' | 'overrides'>>
 }
+
+/** Where contracts have no choice any more, those of id and password would have no way in: they are switched, or closed, before (R-701 to R-703). */
+const stranded = (contracts: number): readonly FieldProblem[] => (contracts === 0 ? [] : [{
+  field: 'overrides.login.method', code: 'rule-broken', rule: `login.method: ${contracts} of its contracts still log in with id and password; each is switched to certificates, or closed, first`,
+}])
 
 /**
  * Changes the names of a service, its profile or the values it sets over it: data, in force within two seconds and without a restart (R-908).
@@ -28,6 +34,7 @@ export const changeService = (house: House) => (
   const changed: Service = { ...service, ...changes }
   const settled = house.policies.settle(changed)
   const fields: readonly FieldProblem[] = [
+    ...settled.ok && !methodIsChosen(settled.value.policy) ? stranded(await tx.people.countPasswordContracts(service.id)) : [],
     ...named('nameJa', changed.nameJa), ...named('nameEn', changed.nameEn), ...settled.ok ? [] : policyFaults(settled.problem),
   ]
   if (fields.length > 0) return audit.refused('change-service', { kind: 'service', id: service.id }, { code: 'input-invalid', fields })

@@ -67,6 +67,8 @@ export type PeoplePort = {
   readonly setMethod: (contractId: string, method: ContractMethod, reason?: string | null) => Promise<void>
   readonly findContract: (number: string) => Promise<Contract | undefined>
   readonly contractOf: (userId: string) => Promise<Contract | undefined>
+  /** How many contracts of a service that go on log in with id and password, certificates applied for or not (R-701). */
+  readonly countPasswordContracts: (serviceId: string) => Promise<number>
   readonly listContracts: (serviceId: string) => Promise<readonly Contract[]>
   /** Contracts of the institution in the order of their numbers, from the one after `after`. */
   readonly contractPage: (page: Page) => Promise<readonly Contract[]>

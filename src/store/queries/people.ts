@@ -97,6 +97,8 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
     contractOf: async (userId) =>
       one(contractOf)(await db.selectFrom('contract').innerJoin('users', 'users.contractId', 'contract.id').select(CONTRACT_COLUMNS)
         .where('users.id', '=', userId).executeTakeFirst()),
+    countPasswordContracts: async (serviceId) => Number((await db.selectFrom('contract').select((eb) => eb.fn.countAll<string>().as('contracts'))
+      .where('serviceId', '=', serviceId).where('state', '<>', 'closed').where('method', '<>', 'certificates').executeTakeFirstOrThrow()).contracts),
     listContracts: async (serviceId) => (await contracts().where('serviceId', '=', serviceId).orderBy('number').execute()).map(contractOf),
     contractPage: async ({ after, most }) =>
       (await contracts().where('number', '>', after).orderBy('number').limit(most).execute()).map(contractOf),

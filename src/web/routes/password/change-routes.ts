@@ -70,7 +70,7 @@ export const changeRoutes = (site: Site, place: ChangePlace) => {
     return page(ChangePasswordPage({
       page: context, form: { action: path, hidden }, at, initial: password?.origin === 'initial', user: { loginId: user.loginId, companyNumber: contract?.number ?? '' },
       back: place.back,
-      due: changer.kind === 'member' ? changer.open.session.changeDue : null,
+      due: changer.kind === 'acquirer' ? null : changer.open.session.changeDue,
       errors: refusal?.code === 'input-invalid' ? errorsOf(visit, context, refusal.fields) : [],
       refused: refusal?.code === 'form-expired' || refusal?.code === 'current-password-wrong' ? refusal.code : null,
       limit: time === null ? null : { time, longer: { action: longer, hidden }, script: longerByScript, csrf, again: path },
