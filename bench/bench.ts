@@ -1,6 +1,7 @@
 import '../src/bin/guard.ts'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { console as companyConsole } from './console.ts'
 import { crl } from './crl.ts'
 import { decisions } from './decisions.ts'
 import { engine } from './engine.ts'
@@ -16,7 +17,7 @@ const ROOT = resolve(import.meta.dirname, '../..')
 const JSON_FILE = join(ROOT, 'docs/performance.json')
 
 /** What can be measured: each part by itself, or all of them where none is named. */
-const PARTS = { start, services, engine, issue, decisions, crl, nightly, login, handshake } as const satisfies Readonly<Record<string, Measure>>
+const PARTS = { start, services, engine, issue, decisions, crl, nightly, login, handshake, console: companyConsole } as const satisfies Readonly<Record<string, Measure>>
 
 type PartName = keyof typeof PARTS
 
