@@ -47,7 +47,7 @@ test('R-1106 a chain as it was written is whole, and says where it ends', async 
 test('R-1106 a changed column of any event is found, whichever it is', async () => {
   await fc.assert(fc.asyncProperty(chain, fc.nat(), fc.constantFrom(...COLUMNS), event, async (links, draw, column, other) => {
     const at = position(links, draw)
-    const changed = links.with(at, { ...links[at]!, [column]: column === 'facts' ? { ...links[at]!.facts, added: true } : `${String(other[column])}!` })
+    const changed = links.with(at, { ...links[at]!, [column]: column === 'facts' ? { ...links[at]!.facts, added: true } : `${String(links[at]![column])}${String(other[column])}!` })
     const found = await verdict(changed)
     assert.equal(found.whole, false)
     assert.deepEqual(!found.whole && found.problem, { code: 'event-changed', sequence: at + 1 })

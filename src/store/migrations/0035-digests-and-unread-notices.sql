@@ -14,7 +14,6 @@ create table notice_digest (
   -- Business time.
   leaves_at timestamptz not null,
   primary key (certificate_id, kind, days),
-  foreign key (certificate_id, kind, days) references notice,
   foreign key (institution_id, certificate_id) references certificate (institution_id, id),
   foreign key (institution_id, contract_id) references contract (institution_id, id)
 );
