@@ -101,6 +101,29 @@ test('R-209 R-210 half of the permissions is half of the console, with the reaso
   assert.match(ofChief, /の方には、貴社の中からは行えません。お取引店の窓口へ/)
 })
 
+test('R-202 R-209 a name and permissions are changed on a page that shows what stands; one’s own permissions are not, and the page says so', async () => {
+  const who = await site.person({ contract, loginId: 'desk-change' })
+  const form = await admin.get(page(who, 'change-name'))
+  assert.match(form.body, /<input[^>]*value="試験 花子"[^>]*name="name"/)
+  const empty = await admin.send(page(who, 'change-name'), { ...hiddenIn(form), name: '' })
+  assert.equal(empty.status, 422)
+  assert.match(words(empty), /新しいお名前を入力してください/)
+  const renamed = await admin.act(page(who, 'change-name'), { name: '港 花子' })
+  assert.equal(renamed.location, `${page(who)}?done=change-name`)
+  assert.match(words(await admin.get(renamed.location)), /お名前を「港 花子」に変更しました/)
+
+  const ticked = ({ body }: Answered) => [...body.matchAll(/<input[^>]*type="checkbox"[^>]*>/g)].flatMap(([box]) => (box.includes('checked') ? [/ name="([a-z-]+)"/.exec(box)?.[1]] : []))
+  assert.deepEqual(ticked(await admin.get(page(who, 'change-permissions'))), [])
+  const unsaid = await admin.act(page(who, 'change-permissions'), { 'web-administration': 'yes' })
+  assert.equal(unsaid.status, 422)
+  assert.deepEqual(ticked(unsaid), ['web-administration'], 'what was ticked is kept')
+  assert.equal((await admin.act(page(who, 'change-permissions'), { 'web-administration': 'yes', reason: '担当の追加のため' })).location, `${page(who)}?done=change-permissions`)
+  const { rows } = await site.owner.query<{ role: string; permissions: string[] }>('SELECT role, permissions FROM users WHERE id = $1', [who.id])
+  assert.deepEqual(rows, [{ role: 'administrator', permissions: ['web-administration'] }])
+  assert.deepEqual(ticked(await admin.get(page(who, 'change-permissions'))), ['web-administration'])
+  assert.equal((await admin.get(page(chief, 'change-permissions'))).status, 403)
+})
+
 test('R-602 S-11 revoking takes the list, the choice, and a page that says what happens to whom; what is missing is told at its field and what was typed is kept', async () => {
   const who = await site.person({ contract, loginId: 'desk-revoke' })
   const held = await site.acquire(who)

@@ -32,12 +32,12 @@ const axe = (runOnly: readonly string[]) => async (tab: Page): Promise<readonly 
     .then(({ violations }) => violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) })))`) as readonly Finding[]
 }
 
-/** What is wider than the window, and every target smaller than 44 px that does not stand in a sentence; a box to tick is as large as the label around it. */
+/** What is wider than the window, and every target smaller than 44 px that does not stand in a sentence; a box to tick or to choose is as large as the label around it. */
 const tooWideOrSmall = async (tab: Page): Promise<readonly string[]> => await tab.evaluate(`(() => {
   const over = document.documentElement.scrollWidth - document.documentElement.clientWidth
   const small = [...document.querySelectorAll('main a, main button, header a, header button, input:not([type=hidden]), summary')]
     .filter((each) => each.checkVisibility() && !each.closest('.error-summary, td'))
-    .filter((each) => { const { width, height } = ((each.type === 'checkbox' && each.closest('label')) || each).getBoundingClientRect(); return width < 44 || height < 44 })
+    .filter((each) => { const { width, height } = (((each.type === 'checkbox' || each.type === 'radio') && each.closest('label')) || each).getBoundingClientRect(); return width < 44 || height < 44 })
   return [...(over > 0 ? ['wider by ' + over] : []), ...small.map((each) => each.outerHTML)]
 })()`) as readonly string[]
 

@@ -104,8 +104,9 @@ export const consoleUserSamples: readonly Sample[] = [
   act('console-reissue-vanished', 'reissue-certificate', (_, t) => ({
     about: t.administrationUser.form.causes.vanished, typed: { note: 'x' }, refused: { title: t.administrationUser.stale.heading, text: t.administrationUser.stale.text }, ...confirming([note, { name: 'confirmation', ask: 'one-time-password' }], ['malware-checklist']),
   })),
-  act('console-register-token', 'register-token', () => confirming([{ name: 'serial', ask: 'text', need: 'required' }, { name: 'first', ask: 'text', need: 'required' }, { name: 'second', ask: 'text', need: 'optional' }, { name: 'oneTimePassword', ask: 'one-time-password' }])),
+  act('console-hardware-token', 'register-token', () => confirming([{ name: 'serial', ask: 'text', need: 'required' }, { name: 'first', ask: 'text', need: 'required' }, { name: 'second', ask: 'text', need: 'optional' }, { name: 'oneTimePassword', ask: 'one-time-password' }])),
   act('console-remove-token', 'remove-token', () => confirming([{ name: 'end', ask: 'end' }])),
+  act('console-permissions', 'change-permissions', () => ({ typed: { 'web-administration': 'yes' }, ...confirming([{ name: 'permissions', ask: 'permissions' }, { name: 'reason', ask: 'text', need: 'required' }]) })),
   act('console-stop-company', 'stop-company', () => ({ user: null, place: 'company', ...confirming([{ name: 'reason', ask: 'text', need: 'required' }]) })),
   {
     name: 'console-secret-code',

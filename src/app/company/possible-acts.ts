@@ -73,6 +73,8 @@ export const POSSIBLE = {
   'register-token': { offered: (policy) => isOffered(policy, 'hardware'), now: (facts) => stays(facts) && !facts.hasToken },
   'resynchronise-token': ofToken('follow'),
   'change-mail-address': { offered: always, now: stays },
+  'change-name': { offered: always, now: stays },
+  'change-permissions': { offered: always, now: stays },
   'lift-suspension': ofUser('lift'),
   'suspend-user': ofUser('suspend'),
   'remove-token': ofToken('lose'),

@@ -66,6 +66,16 @@ export const administrationActs: typeof source = {
     effects: () => ['Both addresses, the former and the new one, are told of the change.', 'Notices of expiry and the like go to the new address.'],
     button: (who) => `Change the mail address of ${who}`, done: (who) => `The mail address of ${who} has been changed`, notNow: 'The user has been removed.',
   },
+  'change-name': {
+    name: 'Change the name', heading: (who) => `Change the name of ${who}`, forGood: false,
+    effects: (who, { labels }) => ['Only for the same person, for example after a marriage. Where somebody else takes over, register them as a user of their own.', `The ${labels.loginId}, the certificate and the password stay as they are.`, told(who)],
+    button: (who) => `Change the name of ${who}`, done: (who) => `The name is now ${who}`, notNow: 'The user has been removed.',
+  },
+  'change-permissions': {
+    name: 'Change the permissions', heading: (who) => `Change the permissions of ${who}`, forGood: false,
+    effects: (who) => ['Only what is ticked is held from now on. What is not ticked ends at once.', `Without the administration of users, ${who} is logged out at once.`, told(who)],
+    button: (who) => `Change the permissions of ${who}`, done: (who) => `The permissions of ${who} have been changed`, notNow: 'The user has been removed.',
+  },
   'suspend-user': {
     name: 'Suspend', heading: (who) => `Suspend ${who}`, forGood: false,
     effects: (who) => [`${sessionsEnd(who)} Until it is lifted there is no login and no acquisition.`, 'The certificate is not revoked. When it is lifted, everything works as before.', told(who)],

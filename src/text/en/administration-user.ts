@@ -83,11 +83,11 @@ export const administrationUser: typeof source = {
       'malware-checklist': 'I have checked all four', 'own-session-ends': 'I understand that this session ends at once', 'lone-administrator': 'I understand that nobody else of the company can help',
     },
     fields: {
-      'reason': 'Why (kept on record)', 'note': 'Why (kept on record)', 'revocation': 'Kind of revocation', 'mail': 'New mail address', 'serial': 'Serial number on the back of the token', 'first': 'Code that the token shows',
+      'reason': 'Why (kept on record)', 'note': 'Why (kept on record)', 'revocation': 'Kind of revocation', 'mail': 'New mail address', 'name': 'New name', 'permissions': 'Permissions', 'serial': 'Serial number on the back of the token', 'first': 'Code that the token shows',
       'second': 'The code it shows next', 'end': 'What happened', 'confirmation-password': 'Your own confirmation password', 'one-time-password': 'Your own one-time password', 'phrase': 'Phrase',
     },
     hints: {
-      'reason': 'For example: asked by telephone, and I called back to make sure', 'note': 'For example: the PC was replaced', 'mail': 'For example: keiri@example.co.jp', 'second': 'Fill this in where the first code is not accepted.', 'phrase': `From ${PHRASE_LEAST} to ${PHRASE_MOST} characters that only your people know. For example: Minato pine tree`,
+      'reason': 'For example: asked by telephone, and I called back to make sure', 'note': 'For example: the PC was replaced', 'mail': 'For example: keiri@example.co.jp', 'name': 'For example: Hanako Yamada', 'second': 'Fill this in where the first code is not accepted.', 'phrase': `From ${PHRASE_LEAST} to ${PHRASE_MOST} characters that only your people know. For example: Minato pine tree`,
       'confirmation-password': 'Not the password that you log in with.', 'one-time-password': 'A new one, not the one that you logged in with.',
     },
     revocations: {

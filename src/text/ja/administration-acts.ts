@@ -96,6 +96,20 @@ export const administrationActs: { readonly [Name in ConsoleUserAct | 'set-phras
     button: (who) => `${who}さんのメールアドレスを変更する`, done: (who) => `${who}さんのメールアドレスを変更しました`,
     notNow: '登録が削除されています。',
   },
+  'change-name': {
+    name: 'お名前を変更する', heading: (who) => `${who}さんのお名前を変更します`, forGood: false,
+    effects: (who, { labels }) => [
+      '改姓など、同じ方のお名前が変わった場合に限ります。担当の方が替わった場合は、新しい方を利用者として登録してください。', `${labels.loginId}、証明書、パスワードは変わりません。`, told(who),
+    ],
+    button: (who) => `${who}さんのお名前を変更する`, done: (who) => `お名前を「${who}」に変更しました`,
+    notNow: '登録が削除されています。',
+  },
+  'change-permissions': {
+    name: '権限を変更する', heading: (who) => `${who}さんの権限を変更します`, forGood: false,
+    effects: (who) => ['チェックを入れた権限だけをお持ちになります。チェックを外した権限は、直ちにお使いになれなくなります。', `「ご利用者の管理」のチェックを外すと、${who}さんは直ちにログアウトされます。`, told(who)],
+    button: (who) => `${who}さんの権限を変更する`, done: (who) => `${who}さんの権限を変更しました`,
+    notNow: '登録が削除されています。',
+  },
   'suspend-user': {
     name: '利用を中止する', heading: (who) => `${who}さんの利用を中止します`, forGood: false,
     effects: (who) => [`${sessionsEnd(who)}中止を解除するまで、ログインも証明書の取得もできません。`, '証明書は失効しません。解除すると、元どおりお使いになれます。', told(who)],

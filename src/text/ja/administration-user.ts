@@ -104,11 +104,11 @@ export const administrationUser = {
       'lone-administrator': '貴社に、ほかに手続きをできる方がいないことを確かめました',
     },
     fields: {
-      'reason': '理由（記録に残ります）', 'note': '理由（記録に残ります）', 'revocation': '失効の区分', 'mail': '新しいメールアドレス', 'serial': 'トークンの裏面のシリアル番号', 'first': 'トークンに表示された番号',
+      'reason': '理由（記録に残ります）', 'note': '理由（記録に残ります）', 'revocation': '失効の区分', 'mail': '新しいメールアドレス', 'name': '新しいお名前', 'permissions': '権限', 'serial': 'トークンの裏面のシリアル番号', 'first': 'トークンに表示された番号',
       'second': 'その次に表示された番号', 'end': 'どうされましたか', 'confirmation-password': 'あなたの確認用パスワード', 'one-time-password': 'あなたのワンタイムパスワード', 'phrase': '合言葉',
     },
     hints: {
-      'reason': '例：本人から電話で依頼を受け、折り返して確認したため', 'note': '例：パソコンの入れ替えのため', 'mail': '例：keiri@example.co.jp', 'second': '番号を受け付けないときに入力してください。', 'phrase': `${PHRASE_LEAST}文字から${PHRASE_MOST}文字までの、貴社の方だけがわかる言葉。例：みなとの松`,
+      'reason': '例：本人から電話で依頼を受け、折り返して確認したため', 'note': '例：パソコンの入れ替えのため', 'mail': '例：keiri@example.co.jp', 'name': '例：山田　花子', 'second': '番号を受け付けないときに入力してください。', 'phrase': `${PHRASE_LEAST}文字から${PHRASE_MOST}文字までの、貴社の方だけがわかる言葉。例：みなとの松`,
       'confirmation-password': 'ログインするときのパスワードとは別のものです。', 'one-time-password': 'ログインに使ったものとは別の、新しい番号を入力してください。',
     },
     revocations: {

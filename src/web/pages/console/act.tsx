@@ -1,9 +1,11 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { REISSUE_CAUSE_NAMES, type Acknowledgement } from '../../../domain/certificate/reissue.ts'
+import { PERMISSION_NAMES } from '../../../domain/permission/acts.ts'
 import { TOKEN_ENDS } from '../../../domain/token/lifecycle.ts'
 import { REVOCATION_REASONS } from '../../../app/port/certificates.ts'
 import { capital } from '../../../text/format/capital.ts'
 import type { Messages } from '../../../text/ja.ts'
+import { PERMISSION_TEXT } from '../../../text/permission-names.ts'
 import { TO_READ } from '../../../text/refusal/to-read.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorBox, ErrorSummary, errorOf, type FormError } from '../../ui/error-summary.tsx'
@@ -19,10 +21,12 @@ export type ActName = keyof Messages['administrationActs']
 
 /** A field of the page of an act: the name that the act reads, and how it is asked for. */
 export type ActField =
-  | { readonly name: 'reason' | 'note' | 'mail' | 'serial' | 'first' | 'second' | 'phrase'; readonly ask: 'text'; readonly need: 'required' | 'optional' }
+  | { readonly name: 'reason' | 'note' | 'mail' | 'name' | 'serial' | 'first' | 'second' | 'phrase'; readonly ask: 'text'; readonly need: 'required' | 'optional' }
   | { readonly name: 'confirmation' | 'oneTimePassword'; readonly ask: 'confirmation-password' | 'one-time-password' }
   | { readonly name: 'reason'; readonly ask: 'revocation' }
   | { readonly name: 'end'; readonly ask: 'end' }
+  /** A box for each permission, under its own name. */
+  | { readonly name: 'permissions'; readonly ask: 'permissions' }
 
 export type ActProps = {
   readonly page: PageContext
@@ -49,7 +53,16 @@ export const readField = (what: Acknowledgement): string => `read-${what}`
 /** Nothing typed of these is longer; the act judges the rest. */
 const MOST = 300
 
-const Field = ({ field, typed, errors, t }: { readonly field: ActField } & Pick<ActProps, 'typed' | 'errors'> & { readonly t: Messages }) => {
+const Permissions = ({ page, typed, t }: Pick<ActProps, 'page' | 'typed'> & { readonly t: Messages }) => (
+  <fieldset class="field field--group">
+    <legend class="field__label">{t.administrationUser.form.fields.permissions}</legend>
+    {PERMISSION_NAMES.map((permission) => (
+      <CheckField key={permission} t={t} name={permission} label={capital(PERMISSION_TEXT[page.language][permission])} need="optional" checked={typed[permission] === 'yes'} />
+    ))}
+  </fieldset>
+)
+
+const Field = ({ page, field, typed, errors, t }: { readonly field: ActField } & Pick<ActProps, 'page' | 'typed' | 'errors'> & { readonly t: Messages }) => {
   const words = t.administrationUser.form
   const { name } = field
   const error = errorOf(errors, name)
@@ -67,6 +80,7 @@ const Field = ({ field, typed, errors, t }: { readonly field: ActField } & Pick<
     case 'confirmation-password': return <PasswordField t={t} name={name} label={words.fields[field.ask]} hint={words.hints[field.ask]} error={error} need="required" maxlength={256} autocomplete="off" />
     case 'one-time-password': return <TextField t={t} name={name} label={words.fields[field.ask]} hint={words.hints[field.ask]} error={error} need="required" autocomplete="one-time-code" inputmode="numeric" width="short" maxlength={64} />
     case 'revocation': return <RadioField t={t} name={name} label={words.fields.revocation} error={error} need="required" value={typed[name] ?? ''} choices={REVOCATION_ORDER.map((value) => ({ value, label: words.revocations[value] }))} />
+    case 'permissions': return <Permissions page={page} typed={typed} t={t} />
     case 'end': return <RadioField t={t} name={name} label={words.fields.end} error={error} need="required" value={typed[name] ?? ''} choices={TOKEN_ENDS.map((value) => ({ value, label: words.ends[value] }))} />
   }
 }
@@ -88,7 +102,7 @@ const Confirm = ({ page, name, user, step, typed, errors, t }: Pick<ActProps, 'p
       {step.read.length === 0 ? null : (
         <Panel heading={t.administrationUser.form.checklist} id="read">{step.read.map((what) => <Read key={what} what={what} page={page} errors={errors} t={t} />)}</Panel>
       )}
-      {step.fields.map((field) => <Field key={field.name} field={field} typed={typed} errors={errors} t={t} />)}
+      {step.fields.map((field) => <Field key={field.name} page={page} field={field} typed={typed} errors={errors} t={t} />)}
       <div class="actions"><Button>{words.button(user?.name ?? '')}</Button></div>
     </Form>
   )

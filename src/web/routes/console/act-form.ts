@@ -3,9 +3,11 @@ import type { User } from '../../../app/port/people.ts'
 import { REISSUE_CAUSE_NAMES, toAcknowledge, type Acknowledgement, type ReissueCause } from '../../../domain/certificate/reissue.ts'
 import { SECRETS, type Secret } from '../../../domain/lock/counter.ts'
 import type { Policy } from '../../../domain/policy/parameters.ts'
+import { PERMISSION_NAMES, type Permission } from '../../../domain/permission/acts.ts'
 import { loginTakesCode } from '../../../domain/token/token-use.ts'
 import { COMPANY_ACTS } from '../../../app/company/company-acts.ts'
 import type { CompanyAct } from '../../../app/company/company-act.ts'
+import type { Fields } from '../../../app/office/office-act.ts'
 import type { ActField, ActName } from '../../pages/console/act.tsx'
 
 const text = (name: Extract<ActField, { ask: 'text' }>['name'], need: 'required' | 'optional' = 'required'): ActField => ({ name, ask: 'text', need })
@@ -37,6 +39,8 @@ const FORMS: { readonly [Name in Exclude<ActName, 'confirm-pc'>]: Form } = {
   'resynchronise-token': () => [text('first'), text('second')],
   'remove-token': (...of) => [{ name: 'end', ask: 'end' }, ...ownCode(...of)],
   'change-mail-address': () => [text('mail')],
+  'change-name': () => [text('name')],
+  'change-permissions': () => [{ name: 'permissions', ask: 'permissions' }, text('reason')],
   'suspend-user': why,
   'lift-suspension': why,
   'reissue-certificate': (...of) => [text('note'), ...confirmed(...of)],
@@ -64,10 +68,32 @@ export const companyActNamed = (name: FormAct): CompanyAct => {
   return act
 }
 
+type Texts = Readonly<Record<string, string | undefined>>
+
+const chosenPermissions = (typed: Texts): readonly Permission[] => PERMISSION_NAMES.filter((permission) => typed[permission] === 'yes')
+
+/** What was typed, by the names that the act reads. */
+export const sentIn = (fields: readonly ActField[], typed: Texts): Fields => Object.fromEntries(fields.flatMap(({ name, ask }): [string, unknown][] => {
+  if (ask === 'permissions') return [[name, chosenPermissions(typed)]]
+  return typed[name] === undefined ? [] : [[name, typed[name]]]
+}))
+
+const ticked = (permissions: readonly string[]): Readonly<Record<string, string>> => Object.fromEntries(permissions.map((permission) => [permission, 'yes']))
+
+/** What was typed, for the page that asks again; secrets are typed anew. */
+export const keptIn = (fields: readonly ActField[], typed: Texts): Readonly<Record<string, string>> => Object.assign({}, ...fields.map(({ name, ask }) => {
+  if (ask === 'permissions') return ticked(chosenPermissions(typed))
+  return (SECRET_FIELDS as readonly string[]).includes(name) ? {} : { [name]: typed[name] ?? '' }
+}))
+
+/** What stands in the fields at first: how it is now. */
+export const standingOf = (name: FormAct, { mail, name: called, permissions }: User): Readonly<Record<string, string>> =>
+  ({ 'change-mail-address': { mail }, 'change-name': { name: called }, 'change-permissions': ticked(permissions) } as Partial<Record<FormAct, Readonly<Record<string, string>>>>)[name] ?? {}
+
 /** What goes along unseen from the page before: which secret, which cause. */
 export type Chosen = { readonly secret: Secret | null; readonly cause: ReissueCause | null }
 
-export const chosenIn = (texts: Readonly<Record<string, string | undefined>>): Chosen => ({
+export const chosenIn = (texts: Texts): Chosen => ({
   secret: SECRETS.find((each) => each === texts['secret']) ?? null,
   cause: REISSUE_CAUSE_NAMES.find((each) => each === texts['cause']) ?? null,
 })

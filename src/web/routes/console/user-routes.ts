@@ -20,7 +20,7 @@ import { memberOf, route, type HouseSession } from '../house-session.ts'
 import { shownLogins } from '../member/home-facts.ts'
 import { pageContext } from '../page-context.ts'
 import type { Site } from '../site.ts'
-import { chosenIn, companyActNamed, fieldsOf, isUserFormAct, SECRET_FIELDS, toRead, type Chosen, type UserFormAct } from './act-form.ts'
+import { chosenIn, companyActNamed, fieldsOf, isUserFormAct, keptIn, SECRET_FIELDS, sentIn, standingOf, toRead, type Chosen, type UserFormAct } from './act-form.ts'
 import { tellRefusal } from './act-refusal.ts'
 
 const params = z.object({ loginId: z.string().regex(/^[a-z0-9._-]{1,64}$/) })
@@ -76,7 +76,7 @@ export const userRoutes = (site: Site) => {
           seen: at.seen, ...chosen.secret === null ? {} : { secret: chosen.secret }, ...chosen.cause === null ? {} : { cause: chosen.cause },
         }),
       },
-      ...shown, typed: { ...name === 'change-mail-address' ? { mail: user.mail } : {}, ...shown.typed },
+      ...shown, typed: shown === UNTOUCHED ? standingOf(name, user) : shown.typed,
     }, t), status)
   }
 
@@ -133,14 +133,14 @@ export const userRoutes = (site: Site) => {
         const read = toRead(act, chosen, at)
         const fields = fieldsOf(act, policy, open.user)
         const t = MESSAGES[visit.language]
-        const kept = Object.fromEntries(fields.flatMap(({ name }) => ((SECRET_FIELDS as readonly string[]).includes(name) ? [] : [[name, typed[name] ?? ''] as const])))
+        const kept = keptIn(fields, typed)
         const unread = read.filter((what) => typed[readField(what)] !== 'yes')
         if (unread.length > 0) {
           return showAct(visit, looked.value, act, chosen, { typed: kept, refused: null, errors: unread.map((what) => ({ field: readField(what), text: t.administrationUser.form.mustRead })) }, REFUSAL_STATUS['acknowledgement-needed'])
         }
         const declared = companyActNamed(act)
         const sent = {
-          ...Object.fromEntries(fields.flatMap(({ name }) => (typed[name] === undefined ? [] : [[name, typed[name]] as const]))),
+          ...sentIn(fields, typed),
           ...chosen.secret === null ? {} : { secret: chosen.secret }, ...chosen.cause === null ? {} : { cause: chosen.cause }, ...read.length === 0 ? {} : { acknowledged: [...read] },
         }
         const done = await performCompanyAct(site.house)({ entry, userId: open.user.id }, declared, readFields(declared, sent, { loginId }))
