@@ -15,6 +15,7 @@ import { ARRIVAL_MS, LOGINS_A_ROUND, slowLogins } from './slow-logins.ts'
 const ALL = 1_000_000
 const DUE = 10_000
 const MANY_DUE = 100_000
+const ANEW = 10_000
 const PEOPLE = 10
 /** The first stage of the product default, and the size of a certificate and of what was signed of it. */
 const STAGE_DAYS = 30
@@ -65,6 +66,9 @@ const measure = async ({ root, top, rounds }: Bench): Promise<readonly Figure[]>
         // Some are due on the first morning, many on the second, and the rest on no day of this round.
         const ends = lastDay(`case when n < ${DUE} then 0 when n < ${DUE + MANY_DUE} then 1 else 3 + n % 300 end`)
         await addVeryMany(node.owner, holding, { from: 0, to: ALL - 1, ends, bytes: BYTES })
+        // As they would have been planned long ago, but for some whose looks are counted here.
+        await node.owner.query(`update notice_plan p set look_at = ((c.not_after at time zone 'Asia/Tokyo')::date - $2::integer)::timestamp at time zone 'Asia/Tokyo'
+          from certificate c where c.id = p.certificate_id and c.service_id = $1 and p.certificate_id not in (select certificate_id from notice_plan where service_id = $1 limit $3)`, [holding.serviceId, STAGE_DAYS, ANEW])
         await node.owner.query('vacuum (analyze)')
         console.log(`round ${round} of ${rounds}: ${ALL} certificates are there`)
 
@@ -119,7 +123,7 @@ const measure = async ({ root, top, rounds }: Bench): Promise<readonly Figure[]>
     { what: '— idle', unit: 'ms', values: values.idle, goal: null },
     { what: '— until all of those are said and queued', unit: 'ms', values: values.many, goal: null },
     { what: '— mails that left meanwhile', unit: '/s', values: values.manyMails, goal: null },
-    { what: `looking at all ${named(ALL)} once, as after a change of the rules`, unit: 'ms', values: values.planned, goal: null },
+    { what: `looking at ${named(ANEW)} of them once, as after a change of the rules`, unit: 'ms', values: values.planned, goal: null },
   ]
 }
 
@@ -127,7 +131,7 @@ const measure = async ({ root, top, rounds }: Bench): Promise<readonly Figure[]>
 export const nightly: Measure = {
   heading: 'Notices of a night',
   method: `${ALL.toLocaleString('en-US')} people, ten a company, each with a certificate in use, are written in SQL under a service with the rules of the product default, by which holder and administrators are
-told; certificate and signed part have ${BYTES} bytes each. The service looks at all of them once and plans; then the demo’s clock is put to 08:00 of the day on which the first are due, and of the next, on which many are.
+told; certificate and signed part have ${BYTES} bytes each. All but ten thousand stand in the plan as from long ago; the service looks at those and plans them. Then the demo’s clock is put to 08:00 of the day on which the first are due, and of the next, on which many are.
 Measured from there to the last committed notice with its queued mails; the mails go into the demo’s own mailbox meanwhile. Memory is the kernel’s peak (VmHWM) of the service’s Node process. Logins are whole (new connection, handshake
 with the client certificate, page, password) and come every ${ARRIVAL_MS} ms, ${LOGINS_A_ROUND} of them idle and ${LOGINS_A_ROUND} from the moment on at which many are due.`,
   rounds: 1,

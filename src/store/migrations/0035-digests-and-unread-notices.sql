@@ -27,10 +27,10 @@ grant select, insert, delete on notice_digest to :app;
 -- Who was told and did not look, for the list of those who administer them.
 create index notice_unread on notice (institution_id, said_at desc) where kind = 'unread';
 
--- Of each institution the first row alone: two `exists` joined by `or` are read to their end, a million rows where all are due.
+-- The first row of each institution, from its index: two `exists` joined by `or`, and a row of no order, are looked for through all rows, a million of them.
 create or replace function institutions_with_notices_due(at timestamptz) returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as
   $$
-    select id from institution where (select true from notice_plan where institution_id = institution.id and look_at <= at limit 1)
-      or (select true from notice_digest where institution_id = institution.id and leaves_at <= at limit 1)
+    select id from institution where (select true from notice_plan where institution_id = institution.id and look_at <= at order by look_at limit 1)
+      or (select true from notice_digest where institution_id = institution.id and leaves_at <= at order by leaves_at limit 1)
   $$;
