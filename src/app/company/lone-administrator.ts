@@ -3,9 +3,13 @@ import { isAdministrator } from '../../domain/permission/may.ts'
 import type { Transaction } from '../port/database.ts'
 import type { User } from '../port/people.ts'
 
+/** Whether nobody besides this user administers the contract. */
+export const hasNoOtherAdministrator = async (tx: Transaction, { id, contractId }: Pick<User, 'id' | 'contractId'>): Promise<boolean> =>
+  (await tx.people.administratorsOf(contractId)).every((each) => each.id === id)
+
 /** Whether this user is the only one of the contract who can act for the others: then a broken PC of theirs needs the branch (R-208, R-606). */
 export const isLoneAdministrator = async (tx: Transaction, user: User): Promise<boolean> =>
-  isAdministrator(user) && (await tx.people.administratorsOf(user.contractId)).every(({ id }) => id === user.id)
+  isAdministrator(user) && hasNoOtherAdministrator(tx, user)
 
 /** `2026-4` for October to December: reminded at most once in it. */
 const quarterOf = (day: string): string => `${day.slice(0, 4)}-${Math.ceil(Number(day.slice(5, 7)) / 3)}`

@@ -6,6 +6,7 @@ import { auditor } from '../audit/auditor.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
 import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
+import { companyConditions, companyParty } from './company-party.ts'
 
 export type InCompany = {
   readonly entry: ServiceEntry
@@ -24,14 +25,11 @@ export const mayInCompany = (house: House) => ({ entry, actorId, act, loginId }:
   house.database.transact(entry.institution.id, async (tx) => {
     const actor = await tx.people.findUser({ id: actorId })
     const audit = auditor(house, tx, { kind: 'user', userId: actorId })
-    if (actor === undefined || actor.role === 'operator' || actor.state !== 'registered') return problem({ code: 'not-permitted' })
+    const party = actor === undefined ? null : companyParty(actor)
+    if (actor === undefined || party === null || actor.state !== 'registered') return problem({ code: 'not-permitted' })
     const company = { kind: 'contract', id: actor.contractId } as const
     const target = loginId === null ? null : await tx.people.findUser({ loginId })
     if (target === undefined || (target !== null && target.contractId !== actor.contractId)) return audit.refused(act, company, { code: 'not-found' })
-    const permitted = may(
-      { kind: 'customer', userId: actor.id, contractId: actor.contractId, role: actor.role, permissions: actor.permissions }, act,
-      { institutionId: entry.institution.id, contractId: actor.contractId, user: target },
-      { mode: await tx.installation.mode() ?? 'production', ...entry.settled.policy.reissue, approvedBy: null },
-    )
+    const permitted = may(party, act, { institutionId: entry.institution.id, contractId: actor.contractId, user: target }, await companyConditions(tx, entry.settled.policy))
     return permitted.ok ? ok(actor) : audit.refused(act, target === null ? company : { kind: 'user', id: target.id }, permitted.problem)
   })

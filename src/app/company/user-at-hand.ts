@@ -19,6 +19,8 @@ import type { StoredPassword, User } from '../port/people.ts'
 import type { UserRequest } from '../port/requests.ts'
 import type { Token } from '../port/tokens.ts'
 import { readCounters, readStanding, type Count } from '../people/read-blocks.ts'
+import { companyConditions, companyParty } from './company-party.ts'
+import { hasNoOtherAdministrator } from './lone-administrator.ts'
 import { lockedSecrets, offers, type ActFacts, type Offer } from './possible-acts.ts'
 
 /** One line of a history: who did what to whom; names are told where they are people of the company. */
@@ -100,6 +102,7 @@ export const nameDone = async (house: Pick<House, 'keyed'>, tx: Transaction, con
 /** Everything that an administrator has to know of one user before doing anything, and what can be done. */
 export const userAtHand = async (house: House, tx: Transaction, { institution, settled: { policy } }: ServiceEntry, viewer: User, user: User): Promise<UserAtHand> => {
   const now = tx.now.business
+  const actor = companyParty(viewer)
   const facts = await factsOf(tx, policy, user)
   const { certificates, grant } = facts
   const password = await tx.people.password(user.id) ?? null
@@ -121,14 +124,13 @@ export const userAtHand = async (house: House, tx: Transaction, { institution, s
     returnedSince: await tx.mails.returnedSince(user.id),
     attempts: await tx.logins.lastAttempts(user.id, SHOWN),
     done: await nameDone(house, tx, user.contractId, done, [user]),
-    offers: viewer.role === 'operator' ? [] : offers({
-      facts,
-      actor: { kind: 'customer', userId: viewer.id, contractId: viewer.contractId, role: viewer.role, permissions: viewer.permissions },
+    offers: actor === null ? [] : offers({
+      facts, actor,
       target: { institutionId: institution.id, contractId: user.contractId, user: { id: user.id, role: user.role } },
-      conditions: { mode: await tx.installation.mode() ?? 'production', ...policy.reissue, approvedBy: null },
+      conditions: await companyConditions(tx, policy),
     }),
     own: viewer.id === user.id,
-    lone: (await tx.people.administratorsOf(user.contractId)).every(({ id }) => id === user.id),
+    lone: await hasNoOtherAdministrator(tx, user),
     seen: Buffer.from(house.keyed('console-seen', version)).toString('hex').slice(0, 32),
   }
 }

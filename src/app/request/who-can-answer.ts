@@ -1,5 +1,6 @@
 import { may } from '../../domain/permission/may.ts'
 import { REQUESTS, type RequestKind } from '../../domain/request/request.ts'
+import { companyConditions, companyParty } from '../company/company-party.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
 import type { Transaction } from '../port/database.ts'
 import type { User } from '../port/people.ts'
@@ -9,8 +10,10 @@ import type { User } from '../port/people.ts'
  * where nobody else is registered. Who has since lost the permission is not asked (R-209).
  */
 export const whoCanAnswer = async (tx: Transaction, { institution, settled: { policy } }: Pick<ServiceEntry, 'institution' | 'settled'>, user: User, kind: RequestKind): Promise<readonly User[]> => {
-  const conditions = { mode: await tx.installation.mode() ?? 'production', ...policy.reissue, approvedBy: null } as const
+  const conditions = await companyConditions(tx, policy)
   const target = { institutionId: institution.id, contractId: user.contractId, user: { id: user.id, role: user.role } }
-  return (await tx.people.administratorsOf(user.contractId)).filter(({ id, contractId, role, permissions, state }) => id !== user.id && state === 'registered' && role !== 'operator'
-    && may({ kind: 'customer', userId: id, contractId, role, permissions }, REQUESTS[kind].answeredBy, target, conditions).ok)
+  return (await tx.people.administratorsOf(user.contractId)).filter((each) => {
+    const party = companyParty(each)
+    return each.id !== user.id && each.state === 'registered' && party !== null && may(party, REQUESTS[kind].answeredBy, target, conditions).ok
+  })
 }
