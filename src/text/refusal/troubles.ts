@@ -15,4 +15,10 @@ export const troubleText = (language: Language, trouble: Trouble, reader: Reader
   return { ...say(trouble, reader), step: { leads, label: stepLabel(language, leads, reader.labels) } }
 }
 
+/** A trouble in a heading and one paragraph, for a box on a page that stays. */
+export const troubleInShort = (language: Language, trouble: Trouble, reader: Reader): { readonly title: string; readonly text: string } => {
+  const { title, why, now } = troubleText(language, trouble, reader)
+  return { title, text: language === 'ja' ? why + now : `${why} ${now}` }
+}
+
 export const stepLabel = (language: Language, step: NextStep, labels: Labels): string => STEPS[language][step](labels)

@@ -17,7 +17,7 @@ import { businessTime, type BusinessTime, type MachineTime } from '../../domain/
 import { labelsIn } from '../../text/labels.ts'
 import type { Language } from '../../text/language.ts'
 import { MESSAGES } from '../../text/messages.ts'
-import { troubleText } from '../../text/refusal/troubles.ts'
+import { troubleInShort, troubleText } from '../../text/refusal/troubles.ts'
 import type { Reader } from '../../text/refusal/trouble-text.ts'
 import type { PageFace } from '../http/host/faces.ts'
 import type { Problems, ProblemWords, Trouble } from '../http/page/problems.ts'
@@ -167,10 +167,8 @@ export const houseProblems = (site: Site, clock: () => MachineTime): Problems<Ho
       const entry = await entryOf(site, visit)
       const { person, now: present, code: supportCode } = await aboutOf(visit, entry, trouble)
       const context = pageContext(site, visit, entry, present)
-      const { title, why, now } = troubleText(visit.language, trouble, { role: roleOf(person), labels: context.labels, policy: context.policy })
       return {
-        title,
-        text: visit.language === 'ja' ? why + now : `${why} ${now}`,
+        ...troubleInShort(visit.language, trouble, { role: roleOf(person), labels: context.labels, policy: context.policy }),
         next: wayOut(context, trouble, FACES[visit.at.face].again),
         ...(supportCode === null ? {} : { supportCode: showSupportCode(supportCode) }),
       }

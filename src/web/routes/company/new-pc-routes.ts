@@ -7,7 +7,7 @@ import type { Refusal } from '../../../domain/refusal/refusal.ts'
 import { fieldText } from '../../../text/refusal/field-text.ts'
 import { MESSAGES } from '../../../text/messages.ts'
 import { labelsIn } from '../../../text/labels.ts'
-import { troubleText } from '../../../text/refusal/troubles.ts'
+import { troubleInShort } from '../../../text/refusal/troubles.ts'
 import { REFUSAL_STATUS } from '../../http/refusal-status.ts'
 import { page, redirect, refuse, type Answer } from '../../http/route/answer.ts'
 import { toPath } from '../../http/route/target.ts'
@@ -32,9 +32,9 @@ export const newPcRoutes = (site: Site) => {
     const { entry: { settled: { policy } }, open } = memberOf(visit.session!)
     const { language } = visit
     const labels = labelsIn(language, policy)
-    const { title, why, now } = troubleText(language, refusal, { role: open.user.role === 'chief' ? 'chief' : 'user', labels, policy })
-    if (refusal.code !== 'input-invalid') return { title, text: language === 'ja' ? why + now : `${why} ${now}` }
-    return { title, text: refusal.fields.map((fault) => fieldText(language, fault, MESSAGES[language].newPc.number)).join(' ') }
+    const inShort = troubleInShort(language, refusal, { role: open.user.role === 'chief' ? 'chief' : 'user', labels, policy })
+    if (refusal.code !== 'input-invalid') return inShort
+    return { title: inShort.title, text: refusal.fields.map((fault) => fieldText(language, fault, MESSAGES[language].newPc.number)).join(' ') }
   }
 
   const show = async (visit: Visit<HouseSession>, chosen: string | undefined, done: NewPcsProps['done'], refusal: Refusal | null): Promise<Answer> => {

@@ -5,7 +5,7 @@ import { labelsIn } from '../../../text/labels.ts'
 import type { Language } from '../../../text/language.ts'
 import { MESSAGES } from '../../../text/messages.ts'
 import { fieldText } from '../../../text/refusal/field-text.ts'
-import { troubleText } from '../../../text/refusal/troubles.ts'
+import { troubleInShort } from '../../../text/refusal/troubles.ts'
 import type { ActField, ActProps } from '../../pages/console/act.tsx'
 import type { FormError } from '../../ui/error-summary.tsx'
 
@@ -39,6 +39,5 @@ export const tellRefusal = (language: Language, policy: Policy, viewer: User, fi
   const own = refusal.code === 'token-missing' && fields.some(({ ask }) => ask === 'one-time-password')
   if (CHANGED.has(refusal.code) && !own) return { kind: 'changed' }
   if (ELSEWHERE.has(refusal.code)) return { kind: 'elsewhere' }
-  const { title, why, now } = troubleText(language, refusal, { role: viewer.role === 'chief' ? 'chief' : 'user', labels: labelsIn(language, policy), policy })
-  return { kind: 'here', errors: [], refused: { title, text: language === 'ja' ? why + now : `${why} ${now}` } }
+  return { kind: 'here', errors: [], refused: troubleInShort(language, refusal, { role: viewer.role === 'chief' ? 'chief' : 'user', labels: labelsIn(language, policy), policy }) }
 }
