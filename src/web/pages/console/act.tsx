@@ -5,7 +5,6 @@ import { TOKEN_ENDS } from '../../../domain/token/lifecycle.ts'
 import { REVOCATION_REASONS } from '../../../app/port/certificates.ts'
 import { capital } from '../../../text/format/capital.ts'
 import type { Messages } from '../../../text/ja.ts'
-import { PERMISSION_TEXT } from '../../../text/permission-names.ts'
 import { TO_READ } from '../../../text/refusal/to-read.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorBox, ErrorSummary, errorOf, type FormError } from '../../ui/error-summary.tsx'
@@ -16,6 +15,7 @@ import type { FormTarget, PageContext } from '../../ui/page-context.ts'
 import { Facts, Panel } from '../../ui/panel.tsx'
 import { Stepper } from '../../ui/stepper.tsx'
 import { ConsoleFrame, type ConsolePlace } from './frame.tsx'
+import { PermissionBoxes } from './permission-boxes.tsx'
 
 export type ActName = keyof Messages['administrationActs']
 
@@ -53,15 +53,6 @@ export const readField = (what: Acknowledgement): string => `read-${what}`
 /** Nothing typed of these is longer; the act judges the rest. */
 const MOST = 300
 
-const Permissions = ({ page, typed, t }: Pick<ActProps, 'page' | 'typed'> & { readonly t: Messages }) => (
-  <fieldset class="field field--group">
-    <legend class="field__label">{t.administrationUser.form.fields.permissions}</legend>
-    {PERMISSION_NAMES.map((permission) => (
-      <CheckField key={permission} t={t} name={permission} label={capital(PERMISSION_TEXT[page.language][permission])} need="optional" checked={typed[permission] === 'yes'} />
-    ))}
-  </fieldset>
-)
-
 const Field = ({ page, field, typed, errors, t }: { readonly field: ActField } & Pick<ActProps, 'page' | 'typed' | 'errors'> & { readonly t: Messages }) => {
   const words = t.administrationUser.form
   const { name } = field
@@ -80,7 +71,7 @@ const Field = ({ page, field, typed, errors, t }: { readonly field: ActField } &
     case 'confirmation-password': return <PasswordField t={t} name={name} label={words.fields[field.ask]} hint={words.hints[field.ask]} error={error} need="required" maxlength={256} autocomplete="off" />
     case 'one-time-password': return <TextField t={t} name={name} label={words.fields[field.ask]} hint={words.hints[field.ask]} error={error} need="required" autocomplete="one-time-code" inputmode="numeric" width="short" maxlength={64} />
     case 'revocation': return <RadioField t={t} name={name} label={words.fields.revocation} error={error} need="required" value={typed[name] ?? ''} choices={REVOCATION_ORDER.map((value) => ({ value, label: words.revocations[value] }))} />
-    case 'permissions': return <Permissions page={page} typed={typed} t={t} />
+    case 'permissions': return <PermissionBoxes language={page.language} legend={words.fields.permissions} held={PERMISSION_NAMES.filter((permission) => typed[permission] === 'yes')} t={t} />
     case 'end': return <RadioField t={t} name={name} label={words.fields.end} error={error} need="required" value={typed[name] ?? ''} choices={TOKEN_ENDS.map((value) => ({ value, label: words.ends[value] }))} />
   }
 }

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { PERMISSION_NAMES, type Permission } from '../../../domain/permission/acts.ts'
+import { type Permission } from '../../../domain/permission/acts.ts'
 import { PERSON_NAME_MOST } from '../../../domain/user/person-name.ts'
 import { MAIL_MOST } from '../../../domain/mail/mail-address.ts'
 import { LOGIN_ID_MOST } from '../../../domain/user/login-id.ts'
@@ -10,7 +10,7 @@ import type { Messages } from '../../../text/ja.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { CopyableCode } from '../../ui/code.tsx'
 import { ErrorBox, ErrorSummary, errorOf, type FormError } from '../../ui/error-summary.tsx'
-import { CheckField, RadioField, TextField } from '../../ui/field.tsx'
+import { RadioField, TextField } from '../../ui/field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -19,6 +19,7 @@ import { Facts, Panel } from '../../ui/panel.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { Stepper } from '../../ui/stepper.tsx'
 import { ConsoleFrame } from './frame.tsx'
+import { PermissionBoxes } from './permission-boxes.tsx'
 import { REGISTRATION, userPath, USERS } from './paths.ts'
 
 /** What the form holds, as typed. */
@@ -57,13 +58,7 @@ export const RegisterPage = ({ page, form, typed, errors, trouble }: RegisterPro
           t={t} name="language" label={capital(words.language)} need="required" error={errorOf(errors, 'language')} value={typed.language}
           choices={(['ja', 'en'] as const).map((value) => ({ value, label: words.languages[value] }))}
         />
-        <fieldset class="field field--group" aria-describedby="permissions-hint">
-          <legend class="field__label">{words.permissions}</legend>
-          <p class="field__hint" id="permissions-hint">{words.permissionsHint}</p>
-          {PERMISSION_NAMES.map((permission) => (
-            <CheckField key={permission} t={t} name={permission} label={capital(PERMISSION_TEXT[page.language][permission])} need="optional" checked={typed.permissions.includes(permission)} />
-          ))}
-        </fieldset>
+        <PermissionBoxes language={page.language} legend={words.permissions} hint={words.permissionsHint} held={typed.permissions} t={t} />
         {tokenUse(page.policy) !== 'per-user' ? null : (
           <RadioField
             t={t} name="token" label={capital(words.token)} hint={words.tokenHint} need="required" error={errorOf(errors, 'usesToken')} value={typed.token}

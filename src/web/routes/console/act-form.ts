@@ -3,12 +3,12 @@ import type { User } from '../../../app/port/people.ts'
 import { REISSUE_CAUSE_NAMES, toAcknowledge, type Acknowledgement, type ReissueCause } from '../../../domain/certificate/reissue.ts'
 import { SECRETS, type Secret } from '../../../domain/lock/counter.ts'
 import type { Policy } from '../../../domain/policy/parameters.ts'
-import { PERMISSION_NAMES, type Permission } from '../../../domain/permission/acts.ts'
 import { loginTakesCode } from '../../../domain/token/token-use.ts'
 import { COMPANY_ACTS } from '../../../app/company/company-acts.ts'
 import type { CompanyAct } from '../../../app/company/company-act.ts'
 import type { Fields } from '../../../app/office/office-act.ts'
 import type { ActField, ActName } from '../../pages/console/act.tsx'
+import { ticked, tickedIn } from './permission-boxes.ts'
 
 const text = (name: Extract<ActField, { ask: 'text' }>['name'], need: 'required' | 'optional' = 'required'): ActField => ({ name, ask: 'text', need })
 
@@ -70,19 +70,15 @@ export const companyActNamed = (name: FormAct): CompanyAct => {
 
 type Texts = Readonly<Record<string, string | undefined>>
 
-const chosenPermissions = (typed: Texts): readonly Permission[] => PERMISSION_NAMES.filter((permission) => typed[permission] === 'yes')
-
 /** What was typed, by the names that the act reads. */
 export const sentIn = (fields: readonly ActField[], typed: Texts): Fields => Object.fromEntries(fields.flatMap(({ name, ask }): [string, unknown][] => {
-  if (ask === 'permissions') return [[name, chosenPermissions(typed)]]
+  if (ask === 'permissions') return [[name, tickedIn(typed)]]
   return typed[name] === undefined ? [] : [[name, typed[name]]]
 }))
 
-const ticked = (permissions: readonly string[]): Readonly<Record<string, string>> => Object.fromEntries(permissions.map((permission) => [permission, 'yes']))
-
 /** What was typed, for the page that asks again; secrets are typed anew. */
 export const keptIn = (fields: readonly ActField[], typed: Texts): Readonly<Record<string, string>> => Object.assign({}, ...fields.map(({ name, ask }) => {
-  if (ask === 'permissions') return ticked(chosenPermissions(typed))
+  if (ask === 'permissions') return ticked(tickedIn(typed))
   return (SECRET_FIELDS as readonly string[]).includes(name) ? {} : { [name]: typed[name] ?? '' }
 }))
 

@@ -1,18 +1,14 @@
 import { z } from 'zod'
-import type { CompanyCall } from '../../../app/company/company-act.ts'
-import { mayInCompany } from '../../../app/company/may-in-company.ts'
 import { checkColleague, registerColleague, type Colleague } from '../../../app/company/register-colleague.ts'
 import { acquiresByPin } from '../../../domain/acquisition/proof.ts'
 import { logsInByPassword } from '../../../domain/contract/method.ts'
-import { PERMISSION_NAMES } from '../../../domain/permission/acts.ts'
 import type { FieldProblem } from '../../../domain/refusal/field-problem.ts'
 import type { Refusal } from '../../../domain/refusal/refusal.ts'
-import type { Result } from '../../../domain/result.ts'
 import { isBefore } from '../../../domain/time/time.ts'
 import { tokenUse, usesTokenAtFirst } from '../../../domain/token/token-use.ts'
 import { labelsIn } from '../../../text/labels.ts'
 import { MESSAGES } from '../../../text/messages.ts'
-import { troubleText } from '../../../text/refusal/troubles.ts'
+import { troubleInShort } from '../../../text/refusal/troubles.ts'
 import { REFUSAL_STATUS } from '../../http/refusal-status.ts'
 import { page, refuse, type Answer } from '../../http/route/answer.ts'
 import type { Typed } from '../../http/route/route.ts'
@@ -24,6 +20,8 @@ import { memberOf, route, type HouseSession } from '../house-session.ts'
 import { pageContext, presentOf } from '../page-context.ts'
 import { errorsNamed } from '../password/field-errors.ts'
 import type { Site } from '../site.ts'
+import { ticked, tickedIn } from './permission-boxes.ts'
+import { registering } from './registering.ts'
 
 const typedText = z.string().max(1_000).default('')
 const body = z.object({
@@ -41,12 +39,12 @@ const STAYS: ReadonlySet<Refusal['code']> = new Set(['input-invalid', 'users-cap
 export const registerRoutes = (site: Site) => {
   const typedIn = (visit: Visit<HouseSession>, sent: Partial<Body> | Typed): RegisterTyped => ({
     name: sent.name ?? '', mail: sent.mail ?? '', loginId: sent.loginId ?? '', language: sent.language === 'en' ? 'en' : 'ja',
-    permissions: PERMISSION_NAMES.filter((permission) => sent[permission] === 'yes'),
+    permissions: tickedIn(sent),
     token: sent.token === 'yes' || sent.token === 'no' ? sent.token : usesTokenAtFirst(memberOf(visit.session!).entry.settled.policy) ? 'yes' : 'no',
   })
   const colleagueOf = (visit: Visit<HouseSession>, { token, name, mail, ...typed }: RegisterTyped): Colleague =>
     ({ ...typed, name: name.trim(), mail: mail.trim(), ...tokenUse(memberOf(visit.session!).entry.settled.policy) === 'per-user' ? { usesToken: token === 'yes' } : {} })
-  const unseen = ({ permissions, ...typed }: RegisterTyped): Readonly<Record<string, string>> => ({ ...typed, ...Object.fromEntries(permissions.map((permission) => [permission, 'yes'])) })
+  const unseen = ({ permissions, ...typed }: RegisterTyped): Readonly<Record<string, string>> => ({ ...typed, ...ticked(permissions) })
 
   const errorsOf = ({ language, session }: Visit<HouseSession>, fields: readonly FieldProblem[], free: string | null | undefined) => {
     const words = MESSAGES[language].registering
@@ -60,18 +58,13 @@ export const registerRoutes = (site: Site) => {
     const { language } = visit
     const fields = refusal?.code === 'input-invalid' ? refusal.fields : []
     const { policy } = entry.settled
-    const told = refusal === null || fields.length > 0 ? null : troubleText(language, refusal, { role: open.user.role === 'chief' ? 'chief' : 'user', labels: labelsIn(language, policy), policy })
+    const trouble = refusal === null || fields.length > 0 ? null : troubleInShort(language, refusal, { role: open.user.role === 'chief' ? 'chief' : 'user', labels: labelsIn(language, policy), policy })
     return page(RegisterPage({
       page: pageContext(site, visit, entry, await presentOf(site)), form: formTo(visit, `${REGISTRATION}/check`), typed, errors: errorsOf(visit, fields, refusal?.free),
-      trouble: told === null ? null : { title: told.title, text: language === 'ja' ? told.why + told.now : `${told.why} ${told.now}` },
+      trouble,
     }, MESSAGES[language]), refusal === null ? 200 : REFUSAL_STATUS[refusal.code])
   }
 
-  const permitted = async (visit: Visit<HouseSession>): Promise<Result<CompanyCall, Refusal>> => {
-    const { entry, open } = memberOf(visit.session!)
-    const actor = await mayInCompany(site.house)({ entry, actorId: open.user.id, act: 'register-user', loginId: null })
-    return actor.ok ? { ok: true, value: { actor: { kind: 'user', userId: open.user.id }, user: actor.value, entry } } : actor
-  }
   const shownAgain = (visit: Visit<HouseSession>, refusal: Refusal, typed: Typed) => show(visit, typedIn(visit, typed), refusal)
 
   return [
@@ -84,7 +77,7 @@ export const registerRoutes = (site: Site) => {
       handler: async (visit) => {
         const typed = typedIn(visit, visit.body)
         if (visit.body.change === 'yes') return show(visit, typed, null)
-        const call = await permitted(visit)
+        const call = await registering(site, visit)
         if (!call.ok) return refuse(call.problem)
         const checked = await checkColleague(site.house)(call.value, colleagueOf(visit, typed))
         if (!checked.ok) return show(visit, typed, checked.problem)
@@ -102,7 +95,7 @@ export const registerRoutes = (site: Site) => {
       face: 'login', method: 'POST', path: `${REGISTRATION}/done`, permission: { act: 'register-user' }, csrf: 'session', oneTime: true, does: 'registers a user of the company and shows, once, what is handed over (R-202)', body,
       handler: async (visit) => {
         const typed = typedIn(visit, visit.body)
-        const call = await permitted(visit)
+        const call = await registering(site, visit)
         if (!call.ok) return refuse(call.problem)
         const done = await registerColleague(site.house)(call.value, colleagueOf(visit, typed), visit.repeated)
         if (!done.ok) return STAYS.has(done.problem.code) ? show(visit, typed, done.problem) : refuse(done.problem)

@@ -1,13 +1,11 @@
 import { z } from 'zod'
 import type { CompanyCall } from '../../../app/company/company-act.ts'
 import { exportUsers } from '../../../app/company/export-users.ts'
-import { mayInCompany } from '../../../app/company/may-in-company.ts'
 import { previewUserFile, registerUserFile, type UserFilePreview } from '../../../app/company/register-user-file.ts'
 import { dayOf } from '../../../domain/calendar/day.ts'
 import { CSV_ENCODINGS, decodeCsv, type CsvEncoding } from '../../../domain/csv/encoding.ts'
 import { FILE_MOST_BYTES } from '../../../domain/user-file/columns.ts'
 import type { FileFault } from '../../../domain/user-file/faults.ts'
-import type { Refusal } from '../../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../../domain/result.ts'
 import { isBefore } from '../../../domain/time/time.ts'
 import { labelsIn } from '../../../text/labels.ts'
@@ -24,7 +22,7 @@ import { formTo } from '../form-to.ts'
 import { memberOf, route, type HouseSession } from '../house-session.ts'
 import { pageContext, presentOf } from '../page-context.ts'
 import type { Site } from '../site.ts'
-import { mayRegister } from './may-register.ts'
+import { mayRegister, registering } from './registering.ts'
 import { userListFile } from './user-list-file.ts'
 
 /** Besides the file: boundaries, the form token and the names of the parts. */
@@ -57,12 +55,6 @@ export const userFileRoutes = (site: Site) => {
     return page(UserFilePreviewPage({ page: pageContext(site, visit, entry, await presentOf(site)), encoding: read, preview, register, changed }, MESSAGES[visit.language]), status)
   }
 
-  const permitted = async (visit: Visit<HouseSession>): Promise<Result<CompanyCall, Refusal>> => {
-    const { entry, open } = memberOf(visit.session!)
-    const actor = await mayInCompany(site.house)({ entry, actorId: open.user.id, act: 'register-user', loginId: null })
-    return actor.ok ? ok({ actor: { kind: 'user', userId: open.user.id }, user: actor.value, entry }) : actor
-  }
-
   const read = async (visit: Visit<HouseSession>, call: CompanyCall, file: Uint8Array): Promise<Result<{ readonly text: string; readonly encoding: CsvEncoding; readonly preview: UserFilePreview }, FileFault>> => {
     if (file.length > FILE_MOST_BYTES) return problem({ code: 'too-many-bytes', most: FILE_MOST_BYTES })
     const decoded = decodeCsv(file)
@@ -80,7 +72,7 @@ export const userFileRoutes = (site: Site) => {
       face: 'login', method: 'POST', path: `${USER_FILE}/check`, permission: { act: 'register-user' }, csrf: 'session', takesFile: true, maxBodyBytes: FILE_MOST_BYTES + AROUND_FILE,
       does: 'reads a file of users and shows what it would register, or everything that is wrong; changes nothing (R-910)', body: z.object({ [FILE_FIELD]: z.instanceof(UploadedFile) }),
       handler: async (visit) => {
-        const call = await permitted(visit)
+        const call = await registering(site, visit)
         if (!call.ok) return refuse(call.problem)
         const file = visit.body[FILE_FIELD]
         if (file.bytes.length === 0) return showUpload(visit, { error: MESSAGES[visit.language].userFiles.upload.none })
@@ -93,7 +85,7 @@ export const userFileRoutes = (site: Site) => {
       face: 'login', method: 'POST', path: `${USER_FILE}/done`, permission: { act: 'register-user' }, csrf: 'session', maxBodyBytes: CARRIED_MOST + AROUND_FILE, body: carried,
       does: 'registers every user of the file that was shown, or none (R-910)',
       handler: async (visit) => {
-        const call = await permitted(visit)
+        const call = await registering(site, visit)
         if (!call.ok) return refuse(call.problem)
         const text = Buffer.from(visit.body.text, 'base64url').toString('utf8')
         const names = namesFor(visit)

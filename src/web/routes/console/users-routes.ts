@@ -11,7 +11,7 @@ import { UsersPage, usersPath } from '../../pages/console/users.tsx'
 import { memberOf, route } from '../house-session.ts'
 import { pageContext } from '../page-context.ts'
 import type { Site } from '../site.ts'
-import { mayRegister } from './may-register.ts'
+import { mayRegister } from './registering.ts'
 
 /** What an address says that nobody of ours made is read as if it said nothing. */
 const query = z.object({
