@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { announcementsNow } from '../../../app/announcement/announcements-now.ts'
 import { codeAsked } from '../../../app/login/code-asked.ts'
 import { logIn } from '../../../app/login/log-in.ts'
@@ -6,7 +5,7 @@ import { logOut } from '../../../app/login/log-out.ts'
 import { recordRepeated } from '../../../app/login/record-attempt.ts'
 import { lookAtCertificate, type Seen } from '../../../app/login/look-at-certificate.ts'
 import { daysBetween, dayOf } from '../../../domain/calendar/day.ts'
-import type { Refusal, RefusalOf } from '../../../domain/refusal/refusal.ts'
+import type { RefusalOf } from '../../../domain/refusal/refusal.ts'
 import type { BusinessTime } from '../../../domain/time/time.ts'
 import { MESSAGES } from '../../../text/messages.ts'
 import { endingSession, page, redirect, refuse, withCookies, type Answer } from '../../http/route/answer.ts'
@@ -25,24 +24,8 @@ import { pageContext, presentOf } from '../page-context.ts'
 import { entryOf, type Site } from '../site.ts'
 import { CHANGE_PASSWORD } from '../password/change-path.ts'
 import { homeFacts, refusedLogins } from './home-facts.ts'
+import { isPutRight, LOGIN_BODY, NOTHING_TYPED, typedOf } from './login-form.ts'
 import { ARRIVES_AT } from './important-notices-routes.ts'
-
-const body = z.object({
-  companyNumber: z.string().max(64).optional(),
-  loginId: z.string().max(64).optional(),
-  password: z.string().max(256),
-  oneTimePassword: z.string().max(64).optional(),
-  nextOneTimePassword: z.string().max(64).optional(),
-})
-
-type PutRight = NonNullable<LoginProps['refused']>
-
-const PUT_RIGHT: ReadonlySet<string> = new Set<PutRight['code']>(['credentials-wrong', 'input-invalid', 'one-time-password-wrong', 'one-time-password-used'])
-
-/** What is answered on the page itself, to be typed again; every other refusal has a page of its own. */
-const isPutRight = (refusal: Refusal): refusal is PutRight => PUT_RIGHT.has(refusal.code)
-
-const NOTHING_TYPED = { companyNumber: '', loginId: '' }
 
 /** Login by certificate and password, and what is reached after it. Every request travels on a connection that proved the certificate. */
 export const memberRoutes = (site: Site) => {
@@ -86,9 +69,6 @@ export const memberRoutes = (site: Site) => {
     })
   }
 
-  const typedOf = (typed: Readonly<Record<string, string | undefined>>): LoginProps['typed'] =>
-    ({ companyNumber: typed[LOGIN_FIELDS['company-number']] ?? '', loginId: typed[LOGIN_FIELDS['login-id']] ?? '' })
-
   return [
     route({
       face: ['login', 'office-login'], method: 'GET', path: '/', permission: 'certificate', csrf: 'none-get', does: 'asks the holder of the certificate for the password',
@@ -96,7 +76,7 @@ export const memberRoutes = (site: Site) => {
     }),
     route({
       face: ['login', 'office-login'], method: 'POST', path: '/log-in', permission: 'certificate', csrf: 'form', oneTime: true, does: 'certificate, then password, then the one-time password of those who have a token (R-102, R-1217)',
-      body, secretFields: [LOGIN_FIELDS.password, CODE_FIELD, NEXT_CODE_FIELD],
+      body: LOGIN_BODY, secretFields: [LOGIN_FIELDS.password, CODE_FIELD, NEXT_CODE_FIELD],
       handler: async (visit) => {
         // A double press: the first one is being answered, and its session, if there is one, is found there (R-1201).
         if (visit.repeated) return redirect(toPath('/'))

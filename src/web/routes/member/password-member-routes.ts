@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { announcementsNow } from '../../../app/announcement/announcements-now.ts'
 import { whomSwitchConcerns } from '../../../app/contract/whom-switch-concerns.ts'
 import { logInByPassword } from '../../../app/login/log-in-by-password.ts'
@@ -8,7 +7,7 @@ import { readStanding } from '../../../app/people/read-blocks.ts'
 import type { Transaction } from '../../../app/port/database.ts'
 import { passwordAge } from '../../../domain/password/ageing.ts'
 import type { Policy } from '../../../domain/policy/parameters.ts'
-import type { Refusal, RefusalOf } from '../../../domain/refusal/refusal.ts'
+import type { RefusalOf } from '../../../domain/refusal/refusal.ts'
 import { MESSAGES } from '../../../text/messages.ts'
 import { removedCookie } from '../../http/cookie/cookies.ts'
 import { endingSession, page, redirect, refuse, withCookies, type Answer } from '../../http/route/answer.ts'
@@ -24,21 +23,7 @@ import { pageContext, presentOf } from '../page-context.ts'
 import { CHANGE_PASSWORD } from '../password/change-path.ts'
 import { entryOf, type Site } from '../site.ts'
 import { shownLogins } from './home-facts.ts'
-
-const body = z.object({
-  companyNumber: z.string().max(64).optional(),
-  loginId: z.string().max(64).optional(),
-  password: z.string().max(256),
-  oneTimePassword: z.string().max(64).optional(),
-  nextOneTimePassword: z.string().max(64).optional(),
-})
-
-type PutRight = NonNullable<PasswordLoginProps['refused']>
-const PUT_RIGHT: ReadonlySet<string> = new Set<PutRight['code']>(['credentials-wrong', 'input-invalid', 'one-time-password-wrong', 'one-time-password-used'])
-const isPutRight = (refusal: Refusal): refusal is PutRight => PUT_RIGHT.has(refusal.code)
-
-const NOTHING_TYPED = { companyNumber: '', loginId: '' }
-const typedOf = ({ companyNumber = '', loginId = '' }: Readonly<Record<string, string | undefined>>): PasswordLoginProps['typed'] => ({ companyNumber, loginId })
+import { isPutRight, LOGIN_BODY, NOTHING_TYPED, typedOf } from './login-form.ts'
 
 const appliedOf = async (tx: Transaction, { contract, user }: OpenPasswordSession): Promise<PasswordHomeProps['applied']> => {
   if (contract.method !== 'certificates-applied') return null
@@ -74,13 +59,13 @@ export const passwordMemberRoutes = (site: Site) => {
     }),
     route({
       face: 'password', method: 'POST', path: '/log-in', permission: 'public', csrf: 'form', oneTime: true, does: 'id and password, then the one-time password of those who have a token (R-410, R-701)',
-      body, secretFields: ['password', 'oneTimePassword', 'nextOneTimePassword'],
+      body: LOGIN_BODY, secretFields: ['password', 'oneTimePassword', 'nextOneTimePassword'],
       handler: async (visit) => {
         // A double press: the first one is being answered, and its session, if there is one, is found there (R-1201).
         if (visit.repeated) return redirect(toPath('/'))
         const entry = await entryOf(site, visit)
         const result = await logInByPassword(site.house)({ ...visit.body, entry, origin: { address: visit.address, browser: visit.userAgent } })
-        if (!result.ok) return isPutRight(result.problem) ? show(visit, typedOf(visit.body as Record<string, string>), result.problem) : refuse(result.problem)
+        if (!result.ok) return isPutRight(result.problem) ? show(visit, typedOf(visit.body), result.problem) : refuse(result.problem)
         return withCookies(redirect(toPath('/home')), newSessionToken('__Host-session', result.value.token).cookie)
       },
       onRefused: (visit, refusal, typed) => (refusal.code === 'input-invalid' ? show(visit, typedOf(typed), refusal as RefusalOf<'input-invalid'>) : redirect(toPath('/'))),
