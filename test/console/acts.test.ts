@@ -87,8 +87,8 @@ test('S-22 two administrators decide upon one user at once: the second is told t
 test('R-209 R-210 half of the permissions is half of the console, with the reason; what is missing is refused when it is sent all the same', async () => {
   const who = await site.person({ contract, loginId: 'desk-half' })
   const half = words(await other.get(page(who)))
-  assert.match(half, /「ご利用者の登録」の権限がないため、表示していない項目やお手続きがあります/)
-  assert.match(half, /登録を削除する あなたに「ご利用者の登録」の権限がありません/)
+  assert.match(half, /「ご利用者の登録・変更・削除」の権限がないため、表示していない項目やお手続きがあります/)
+  assert.match(half, /登録を削除する あなたに「ご利用者の登録・変更・削除」の権限がありません/)
   assert.match(half, /利用停止（ロック）を解除する 利用停止になっていません/)
   const { body } = await other.get(page(who))
   assert.doesNotMatch(body, /desk-half\/remove-user"/)

@@ -97,7 +97,7 @@ export const consoleUserSamples: readonly Sample[] = [
   act('console-unlock', 'unlock-user', (language, t) => ({ about: t.administrationUser.secretName('password', sampleContext(language).labels), ...confirming([]) })),
   act('console-revoke', 'revoke-certificate', () => confirming([{ name: 'reason', ask: 'revocation' }, note, confirmation])),
   act('console-revoke-wrong', 'revoke-certificate', (language, t) => ({
-    errors: [{ field: 'reason', text: say(language, '失効の区分を入力してください。', 'Enter the kind of revocation.') }, { field: 'note', text: say(language, '理由を入力してください。', 'Enter why.') }, { field: 'read-own-session-ends', text: t.administrationUser.form.mustRead }],
+    errors: [{ field: 'reason', text: say(language, '失効の区分を選んでください。', 'Choose the kind of revocation.') }, { field: 'note', text: say(language, '理由を入力してください。', 'Enter the reason.') }, { field: 'read-own-session-ends', text: t.administrationUser.form.mustRead }],
     ...confirming([{ name: 'reason', ask: 'revocation' }, note, confirmation], ['own-session-ends', 'lone-administrator']),
   })),
   act('console-reissue-why', 'reissue-certificate', () => ({ step: { kind: 'cause', action: '#', chosen: '' } })),

@@ -1,8 +1,9 @@
 import { PHRASE_LEAST, PHRASE_MOST } from '../../domain/mail/phrase.ts'
 import type { administrationUser as source } from '../ja/administration-user.ts'
 import { enDates } from '../format/dates.ts'
+import { PERMISSION_TEXT } from '../permission-names.ts'
 
-const PERMISSIONS = { 'web-administration': 'web administration', 'user-registration': 'registration of users' } as const
+const PERMISSIONS = PERMISSION_TEXT.en
 const listed = (lacks: readonly (keyof typeof PERMISSIONS)[]): string => lacks.map((each) => PERMISSIONS[each]).join(' and ')
 
 export const administrationUser: typeof source = {
@@ -86,6 +87,11 @@ export const administrationUser: typeof source = {
       'reason': 'Why (kept on record)', 'note': 'Why (kept on record)', 'revocation': 'Kind of revocation', 'mail': 'New mail address', 'name': 'New name', 'permissions': 'Permissions', 'serial': 'Serial number on the back of the token', 'first': 'Code that the token shows',
       'second': 'The code it shows next', 'end': 'What happened', 'confirmation-password': 'Your own confirmation password', 'one-time-password': 'Your own one-time password', 'phrase': 'Phrase',
     },
+    names: {
+      'reason': 'reason', 'note': 'reason', 'mail': 'new mail address', 'name': 'new name', 'permissions': 'permissions', 'serial': 'serial number', 'first': 'code that the token shows', 'second': 'code that it shows next',
+      'confirmation-password': 'confirmation password', 'one-time-password': 'one-time password', 'phrase': 'phrase',
+    },
+    choose: { revocation: 'Choose the kind of revocation.', end: 'Choose what happened to the token.' },
     hints: {
       'reason': 'For example: asked by telephone, and I called back to make sure', 'note': 'For example: the PC was replaced', 'mail': 'For example: keiri@example.co.jp', 'name': 'For example: Hanako Yamada', 'second': 'Fill this in where the first code is not accepted.', 'phrase': `From ${PHRASE_LEAST} to ${PHRASE_MOST} characters that only your people know. For example: Minato pine tree`,
       'confirmation-password': 'Not the password that you log in with.', 'one-time-password': 'A new one, not the one that you logged in with.',

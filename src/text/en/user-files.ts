@@ -61,6 +61,7 @@ export const userFiles: typeof source = {
     text: 'Everybody who is registered, without those who were removed. You can add rows to this file and register with it.',
     formulas: 'A value that might be taken for a formula has a \' before it.',
     choose: { 'utf-8': 'Export in UTF-8', 'shift-jis': 'Export in Shift_JIS' },
+    cannotHeading: 'The list was not exported',
     cannot: (characters) => `Shift_JIS has no way to write these characters: ${characters}. Nothing was exported; please export in UTF-8.`,
   },
   preview: {

@@ -6,6 +6,7 @@ import type { Permission } from '../../domain/permission/acts.ts'
 import type { ToldAct } from '../../domain/permission/told.ts'
 import { jaDates } from '../format/dates.ts'
 import type { Labels } from '../labels.ts'
+import { PERMISSION_TEXT } from '../permission-names.ts'
 
 const CAUSES: { readonly [Cause in keyof typeof REISSUE_CAUSES]: string } = {
   'new-pc': '別のパソコンで使う',
@@ -21,7 +22,7 @@ const CAUSES: { readonly [Cause in keyof typeof REISSUE_CAUSES]: string } = {
   'other': 'そのほか',
 }
 
-const PERMISSIONS: { readonly [Name in Permission]: string } = { 'web-administration': 'WEB管理', 'user-registration': 'ご利用者の登録' }
+const PERMISSIONS = PERMISSION_TEXT.ja
 
 const TOLD: { readonly [Act in ToldAct]: string } = {
   'register-user': 'ご利用者を登録', 'change-user': '登録内容を変更', 'change-permissions': '権限を変更', 'change-mail-address': 'メールアドレスを変更', 'suspend-user': '利用を中止', 'lift-suspension': '利用中止を解除',
@@ -107,6 +108,12 @@ export const administrationUser = {
       'reason': '理由（記録に残ります）', 'note': '理由（記録に残ります）', 'revocation': '失効の区分', 'mail': '新しいメールアドレス', 'name': '新しいお名前', 'permissions': '権限', 'serial': 'トークンの裏面のシリアル番号', 'first': 'トークンに表示された番号',
       'second': 'その次に表示された番号', 'end': 'どうされましたか', 'confirmation-password': 'あなたの確認用パスワード', 'one-time-password': 'あなたのワンタイムパスワード', 'phrase': '合言葉',
     },
+    /** As errors name them. */
+    names: {
+      'reason': '理由', 'note': '理由', 'mail': '新しいメールアドレス', 'name': '新しいお名前', 'permissions': '権限', 'serial': 'シリアル番号', 'first': 'トークンに表示された番号', 'second': 'その次に表示された番号',
+      'confirmation-password': '確認用パスワード', 'one-time-password': 'ワンタイムパスワード', 'phrase': '合言葉',
+    },
+    choose: { revocation: '失効の区分を選んでください。', end: 'トークンをどうされたかを選んでください。' },
     hints: {
       'reason': '例：本人から電話で依頼を受け、折り返して確認したため', 'note': '例：パソコンの入れ替えのため', 'mail': '例：keiri@example.co.jp', 'name': '例：山田　花子', 'second': '番号を受け付けないときに入力してください。', 'phrase': `${PHRASE_LEAST}文字から${PHRASE_MOST}文字までの、貴社の方だけがわかる言葉。例：みなとの松`,
       'confirmation-password': 'ログインするときのパスワードとは別のものです。', 'one-time-password': 'ログインに使ったものとは別の、新しい番号を入力してください。',

@@ -39,11 +39,11 @@ export const registering = {
     will: '登録すると',
     happens: ({ loginPassword }: Labels) => [`この方の初期の${loginPassword}を作成し、次の画面に一度だけ表示します。書き留められるようご準備ください。`, '登録したことが、貴社の操作履歴に残ります。'],
     pin: '証明書の取得に使う確認暗証番号も作成し、次の画面に一度だけ表示します。',
-    submit: (name: string) => `${name} さんを登録する`,
+    submit: (name: string) => `${name}さんを登録する`,
     change: '入力画面へ戻る',
   },
   done: {
-    heading: (name: string) => `${name} さんを登録しました`,
+    heading: (name: string) => `${name}さんを登録しました`,
     once: '次の内容は、この画面を閉じると二度と表示できません',
     onceText: 'ご本人へ直接お渡しください。メールでは送らないでください。控えを失くしたときは、ご利用者の画面から作り直せます。',
     password: ({ loginPassword }: Labels) => `初期の${loginPassword}`,

@@ -72,6 +72,7 @@ export const userFiles = {
     text: '登録されている方全員の一覧です（登録を削除した方を除きます）。このファイルに行を加えて、登録に使うこともできます。',
     formulas: '計算式とみなされるおそれのある値には、先頭に \' を付けます。',
     choose: { 'utf-8': 'UTF-8で出力する', 'shift-jis': 'Shift_JISで出力する' } satisfies { readonly [Encoding in CsvEncoding]: string },
+    cannotHeading: '一覧を出力できませんでした',
     cannot: (characters: string) => `Shift_JISで表せない文字（${characters}）があるため、出力しませんでした。UTF-8で出力してください。`,
   },
   preview: {

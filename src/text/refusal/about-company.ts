@@ -1,6 +1,6 @@
 import { administrators } from '../who-helps.ts'
 import { counted } from '../format/plural.ts'
-import { TO_READ } from './to-read.ts'
+import { toReadInShort } from './to-read.ts'
 import type { TroubleTexts } from './trouble-text.ts'
 
 /** What is told to those who act in their company, and about what stops it as a whole. */
@@ -9,7 +9,7 @@ type AboutCompany = Pick<TroubleTexts, 'acknowledgement-needed' | 'company-stopp
 export const jaAboutCompany: AboutCompany = {
   'acknowledgement-needed': ({ what }, { labels }) => ({
     title: '先にご確認ください',
-    why: what.map((each) => TO_READ.ja[each](labels)).join(''),
+    why: what.map((each) => toReadInShort('ja', each, labels)).join(''),
     now: 'ご確認のうえ、あらためてお進みください。',
   }),
   'company-stopped': (_, { labels }) => ({
@@ -67,7 +67,7 @@ export const jaAboutCompany: AboutCompany = {
 export const enAboutCompany: AboutCompany = {
   'acknowledgement-needed': ({ what }, { labels }) => ({
     title: 'Please read this first',
-    why: what.map((each) => TO_READ.en[each](labels)).join(' '),
+    why: what.map((each) => toReadInShort('en', each, labels)).join(' '),
     now: 'When you have read it, please go on.',
   }),
   'company-stopped': (_, { labels }) => ({

@@ -79,12 +79,17 @@ const Field = ({ page, field, typed, errors, t }: { readonly field: ActField } &
 /** The gravest first. */
 const REVOCATION_ORDER = ['keyCompromise', 'affiliationChanged', 'superseded', 'cessationOfOperation', 'unspecified'] as const satisfies readonly (typeof REVOCATION_REASONS)[number][]
 
-const Read = ({ what, page, errors, t }: { readonly what: Acknowledgement; readonly page: PageContext; readonly errors: readonly FormError[]; readonly t: Messages }) => (
-  <>
-    <p>{TO_READ[page.language][what](page.labels)}</p>
-    <CheckField t={t} name={readField(what)} label={t.administrationUser.form.read[what]} need="required" error={errorOf(errors, readField(what))} />
-  </>
-)
+const Read = ({ what, page, errors, t }: { readonly what: Acknowledgement; readonly page: PageContext; readonly errors: readonly FormError[]; readonly t: Messages }) => {
+  const { says, steps, then } = TO_READ[page.language][what](page.labels)
+  return (
+    <>
+      <p>{says}</p>
+      {steps.length === 0 ? null : <ol>{steps.map((step) => <li key={step}>{step}</li>)}</ol>}
+      {then === '' ? null : <p>{then}</p>}
+      <CheckField t={t} name={readField(what)} label={t.administrationUser.form.read[what]} need="required" error={errorOf(errors, readField(what))} />
+    </>
+  )
+}
 
 const Confirm = ({ page, name, user, step, typed, errors, t }: Pick<ActProps, 'page' | 'name' | 'user' | 'typed' | 'errors'> & { readonly step: Extract<ActProps['step'], { kind: 'confirm' }>; readonly t: Messages }) => {
   const words = t.administrationActs[name]

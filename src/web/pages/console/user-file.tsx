@@ -50,7 +50,7 @@ export const UserFilePage = ({ page, upload, errors, cannot }: UserFileProps, t:
   return (
     <ConsoleFrame page={page} t={t} at="users" screen="W-CMP-30" heading={words.heading} lead={words.lead} titlePrefix={errors.length > 0 || cannot !== null ? t.everyPage.errorTitle : ''} scripts={['islands/error-summary.js']}>
       <div class="stack stack--wide">
-        {cannot === null ? null : <ErrorBox heading={words.download.heading}><p>{words.download.cannot(cannot)}</p></ErrorBox>}
+        {cannot === null ? null : <ErrorBox heading={words.download.cannotHeading}><p>{words.download.cannot(cannot)}</p></ErrorBox>}
         <Panel heading={words.upload.heading} id="upload">
           {upload === null ? <p>{t.registering.notPermitted(page.labels)}</p> : (
             <>

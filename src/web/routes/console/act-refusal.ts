@@ -1,5 +1,6 @@
 import type { User } from '../../../app/port/people.ts'
 import type { Policy } from '../../../domain/policy/parameters.ts'
+import type { FieldFault } from '../../../domain/refusal/field-problem.ts'
 import type { Refusal } from '../../../domain/refusal/refusal.ts'
 import { labelsIn } from '../../../text/labels.ts'
 import type { Language } from '../../../text/language.ts'
@@ -21,9 +22,10 @@ export type Told =
   | { readonly kind: 'changed' | 'elsewhere' }
   | { readonly kind: 'here'; readonly errors: readonly FormError[]; readonly refused: ActProps['refused'] }
 
-const labelOf = (field: ActField, language: Language): string => {
-  const { fields } = MESSAGES[language].administrationUser.form
-  return field.ask === 'text' ? fields[field.name] : fields[field.ask]
+const errorText = (field: ActField, language: Language, fault: FieldFault): string => {
+  const { names, choose } = MESSAGES[language].administrationUser.form
+  if (field.ask === 'revocation' || field.ask === 'end') return choose[field.ask]
+  return fieldText(language, fault, field.ask === 'text' ? names[field.name] : names[field.ask])
 }
 
 /** Where a refusal of an act is shown: at its field, on top of the page, on the page of the user, or on a page of its own. */
@@ -31,7 +33,7 @@ export const tellRefusal = (language: Language, policy: Policy, viewer: User, fi
   if (refusal.code === 'input-invalid') {
     const errors = refusal.fields.flatMap((fault) => {
       const field = fields.find(({ name }) => name === fault.field)
-      return field === undefined ? [] : [{ field: field.name, text: fieldText(language, fault, labelOf(field, language)) }]
+      return field === undefined ? [] : [{ field: field.name, text: errorText(field, language, fault) }]
     })
     return errors.length === 0 ? { kind: 'elsewhere' } : { kind: 'here', errors, refused: null }
   }
