@@ -103,6 +103,7 @@ const KINDS: { readonly [Kind in MailKind]: Compose } = {
   'refused': (texts, about, mail) => texts.refused({ ...about, ...ofCertificate(mail), at: instant(mail, 'at') }),
   'mail-returned': (texts, about, mail) => texts.returned({ ...about, address: parameter(mail, 'address'), at: instant(mail, 'at') }),
   'mail-address-changed': (texts, about, mail) => texts.addressChanged({ ...about, address: parameter(mail, 'address'), at: instant(mail, 'at') }),
+  'second-mail-address-changed': (texts, about, mail) => texts.secondAddressChanged({ ...about, address: parameter(mail, 'address'), at: instant(mail, 'at') }),
   'name-changed': (texts, about, mail) => texts.nameChanged({ ...about, former: parameter(mail, 'former'), at: instant(mail, 'at') }),
   'permissions-changed': (texts, about, mail) => texts.permissionsChanged({ ...about, given: permissions(mail, 'given'), taken: permissions(mail, 'taken'), at: instant(mail, 'at') }),
   'phrase-set': (texts, about, mail) => texts.phraseSet({ ...about, at: instant(mail, 'at') }),

@@ -190,6 +190,8 @@ export interface Contract {
   number: string;
   openedAt: Timestamp;
   phrase: string | null;
+  secondAskedAt: Timestamp | null;
+  secondLooksAt: Timestamp | null;
   serviceId: string;
   state: Generated<string>;
   stoppedAt: Timestamp | null;
@@ -324,6 +326,7 @@ export interface Outbox {
   sentBusiness: Timestamp | null;
   state: Generated<string>;
   subject: string | null;
+  toSecond: Generated<boolean>;
   tries: Generated<number>;
   trouble: string | null;
   userId: string;
@@ -479,8 +482,10 @@ export interface TokenRegistration {
 
 export interface UserRequest {
   askedAt: Timestamp;
+  closedActor: string | null;
   closedAt: Timestamp | null;
   closedBy: string | null;
+  closedUser: string | null;
   id: Generated<string>;
   institutionId: string;
   kind: string;
@@ -501,6 +506,8 @@ export interface Users {
   permissions: Generated<string[]>;
   registeredAt: Timestamp;
   role: string;
+  secondMail: string | null;
+  secondMailReturnedAt: Timestamp | null;
   serviceId: string;
   state: Generated<string>;
   usableFrom: Timestamp;

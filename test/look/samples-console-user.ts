@@ -26,8 +26,8 @@ const certificate = (change: Partial<Certificate>): Certificate => ({
 }) as Certificate
 
 const mails = (language: Language): readonly KeptMail[] => [
-  { id: '1', kind: 'expiring-own', userId: '1', loginId: 'minato-keiri', recipient: 'keiri@minato.example', language, subject: say(language, '証明書の有効期限のお知らせ', 'Your certificate expires soon'), state: 'sent', tries: 1, trouble: null, queuedAt: now, sentAt: moment('2026-11-20T00:00:00Z') },
-  { id: '2', kind: 'suspended', userId: '1', loginId: 'minato-keiri', recipient: 'keiri@minato.example', language, subject: say(language, '利用中止のお知らせ', 'You have been suspended'), state: 'bounced', tries: 1, trouble: '5.1.1', queuedAt: now, sentAt: moment('2026-11-10T00:00:00Z') },
+  { id: '1', kind: 'expiring-own', userId: '1', loginId: 'minato-keiri', recipient: 'keiri@minato.example', toSecond: false, language, subject: say(language, '証明書の有効期限のお知らせ', 'Your certificate expires soon'), state: 'sent', tries: 1, trouble: null, queuedAt: now, sentAt: moment('2026-11-20T00:00:00Z') },
+  { id: '2', kind: 'suspended', userId: '1', loginId: 'minato-keiri', recipient: 'keiri@minato.example', toSecond: false, language, subject: say(language, '利用中止のお知らせ', 'You have been suspended'), state: 'bounced', tries: 1, trouble: '5.1.1', queuedAt: now, sentAt: moment('2026-11-10T00:00:00Z') },
 ]
 
 const done = (language: Language): UserAtHand['done'] => [
@@ -51,8 +51,8 @@ const atHand = (language: Language): UserAtHand => ({
     certificate({}), certificate({ state: 'revoked', pcName: '経理-01', notAfter: moment('2027-03-31T14:59:59Z'), endedAt: moment('2026-08-30T02:00:00Z') }), certificate({ state: 'expired', pcName: '経理-01', notAfter: moment('2026-03-31T14:59:59Z') }),
   ],
   grant: null, password: { origin: 'chosen', setAt: moment('2026-09-01T00:00:00Z'), lapsesAt: null }, token: { state: 'registered', now: { kind: 'hardware', serial: '9000-0001', registeredAt: now } },
-  blocks, counts: [], locked: ['password'], requests: [{ id: '1', userId: '1', kind: 'unlock', askedAt: moment('2026-11-21T23:40:00Z'), lastAskedAt: now, closedAt: null, closedBy: null }],
-  mails: mails(language), returnedSince: moment('2026-11-10T00:01:00Z'), attempts: [], done: done(language),
+  blocks, counts: [], locked: ['password'], requests: [{ id: '1', userId: '1', kind: 'unlock', askedAt: moment('2026-11-21T23:40:00Z'), lastAskedAt: now, closedAt: null, closedBy: null, answeredBy: null }],
+  mails: mails(language), returnedSince: moment('2026-11-10T00:01:00Z'), second: { mail: 'keiri-2@minato.example', returnedSince: null }, attempts: [], done: done(language),
   offers: [
     { name: 'unlock-user', can: true }, { name: 'initialise-password', can: true }, { name: 'change-mail-address', can: true }, { name: 'suspend-user', can: true }, { name: 'resynchronise-token', can: true },
     { name: 'remove-token', can: true }, { name: 'reissue-certificate', can: true }, { name: 'revoke-certificate', can: true },
@@ -88,7 +88,7 @@ export const consoleUserSamples: readonly Sample[] = [
   userPage('console-user-removed', (language, t) => ({
     said: { kind: 'done', text: t.administrationActs['remove-user'].done(nameOf(language)) },
     at: {
-      user: { ...user(language), state: 'removed', role: 'chief' }, standing: 'removed', certificates: [], requests: [], mails: [], done: [], returnedSince: null, password: null, token: { state: 'not-used', now: null }, blocks: [],
+      user: { ...user(language), state: 'removed', role: 'chief' }, standing: 'removed', certificates: [], requests: [], mails: [], done: [], returnedSince: null, second: null, password: null, token: { state: 'not-used', now: null }, blocks: [],
       grant: { state: 'open', lapsesAt: moment('2026-12-20T15:00:00Z'), letterRequired: true, codeLapsesAt: null } as never, offers: [{ name: 'unlock-user', can: false, why: 'of-chief' }, { name: 'remove-user', can: false, why: 'own' }], own: true,
     },
   })),

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { reissueCertificate } from '../../src/app/certificate/reissue-certificate.ts'
 import { revokeCertificate } from '../../src/app/certificate/revoke-certificate.ts'
 import { changeMailAddress } from '../../src/app/mail/change-mail-address.ts'
+import { changeSecondMailAddress } from '../../src/app/mail/change-second-mail-address.ts'
 import { changeName } from '../../src/app/people/change-name.ts'
 import { changePermissions } from '../../src/app/people/change-permissions.ts'
 import { endConfirmationPassword } from '../../src/app/people/end-confirmation-password.ts'
@@ -55,7 +56,9 @@ const STORIES: Readonly<Partial<Record<Act, readonly Story[]>>> = {
   'reset-user': [{ does: async (of) => must(await resetUser(house)(CLERK, { ...of, ...because })), user: ['reset'], administrator: ['reset'] }],
   'change-name': [{ does: async (of) => must(await changeName(house)(CLERK, { ...of, name: '試験 桜子' })), user: ['name-changed'], administrator: ['name-changed'] }],
   'change-permissions': [{ does: async (of) => must(await changePermissions(house)(CLERK, { ...of, ...because, permissions: ['user-registration'] })), user: ['permissions-changed'], administrator: ['permissions-changed'] }],
-  'change-mail-address': [{ does: async (of) => must(await changeMailAddress(house)(CLERK, { ...of, mail: 'new@test.example' })), user: ['mail-address-changed', 'mail-address-changed'], administrator: [] }],
+  'change-mail-address': [{ does: async (of) => must(await changeMailAddress(house)(CLERK, { ...of, mail: 'new@test.example' })), user: ['mail-address-changed', 'mail-address-changed'], administrator: [] }, {
+    does: async (of) => must(await changeSecondMailAddress(house)(CLERK, { ...of, mail: 'new@test.example' })), user: ['second-mail-address-changed', 'second-mail-address-changed'], administrator: [],
+  }],
   'suspend-user': [{ does: async (of) => must(await suspendUser(house)(CLERK, { ...of, ...because, command: 'suspend' })), user: ['suspended'], administrator: ['suspended'] }],
   'lift-suspension': [{
     before: async (of) => must(await suspendUser(house)(CLERK, { ...of, ...because, command: 'suspend' })),

@@ -70,6 +70,7 @@ const SAMPLES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'list-mail-reports': { institution: '2999' },
   'send-mails-again': WHO,
   'change-mail-address': { ...WHO, mail: 'keiri@shiomi.example' },
+  'change-second-mail-address': { ...WHO, mail: 'keiri-2@shiomi.example' },
   'change-name': { ...WHO, name: '潮見 名子' },
   'change-permissions': { ...WHO, permissions: [], reason: ' ' },
   'list-waiting-pcs': { institution: '2999' },

@@ -13,6 +13,7 @@ import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
 import type { Actor } from '../port/records.ts'
+import type { Answer } from '../port/requests.ts'
 import { moveGrant } from './move-grant.ts'
 import { readReason } from './reason.ts'
 
@@ -29,10 +30,10 @@ export type OpenGrant = {
 
 /**
  * A new grant in the place of one that lapsed or froze, or was for a renewal; `conflict` while one is open, `contract-closed` where nothing is granted any more. Under the user’s lock, and without a live
- * certificate. `lapsesAt`: where it is not the profile's deadline that ends it.
+ * certificate. `by`: what it is opened by, which answers whoever asked for it (R-610). `lapsesAt`: where it is not the profile's deadline that ends it.
  */
 export const newGrant = async (
-  tx: Transaction, { acquisition }: Pick<Policy, 'acquisition'>, user: User, reason: string, lapsesAt: Grant['lapsesAt'] = grantLapsesAt(acquisition, tx.now.business),
+  tx: Transaction, { acquisition }: Pick<Policy, 'acquisition'>, user: User, by: Answer, reason: string, lapsesAt: Grant['lapsesAt'] = grantLapsesAt(acquisition, tx.now.business),
 ): Promise<Result<Grant, RefusalOf<'conflict' | 'contract-closed'>>> => {
   if ((await tx.people.contractOf(user.id))?.state === 'closed') return problem({ code: 'contract-closed' })
   const former = await tx.acquisitions.currentGrant(user.id)
@@ -41,7 +42,7 @@ export const newGrant = async (
   if (former?.state === 'open' || former?.state === 'frozen') {
     await moveGrant(tx, former, former.state === 'open' && lapsed ? 'lapse' : 'withdraw', { wrongTries: former.wrongTries, mostWrongTries: Infinity })
   }
-  await tx.requests.close(user.id, ['grant', 'new-pc', 'late-renewal'], 'open-grant')
+  await tx.requests.close(user.id, ['grant', 'new-pc', 'late-renewal'], by)
   return ok(await tx.acquisitions.addGrant({
     userId: user.id,
     openedAt: tx.now.business,
@@ -77,7 +78,7 @@ export const openGrant = (house: House) => (
     if (service === undefined) throw new Error('a user belongs to a service')
     const { policy } = house.policies.of(service)
     if (await hasNoCertificates(tx, policy, user)) return audit.refused('open-grant', object, { code: 'method-not-certificate' })
-    const grant = await newGrant(tx, policy, user, reason)
+    const grant = await newGrant(tx, policy, user, { act: 'open-grant', actor }, reason)
     if (!grant.ok) return audit.refused('open-grant', object, grant.problem)
     await audit.accepted('open-grant', { kind: 'grant', id: grant.value.id }, { reason, letterRequired: grant.value.letterRequired })
     return grant

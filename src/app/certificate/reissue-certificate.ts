@@ -53,7 +53,7 @@ export const reissueCertificate = (house: House) => (actor: Actor, input: Reissu
     const ended = await endLive(tx, user, input.revocationReason ?? REISSUE_CAUSES[cause].revocation)
     if (!ended.ok) return refuse(ended.problem)
     const { revoked } = ended.value
-    const grant = await newGrant(tx, policy, user, reason)
+    const grant = await newGrant(tx, policy, user, { act: 'reissue-certificate', actor }, reason)
     if (!grant.ok) return refuse(grant.problem)
     await tx.acquisitions.endAll(user.id)
     if (policy.reissue.initialisesPassword) await voidPassword(tx, user.id)

@@ -73,6 +73,7 @@ export const POSSIBLE = {
   'register-token': { offered: (policy) => isOffered(policy, 'hardware'), now: (facts) => stays(facts) && !facts.hasToken },
   'resynchronise-token': ofToken('follow'),
   'change-mail-address': { offered: always, now: stays },
+  'change-second-mail-address': { offered: always, now: stays },
   'change-name': { offered: always, now: stays },
   'change-permissions': { offered: always, now: stays },
   'lift-suspension': ofUser('lift'),
@@ -84,7 +85,7 @@ export const POSSIBLE = {
 } as const satisfies { readonly [Name in ConsoleUserAct]: Row }
 
 /** The permission row of each: of those recorded under a name of their own, whose they are. */
-const ASKS: { readonly [Name in ConsoleUserAct]?: Act } = { 'approve-renewal': 'open-grant', 'open-token-registration': 'register-token', 'resynchronise-token': 'keep-token', 'remove-token': 'keep-token' }
+const ASKS: { readonly [Name in ConsoleUserAct]?: Act } = { 'change-second-mail-address': 'change-mail-address', 'approve-renewal': 'open-grant', 'open-token-registration': 'register-token', 'resynchronise-token': 'keep-token', 'remove-token': 'keep-token' }
 export const actAsked = (name: ConsoleUserAct): Act => ASKS[name] ?? (name as Act)
 
 /** Whether somebody can do an act to somebody now, or the first reason why not. */

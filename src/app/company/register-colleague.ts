@@ -89,7 +89,7 @@ const giveAnew = (house: House, { actor, user: { contractId }, entry }: CompanyC
     if (user === undefined || user.contractId !== contractId || user.state !== 'registered' || user.role === 'chief' || user.name !== input.name.trim() || user.mail !== input.mail) return undefined
     const password = await tx.people.password(user.id)
     if (password === undefined || password.origin !== 'initial' || password.lapsesAt === null) return undefined
-    await putMadeSecrets(tx, entry.settled.policy, user.id, made)
+    await putMadeSecrets(tx, entry.settled.policy, user.id, made, { act: 'initialise-password', actor })
     await auditor(house, tx, actor).accepted('initialise-password', { kind: 'user', id: user.id })
     return user
   })

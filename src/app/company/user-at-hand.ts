@@ -14,7 +14,7 @@ import type { DoneAct } from '../port/company.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { LoginAttempt } from '../port/logins.ts'
-import type { KeptMail } from '../port/mails.ts'
+import type { KeptMail, SecondAddress } from '../port/mails.ts'
 import type { StoredPassword, User } from '../port/people.ts'
 import type { UserRequest } from '../port/requests.ts'
 import type { Token } from '../port/tokens.ts'
@@ -48,6 +48,7 @@ export type UserAtHand = {
   readonly requests: readonly UserRequest[]
   readonly mails: readonly KeptMail[]
   readonly returnedSince: BusinessTime | null
+  readonly second: SecondAddress | null
   readonly attempts: readonly LoginAttempt[]
   readonly done: readonly Done[]
   readonly offers: readonly Offer[]
@@ -111,8 +112,9 @@ export const userAtHand = async (house: House, tx: Transaction, { institution, s
   const locked = lockedSecrets(facts)
   const standing = await readStanding(tx, user, policy)
   const done = await tx.company.done({ objects: [auditReference(house, user.id), ...certificates.map(({ id }) => id), ...grant === null ? [] : [grant.id], ...certificates.map(({ grantId }) => grantId)], actors: [], most: HISTORY })
+  const second = await tx.mails.secondAddress(user.id)
   const version = JSON.stringify([
-    user.state, user.name, user.mail, user.role, user.permissions, facts.contract.state, certificates.map(({ id, state: each }) => [id, each]), grant === null ? null : [grant.id, grant.state, grant.codeLapsesAt],
+    user.state, user.name, user.mail, second?.mail ?? null, user.role, user.permissions, facts.contract.state, certificates.map(({ id, state: each }) => [id, each]), grant === null ? null : [grant.id, grant.state, grant.codeLapsesAt],
     password?.setAt ?? null, token?.id ?? null, facts.hasConfirmationPassword, locked,
   ])
   return {
@@ -122,6 +124,7 @@ export const userAtHand = async (house: House, tx: Transaction, { institution, s
     requests: (await tx.requests.ofUser(user.id, SHOWN)).filter(({ closedAt }) => closedAt === null),
     mails: await tx.mails.page({ userId: user.id, after: null, most: SHOWN }),
     returnedSince: await tx.mails.returnedSince(user.id),
+    second,
     attempts: await tx.logins.lastAttempts(user.id, SHOWN),
     done: await nameDone(house, tx, user.contractId, done, [user]),
     offers: actor === null ? [] : offers({

@@ -18,7 +18,7 @@ import { tellContract } from './tell-contract.ts'
 
 export type ChangeMethod = { readonly institutionId: string; readonly contractNumber: string; /** Why, for the record. */ readonly reason: string }
 
-type Change = { readonly tx: Transaction; readonly audit: ReturnType<typeof auditor>; readonly policy: Policy; readonly people: readonly User[]; readonly reason: string }
+type Change = { readonly tx: Transaction; readonly audit: ReturnType<typeof auditor>; readonly policy: Policy; readonly people: readonly User[]; readonly reason: string; readonly actor: Actor }
 type Facts = Readonly<Record<string, number | boolean>>
 
 /** What an application does besides moving the contract. A refusal comes before anything is written. */
@@ -31,13 +31,13 @@ const userLocked = async (tx: Transaction, { id }: User): Promise<User> => {
 }
 
 /** The chief is granted at once; everybody else as before, or by whoever prepares it. A grant that is open already stays. */
-const grantChief: Effects = async ({ tx, policy, people, reason }) => {
+const grantChief: Effects = async ({ tx, policy, people, reason, actor }) => {
   const chief = people.find(({ role, state }) => role === 'chief' && state !== 'removed')
   if (chief === undefined) return problem({ code: 'not-found' })
   const user = await userLocked(tx, chief)
   const former = await tx.acquisitions.currentGrant(user.id)
   if (former?.state === 'open' && !isLapsed(former.lapsesAt, tx.now.business)) return ok({ granted: false })
-  const grant = await newGrant(tx, policy, user, reason)
+  const grant = await newGrant(tx, policy, user, { act: 'change-method', actor }, reason)
   return grant.ok ? ok({ granted: true }) : grant
 }
 
@@ -108,7 +108,7 @@ const applied = ({ act, command, mail, effects }: Application) => (house: House)
   const to = decideMethod(contract.method, command)
   if (!to.ok) return refuse(to.problem)
   const people = (await tx.people.listUsers(contract.id)).filter(({ state }) => state !== 'removed')
-  const facts = await effects({ tx, audit, policy, people, reason })
+  const facts = await effects({ tx, audit, policy, people, reason, actor })
   if (!facts.ok) return refuse(facts.problem)
   await tx.people.setMethod(contract.id, to.value, ...command === 'return' ? [reason] : [])
   await tellContract(tx, contract, people, mail, tx.now.machine.toISOString())

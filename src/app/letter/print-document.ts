@@ -130,7 +130,7 @@ export const printDocument = (house: House) => async (actor: Actor, input: Print
     })
     if (!recorded) return audit.refused(ACT, object, { code: 'conflict' })
     const [formerPassword, formerPin] = [await tx.people.password(user.id), await tx.people.pin(user.id)]
-    if (password.value !== null) await putInitialPassword(tx, policy, user.id, { hash: password.value, lapsesAt: letter.lapsesAt })
+    if (password.value !== null) await putInitialPassword(tx, policy, user.id, { hash: password.value, lapsesAt: letter.lapsesAt }, { act: 'print-document', actor })
     if (pin.value !== null) await putConfirmationPin(tx, user.id, { hash: pin.value, lapsesAt: letter.lapsesAt })
     // Whoever had one that was good is told that it is so no more; the end of the others was told, or never noticed.
     const wasGood = (former: { readonly lapsesAt: BusinessTime | null } | undefined): boolean => former !== undefined && (former.lapsesAt === null || isBefore(tx.now.business, former.lapsesAt))

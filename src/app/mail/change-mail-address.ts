@@ -22,6 +22,7 @@ export const changeMailAddress = (house: House) => (
   if (user.state === 'removed') return audit.refused('change-mail-address', object, { code: 'conflict' })
   const address = parseMailAddress(mail)
   if (!address.ok) return audit.refused('change-mail-address', object, { code: 'input-invalid', fields: [{ field: 'mail', ...address.problem }] })
+  if ((await tx.mails.secondAddress(user.id))?.mail === address.value) return audit.refused('change-mail-address', object, { code: 'input-invalid', fields: [{ field: 'mail', code: 'taken' }] })
   await tx.mails.setAddress(user.id, address.value)
   if (address.value !== user.mail) {
     const at = tx.now.machine.toISOString()

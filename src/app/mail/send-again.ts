@@ -7,7 +7,7 @@ import type { Actor } from '../port/records.ts'
 
 export type SendAgain = { readonly institutionId: string; readonly loginId: string; readonly most: number }
 
-/** Sends the latest mails that did not reach a user once more, to the address that they have now. Answers how many. */
+/** Sends the latest mails that did not reach a user once more, each to the first or the second address, as the user has it now. Answers how many. */
 export const sendAgain = (house: House) => (
   actor: Actor, { institutionId, loginId, most }: SendAgain,
 ): Promise<Result<number, RefusalOf<'not-found' | 'conflict'>>> => house.database.transact(institutionId, async (tx) => {
@@ -16,10 +16,11 @@ export const sendAgain = (house: House) => (
   if (user === undefined) return audit.refused('send-mails-again', { kind: 'institution', id: institutionId }, { code: 'not-found' })
   const object = { kind: 'user', id: user.id } as const
   if (user.state === 'removed') return audit.refused('send-mails-again', object, { code: 'conflict' })
-  const undelivered = await tx.mails.page({ userId: user.id, states: UNDELIVERED, after: null, most })
+  const second = await tx.mails.secondAddress(user.id)
+  const undelivered = (await tx.mails.page({ userId: user.id, states: UNDELIVERED, after: null, most })).filter(({ toSecond }) => !toSecond || second !== null)
   for (const { id } of undelivered) {
     const mail = await tx.mails.lock(id)
-    if (mail !== undefined) await tx.mails.sendAgain(mail.id, user.mail)
+    if (mail !== undefined) await tx.mails.sendAgain(mail.id, mail.toSecond && second !== null ? second.mail : user.mail)
   }
   await audit.accepted('send-mails-again', object, { mails: undelivered.length })
   return ok(undelivered.length)

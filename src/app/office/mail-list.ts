@@ -9,6 +9,7 @@ export const mailView = z.object({
   kind: z.string().describe('what it announces'),
   loginId: z.string().describe('to which user'),
   recipient: z.string().describe('to which address'),
+  toSecond: z.boolean().describe('whether that is the second address of the user'),
   language: z.enum(['ja', 'en']).describe('in which language'),
   subject: z.string().nullable().describe('its subject; null where it has not left'),
   state: z.enum(MAIL_STATE_NAMES).describe('what became of it'),
@@ -18,8 +19,8 @@ export const mailView = z.object({
   sentAt: instant('when it left').nullable(),
 })
 
-export const viewMail = ({ id, kind, loginId, recipient, language, subject, state, tries, trouble, queuedAt, sentAt }: KeptMail): z.input<typeof mailView> =>
-  ({ id, kind, loginId, recipient, language, subject, state, tries, trouble, queuedAt: at(queuedAt), sentAt: atOrNull(sentAt) })
+export const viewMail = ({ id, kind, loginId, recipient, toSecond, language, subject, state, tries, trouble, queuedAt, sentAt }: KeptMail): z.input<typeof mailView> =>
+  ({ id, kind, loginId, recipient, toSecond, language, subject, state, tries, trouble, queuedAt: at(queuedAt), sentAt: atOrNull(sentAt) })
 
 /** Fields of a list of mails; `id` of the last one leads to the next page. */
 export const mailPage = {

@@ -73,6 +73,7 @@ const attemptView = z.object({ at: instant('when'), outcome: z.string().describe
 
 export const userDetail = userView.extend({
   contract: contractView.describe('the contract of the user'),
+  secondMail: z.string().nullable().describe('the second mail address; null where there is none'),
   password: passwordView.nullable().describe('the login password; null where there is none'),
   counters: z.array(counterView).describe('each secret with its wrong entries and its lock'),
   blocks: z.array(blockView).describe('what stands in the user’s way now, each lifted by itself'),
@@ -107,6 +108,7 @@ export const viewUserInDetail = async (house: Pick<House, 'policies'>, tx: Trans
   return {
     ...viewUser(user),
     contract: viewContract(contract),
+    secondMail: (await tx.mails.secondAddress(user.id))?.mail ?? null,
     password: password === undefined ? null : { origin: password.origin, setAt: at(password.setAt), lapsesAt: atOrNull(password.lapsesAt) },
     counters: SECRETS.map((secret) => viewCounter(secret, counters[secret], tx.now.business)),
     blocks: (await readBlocks(tx, user, policy)).map(({ code, until, bars, liftedBy }) => ({ code, until: atOrNull(until), bars: [...bars], liftedBy: [...liftedBy] })),

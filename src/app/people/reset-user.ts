@@ -26,7 +26,7 @@ export const resetUser = (house: House) => (
     if (user.state === 'removed') return audit.refused('reset-user', object, { code: 'user-removed' })
     await unlockAll(tx, user.id)
     await tx.people.removeConfirmationPassword(user.id)
-    await tx.requests.close(user.id, ['unlock'], 'reset-user')
+    await tx.requests.close(user.id, ['unlock'], { act: 'reset-user', actor })
     const { sessionsEnded } = await voidPassword(tx, user.id)
     await tellEverybody(tx, user, 'reset', `${user.id} ${tx.now.machine.toISOString()}`)
     await audit.accepted('reset-user', object, { reason, sessionsEnded })

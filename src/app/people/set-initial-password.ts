@@ -22,7 +22,7 @@ export const setInitialPassword = (house: House) => async (actor: Actor, input: 
     const service = await tx.installation.service({ id: user.serviceId })
     if (service === undefined) throw new Error('a user belongs to a service')
     const former = await tx.people.password(user.id)
-    await putInitialPassword(tx, house.policies.of(service).policy, user.id, { hash: hash.value, lapsesAt: input.lapsesAt })
+    await putInitialPassword(tx, house.policies.of(service).policy, user.id, { hash: hash.value, lapsesAt: input.lapsesAt }, { act: 'initialise-password', actor })
     if (former !== undefined) await tellEverybody(tx, user, 'password-initialised', `${user.id} ${tx.now.machine.toISOString()}`)
     await audit.accepted('initialise-password', { kind: 'user', id: user.id })
     return ok(undefined)

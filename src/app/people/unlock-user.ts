@@ -16,7 +16,7 @@ export const unlockUser = (house: House) => (actor: Actor, input: UnlockUser): P
     if (user === undefined) return audit.refused('unlock-user', { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
     const lifted = lockState(await tx.people.counter(user.id, input.secret), tx.now.business)
     await tx.people.setCounter(user.id, input.secret, UNTOUCHED)
-    await tx.requests.close(user.id, ['unlock'], 'unlock-user')
+    await tx.requests.close(user.id, ['unlock'], { act: 'unlock-user', actor })
     if (!LOCK_STATE_ROWS[lifted].letsIn) {
       await tx.records.queueMail({
         dedupeKey: `unlocked ${user.id} ${input.secret} ${tx.now.machine.toISOString()}`, kind: 'unlocked', userId: user.id, recipient: user.mail, language: user.language,

@@ -11,6 +11,8 @@ export type KeptMail = {
   readonly userId: string
   readonly loginId: string
   readonly recipient: string
+  /** Whether it goes to the second address of its user (S-06). */
+  readonly toSecond: boolean
   readonly language: Language
   /** Under which it left; null before. */
   readonly subject: string | null
@@ -31,7 +33,10 @@ export type MailsAsked = {
   readonly most: number
 }
 
-/** Somebody whose address sends mails back. */
+/** A second address, and since when mails to it come back; null where they do not. */
+export type SecondAddress = { readonly mail: string; readonly returnedSince: BusinessTime | null }
+
+/** Somebody one of whose addresses sends mails back. */
 export type Unreached = { readonly userId: string; readonly loginId: string; readonly name: string; readonly mail: string; readonly since: BusinessTime }
 
 export type MailReport = { readonly loginId: string; readonly at: BusinessTime }
@@ -47,7 +52,13 @@ export type MailPort = {
   /** Since when mails to the address of a user come back; null where they do not. */
   readonly returnedSince: (userId: string) => Promise<BusinessTime | null>
   readonly setReturned: (userId: string, since: BusinessTime | null) => Promise<void>
-  /** Everybody of a contract, or of the institution, whose address sends mails back; removed users left out. */
+  readonly secondAddress: (userId: string) => Promise<SecondAddress | null>
+  /** With which nothing has come back from it; null takes it away. */
+  readonly setSecondAddress: (userId: string, mail: string | null) => Promise<void>
+  readonly setSecondReturned: (userId: string, since: BusinessTime) => Promise<void>
+  /** Sends a mail that did not reach the first address of its user to the second as well, where there is one that is good and it has not gone there. */
+  readonly alsoToSecond: (id: string) => Promise<void>
+  /** Every address of a contract, or of the institution, that sends mails back, with whose it is; removed users left out. */
   readonly unreached: (within: { readonly contractId?: string; readonly most: number }) => Promise<readonly Unreached[]>
   /** With which the address of a user is right again: nothing has come back from it. */
   readonly setAddress: (userId: string, mail: string) => Promise<void>

@@ -52,6 +52,7 @@ export type MailKind =
   | 'reissued-with-password'
   | 'mail-returned'
   | 'mail-address-changed'
+  | 'second-mail-address-changed'
   | 'phrase-set'
   | 'mail-reported'
   | 'method-applied'

@@ -42,7 +42,7 @@ export const approveLateRenewal = (house: House) => (actor: Actor, input: Approv
     if (late === null) return audit.refused(ACT, object, { code: 'grant-none' })
     const deadline = grantLapsesAt(policy.acquisition, now)
     const until = deadline === null ? late.until : earlierOf(late.until, deadline)
-    const grant = await newGrant(tx, policy, user, LATE_RENEWAL, until)
+    const grant = await newGrant(tx, policy, user, { act: 'approve-renewal', actor }, LATE_RENEWAL, until)
     if (!grant.ok) return audit.refused(ACT, object, grant.problem)
     const code = codeOf(policy.acquisition, grant.value.letterRequired) === 'administrator' ? acquisitionCodeFrom(house.random(ACQUISITION_CODE_BYTES)) : null
     if (code !== null) await tx.acquisitions.setCode(grant.value.id, codeMac(house, grant.value.id, code), earlierOf(givenCodeLapsesAt(policy.acquisition, now), until))

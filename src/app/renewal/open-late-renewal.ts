@@ -17,7 +17,7 @@ export const openLateRenewal = async (house: House, tx: Transaction, policy: Pol
   // Pressed twice: the other press has opened it while this one's password was being compared.
   const current = await tx.acquisitions.currentGrant(user.id)
   if (current?.state === 'open' && current.reason === LATE_RENEWAL) return current
-  const opened = await newGrant(tx, policy, user, LATE_RENEWAL, until)
+  const opened = await newGrant(tx, policy, user, { act: 'renew-after-expiry', actor: { kind: 'user', userId: user.id } }, LATE_RENEWAL, until)
   if (!opened.ok) return null
   await auditor(house, tx, { kind: 'user', userId: user.id }).accepted('renew-after-expiry', { kind: 'certificate', id: certificateId }, { grant: opened.value.id, until: until.toISOString() })
   return opened.value

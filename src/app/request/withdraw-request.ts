@@ -24,7 +24,7 @@ export const withdrawRequest = (house: House) => ({ entry, userId, kind }: Withd
     const object = { kind: 'user', id: userId } as const
     const open = await tx.requests.find(user.id, kind)
     if (open === undefined) return audit.refused(WITHDRAWN, object, { code: 'not-found' })
-    await tx.requests.close(user.id, [kind], WITHDRAWN)
+    await tx.requests.close(user.id, [kind], { act: WITHDRAWN, actor: { kind: 'user', userId } })
     await audit.accepted(WITHDRAWN, object, { kind, request: open.id })
     return ok({ kind })
   })

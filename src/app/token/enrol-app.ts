@@ -69,7 +69,7 @@ export const proveApp = (house: House) => (input: ProveApp): Promise<Proved> =>
     const clock = provenClock(house, offered, { first: input.oneTimePassword, second: '' }, tx.now.machine, { first: 'oneTimePassword', second: 'second' })
     if (!clock.ok) return audit.refused('register-token', object, clock.problem)
     await tx.tokens.prove(offered.id, clock.value, tx.now.business)
-    await tokenInUse(tx, user, offered)
+    await tokenInUse(tx, user, { kind: 'user', userId: user.id }, offered)
     await audit.accepted('register-token', object, { kind: 'app', serial: offered.serial })
     return ok({ serial: offered.serial, userName: user.name })
   })

@@ -95,12 +95,12 @@ const hardware = async (house: House, place: Place, { serial, seed: typed, codes
 }
 
 /** What is so wherever a token comes into use: its user is one who uses a token, and everybody is told. `event` names this registration. */
-export const tokenInUse = async (tx: Transaction, user: User, { id, serial }: Pick<Token, 'id' | 'serial'>): Promise<void> => {
+export const tokenInUse = async (tx: Transaction, user: User, actor: Actor, { id, serial }: Pick<Token, 'id' | 'serial'>): Promise<void> => {
   if (!user.usesToken) await tx.people.setTokenUse(user.id, true)
   await tx.tokens.closeRegistration(user.id)
   const offered = await tx.tokens.offered(user.id)
   if (offered !== undefined) await tx.tokens.end(offered.id, 'withdrawn', tx.now.business)
-  await tx.requests.close(user.id, ['token'], 'register-token')
+  await tx.requests.close(user.id, ['token'], { act: 'register-token', actor })
   await tellEverybody(tx, user, 'token-registered', id, { serial })
 }
 
@@ -125,7 +125,7 @@ export const registerToken = (house: House) => (
     const registered = input.kind === 'app' ? await app(house, place, input, { issuer: user.language === 'ja' ? service.nameJa : service.nameEn }) : await hardware(house, place, input)
     if (!registered.ok) return audit.refused(ACT, object, registered.problem, { kind: input.kind })
     const { kind, serial } = registered.value.token
-    await tokenInUse(tx, user, registered.value.token)
+    await tokenInUse(tx, user, actor, registered.value.token)
     await audit.accepted(ACT, object, { kind, serial })
     return registered
   })

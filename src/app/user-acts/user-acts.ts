@@ -5,6 +5,7 @@ import { ok, problem } from '../../domain/result.ts'
 import { issueAcquisitionCode } from '../acquisition/issue-acquisition-code.ts'
 import { openGrant } from '../acquisition/open-grant.ts'
 import { changeMailAddress as changeAddress } from '../mail/change-mail-address.ts'
+import { changeSecondMailAddress as changeSecond } from '../mail/change-second-mail-address.ts'
 import { instant, text } from '../office/fields.ts'
 import { revokedView, sessionsEndedView, viewRevoked } from '../office/revoking.ts'
 import { grantView, userDetail, viewGrant, viewUserInDetail } from '../office/user-detail.ts'
@@ -100,6 +101,19 @@ export const changeMailAddress = userAct({
   output: userView,
   run: async (house, { actor, institutionId }, input) => {
     const changed = await changeAddress(house)(actor, { institutionId, ...input })
+    return changed.ok ? ok(viewUser(changed.value)) : changed
+  },
+})
+
+export const changeSecondMailAddress = userAct({
+  name: 'change-second-mail-address',
+  does: { ja: '利用者の予備のメールアドレスを登録・変更・削除します（すべてのアドレスに通知します）', en: 'gives a user a second mail address, another one, or none; every address concerned is told' },
+  act: 'change-mail-address',
+  method: 'POST', path: '/second-mail-address',
+  reads: { mail: text().describe('the new address; empty takes it away') },
+  output: userView,
+  run: async (house, { actor, institutionId }, input) => {
+    const changed = await changeSecond(house)(actor, { institutionId, ...input })
     return changed.ok ? ok(viewUser(changed.value)) : changed
   },
 })

@@ -21,6 +21,13 @@ export const REQUESTS = {
 export type RequestKind = keyof typeof REQUESTS
 export const REQUEST_KINDS = Object.keys(REQUESTS) as [RequestKind, ...RequestKind[]]
 
+/** What ends a request: the acts that give what was asked for, by hand or in passing, and its user taking it back. */
+export const ENDINGS = [
+  'unlock-user', 'initialise-password', 'reset-user', 'print-document', 'register-user', 'register-token', 'open-grant', 'reissue-certificate', 'approve-renewal', 'renew-after-expiry', 'change-method',
+  'withdraw-request',
+] as const
+export type Ending = (typeof ENDINGS)[number]
+
 /** What there is to ask for, where somebody whose identity is proved meets one of these; everything else is not an administrator's to lift. */
 const BY_REFUSAL: { readonly [Code in RefusalCode]?: RequestKind } = {
   'user-locked': 'unlock',

@@ -37,7 +37,7 @@ const REASONS: { readonly [Reason in Attention]: (rules: Rules) => Test } = {
   'grant': (rules) => sql<boolean>`${when(rules.certificates)} and not ${live(rules)} and not (${renewsAlone(rules)})
     and not exists (select from acquisition_grant g where g.user_id = u.id and g.state = 'open' and (g.lapses_at is null or g.lapses_at > ${rules.now}))`,
   'password': ({ now }) => sql<boolean>`not exists (select from password p where p.user_id = u.id and (p.lapses_at is null or p.lapses_at > ${now}))`,
-  'mail': () => sql<boolean>`u.mail_returned_at is not null`,
+  'mail': () => sql<boolean>`(u.mail_returned_at is not null or u.second_mail_returned_at is not null)`,
 }
 
 /** Who is told is somebody else than who looks; of the chief, where the branch is the way back, only what an administrator may do. */
@@ -97,7 +97,7 @@ export const company = (db: Kysely<DB>, institutionId: string, { business: now }
     .select(['userRequest.id', 'userRequest.userId', 'userRequest.kind', 'userRequest.askedAt', 'userRequest.lastAskedAt', 'users.name', 'users.loginId', 'users.role'])
     .where('users.contractId', '=', contractId).where('users.state', '<>', 'removed').where('closedAt', 'is', null).orderBy('askedAt').limit(most).execute())
     .map(({ kind, role, askedAt, lastAskedAt, ...row }) => ({
-      ...row, kind: kind as 'unlock', role: role as 'user', askedAt: businessTime(askedAt), lastAskedAt: businessTime(lastAskedAt), closedAt: null, closedBy: null,
+      ...row, kind: kind as 'unlock', role: role as 'user', askedAt: businessTime(askedAt), lastAskedAt: businessTime(lastAskedAt), closedAt: null, closedBy: null, answeredBy: null,
     })),
 
   waitingPcs: async (contractId) => (await db.selectFrom('certificate').innerJoin('users', 'users.id', 'certificate.userId')

@@ -1,16 +1,17 @@
 import { sql, type Kysely, type Selectable } from 'kysely'
-import type { KeptMail, MailPort } from '../../app/port/mails.ts'
+import type { KeptMail, MailPort, Unreached } from '../../app/port/mails.ts'
 import type { Moment } from '../../app/port/house.ts'
 import { businessTime } from '../../domain/time/time.ts'
 import type { WakeJob } from '../database.ts'
+import { TO_SECOND } from './records.ts'
 import type { DB, Outbox } from '../schema.ts'
 
 const COLUMNS = [
   'outbox.id', 'outbox.kind', 'outbox.userId', 'users.loginId', 'outbox.recipient', 'outbox.language', 'outbox.subject', 'outbox.state', 'outbox.tries', 'outbox.trouble',
-  'outbox.queuedAt', 'outbox.sentBusiness',
+  'outbox.queuedAt', 'outbox.sentBusiness', 'outbox.toSecond',
 ] as const
 
-type Row = Pick<Selectable<Outbox>, 'id' | 'kind' | 'userId' | 'recipient' | 'language' | 'subject' | 'state' | 'tries' | 'trouble' | 'queuedAt' | 'sentBusiness'> & { readonly loginId: string }
+type Row = Pick<Selectable<Outbox>, 'id' | 'kind' | 'userId' | 'recipient' | 'language' | 'subject' | 'state' | 'tries' | 'trouble' | 'queuedAt' | 'sentBusiness' | 'toSecond'> & { readonly loginId: string }
 
 const mailOf = ({ sentBusiness, ...row }: Row): KeptMail => ({
   ...row,
@@ -46,10 +47,27 @@ export const mails = (db: Kysely<DB>, institutionId: string, now: Moment, wake: 
       return row?.mailReturnedAt == null ? null : businessTime(row.mailReturnedAt)
     },
     setReturned: async (userId, since) => void await db.updateTable('users').set({ mailReturnedAt: since }).where('id', '=', userId).execute(),
+    secondAddress: async (userId) => {
+      const row = await db.selectFrom('users').select(['secondMail', 'secondMailReturnedAt']).where('id', '=', userId).executeTakeFirst()
+      return row?.secondMail == null ? null : { mail: row.secondMail, returnedSince: row.secondMailReturnedAt && businessTime(row.secondMailReturnedAt) }
+    },
+    setSecondAddress: async (userId, mail) => void await db.updateTable('users').set({ secondMail: mail, secondMailReturnedAt: null }).where('id', '=', userId).execute(),
+    setSecondReturned: async (userId, since) => void await db.updateTable('users').set({ secondMailReturnedAt: since }).where('id', '=', userId).where('secondMail', 'is not', null).execute(),
+    alsoToSecond: async (id) => {
+      await sql`insert into outbox (institution_id, due_at, queued_at, dedupe_key, kind, user_id, recipient, language, parameters, certificate_id, patient, to_second)
+        select o.institution_id, ${now.machine}, ${now.business}, o.dedupe_key || ${TO_SECOND}, o.kind, o.user_id, u.second_mail, o.language, o.parameters, o.certificate_id, o.patient, true
+        from outbox o join users u on u.id = o.user_id
+        where o.id = ${id} and o.recipient = u.mail and not o.to_second and u.second_mail is not null and u.second_mail_returned_at is null
+        on conflict (dedupe_key) do nothing`.execute(db)
+      wake('send-mail')
+    },
     unreached: async ({ contractId, most }) => {
-      const query = db.selectFrom('users').select(['id', 'loginId', 'name', 'mail', 'mailReturnedAt as since']).where('mailReturnedAt', 'is not', null).where('state', '<>', 'removed')
-      const rows = await (contractId === undefined ? query : query.where('contractId', '=', contractId)).orderBy('loginId').limit(most).execute()
-      return rows.flatMap(({ id, since, ...row }) => (since === null ? [] : [{ ...row, userId: id, since: businessTime(since) }]))
+      const of = contractId === undefined ? sql`true` : sql`contract_id = ${contractId}`
+      const { rows } = await sql<Omit<Unreached, 'since'> & { readonly since: Date }>`
+        select id as "userId", login_id as "loginId", name, mail, mail_returned_at as since from users where mail_returned_at is not null and state <> 'removed' and ${of}
+        union all select id, login_id, name, second_mail, second_mail_returned_at from users where second_mail_returned_at is not null and state <> 'removed' and ${of}
+        order by "loginId", mail limit ${most}`.execute(db)
+      return rows.map((row) => ({ ...row, since: businessTime(row.since) }))
     },
     setAddress: async (userId, mail) => void await db.updateTable('users').set({ mail, mailReturnedAt: null }).where('id', '=', userId).execute(),
     phrase: async (contractId) => (await db.selectFrom('contract').select('phrase').where('id', '=', contractId).executeTakeFirst())?.phrase ?? null,

@@ -12,10 +12,10 @@ export const USER_COLUMNS = [
   'users.permissions', 'users.state', 'users.usableFrom', 'users.usesToken',
 ] as const
 
-export const contractOf = (row: Omit<Selectable<ContractRow>, 'openedAt' | 'phrase' | 'methodReason'>): Contract =>
+export const contractOf = (row: Omit<Selectable<ContractRow>, 'openedAt' | 'phrase' | 'methodReason' | 'secondAskedAt' | 'secondLooksAt'>): Contract =>
   ({ ...row, state: row.state as Contract['state'], stoppedAt: row.stoppedAt && businessTime(row.stoppedAt), method: row.method as Contract['method'] })
 
-export const userOf = (row: Omit<Selectable<UserRow>, 'registeredAt' | 'lookAlike' | 'mailReturnedAt'>): User => ({
+export const userOf = (row: Omit<Selectable<UserRow>, 'registeredAt' | 'lookAlike' | 'mailReturnedAt' | 'secondMail' | 'secondMailReturnedAt'>): User => ({
   ...row,
   language: row.language as User['language'],
   role: row.role as User['role'],
@@ -86,7 +86,7 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
 
   return {
     addContract: async (contract) =>
-      one(contractOf)(await db.insertInto('contract').values({ ...contract, institutionId }).onConflict((on) => on.doNothing()).returning(CONTRACT_COLUMNS).executeTakeFirst()),
+      one(contractOf)(await db.insertInto('contract').values({ ...contract, institutionId, secondLooksAt: contract.openedAt }).onConflict((on) => on.doNothing()).returning(CONTRACT_COLUMNS).executeTakeFirst()),
     lockContract: async (by) => {
       const query = 'id' in by ? contracts().where('id', '=', by.id) : 'number' in by ? contracts().where('number', '=', by.number) : ofUser(by.ofUser)
       return one(contractOf)(await query.forUpdate().executeTakeFirst())

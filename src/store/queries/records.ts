@@ -1,6 +1,7 @@
 import { sql, type Kysely, type Selectable } from 'kysely'
 import type { AuditRecord, DemoMail, QueuedMail, RecordPort, SupportCode } from '../../app/port/records.ts'
 import type { Moment } from '../../app/port/house.ts'
+import { MAIL_KINDS, type ToSecond } from '../../app/mail/mail-kinds.ts'
 import type { MailTrouble } from '../../domain/mail/mail-state.ts'
 import { businessTime, machineTime } from '../../domain/time/time.ts'
 import { prepared } from '../connection/prepared.ts'
@@ -29,15 +30,26 @@ type Queued = {
   readonly institutionId: string; readonly dueAt: Date; readonly queuedAt: Date
   readonly dedupeKeys: readonly string[]; readonly kinds: readonly string[]; readonly userIds: readonly string[]; readonly recipients: readonly string[]
   readonly languages: readonly string[]; readonly parameters: readonly string[]; readonly certificateIds: readonly (string | null)[]; readonly patient: readonly boolean[]
+  /** Of each, whether it goes to a second address too. */
+  readonly seconds: readonly ToSecond[]
 }
 
-/** However many there are, it is one statement with one text. */
-const QUEUE = prepared<Queued>((db, { institutionId, dueAt, queuedAt, dedupeKeys, kinds, userIds, recipients, languages, parameters, certificateIds, patient }) => db.insertInto('outbox')
-  .columns(['institutionId', 'dueAt', 'queuedAt', 'dedupeKey', 'kind', 'userId', 'recipient', 'language', 'parameters', 'certificateId', 'patient'])
-  .expression((eb) => eb.selectFrom(sql<object>`unnest(${dedupeKeys}::text[], ${kinds}::text[], ${userIds}::uuid[], ${recipients}::text[], ${languages}::text[],
-    ${parameters}::jsonb[], ${certificateIds}::uuid[], ${patient}::boolean[])`.as<'mail'>(sql`mail(dedupe_key, kind, user_id, recipient, language, parameters, certificate_id, patient)`))
-    .select([sql<string>`${institutionId}::uuid`.as('institutionId'), sql<Date>`${dueAt}::timestamptz`.as('dueAt'), sql<Date>`${queuedAt}::timestamptz`.as('queuedAt')])
-    .selectAll('mail') as never)
+/** Ends the key of a mail that goes to the second address beside the first. */
+export const TO_SECOND = ' second'
+
+/** However many there are, and to however many addresses, it is one statement with one text. What is told to a former address is told there alone. */
+const QUEUE = prepared<Queued>((db, { institutionId, dueAt, queuedAt, dedupeKeys, kinds, userIds, recipients, languages, parameters, certificateIds, patient, seconds }) => db.insertInto('outbox')
+  .columns(['institutionId', 'dueAt', 'queuedAt', 'dedupeKey', 'kind', 'userId', 'recipient', 'language', 'parameters', 'certificateId', 'patient', 'toSecond'])
+  .expression(sql`select ${institutionId}::uuid, ${dueAt}::timestamptz, ${queuedAt}::timestamptz, goes.dedupe_key, mail.kind, mail.user_id, goes.recipient, mail.language, mail.parameters, mail.certificate_id,
+      mail.patient, goes.to_second
+    from unnest(${dedupeKeys}::text[], ${kinds}::text[], ${userIds}::uuid[], ${recipients}::text[], ${languages}::text[], ${parameters}::jsonb[], ${certificateIds}::uuid[], ${patient}::boolean[],
+      ${seconds}::text[]) mail(dedupe_key, kind, user_id, recipient, language, parameters, certificate_id, patient, second)
+    cross join lateral (
+      select mail.dedupe_key, mail.recipient, false as to_second
+      union all select mail.dedupe_key || ${sql.lit(TO_SECOND)}, u.second_mail, true from users u
+        where u.id = mail.user_id and u.mail = mail.recipient and u.second_mail is not null and u.second_mail_returned_at is null
+          and (mail.second = 'always' or (mail.second = 'while-the-first-returns' and u.mail_returned_at is not null))
+    ) goes` as never)
   .onConflict((on) => on.column('dedupeKey').doNothing()))
 
 export const records = (db: Kysely<DB>, institutionId: string, now: Moment, wake: WakeJob, later: Later): RecordPort => {
@@ -53,7 +65,7 @@ export const records = (db: Kysely<DB>, institutionId: string, now: Moment, wake
         institutionId, dueAt: now.machine, queuedAt: now.business,
         dedupeKeys: mails.map((mail) => mail.dedupeKey), kinds: mails.map((mail) => mail.kind), userIds: mails.map((mail) => mail.userId), recipients: mails.map((mail) => mail.recipient),
         languages: mails.map((mail) => mail.language), parameters: mails.map((mail) => JSON.stringify(mail.parameters)),
-        certificateIds: mails.map((mail) => mail.certificateId ?? null), patient: mails.map((mail) => mail.patient ?? false),
+        certificateIds: mails.map((mail) => mail.certificateId ?? null), seconds: mails.map(({ kind }) => MAIL_KINDS[kind].second), patient: mails.map((mail) => mail.patient ?? false),
       }))
       wake('send-mail')
     },

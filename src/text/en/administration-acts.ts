@@ -66,6 +66,14 @@ export const administrationActs: typeof source = {
     effects: () => ['Both addresses, the former and the new one, are told of the change.', 'Notices of expiry and the like go to the new address.'],
     button: (who) => `Change the mail address of ${who}`, done: (who) => `The mail address of ${who} has been changed`, notNow: 'The user has been removed.',
   },
+  'change-second-mail-address': {
+    name: 'Register or change the second mail address', heading: (who) => `Change the second mail address of ${who}`, forGood: false,
+    effects: () => [
+      'Whatever must not be missed, such as an expiry or a new password, goes to the registered address and to the second one.', 'While mails to the registered address come back, everything goes to the second one as well.',
+      'Leave it empty to remove the second address.', 'The registered address and the second one, both the former and the new, are told of the change.',
+    ],
+    button: (who) => `Change the second mail address of ${who}`, done: (who) => `The second mail address of ${who} has been changed`, notNow: 'The user has been removed.',
+  },
   'change-name': {
     name: 'Change the name', heading: (who) => `Change the name of ${who}`, forGood: false,
     effects: (who, { labels }) => ['Only for the same person, for example after a marriage. Where somebody else takes over, register them as a user of their own.', `The ${labels.loginId}, the certificate and the password stay as they are.`, told(who)],

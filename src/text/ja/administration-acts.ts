@@ -96,6 +96,15 @@ export const administrationActs: { readonly [Name in ConsoleUserAct | 'set-phras
     button: (who) => `${who}さんのメールアドレスを変更する`, done: (who) => `${who}さんのメールアドレスを変更しました`,
     notNow: '登録が削除されています。',
   },
+  'change-second-mail-address': {
+    name: '予備のメールアドレスを登録・変更する', heading: (who) => `${who}さんの予備のメールアドレスを変更します`, forGood: false,
+    effects: () => [
+      '有効期限やパスワードなどの大切なお知らせを、ご登録のメールアドレスと予備のメールアドレスの両方にお送りします。', 'ご登録のメールアドレスに届かないときは、すべてのお知らせを予備のメールアドレスにもお送りします。',
+      '空欄にすると、予備のメールアドレスを削除します。', 'ご登録のメールアドレスと、変更前・変更後の予備のメールアドレスに、変更したことをお知らせします。',
+    ],
+    button: (who) => `${who}さんの予備のメールアドレスを変更する`, done: (who) => `${who}さんの予備のメールアドレスを変更しました`,
+    notNow: '登録が削除されています。',
+  },
   'change-name': {
     name: 'お名前を変更する', heading: (who) => `${who}さんのお名前を変更します`, forGood: false,
     effects: (who, { labels }) => [

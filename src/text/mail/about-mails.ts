@@ -5,7 +5,7 @@ import { enWho, jaEveryAdministrator, jaFact, jaWho } from './facts.ts'
 import type { MailTexts } from './mail-text.ts'
 
 /** Mails about mails: an address that cannot be reached or was changed, a phrase, a mail that was not ours. */
-type AboutMails = Pick<MailTexts, 'returned' | 'addressChanged' | 'phraseSet' | 'reported'>
+type AboutMails = Pick<MailTexts, 'returned' | 'addressChanged' | 'secondAddressChanged' | 'phraseSet' | 'reported'>
 
 export const jaAboutMails: AboutMails = {
   returned: (mail) => ({
@@ -31,6 +31,21 @@ ${jaEnding(mail)}`,
 お知らせをお送りするメールアドレスが変更されました。このメールは、変更前と変更後の両方のメールアドレスへお送りしています。
 
 ${[...jaWho(mail), jaFact('変更後', mail.address), jaFact('変更日時', jaDates.moment(mail.at))].join('\n')}
+
+■ お心当たりがない場合
+すぐに貴社の${administrators('ja', mail.labels)}の方、またはサポートデスクへご連絡ください。
+
+${jaEnding(mail)}`,
+  }),
+  secondAddressChanged: (mail) => ({
+    subject: `【${mail.institution}】予備のメールアドレスを${mail.address === '' ? '削除' : '変更'}しました`,
+    body: `${mail.userName} 様
+
+いつも${mail.service}をご利用いただき、ありがとうございます。
+${mail.address === '' ? '予備のメールアドレスが削除されました。今後は、ご登録のメールアドレスだけにお知らせをお送りします。' : '予備のメールアドレスが登録または変更されました。有効期限やパスワードなどの大切なお知らせは、ご登録のメールアドレスと予備のメールアドレスの両方へお送りします。'}
+このメールは、ご登録のメールアドレスと、変更前・変更後の予備のメールアドレスへお送りしています。
+
+${[...jaWho(mail), jaFact('変更後', mail.address === '' ? 'なし' : mail.address), jaFact('変更日時', jaDates.moment(mail.at))].join('\n')}
 
 ■ お心当たりがない場合
 すぐに貴社の${administrators('ja', mail.labels)}の方、またはサポートデスクへご連絡ください。
@@ -92,6 +107,22 @@ ${enEnding(mail)}`,
 The address that announcements go to has been changed. This mail goes to the former address and to the new one.
 
 ${[...enWho(mail), `  New address: ${mail.address}`, `  Changed: ${enDates.moment(mail.at)}`].join('\n')}
+
+If you did not expect this
+Tell your company’s ${administrators('en', mail.labels)}, or the support desk, at once.
+
+${enEnding(mail)}`,
+  }),
+  secondAddressChanged: (mail) => ({
+    subject: `${mail.institution}: your second mail address has been ${mail.address === '' ? 'removed' : 'changed'}`,
+    body: `Dear ${mail.userName},
+
+${mail.address === ''
+    ? 'Your second mail address has been removed. From now on announcements go to your registered address alone.'
+    : 'Your second mail address has been registered or changed. Whatever you must not miss, such as the expiry of your certificate or a new password, goes to your registered address and to the second one.'}
+This mail goes to your registered address and to the second one, both the former and the new.
+
+${[...enWho(mail), `  Second address: ${mail.address === '' ? 'none' : mail.address}`, `  Changed: ${enDates.moment(mail.at)}`].join('\n')}
 
 If you did not expect this
 Tell your company’s ${administrators('en', mail.labels)}, or the support desk, at once.

@@ -133,6 +133,8 @@ export type MailTexts = {
   readonly returned: (mail: AddressMail) => MailText
   /** To the former address and to the new one. */
   readonly addressChanged: (mail: AddressMail) => MailText
+  /** To the first address, the former second one and the new one; an empty address: there is none any more (S-06). */
+  readonly secondAddressChanged: (mail: AddressMail) => MailText
   /** To each administrator, who set it among them. */
   readonly phraseSet: (mail: DoneMail) => MailText
   /** To each administrator: a user has got a mail that is not ours (S-08). */

@@ -104,6 +104,7 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
   'GET /console/user-list.csv': { query: { encoding: 'utf-8' } },
   'POST /company/users': { body: { name: '経路 新子', mail: 'no-address' }, inside: 'input-invalid' },
   'POST /company/users/:loginId/mail-address': { body: { mail: 'routes@test.example' } },
+  'POST /company/users/:loginId/second-mail-address': { body: { mail: 'routes-2@test.example' } },
   'POST /company/users/:loginId/name': { body: { name: '経路 名子' } },
   'POST /company/users/:loginId/permissions': { body: { permissions: [], reason: ' ' }, inside: 'input-invalid' },
   'POST /company/phrase': { body: { phrase: 'みなとの松' }, inside: 'input-invalid' },
@@ -149,6 +150,7 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
   [`POST ${OF_USER}/name`]: { body: { name: '経路 名子' } },
   [`POST ${OF_USER}/permissions`]: { body: { permissions: [], reason: ' ' }, inside: 'input-invalid' },
   [`POST ${OF_USER}/mail-address`]: { body: { mail: 'routes@test.example' } },
+  [`POST ${OF_USER}/second-mail-address`]: { body: { mail: 'routes-2@test.example' } },
   [`POST ${OF_USER}/token-use`]: { body: { usesToken: true }, inside: 'input-invalid' },
 }
 

@@ -5,7 +5,7 @@ import { setPhrase } from '../../mail/set-phrase.ts'
 import { next, nextOf, PAGE_MOST, text } from '../../office/fields.ts'
 import { mailPage, mailView, unreachedView, unreadView, viewMail } from '../../office/mail-list.ts'
 import { at } from '../../office/views.ts'
-import { changeMailAddress } from '../../user-acts/user-acts.ts'
+import { changeMailAddress, changeSecondMailAddress } from '../../user-acts/user-acts.ts'
 import { companyAct } from '../company-act.ts'
 import { companyUserAct } from '../company-user-act.ts'
 
@@ -34,6 +34,7 @@ export const COMPANY_MAIL_ACTS = [
     }),
   }),
   companyUserAct(changeMailAddress),
+  companyUserAct(changeSecondMailAddress),
   companyAct({
     name: 'set-phrase',
     does: { ja: 'お知らせメールに載せる貴社の合言葉を設定します（空欄にすると取りやめます）', en: 'sets the phrase that mails to the company bear; empty takes it away' },

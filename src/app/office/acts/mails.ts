@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ok, problem } from '../../../domain/result.ts'
 import { sendAgain } from '../../mail/send-again.ts'
-import { changeMailAddress } from '../../user-acts/user-acts.ts'
+import { changeMailAddress, changeSecondMailAddress } from '../../user-acts/user-acts.ts'
 import { contractNumber, instant, institutionCode, loginId, next, nextOf, PAGE_MOST } from '../fields.ts'
 import { mailPage, mailView, unreachedView, viewMail } from '../mail-list.ts'
 import { institutionOf, officeAct } from '../office-act.ts'
@@ -65,4 +65,5 @@ export const MAIL_ACTS = [
     },
   }),
   officeUserAct(changeMailAddress),
+  officeUserAct(changeSecondMailAddress),
 ]

@@ -96,6 +96,10 @@ const Account = ({ page, now, at, t }: Pick<UserProps, 'page' | 'now' | 'at'> & 
           { key: 'id', term: capital(words.id(page.labels)), value: user.loginId },
           { key: 'role', term: words.role, value: capital(t.administration.role(user.role, page.labels)) },
           { key: 'mail', term: words.mail, value: <>{user.mail}{at.returnedSince === null ? null : <span class="below wrong">{words.mailBack(at.returnedSince)}</span>}</> },
+          {
+            key: 'second', term: words.secondMail,
+            value: at.second === null ? words.noSecondMail : <>{at.second.mail}{at.second.returnedSince === null ? null : <span class="below wrong">{words.mailBack(at.second.returnedSince)}</span>}</>,
+          },
           { key: 'permissions', term: words.permissions, value: held.length === 0 ? words.noPermissions : held.map((each) => words.permission[each]).join(t.administration.between) },
           { key: 'password', term: capital(words.password(page.labels)), value: passwordText(at, now, t) },
           ...token.state === 'not-used' ? [] : [{ key: 'token', term: words.token, value: token.now === null ? words.tokens.waiting : <>{words.tokens[token.now.kind]} <span class="below">{token.now.serial}</span></> }],

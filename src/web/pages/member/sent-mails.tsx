@@ -6,7 +6,7 @@ import { Form } from '../../ui/form.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { FormTarget, PageContext } from '../../ui/page-context.ts'
-import { Panel } from '../../ui/panel.tsx'
+import { Facts, Panel } from '../../ui/panel.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import { Table } from '../../ui/table.tsx'
 
@@ -32,6 +32,10 @@ export type SentMailsProps = {
   readonly phrase: { readonly chosen: string | null } | null
   /** The user's own address, masked, where mails to it come back (S-06). */
   readonly returnedFrom: string | null
+  /** The user's addresses, masked; null where there is no second one. */
+  readonly addresses: { readonly first: string; readonly second: string | null }
+  /** The second address, masked, where mails to it come back. */
+  readonly secondReturnedFrom: string | null
   readonly report: FormTarget
   /** What became of a report. */
   readonly reported: 'noted' | 'known' | null
@@ -46,13 +50,14 @@ const Phrase = ({ phrase, t }: { readonly phrase: { readonly chosen: string | nu
 }
 
 /** W-MAI-01: every mail that was sent to the user, to compare one with (R-511, S-08). */
-export const SentMailsPage = ({ page, mails, older, newest, phrase, returnedFrom, report, reported, neverAsked, back }: SentMailsProps, t: Messages): VNode => {
+export const SentMailsPage = ({ page, mails, older, newest, phrase, returnedFrom, addresses, secondReturnedFrom, report, reported, neverAsked, back }: SentMailsProps, t: Messages): VNode => {
   const words = t.mails.list
   return (
     <Shell page={page} t={t} screen="W-MAI-01" help="account" heading={words.heading} lead={words.lead}>
       <div class="stack stack--wide">
         {reported === null ? null : <Notice kind="success" heading={words.reported[reported]}><p>{words.reportedText}</p></Notice>}
         {returnedFrom === null ? null : <Notice kind="caution" heading={t.mails.home.returnedHeading}><p>{t.mails.home.returned(returnedFrom)}</p></Notice>}
+        {secondReturnedFrom === null ? null : <Notice kind="caution" heading={t.mails.home.returnedHeading}><p>{t.mails.home.secondReturned(secondReturnedFrom)}</p></Notice>}
         <Table
           caption={words.caption} empty={words.empty}
           columns={[{ key: 'when', name: words.when }, { key: 'subject', name: words.subject }, { key: 'to', name: words.to }, { key: 'state', name: words.state }]}
@@ -72,6 +77,10 @@ export const SentMailsPage = ({ page, mails, older, newest, phrase, returnedFrom
             {newest === null ? null : <li><a href={newest}>{words.newest}</a></li>}
           </ul>
         )}
+        <Panel heading={words.addresses} id="addresses">
+          <Facts facts={[{ key: 'first', term: words.first, value: addresses.first }, { key: 'second', term: words.second, value: addresses.second ?? words.noSecond }]} />
+          <p class="quiet">{words.secondNote}</p>
+        </Panel>
         {phrase === null ? null : <Phrase phrase={phrase} t={t} />}
         {reported !== null ? null : (
           <Panel heading={words.reportHeading} id="report">

@@ -6,6 +6,7 @@ import type { Policy } from '../../../domain/policy/parameters.ts'
 import { loginTakesCode } from '../../../domain/token/token-use.ts'
 import { COMPANY_ACTS } from '../../../app/company/company-acts.ts'
 import type { CompanyAct } from '../../../app/company/company-act.ts'
+import type { UserAtHand } from '../../../app/company/user-at-hand.ts'
 import type { Fields } from '../../../app/office/office-act.ts'
 import type { ActField, ActName } from '../../pages/console/act.tsx'
 import { ticked, tickedIn } from './permission-boxes.ts'
@@ -39,6 +40,7 @@ const FORMS: { readonly [Name in Exclude<ActName, 'confirm-pc'>]: Form } = {
   'resynchronise-token': () => [text('first'), text('second')],
   'remove-token': (...of) => [{ name: 'end', ask: 'end' }, ...ownCode(...of)],
   'change-mail-address': () => [text('mail')],
+  'change-second-mail-address': () => [text('mail', 'optional')],
   'change-name': () => [text('name')],
   'change-permissions': () => [{ name: 'permissions', ask: 'permissions' }, text('reason')],
   'suspend-user': why,
@@ -83,8 +85,8 @@ export const keptIn = (fields: readonly ActField[], typed: Texts): Readonly<Reco
 }))
 
 /** What stands in the fields at first: how it is now. */
-export const standingOf = (name: FormAct, { mail, name: called, permissions }: User): Readonly<Record<string, string>> =>
-  ({ 'change-mail-address': { mail }, 'change-name': { name: called }, 'change-permissions': ticked(permissions) } as Partial<Record<FormAct, Readonly<Record<string, string>>>>)[name] ?? {}
+export const standingOf = (name: FormAct, { user: { mail, name: called, permissions }, second }: Pick<UserAtHand, 'user' | 'second'>): Readonly<Record<string, string>> =>
+  ({ 'change-mail-address': { mail }, 'change-second-mail-address': { mail: second?.mail ?? '' }, 'change-name': { name: called }, 'change-permissions': ticked(permissions) } as Partial<Record<FormAct, Readonly<Record<string, string>>>>)[name] ?? {}
 
 /** What goes along unseen from the page before: which secret, which cause. */
 export type Chosen = { readonly secret: Secret | null; readonly cause: ReissueCause | null }

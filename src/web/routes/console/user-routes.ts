@@ -76,7 +76,7 @@ export const userRoutes = (site: Site) => {
           seen: at.seen, ...chosen.secret === null ? {} : { secret: chosen.secret }, ...chosen.cause === null ? {} : { cause: chosen.cause },
         }),
       },
-      ...shown, typed: shown === UNTOUCHED ? standingOf(name, user) : shown.typed,
+      ...shown, typed: shown === UNTOUCHED ? standingOf(name, at) : shown.typed,
     }, t), status)
   }
 

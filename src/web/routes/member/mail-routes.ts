@@ -29,10 +29,11 @@ export const mailRoutes = (site: Site) => [
     handler: async (visit) => {
       const { open: { user }, entry } = memberOf(visit.session)
       const { after, reported } = visit.query
-      const { mails, phrase, returned, now } = await site.house.database.transact(entry.institution.id, async (tx) => ({
+      const { mails, phrase, returned, second, now } = await site.house.database.transact(entry.institution.id, async (tx) => ({
         mails: await tx.mails.page({ userId: user.id, states: LISTED, after: after ?? null, most: SHOWN + 1 }),
         phrase: entry.settled.policy.notice.companyPhrase ? { chosen: await tx.mails.phrase(user.contractId) } : null,
         returned: await tx.mails.returnedSince(user.id) !== null,
+        second: await tx.mails.secondAddress(user.id),
         now: tx.now.business,
       }))
       const shown = mails.slice(0, SHOWN)
@@ -43,6 +44,8 @@ export const mailRoutes = (site: Site) => [
         newest: after === undefined ? null : SENT_MAILS,
         phrase,
         returnedFrom: returned ? maskedMail(user.mail) : null,
+        addresses: { first: maskedMail(user.mail), second: second === null ? null : maskedMail(second.mail) },
+        secondReturnedFrom: second === null || second.returnedSince === null ? null : maskedMail(second.mail),
         report: formTo(visit, `${SENT_MAILS}/report`),
         reported: reported ?? null,
         neverAsked: visit.origins.front + visit.pathElsewhere(NEVER_ASKED),
