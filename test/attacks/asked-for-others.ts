@@ -231,7 +231,10 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
     add: (port, { user }) => port.add(user.id, 'unlock'),
     askedAgain: (port, { request }) => port.askedAgain(request.id),
     close: (port, { user }) => port.close(user.id, REQUEST_KINDS, { act: 'unlock-user', actor: { kind: 'job', name: 'x' } }),
-    answered: (port, { contract }) => port.answered({ contractId: contract.id, after: null, most: 100 }),
+    answered: async (port, { contract, user }) => {
+      await port.close(user.id, REQUEST_KINDS, { act: 'unlock-user', actor: { kind: 'job', name: 'x' } })
+      return port.answered({ contractId: contract.id, after: null, most: 100 })
+    },
     ofUser: (port, { user }) => port.ofUser(user.id, 100),
   },
   records: {

@@ -290,7 +290,7 @@ test('R-503 where the profile asks for an approval, the user asks for it with th
   assert.deepEqual(await mails('request-asked', who.loginId), [chief.loginId])
 
   const { code } = must(await approveLateRenewal(house)(by, named))
-  assert.deepEqual(await requests(who), [{ kind: 'late-renewal', by: 'open-grant' }])
+  assert.deepEqual(await requests(who), [{ kind: 'late-renewal', by: 'approve-renewal' }])
   const renewed = await scene.acquire({ ...who, letterCode: code ?? assert.fail() })
   must(await scene.logIn(who, renewed))
   assert.equal(refusedAs(await approveLateRenewal(house)(by, named)), 'grant-none')
