@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { revokeCertificate } from '../src/app/certificate/revoke-certificate.ts'
 import { day } from '../src/domain/calendar/day.ts'
 import { supportCodeFrom, SUPPORT_CODE_BYTES } from '../src/domain/support/support-code.ts'
 import { secondsAfter } from '../src/domain/time/time.ts'
@@ -43,5 +44,7 @@ export const leaveEveryRow = async (scene: TestHouse, site: string, serves: stri
     })
     await acquisitions.start({ grantId: grant?.id ?? '', userId: who.id, tokenHash: house.random(32), csrfSecret: house.random(32), startedAt: now.machine, endsAt: now.machine })
   })
+  const gone = await scene.acquire(await scene.person({ site }))
+  must(await revokeCertificate(house)({ kind: 'command-line', account: 'root' }, { institutionId: (await scene.entry(site)).institution.id, serial: Buffer.from(gone.serial).toString('hex'), reason: 'keyCompromise' }))
   return { who, held }
 }

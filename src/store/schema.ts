@@ -480,6 +480,12 @@ export interface TokenRegistration {
   userId: string;
 }
 
+export interface UnlistedRevocation {
+  authorityId: string;
+  institutionId: string;
+  transaction: Generated<Int8>;
+}
+
 export interface UserRequest {
   askedAt: Timestamp;
   closedActor: string | null;
@@ -554,6 +560,7 @@ export interface DB {
   throttle: Throttle;
   token: Token;
   tokenRegistration: TokenRegistration;
+  unlistedRevocation: UnlistedRevocation;
   userRequest: UserRequest;
   users: Users;
 }

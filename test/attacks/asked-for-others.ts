@@ -290,6 +290,8 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
     latest: 'public', part: 'public',
     lock: (port, { authority }) => port.lock(authority.id, 'wait'),
     countRevoked: (port, { authority }) => port.countRevoked(authority.id),
+    hasUnlisted: (port, { authority }) => port.hasUnlisted(authority.id),
+    takeUnlisted: (port, { authority }) => port.takeUnlisted(authority.id),
     revoked: async (port, { authority }) => {
       const pages: Uint8Array[] = []
       for await (const page of port.revoked(authority.id)) pages.push(page)

@@ -111,9 +111,9 @@ test('R-1218 with the application’s own check taken away, no question or chang
   }
 })
 
-/** Of which nothing is there, though it is one's own: no waiting, unsigned or revoked certificate, no grant with a deadline, no token that is asked for, nobody stopped, no contract of id and password, nobody who has not logged in. */
+/** Of which nothing is there, though it is one's own: no waiting or unsigned certificate, no grant with a deadline, no token that is asked for, nobody stopped, no contract of id and password, nobody who has not logged in. */
 const NOTHING_THERE: ReadonlySet<string> = new Set([
-  'notices.unread', 'people.countPasswordContracts', 'people.usesTokenOf', 'company.waitingPcs', 'people.stoppedContracts', 'people.suspendedUsers', 'acquisitions.grantsToLookAt', 'tokens.stock', 'certificates.confirmationTries', 'certificates.awaitingConfirmation', 'certificates.unsigned', 'crls.countRevoked', 'crls.revoked',
+  'notices.unread', 'people.countPasswordContracts', 'people.usesTokenOf', 'company.waitingPcs', 'people.stoppedContracts', 'people.suspendedUsers', 'acquisitions.grantsToLookAt', 'tokens.stock', 'certificates.confirmationTries', 'certificates.awaitingConfirmation', 'certificates.unsigned',
 ])
 /** What is refused at home too: institutions are added in a transaction of their own, and this authority is signed already. */
 const NOT_AT_HOME: ReadonlySet<string> = new Set(['installation.addInstitution', 'installation.authoritySigned'])

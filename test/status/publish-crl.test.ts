@@ -93,6 +93,35 @@ test('R-604 a revocation that began before a CRL and commits after it is in the 
   assert.deepEqual((await latest(scene, issuing)).named.map((entry) => entry.serial), [serial])
 })
 
+test('R-604 revocations that are under way while a CRL is made make the next one due, and one that is undone does not', async () => {
+  const { scene, issuing, holder, publish } = await crlScene()
+  await revoke(scene, holder)
+  await scene.owner.query('BEGIN')
+  const { serial } = await revoke(scene, holder)
+  await revoke(scene, holder)
+  const numbered = await publish(issuing, { evenIfNotDue: true })
+  assert.deepEqual([numbered, await publish(issuing)], ['published', 'not-due'])
+  await scene.owner.query('COMMIT')
+  assert.deepEqual([await publish(issuing), await publish(issuing)], ['published', 'not-due'])
+  const { named } = await latest(scene, issuing)
+  assert.equal(named.length, 3)
+  assert.ok(named.some((entry) => entry.serial === serial))
+  await scene.owner.query('BEGIN')
+  await revoke(scene, holder)
+  await scene.owner.query('ROLLBACK')
+  await addCertificate(scene, holder, { state: 'expired' })
+  assert.equal(await publish(issuing), 'not-due')
+})
+
+test('R-1103 a CRL that came to nothing leaves what it would have named to the next one', async () => {
+  const { scene, issuing, holder, publish } = await crlScene()
+  await revoke(scene, holder)
+  const dead = { ...scene.house.signer, signCrl: () => Promise.reject(new Error('no signature')) }
+  await assert.rejects(publishCrl(scene.house, dead)(issuing), /no signature/)
+  assert.deepEqual([await publish(issuing), await publish(issuing)], ['published', 'not-due'])
+  assert.equal((await latest(scene, issuing)).named.length, 1)
+})
+
 test('R-1103 several nodes publish while others revoke: numbers without gap or repetition, and the last CRL is complete', async () => {
   const { scene, issuing, holder, publish } = await crlScene()
   for (let round = 0; round < 6; round += 1) {

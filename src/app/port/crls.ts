@@ -17,11 +17,15 @@ export type CrlPort = {
    */
   readonly lock: (authorityId: string, wait: 'wait' | 'skip') => Promise<boolean>
   readonly latest: (authorityId: string) => Promise<CrlFacts | undefined>
-  /** How many certificates a CRL must name; it only ever grows. */
+  /** How many certificates a CRL must name; it only ever grows. All of them are looked at, a million in a tenth of a second. */
   readonly countRevoked: (authorityId: string) => Promise<number>
+  /** Whether something was revoked that no CRL names. */
+  readonly hasUnlisted: (authorityId: string) => Promise<boolean>
+  /** Takes what was revoked up to now for named, within the transaction that adds the CRL: it must be called before `revoked` is read. */
+  readonly takeUnlisted: (authorityId: string) => Promise<void>
   /**
    * Every revoked certificate that a CRL must name, by serial number: packed rows (`x509/crl/revoked-rows.ts`), some ten thousand a page. What is revoked
-   * between two pages may be left out, so that the next CRL is due at once (`countRevoked`).
+   * between two pages may be left out, so that the next CRL is due at once (`hasUnlisted`).
    */
   readonly revoked: (authorityId: string) => AsyncIterable<Uint8Array>
   /** Adds a CRL in its parts, which are stored one after the other as they come. Nobody sees it before the transaction ends. */

@@ -6,8 +6,8 @@ import type { Signer } from '../port/signer.ts'
 import { writeNextCrl } from './write-next-crl.ts'
 
 /** Whether the authority's CRL has to be made anew: there is none, a revocation is missing in it, or half its time is over (R-604, R-1103). */
-export const isCrlDue = (latest: CrlFacts | undefined, revoked: number, now: MachineTime): boolean =>
-  latest === undefined || latest.entries !== revoked || now.getTime() >= (latest.thisUpdate.getTime() + latest.nextUpdate.getTime()) / 2
+export const isCrlDue = (latest: CrlFacts | undefined, hasUnlisted: boolean, now: MachineTime): boolean =>
+  latest === undefined || hasUnlisted || now.getTime() >= (latest.thisUpdate.getTime() + latest.nextUpdate.getTime()) / 2
 
 type Scene = { readonly now: Moment; readonly installation: InstallationPort; readonly crls: CrlPort }
 
@@ -29,12 +29,11 @@ export const publishCrl = (house: Pick<House, 'database' | 'signer'>, signer: Si
   { id, institutionId }: Pick<Authority, 'id' | 'institutionId'>, { evenIfNotDue = false, mostEntries = Number.POSITIVE_INFINITY }: PublishOptions = {},
 ): Promise<Published> => {
   const publish = async ({ now, installation, crls }: Scene): Promise<Published> => {
-    const isDue = async (revoked: number): Promise<boolean> => evenIfNotDue || isCrlDue(await crls.latest(id), revoked, now.machine)
-    const revoked = await crls.countRevoked(id)
-    if (!await isDue(revoked)) return 'not-due'
-    if (revoked > mostEntries) return 'long'
+    const isDue = async (): Promise<boolean> => evenIfNotDue || isCrlDue(await crls.latest(id), await crls.hasUnlisted(id), now.machine)
+    if (!await isDue()) return 'not-due'
+    if (await crls.countRevoked(id) > mostEntries) return 'long'
     const authority = await installation.authority(id)
-    if (authority === undefined || !await crls.lock(id, 'wait') || !await isDue(await crls.countRevoked(id))) return 'not-due'
+    if (authority === undefined || !await crls.lock(id, 'wait') || !await isDue()) return 'not-due'
     await writeNextCrl({ now: now.machine, crls }, signer, authority, await crls.latest(id), crls.revoked(id))
     return 'published'
   }

@@ -64,13 +64,15 @@ const proveComplete = (tbs: Pieces, pages: readonly Uint8Array[], count: number)
   if (named !== count || page !== pages.length) throw new Error(`a CRL names ${named} certificates and the database holds ${count}`)
 }
 
-/** Writes, has signed and stores the next CRL of an authority whose row is locked. `revoked` are pages of packed rows. */
+/** Writes, has signed and stores the next CRL of an authority whose row is locked. `revoked` are pages of packed rows, which are asked for here and not before. */
 export const writeNextCrl = async (
-  { now, crls }: { readonly now: MachineTime; readonly crls: Pick<CrlPort, 'add'> }, signer: Pick<Signer, 'signCrl'>,
+  { now, crls }: { readonly now: MachineTime; readonly crls: Pick<CrlPort, 'add' | 'takeUnlisted'> }, signer: Pick<Signer, 'signCrl'>,
   authority: CrlAuthority, latest: CrlFacts | undefined, revoked: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): Promise<void> => {
   const context = crlContextOf(authority, latest)
   const [list, pages]: [RevokedList, Uint8Array[]] = [new RevokedList(), []]
+  // What is revoked from here on is found by the next CRL, though this one may name it already.
+  await crls.takeUnlisted(authority.id)
   for await (const page of revoked) {
     list.addRows(page)
     pages.push(page)

@@ -39,6 +39,8 @@ export const crls = (ask: Ask): CrlPort => ({
   },
   countRevoked: async (authorityId) =>
     (await ask<{ count: number }>('select count_revoked($1) as count', [authorityId]))[0]?.count ?? 0,
+  hasUnlisted: async (authorityId) => (await ask('select from unlisted_revocation where authority_id = $1 limit 1', [authorityId])).length === 1,
+  takeUnlisted: async (authorityId) => void await ask('delete from unlisted_revocation where authority_id = $1', [authorityId]),
   revoked: async function* (authorityId) {
     let next: Promise<Uint8Array> | undefined = pageAfter(ask, authorityId, new Uint8Array())
     while (next !== undefined) {
