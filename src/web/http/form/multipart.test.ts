@@ -33,7 +33,7 @@ test('R-910 what no browser sends is not read: no boundary, an open end, names t
   const refused: readonly (readonly [Buffer, string])[] = [
     [body(good), 'multipart/form-data'], [body(good), 'multipart/form-data; boundary='], [good, TYPE], [body(good, good), TYPE], [body(part('form-data', '1')), TYPE],
     [body(part(`form-data; name="${'a'.repeat(101)}"`, '1')), TYPE], [body(...Array.from({ length: 21 }, (_, at) => part(`form-data; name="a${at}"`, '1'))), TYPE],
-    [Buffer.alloc(0), TYPE],
+    [Buffer.alloc(0), TYPE], [body(part('form-data; name="a"', 'x\0y')), TYPE],
   ]
   for (const [sent, type] of refused) await assert.rejects(readMultipart(sent, type), UnreadableBody, `${type}\n${sent.toString().slice(0, 200)}`)
   assert.equal(Object.getPrototypeOf(await readMultipart(body(part('form-data; name="__proto__"', '1')), TYPE)), null)

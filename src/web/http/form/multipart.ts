@@ -1,4 +1,4 @@
-import { UnreadableBody } from '../route/read-body.ts'
+import { hasNul, UnreadableBody } from '../route/read-body.ts'
 
 /** A file that somebody chose in a form. What the browser calls it and says of its type decides nothing and is not kept. */
 export class UploadedFile {
@@ -22,7 +22,7 @@ export const readMultipart = async (body: Buffer, contentType: string): Promise<
   let parts = 0
   for (const [name, value] of form) {
     parts += 1
-    if (parts > MOST_PARTS || name.length > MOST_NAME_CHARACTERS || name in fields) throw new UnreadableBody()
+    if (parts > MOST_PARTS || name.length > MOST_NAME_CHARACTERS || name in fields || hasNul(name) || (typeof value === 'string' && hasNul(value))) throw new UnreadableBody()
     fields[name] = typeof value === 'string' ? value : new UploadedFile(new Uint8Array(await value.arrayBuffer()))
   }
   return fields

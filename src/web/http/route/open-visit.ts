@@ -24,7 +24,7 @@ export type Arrival<Session extends SessionFacts> = {
 
 const withoutSessions = ({ '__Host-session': _login, '__Host-acquire': _acquire, ...rest }: Cookies): Cookies => rest
 
-/** A query of more fields than any route reads is read as none: who asks so is owed no defect of ours, and no line in the log. */
+/** A query of more fields than any route reads, or of what no text holds, is read as none: who asks so is owed no defect of ours, and no line in the log. */
 const readQuery = (query: string): Readonly<Record<string, string | string[]>> => {
   try {
     return readForm(query)

@@ -6,6 +6,9 @@ export class UnreadableBody extends Error {
   readonly statusCode = 422
 }
 
+/** No browser sends it in a text, and the database takes none. */
+export const hasNul = (text: string): boolean => text.includes('\0')
+
 /**
  * The fields of a form: text by name, a name that comes twice as a list. No prototype, so that no name means anything but itself.
  */
@@ -13,7 +16,7 @@ export const readForm = (body: string): Readonly<Record<string, string | string[
   const fields: Record<string, string | string[]> = Object.create(null) as Record<string, string | string[]>
   let count = 0
   for (const [name, value] of new URLSearchParams(body)) {
-    if (++count > MOST_FIELDS) throw new UnreadableBody()
+    if (++count > MOST_FIELDS || hasNul(name) || hasNul(value)) throw new UnreadableBody()
     const known = fields[name]
     fields[name] = known === undefined ? value : [...(typeof known === 'string' ? [known] : known), value]
   }
