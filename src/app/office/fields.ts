@@ -4,6 +4,7 @@ import { parseSiteName } from '../../domain/institution/site-name.ts'
 import type { FieldFault } from '../../domain/refusal/field-problem.ts'
 import type { Result } from '../../domain/result.ts'
 import { parseLoginId } from '../../domain/user/login-id.ts'
+import { unwritableIn } from '../../domain/user/unwritable.ts'
 
 /** Bytes nobody types: what is longer is refused before it is looked at. */
 const TYPED_MOST = 1000
@@ -17,17 +18,10 @@ export const readBy = <Value extends string>(parse: (typed: string) => Result<Va
     return z.NEVER
   })
 
-/**
- * Characters that no name, reason or address has, and that the database would not take (half a character among them), a terminal would obey, or
- * that turn the direction of what stands after them, so that a page, a mail or a letter would show another text than was stored.
- */
-const CONTROL = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u
-
 /** Text that the use case judges; these bounds only keep out what cannot be meant. */
 export const text = () => z.string().max(TYPED_MOST).superRefine((typed, context) => {
-  if (!CONTROL.test(typed)) return
-  const characters = [...new Set(typed.match(new RegExp(CONTROL, 'gu')))].map((character) => `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`).join(' ')
-  context.addIssue({ code: 'custom', params: { fault: { code: 'character-not-allowed', characters } satisfies FieldFault }, input: typed })
+  const fault = unwritableIn(typed)
+  if (fault !== null) context.addIssue({ code: 'custom', params: { fault }, input: typed })
 })
 
 /** Marks a field whose value is a secret: programs do not show it (JSON Schema's `format`), and the command line takes it from a file. */

@@ -1,5 +1,6 @@
 import type { FieldFault } from '../refusal/field-problem.ts'
 import { ok, problem, type Result } from '../result.ts'
+import { unwritableIn } from '../user/unwritable.ts'
 
 /** RFC 5321 §4.5.3.1.3: a path is at most 256 octets, its brackets included. */
 export const MAIL_MOST = 254
@@ -8,6 +9,8 @@ const MAIL = /^[^\s@<>",;:\\]+@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i
 /** An address as it is registered; nothing of it is folded, because what stands before the @ is its server's business. */
 export const parseMailAddress = (typed: string): Result<string, FieldFault> => {
   if (typed.length > MAIL_MOST) return problem({ code: 'too-long', most: MAIL_MOST })
+  const unwritable = unwritableIn(typed)
+  if (unwritable !== null) return problem(unwritable)
   return MAIL.test(typed) ? ok(typed) : problem({ code: 'format-wrong' })
 }
 

@@ -1,0 +1,13 @@
+import type { FieldFault } from '../refusal/field-problem.ts'
+
+/**
+ * Characters that no name, reason or address has, and that the database would not take (half a character among them), a terminal would obey, or
+ * that turn the direction of what stands after them, so that a page, a mail or a letter would show another text than was stored.
+ */
+const UNWRITABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu
+
+/** What of them a text holds, each once by its number; null where it holds none. */
+export const unwritableIn = (text: string): Extract<FieldFault, { code: 'character-not-allowed' }> | null => {
+  const found = [...new Set(text.match(UNWRITABLE))].map((character) => `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`)
+  return found.length === 0 ? null : { code: 'character-not-allowed', characters: found.join(' ') }
+}
