@@ -15,6 +15,7 @@ import { putMadeSecrets, type MadeSecrets } from '../people/made-secrets.ts'
 import { usableFrom } from '../people/new-user.ts'
 import { proposeNewId } from '../people/propose-id.ts'
 import { registerUser } from '../people/register-user.ts'
+import { tellEverybody } from '../people/tell-everybody.ts'
 import type { House } from '../port/house.ts'
 import type { Language, User } from '../port/people.ts'
 import type { CompanyCall } from './company-act.ts'
@@ -79,7 +80,8 @@ export type RegisteredColleague = {
 
 /**
  * New secrets for somebody whom the same form has registered a moment ago, and who has never used those of which nobody may have seen the page: then a
- * second press of the button shows good ones, and registers nobody twice (R-1201).
+ * second press of the button shows good ones, and registers nobody twice (R-1201). It ends a password like any initialisation, and is told like one: a
+ * form that is spent could name anybody who has not used theirs yet.
  */
 const giveAnew = (house: House, { actor, user: { contractId }, entry }: CompanyCall, input: Colleague, made: MadeSecrets): Promise<User | undefined> =>
   house.database.transact(entry.institution.id, async (tx) => {
@@ -90,6 +92,7 @@ const giveAnew = (house: House, { actor, user: { contractId }, entry }: CompanyC
     const password = await tx.people.password(user.id)
     if (password === undefined || password.origin !== 'initial' || password.lapsesAt === null) return undefined
     await putMadeSecrets(tx, entry.settled.policy, user.id, made, { act: 'initialise-password', actor })
+    await tellEverybody(tx, user, 'password-initialised', `${user.id} ${tx.now.machine.toISOString()}`)
     await auditor(house, tx, actor).accepted('initialise-password', { kind: 'user', id: user.id })
     return user
   })

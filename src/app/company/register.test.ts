@@ -80,12 +80,14 @@ test('R-108 the hundredth user is registered and the next refused, also when sev
   assert.equal(await usersOf('30000004'), 100)
 })
 
-test('R-1201 the same form twice, one after the other or at once, registers one user, whose last shown password is the right one', async () => {
+test('R-1201 R-408 the same form twice, one after the other or at once, registers one user, whose last shown password is the right one and is told as a new one', async () => {
   const call = await callOf('30000005')
   const again = colleague('nikai-1')
   const first = must(await registerColleague(house)(call, again))
   const second = must(await registerColleague(house)(call, again, true))
   assert.equal(first.user.id, second.user.id)
+  // A form that is spent could name anybody who has not used theirs: like any other initialisation it is told.
+  assert.deepEqual((await owner.query<{ kind: string }>('SELECT DISTINCT kind FROM outbox WHERE user_id = $1', [first.user.id])).rows, [{ kind: 'password-initialised' }])
   const stored = async (id: string) => (await house.database.transact(institutionId, (tx) => tx.people.password(id)))?.hash
   assert.ok(must(await house.passwords.verify(await stored(first.user.id), second.initialPassword)))
   const results = await Promise.all([registerColleague(house)(call, colleague('nikai-2')), registerColleague(house)(call, colleague('nikai-2'), true)])
