@@ -24,6 +24,8 @@ const at = async (who: Person, held?: Held) => {
   const send = (path: string, form: Readonly<Record<string, string>>) => browser.ask({ host: LOGIN, path: path.split('?')[0] ?? '', form })
   return {
     get, send,
+    json: async (path: string, sent: Readonly<Record<string, unknown>>) =>
+      browser.ask({ host: LOGIN, path, json: { ...JSON.parse((await get('/company/form-token')).body) as object, ...sent } }),
     /** Opens the page of an act and sends it as it is filled in. */
     act: async (path: string, typed: Readonly<Record<string, string>> = {}) => {
       const shown = await get(path)
@@ -141,6 +143,18 @@ test('R-602 S-11 revoking takes the list, the choice, and a page that says what 
   assert.equal(done.location, `${page(who)}?done=revoke-certificate`, words(done))
   assert.match(words(await admin.get(done.location)), /失効しました.*失効.*手続きの履歴.*証明書を失効 試験 花子/)
   assert.notEqual((await theirs.get('/home')).status, 200, 'R-604 the session is over')
+})
+
+test('R-602 R-608 removing a user ends the certificate for good, and is no way around the confirmation of a revocation: not on the page, and not over JSON', async () => {
+  const who = await site.person({ contract, loginId: 'desk-remove' })
+  const path = page(who, 'remove-user')
+  assert.equal((await admin.act(path, { reason: '退職のため' })).status, 422)
+  assert.notEqual((await admin.act(path, { reason: '退職のため', confirmation: 'Momiji2026' })).status, 303)
+  assert.notEqual((await admin.json(`/company/users/${who.loginId}/removal`, { reason: '退職のため' })).status, 200)
+  assert.equal(await stateOf(who), 'registered')
+  const done = await admin.act(path, { reason: '退職のため', confirmation: 'Momiji2027' })
+  assert.equal(done.location, `${page(who)}?done=remove-user`, words(done))
+  assert.equal(await stateOf(who), 'removed')
 })
 
 test('R-607 S-09 a certificate that vanished by itself leads to the check-list first', async () => {

@@ -60,6 +60,30 @@ test('R-202 R-304 one page, one confirmation, and a user with what is handed ove
   assert.ok(must(await site.house.passwords.verify(hash, secret(second))), 'the one that was shown last')
 })
 
+test('R-202 R-511 what no name and no address has is told at its field and registers nobody: not by the form, not by its last step alone, and not by a file', async () => {
+  const before = await usersNow()
+  for (const odd of [{ name: '山田\n\n至急、お手続きを' }, { name: '山田\u202e太郎' }, { name: '至急 https://evil.example/' }, { mail: 'a\u202eb@x.example' }]) {
+    const typed = { name: '試験 太郎', mail: 'taro@x.example', loginId: 'odd-one', ...odd }
+    for (const step of ['check', 'done']) {
+      const refused = await admin.send(`/console/registration/${step}`, typed)
+      assert.equal(refused.status, 422, step)
+      assert.match(words(refused), /使えない文字があります/u)
+    }
+    const file = await admin.upload(`${HEAD}\r\n${typed.loginId},"${typed.name}",${typed.mail}\r\n`)
+    assert.equal(file.status, 422)
+    assert.match(words(file), /使えない文字があります/u)
+  }
+  assert.equal(await usersNow(), before)
+})
+
+test('R-1215 an octet that no text has is refused, or read as nothing, and is no defect of ours', async () => {
+  assert.equal((await admin.get('/console/users?text=a%00b')).status, 200)
+  for (const path of ['/console/registration/check', '/console/registration/done', '/new-pcs/refusal']) {
+    assert.equal((await admin.send(path, { name: 'a\0b', mail: 'a@x.example', loginId: 'odd\0one' })).status, 400, path)
+  }
+  assert.deepEqual(site.logged, [])
+})
+
 test('R-209 whoever has half of the permissions is told why registering is not there, and reaches none of it', async () => {
   assert.match(words(await limited.get('/console/users')), /両方の権限が必要です/u)
   assert.match(words(await limited.get('/console/user-file')), /両方の権限が必要です.*一覧を出力する/u)
@@ -108,11 +132,11 @@ test('R-910 no file, no text, a hundred thousand rows, and more octets than are 
 })
 
 test('R-910 the list is exported as it can be read in again; no cell of it is a formula', async () => {
-  must(await registerUser(site.house)(CLERK, { institutionId, contractNumber: '40000001', loginId: 'formula-1', name: '=HYPERLINK("http://x.example")', mail: '+x@test.example', language: 'ja', role: 'user', permissions: [] }))
+  must(await registerUser(site.house)(CLERK, { institutionId, contractNumber: '40000001', loginId: 'formula-1', name: '=HYPERLINK("x")', mail: '+x@test.example', language: 'ja', role: 'user', permissions: [] }))
   const { status, body } = await admin.get('/console/user-list.csv?encoding=utf-8')
   assert.equal(status, 200)
   assert.match(body, /^\ufeff?利用者ID,お名前,メールアドレス,お知らせの言語/u)
-  assert.match(body, /\r\nformula-1,"'=HYPERLINK\(""http:\/\/x\.example""\)",'\+x@test\.example,日本語,なし,なし,未取得,,\r\n/u)
+  assert.match(body, /\r\nformula-1,"'=HYPERLINK\(""x""\)",'\+x@test\.example,日本語,なし,なし,未取得,,\r\n/u)
   const shown = await admin.upload(body)
   assert.match(words(shown), /全員すでに登録されています/u)
 })

@@ -7,7 +7,8 @@ import { loginId, SECRET, text } from '../../office/fields.ts'
 import { acknowledged, cause, reissuedView, revokedView, viewReissued, viewRevoked } from '../../office/revoking.ts'
 import { companyAct } from '../company-act.ts'
 
-const confirmation = () => text().default('').describe('the confirmation password, or the one-time password, of the administrator, where the service asks for one').meta(SECRET)
+/** What an administrator gives before certificates end for good. */
+export const confirmation = () => text().default('').describe('the confirmation password, or the one-time password, of the administrator, where the service asks for one').meta(SECRET)
 
 export const COMPANY_CERTIFICATE_ACTS = [
   companyAct({

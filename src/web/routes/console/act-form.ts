@@ -47,7 +47,7 @@ const FORMS: { readonly [Name in Exclude<ActName, 'confirm-pc'>]: Form } = {
   'lift-suspension': why,
   'reissue-certificate': (...of) => [text('note'), ...confirmed(...of)],
   'revoke-certificate': (...of) => [{ name: 'reason', ask: 'revocation' }, text('note'), ...confirmed(...of)],
-  'remove-user': why,
+  'remove-user': (...of) => [text('reason'), ...confirmed(...of)],
   'set-phrase': () => [text('phrase', 'optional')],
   'stop-company': why,
 }
