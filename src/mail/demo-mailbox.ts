@@ -2,7 +2,8 @@ import type { Database } from '../app/port/database.ts'
 import type { Mailer, OutgoingMail } from '../app/port/mailer.ts'
 import type { DemoMail } from '../app/port/records.ts'
 
-const AT_ONCE = 20
+/** One statement, however many: a mail has a few kilobytes. */
+const AT_ONCE = 100
 
 /** Mails of one institution that are kept in one transaction: whatever is delivered until it begins. */
 type Bundle = { readonly mails: Omit<DemoMail, 'atBusiness'>[]; readonly kept: Promise<void> }

@@ -32,6 +32,9 @@ type WokenJob = 'publish-crl' | 'send-mail'
 /** Takes effect once the transaction has committed, once however often it is said. */
 export type WakeJob = (job: WokenJob) => void
 
+/** Once a job was woken, it is woken again no sooner: what a busy second queues is one round's work, not one for each commit. */
+const WAKE_AGAIN_MS = 100
+
 /** PostgreSQL refuses a notification of 8,000 bytes; an id takes 39. */
 const IDS_PER_NOTIFICATION = 150
 
@@ -68,16 +71,17 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
 
   /**
    * Not inside the transaction: PostgreSQL lets transactions with a notification commit one after the other, each waiting for the disk. Many that commit
-   * meanwhile share the next one. What a process that dies right here does not say, the job finds by itself when it looks.
+   * meanwhile, or right after it, share the next one. What a process that dies right here does not say, the job finds by itself when it looks.
    */
   const wake = (job: WokenJob): void => {
     if (waking.has(job)) return void waking.set(job, 'said-again')
     waking.set(job, 'said')
-    sql`select pg_notify(${WAKE_JOB}, ${job})`.execute(db).catch(() => undefined).finally(() => {
+    const rested = (): void => {
       const again = waking.get(job) === 'said-again'
       waking.delete(job)
       if (again) wake(job)
-    })
+    }
+    sql`select pg_notify(${WAKE_JOB}, ${job})`.execute(db).catch(() => undefined).finally(() => void setTimeout(rested, WAKE_AGAIN_MS).unref())
   }
 
   const inTransaction = async <T>(act: (trx: Kysely<DB>, later: Later) => Promise<T>): Promise<T> => {
@@ -102,7 +106,7 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
           institutionId,
           people: people(trx, institutionId),
           acquisitions: acquisitions(trx, institutionId, now, later),
-          certificates: certificates(trx, institutionId, wakeLater),
+          certificates: certificates(trx, institutionId, wakeLater, later),
           logins: logins(trx, institutionId, notifyEnded(trx), later),
           tokens: tokens(trx, institutionId),
           records: records(trx, institutionId, now, wakeLater, later),

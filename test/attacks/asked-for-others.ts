@@ -132,7 +132,10 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
     lock: (port, { certificate }) => port.lock({ id: certificate.id }),
     ofUser: (port, { user }) => port.ofUser(user.id),
     ofUsers: (port, { user }) => port.ofUsers([user.id]),
-    ofKey: (port, { certificate }) => port.ofKey(certificate.spkiSha256),
+    ofUserOrKey: async (port, { user, certificate }) => {
+      const { certificates, ofKey } = await port.ofUserOrKey(user.id, certificate.spkiSha256)
+      return ofKey ?? certificates
+    },
     move: (port, { certificate }, { now }) => port.move(certificate.id, 'active', 'revoked', { endedAt: now.business, revokedAt: now.machine, revocationReason: 'unspecified' }),
     revokeAllOf: (port, { contract }, { now }) => port.revokeAllOf(contract.id, { at: now.business, revokedAt: now.machine, reason: 'unspecified' }),
     markFirstLogin: (port, { certificate }, { now }) => port.markFirstLogin(certificate.id, now.business),

@@ -44,8 +44,9 @@ export const signStored = (house: House) => async (institutionId: string, { cert
   const der = await house.signer.signCertificate(authority.keyName, linted)
   return house.database.transact(institutionId, async (tx) => {
     // Before the user, as every lock of a contract; where there is no choice of method, nothing of it is asked.
-    const [contract, user, locked] = await Promise.all([
+    const [contract, user, locked, administrators] = await Promise.all([
       methodIsChosen(policy) ? tx.people.lockContract({ ofUser: certificate.userId }) : undefined, tx.people.lockUser({ id: certificate.userId }), tx.certificates.lock({ id: certificate.id }),
+      tx.people.administratorsOf({ ofUser: certificate.userId }),
     ])
     if (user === undefined || locked === undefined) throw new Error(`no certificate ${certificate.id}`)
     if (locked.state !== 'signing') return locked
@@ -63,7 +64,7 @@ export const signStored = (house: House) => async (institutionId: string, { cert
       return { ...locked, state: CERTIFICATE_TRANSITIONS.signing.abandon }
     }
     const thumbprint = hash('sha256', der, 'buffer')
-    const [administrators] = await Promise.all([tx.people.administratorsOf(user.contractId), tx.certificates.move(locked.id, 'signing', decision.value.to, { der, thumbprint })])
+    await tx.certificates.move(locked.id, 'signing', decision.value.to, { der, thumbprint })
     if (decision.value.to === 'active' && contract?.method === 'certificates-applied') await switchMethod(house, tx, contract, user)
     await announce(tx, user, administrators, locked, unconfirmed ? await confirmerOf(tx, policy, user) : null)
     await audit.accepted('issue-certificate', { kind: 'certificate', id: locked.id }, {

@@ -103,11 +103,13 @@ const storeOrFind = async (
   const { entry: { service, settled, authority }, entry } = input
   const spkiSha256 = keyFingerprint(key)
   // Asked in this order and at one time: what follows the locks is read once they are held, so that nothing of it changes any more.
-  const [user, grant, { acquisition, contract, passwordOrigin } = {}, current, known, certificates, counter] = await Promise.all([
+  const [user, grant, sitting, current, { certificates, ofKey }] = await Promise.all([
     tx.people.lockUser({ id: input.userId }), tx.acquisitions.lockGrant(input.grantId), tx.acquisitions.find(input.acquisitionId),
-    tx.acquisitions.currentGrant(input.userId), tx.certificates.ofKey(spkiSha256), tx.certificates.ofUser(input.userId), tx.people.counter(input.userId, 'password'),
+    tx.acquisitions.currentGrant(input.userId), tx.certificates.ofUserOrKey(input.userId, spkiSha256),
   ])
-  if (user === undefined || contract === undefined || grant?.userId !== user.id || acquisition?.grantId !== grant.id || !isBefore(tx.now.machine, acquisition.endsAt)) return problem({ code: 'acquisition-expired' })
+  if (sitting === undefined) return problem({ code: 'acquisition-expired' })
+  const { acquisition, contract, passwordOrigin, counter } = sitting
+  if (user === undefined || grant?.userId !== user.id || acquisition.grantId !== grant.id || !isBefore(tx.now.machine, acquisition.endsAt)) return problem({ code: 'acquisition-expired' })
   if (changeDue(settled.policy.acquisition, passwordOrigin ?? undefined)) return problem({ code: 'password-change-due' })
   const forbidden = methodForbidsAcquiring(contract.method, user.role)
   if (forbidden !== null) return problem(forbidden)
@@ -126,7 +128,7 @@ const storeOrFind = async (
   if (!may.ok) return may
   if (may.value === 'deliver-again' && live !== undefined) return ok({ certificate: live, linted: null })
   if (current?.id !== grant.id) return problem({ code: 'acquisition-expired' })
-  if (known !== undefined) return problem({ code: known.state === 'revoked' ? 'key-revoked-before' : 'key-repeated' })
+  if (ofKey !== undefined) return problem({ code: ofKey.state === 'revoked' ? 'key-revoked-before' : 'key-repeated' })
 
   await makeRoom(tx, certificates, grant)
   const validity = validityFrom(tx.now.business, tx.now.machine, settled.policy.certificate.validityYears)

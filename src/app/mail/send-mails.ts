@@ -7,7 +7,7 @@ import type { WaitingMail } from '../port/records.ts'
 import { noteReturned } from './note-returned.ts'
 import { severalAtOnce } from './several-at-once.ts'
 
-/** Mails sent by one node at a time; the others take the next ones. */
+/** Mails taken by one node at a time; the others take the next ones. A mailer that takes more at once gets as many. */
 const BATCH = 20
 /** A node that has not sent its mails after this long is taken for dead: longer than a batch takes of which each mail waits as long as a mailer lets it. */
 export const LEASE_SECONDS = 900
@@ -30,9 +30,10 @@ export const sendMails = ({ database, keyed, book, mailer, compose }: MailNeeds)
   institutionId: string, failed: (defect: unknown) => void,
 ): Promise<{ readonly sent: number; readonly more: boolean }> => {
   const { atOnce = 1 } = mailer
+  const most = Math.max(BATCH, atOnce)
   const { leaving, more } = await database.transact(institutionId, async (tx) => {
-    const mails = await tx.records.takeMails(BATCH, secondsAfter(tx.now.machine, LEASE_SECONDS))
-    return { leaving: await leavingNow(tx, mails), more: mails.length === BATCH }
+    const mails = await tx.records.takeMails(most, secondsAfter(tx.now.machine, LEASE_SECONDS))
+    return { leaving: await leavingNow(tx, mails), more: mails.length === most }
   })
 
   /** The subject under which it left, or undefined where it did not. */

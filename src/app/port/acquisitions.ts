@@ -1,4 +1,5 @@
 import type { GrantState } from '../../domain/acquisition/grant.ts'
+import type { Counter } from '../../domain/lock/counter.ts'
 import type { BusinessTime, MachineTime } from '../../domain/time/time.ts'
 import type { Contract, StoredPassword, User } from './people.ts'
 
@@ -57,7 +58,7 @@ export type AcquisitionPort = {
   readonly countWrongTry: (id: string) => Promise<number>
   readonly start: (acquisition: Omit<Acquisition, 'id' | 'switchConfirmed'>) => Promise<Acquisition>
   readonly findByToken: (tokenHash: Uint8Array) => Promise<Sitting | undefined>
-  readonly find: (id: string) => Promise<Sitting | undefined>
+  readonly find: (id: string) => Promise<(Sitting & { /** Of the password. */ readonly counter: Counter }) | undefined>
   readonly confirmSwitch: (id: string) => Promise<void>
   /** The former token opens nothing from now on. */
   readonly replaceToken: (id: string, tokenHash: Uint8Array) => Promise<void>

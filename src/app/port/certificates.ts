@@ -46,9 +46,9 @@ export type CertificatePort = {
   readonly lock: (by: CertificateKey) => Promise<Certificate | undefined>
   readonly ofUser: (userId: string) => Promise<readonly Certificate[]>
   readonly ofUsers: (userIds: readonly string[]) => Promise<readonly Certificate[]>
-  /** The certificate of this key within the institution, whatever its state. */
-  readonly ofKey: (spkiSha256: Uint8Array) => Promise<Certificate | undefined>
-  /** Moves from one state to the next; throws where the row is not in `from`, because the caller holds its lock. */
+  /** The user's certificates, the newest first, and the one of this key within the institution, whoever has it and whatever its state. */
+  readonly ofUserOrKey: (userId: string, spkiSha256: Uint8Array) => Promise<{ readonly certificates: readonly Certificate[]; readonly ofKey: Certificate | undefined }>
+  /** Moves from one state to the next; the transaction fails where the row is not in `from`, because the caller holds its lock. */
   readonly move: (id: string, from: CertificateState, to: CertificateState, change?: Partial<Pick<Certificate, 'der' | 'thumbprint' | 'endedAt' | 'revocationReason'>> & { readonly revokedAt?: MachineTime }) => Promise<void>
   /** Revokes every live certificate of a contract’s users; answers their serial numbers. The caller holds the locks of those users. */
   readonly revokeAllOf: (contractId: string, end: { readonly at: BusinessTime; readonly revokedAt: MachineTime; readonly reason: RevocationReason }) => Promise<readonly Uint8Array[]>

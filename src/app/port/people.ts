@@ -91,8 +91,8 @@ export type PeoplePort = {
   readonly listUsers: (contractId: string) => Promise<readonly User[]>
   /** Users of a contract in the order of their login ids, from the one after `after`. */
   readonly userPage: (contractId: string, page: Page) => Promise<readonly User[]>
-  /** Those of the contract who hold web administration, the chief included (R-209). */
-  readonly administratorsOf: (contractId: string) => Promise<readonly User[]>
+  /** Those of the contract, or of this user's, who hold web administration, the chief included (R-209). */
+  readonly administratorsOf: (contract: string | { readonly ofUser: string }) => Promise<readonly User[]>
   readonly setName: (userId: string, name: string) => Promise<void>
   readonly setRights: (userId: string, rights: { readonly role: Role; readonly permissions: readonly string[] }) => Promise<void>
   readonly setTokenUse: (userId: string, usesToken: boolean) => Promise<void>

@@ -7,7 +7,7 @@ import type { AcquisitionGrant, DB } from '../schema.ts'
 import { prepared } from '../connection/prepared.ts'
 import type { Later } from '../connection/transaction.ts'
 import { labelled, partOf } from './joined.ts'
-import { CONTRACT_COLUMNS, contractOf, USER_COLUMNS, userOf } from './people.ts'
+import { CONTRACT_COLUMNS, contractOf, type CounterRow, joinedCounterOf, USER_COLUMNS, userOf } from './people.ts'
 
 const WITHDRAWABLE = GRANT_STATES.filter((state) => 'withdraw' in GRANT_TRANSITIONS[state])
 
@@ -42,7 +42,9 @@ const sittings = (db: Kysely<DB>) => db.selectFrom('acquisition').innerJoin('use
   .leftJoin('password', 'password.userId', 'users.id').select(SITTING_COLUMNS as never)
 
 const BY_TOKEN = prepared<{ readonly tokenHash: Buffer }, object>((db, { tokenHash }) => sittings(db).where('acquisition.tokenHash', '=', tokenHash))
-const BY_ID = prepared<{ readonly id: string }, object>((db, { id }) => sittings(db).where('acquisition.id', '=', id))
+const BY_ID = prepared<{ readonly id: string }, object & CounterRow>((db, { id }) => sittings(db)
+  .leftJoin('secretCounter', (join) => join.onRef('secretCounter.userId', '=', 'users.id').on('secretCounter.secret', '=', 'password'))
+  .select(['failures', 'lockedUntil', 'locked']).where('acquisition.id', '=', id))
 
 type GrantRow = Parameters<typeof grantOf>[0]
 
@@ -84,7 +86,7 @@ export const acquisitions = (db: Kysely<DB>, institutionId: string, now: Moment,
   findByToken: sittingByToken(db),
   find: async (id) => {
     const { rows: [row] } = await BY_ID(db, { id })
-    return row && sittingOf(row)
+    return row && { ...sittingOf(row), counter: joinedCounterOf(row) }
   },
   replaceToken: async (id, tokenHash) => void await db.updateTable('acquisition').set({ tokenHash: Buffer.from(tokenHash) }).where('id', '=', id).execute(),
   endAll: async (userId, except) => {

@@ -1,8 +1,10 @@
-import type { Kysely, Selectable } from 'kysely'
+import { sql, type Kysely, type Selectable } from 'kysely'
 import type { Certificate, CertificateKey, CertificatePort } from '../../app/port/certificates.ts'
 import { CERTIFICATE_STATE_ROWS, CERTIFICATE_STATES, CERTIFICATE_TRANSITIONS } from '../../domain/certificate/lifecycle.ts'
 import { businessTime, machineTime } from '../../domain/time/time.ts'
+import { sameBytes } from '../../x509/der/bytes.ts'
 import { prepared } from '../connection/prepared.ts'
+import type { Later } from '../connection/transaction.ts'
 import type { WakeJob } from '../database.ts'
 import type { Certificate as CertificateRow, DB } from '../schema.ts'
 
@@ -36,7 +38,8 @@ const all = (db: Kysely<DB>) => db.selectFrom('certificate').select(CERTIFICATE_
 
 const LOCK = prepared<{ readonly id: string }, Row>((db, { id }) => all(db).where('id', '=', id).forUpdate())
 const OF_USER = prepared<{ readonly userId: string }, Row>((db, { userId }) => all(db).where('userId', '=', userId).orderBy('acquiredAt', 'desc'))
-const OF_KEY = prepared<{ readonly spkiSha256: Buffer }, Row>((db, { spkiSha256 }) => all(db).where('spkiSha256', '=', spkiSha256))
+const OF_USER_OR_KEY = prepared<{ readonly userId: string; readonly spkiSha256: Buffer }, Row>((db, { userId, spkiSha256 }) =>
+  all(db).where((eb) => eb.or([eb('userId', '=', userId), eb('spkiSha256', '=', spkiSha256)])).orderBy('acquiredAt', 'desc'))
 
 type Stored = Omit<Parameters<CertificatePort['store']>[0], 'serial' | 'spkiSha256' | 'tbs'>
   & { readonly institutionId: string; readonly serial: Buffer; readonly spkiSha256: Buffer; readonly tbs: Buffer }
@@ -47,20 +50,27 @@ const STORE = prepared<Stored, Row>((db, {
   institutionId, serviceId, authorityId, userId, grantId, renewsId, serial, spkiSha256, tbs, subject, pcName, keyOrigin, policyVersionId, notBefore, notAfter, acquiredAt, storedAt, state: 'signing',
 }).onConflict((on) => on.doNothing()).returning(CERTIFICATE_COLUMNS))
 
+const isDivisionByZero = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '22012'
+
 type Moving = ReturnType<typeof prepared<Readonly<Record<string, unknown>>>>
 const MOVING = new Map<string, Moving>()
 
-/** One statement for each choice of columns that change with the state; there are few. */
+/**
+ * One statement for each choice of columns that change with the state; there are few. Where no row is in the state it leaves, it divides by zero: so the
+ * transaction fails in the database, and COMMIT may travel with it.
+ */
 const moving = (columns: readonly string[]): Moving => {
   const known = MOVING.get(columns.join(' '))
   if (known !== undefined) return known
-  const made: Moving = prepared((db, values) => db.updateTable('certificate').set(Object.fromEntries(columns.map((column) => [column, values[column]])))
-    .where('id', '=', values['id'] as string).where('state', '=', values['from'] as string))
+  const made: Moving = prepared((db, values) => db
+    .with('moved', (one) => one.updateTable('certificate').set(Object.fromEntries(columns.map((column) => [column, values[column]])))
+      .where('id', '=', values['id'] as string).where('state', '=', values['from'] as string).returning('id'))
+    .selectFrom('moved').select(sql`1 / count(*)`.as('one')))
   MOVING.set(columns.join(' '), made)
   return made
 }
 
-export const certificates = (db: Kysely<DB>, institutionId: string, wake: WakeJob): CertificatePort => {
+export const certificates = (db: Kysely<DB>, institutionId: string, wake: WakeJob, later: Later): CertificatePort => {
   const by = (key: CertificateKey) => {
     if ('id' in key) return all(db).where('id', '=', key.id)
     return 'thumbprint' in key ? all(db).where('thumbprint', '=', bytes(key.thumbprint)) : all(db).where('serial', '=', bytes(key.serial))
@@ -86,15 +96,17 @@ export const certificates = (db: Kysely<DB>, institutionId: string, wake: WakeJo
     ofUser: async (userId) => (await OF_USER(db, { userId })).rows.map(certificateOf),
     ofUsers: async (userIds) =>
       (userIds.length === 0 ? [] : await all(db).where('userId', 'in', userIds).orderBy('acquiredAt', 'desc').execute()).map(certificateOf),
-    ofKey: async (spkiSha256) => {
-      const { rows: [row] } = await OF_KEY(db, { spkiSha256: bytes(spkiSha256) })
-      return row && certificateOf(row)
+    ofUserOrKey: async (userId, spkiSha256) => {
+      const found = (await OF_USER_OR_KEY(db, { userId, spkiSha256: bytes(spkiSha256) })).rows.map(certificateOf)
+      return { certificates: found.filter((each) => each.userId === userId), ofKey: found.find((each) => sameBytes(each.spkiSha256, spkiSha256)) }
     },
     move: async (id, from, to, change = {}) => {
       const { der, thumbprint, ...rest } = change
       const set = { ...rest, ...(der ? { der: bytes(der) } : {}), ...(thumbprint ? { thumbprint: bytes(thumbprint) } : {}), state: to }
-      const { changed } = await moving(Object.keys(set).filter((column) => set[column as keyof typeof set] !== undefined))(db, { id, from, ...set })
-      if (changed !== 1) throw new Error(`certificate ${id} is not ${from}`)
+      const move = moving(Object.keys(set).filter((column) => set[column as keyof typeof set] !== undefined))
+      later(move(db, { id, from, ...set }).catch((error: unknown) => {
+        throw isDivisionByZero(error) ? new Error(`certificate ${id} is not ${from}`, { cause: error }) : error
+      }))
       if (change.revokedAt !== undefined) wake('publish-crl')
     },
     revokeAllOf: async (contractId, { at, revokedAt, reason }) => {

@@ -1,10 +1,9 @@
-import type { Kysely, Selectable } from 'kysely'
+import { sql, type Kysely, type Selectable } from 'kysely'
 import type { Contract, PasswordKept, PeoplePort, StoredPassword, User } from '../../app/port/people.ts'
 import { UNTOUCHED, type Counter } from '../../domain/lock/counter.ts'
-import type { Permission } from '../../domain/permission/acts.ts'
 import { businessTime, type MachineTime } from '../../domain/time/time.ts'
 import { prepared } from '../connection/prepared.ts'
-import type { Contract as ContractRow, DB, Password as StoredPasswordRow, SecretCounter as CounterRow, Users as UserRow } from '../schema.ts'
+import type { Contract as ContractRow, DB, Password as StoredPasswordRow, SecretCounter, Users as UserRow } from '../schema.ts'
 
 export const CONTRACT_COLUMNS = ['contract.id', 'contract.institutionId', 'contract.serviceId', 'contract.number', 'contract.name', 'contract.state', 'contract.stoppedAt', 'contract.liftAskedBy', 'contract.method'] as const
 export const USER_COLUMNS = [
@@ -26,15 +25,18 @@ export const userOf = (row: Omit<Selectable<UserRow>, 'registeredAt' | 'lookAlik
 const passwordOf = ({ hash, origin, setAt, lapsesAt }: Pick<Selectable<StoredPasswordRow>, 'hash' | 'origin' | 'setAt' | 'lapsesAt'>): StoredPassword =>
   ({ hash, origin: origin as StoredPassword['origin'], setAt: businessTime(setAt), lapsesAt: lapsesAt === null ? null : businessTime(lapsesAt) })
 
-const counterOf = (row: Pick<Selectable<CounterRow>, 'failures' | 'lockedUntil' | 'locked'> | undefined): Counter =>
+const counterOf = (row: Pick<Selectable<SecretCounter>, 'failures' | 'lockedUntil' | 'locked'> | undefined): Counter =>
   (row === undefined ? UNTOUCHED : { ...row, lockedUntil: row.lockedUntil === null ? null : businessTime(row.lockedUntil) })
 
 const LOCK = prepared<{ readonly id: string }, Parameters<typeof userOf>[0]>((db, { id }) => db.selectFrom('users').select(USER_COLUMNS).where('id', '=', id).forUpdate())
 
-const ADMINISTRATORS = prepared<{ readonly contractId: string }, Parameters<typeof userOf>[0]>((db, { contractId }) => db.selectFrom('users').select(USER_COLUMNS)
-  .where('contractId', '=', contractId).where('state', '=', 'registered')
-  .where((eb) => eb.or([eb('role', 'in', ['chief', 'administrator']), eb(eb.val<string>('web-administration' satisfies Permission), '=', eb.fn.any('permissions'))]))
-  .orderBy('loginId'))
+/** Written out as the index `users_administrators` has it: PostgreSQL does not see that a value which comes later would be the same. */
+const administrators = (db: Kysely<DB>) => db.selectFrom('users').select(USER_COLUMNS)
+  .where(sql<boolean>`users.state = 'registered' and (users.role in ('chief', 'administrator') or 'web-administration' = any (users.permissions))`).orderBy('loginId')
+
+const ADMINISTRATORS = prepared<{ readonly contractId: string }, Parameters<typeof userOf>[0]>((db, { contractId }) => administrators(db).where('users.contractId', '=', contractId))
+const ADMINISTRATORS_OF_USER = prepared<{ readonly userId: string }, Parameters<typeof userOf>[0]>((db, { userId }) => administrators(db)
+  .where('users.contractId', '=', (eb) => eb.selectFrom('users as one').select('one.contractId').where('one.id', '=', userId)))
 
 const LOCK_AND_SETTLE = prepared<{ readonly userId: string; readonly reservationId: string }, { readonly inTime: boolean }>((db, { userId, reservationId }) => db
   .with('settled', (one) => one.deleteFrom('reservedTry').where('id', '=', reservationId).returning('id'))
@@ -42,15 +44,17 @@ const LOCK_AND_SETTLE = prepared<{ readonly userId: string; readonly reservation
 
 export const PASSWORD_COLUMNS = ['hash', 'origin', 'setAt', 'lapsesAt', 'failures', 'lockedUntil', 'locked'] as const
 
-/** Of users joined with `password` and with `secretCounter`, who may have neither. */
-export type PasswordRow = {
-  readonly hash: string | null; readonly origin: string | null; readonly setAt: Date | null; readonly lapsesAt: Date | null
-  readonly failures: number | null; readonly lockedUntil: Date | null; readonly locked: boolean | null
-}
+/** Of users joined with `secretCounter`, who may have none. */
+export type CounterRow = { readonly failures: number | null; readonly lockedUntil: Date | null; readonly locked: boolean | null }
 
-export const passwordKeptOf = ({ hash, origin, setAt, lapsesAt, failures, lockedUntil, locked }: PasswordRow): PasswordKept => ({
+/** Of users joined with `password` and with `secretCounter`, who may have neither. */
+export type PasswordRow = CounterRow & { readonly hash: string | null; readonly origin: string | null; readonly setAt: Date | null; readonly lapsesAt: Date | null }
+
+export const joinedCounterOf = ({ failures, lockedUntil, locked }: CounterRow): Counter => counterOf(failures === null || locked === null ? undefined : { failures, lockedUntil, locked })
+
+export const passwordKeptOf = ({ hash, origin, setAt, lapsesAt, ...row }: PasswordRow): PasswordKept => ({
   password: hash === null || origin === null || setAt === null ? undefined : passwordOf({ hash, origin, setAt, lapsesAt }),
-  counter: counterOf(failures === null || locked === null ? undefined : { failures, lockedUntil, locked }),
+  counter: joinedCounterOf(row),
 })
 
 type Tried = { readonly userId: string; readonly institutionId: string; readonly since: MachineTime; readonly at: MachineTime }
@@ -72,7 +76,7 @@ const OPEN_PASSWORD_TRY = prepared<Tried, PasswordRow & { readonly open: string 
 const RESERVE = prepared<{ readonly userId: string | null; readonly secret: string; readonly reservedAt: MachineTime; readonly institutionId: string }, { readonly id: string }>((db, { userId, secret, reservedAt, institutionId }) =>
   db.insertInto('reservedTry').values({ userId, secret, reservedAt, institutionId }).returning('id'))
 
-const COUNTER = prepared<{ readonly userId: string; readonly secret: string }, Pick<Selectable<CounterRow>, 'failures' | 'lockedUntil' | 'locked'>>((db, { userId, secret }) =>
+const COUNTER = prepared<{ readonly userId: string; readonly secret: string }, Pick<Selectable<SecretCounter>, 'failures' | 'lockedUntil' | 'locked'>>((db, { userId, secret }) =>
   db.selectFrom('secretCounter').select(['failures', 'lockedUntil', 'locked']).where('userId', '=', userId).where('secret', '=', secret))
 
 export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
@@ -125,7 +129,7 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
     listUsers: async (contractId) => (await users().where('contractId', '=', contractId).orderBy('loginId').execute()).map(userOf),
     userPage: async (contractId, { after, most }) =>
       (await users().where('contractId', '=', contractId).where('loginId', '>', after).orderBy('loginId').limit(most).execute()).map(userOf),
-    administratorsOf: async (contractId) => (await ADMINISTRATORS(db, { contractId })).rows.map(userOf),
+    administratorsOf: async (of) => (await (typeof of === 'string' ? ADMINISTRATORS(db, { contractId: of }) : ADMINISTRATORS_OF_USER(db, { userId: of.ofUser }))).rows.map(userOf),
     setName: async (userId, name) => void await db.updateTable('users').set({ name }).where('id', '=', userId).execute(),
     setRights: async (userId, { role, permissions }) => void await db.updateTable('users').set({ role, permissions: [...permissions] }).where('id', '=', userId).execute(),
     setTokenUse: async (userId, usesToken) => void await db.updateTable('users').set({ usesToken }).where('id', '=', userId).execute(),
