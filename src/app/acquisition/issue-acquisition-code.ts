@@ -3,7 +3,7 @@ import { isLapsed } from '../../domain/acquisition/grant.ts'
 import { codeOf, givenCodeLapsesAt } from '../../domain/acquisition/proof.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
-import { auditor } from '../audit/auditor.ts'
+import { actOnUser, rulesFor } from '../people/act-on-user.ts'
 import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
 import { codeMac } from './code-mac.ts'
@@ -20,17 +20,13 @@ const ACT = 'issue-acquisition-code'
 export const issueAcquisitionCode = (house: House) => (
   actor: Actor, input: IssueAcquisitionCode,
 ): Promise<Result<AcquisitionCode, RefusalOf<'not-found' | 'grant-none' | 'secret-not-used'>>> =>
-  house.database.transact(input.institutionId, async (tx) => {
-    const audit = auditor(house, tx, actor)
-    const user = await tx.people.lockUser({ loginId: input.loginId })
-    const service = user && await tx.installation.service({ id: user.serviceId })
-    if (user === undefined || service === undefined) return audit.refused(ACT, { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
+  actOnUser(house, actor, ACT, input, async ({ tx, user, refused, accepted }) => {
     const grant = await tx.acquisitions.currentGrant(user.id)
-    if (grant?.state !== 'open' || isLapsed(grant.lapsesAt, tx.now.business)) return audit.refused(ACT, { kind: 'user', id: user.id }, { code: 'grant-none' })
-    const { policy: { acquisition } } = house.policies.of(service)
-    if (codeOf(acquisition, grant.letterRequired) !== 'administrator') return audit.refused(ACT, { kind: 'grant', id: grant.id }, { code: 'secret-not-used' })
+    if (grant?.state !== 'open' || isLapsed(grant.lapsesAt, tx.now.business)) return refused({ code: 'grant-none' })
+    const { policy: { acquisition } } = await rulesFor(house, tx, user)
+    if (codeOf(acquisition, grant.letterRequired) !== 'administrator') return refused({ code: 'secret-not-used' })
     const code = acquisitionCodeFrom(house.random(ACQUISITION_CODE_BYTES))
     await tx.acquisitions.setCode(grant.id, codeMac(house, grant.id, code), givenCodeLapsesAt(acquisition, tx.now.business))
-    await audit.accepted(ACT, { kind: 'grant', id: grant.id })
+    await accepted({}, { kind: 'grant', id: grant.id })
     return ok(code)
   })

@@ -7,7 +7,7 @@ import { methodIsChosen } from '../../domain/contract/method.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
-import { auditor } from '../audit/auditor.ts'
+import { actOnUser, rulesFor } from '../people/act-on-user.ts'
 import type { Grant } from '../port/acquisitions.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
@@ -63,23 +63,17 @@ export const newGrant = async (
 export const openGrant = (house: House) => (
   actor: Actor, input: OpenGrant,
 ): Promise<Result<Grant, RefusalOf<'input-invalid' | 'not-found' | 'conflict' | 'certificate-live' | 'contract-closed' | 'user-removed' | 'method-not-certificate'>>> =>
-  house.database.transact(input.institutionId, async (tx) => {
-    const audit = auditor(house, tx, actor)
+  actOnUser(house, actor, 'open-grant', input, async ({ tx, user, refused, accepted }) => {
     const { reason, fields } = readReason(input.reason)
-    const user = await tx.people.lockUser({ loginId: input.loginId })
-    if (user === undefined) return audit.refused('open-grant', { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
-    const object = { kind: 'user', id: user.id } as const
-    if (fields.length > 0) return audit.refused('open-grant', object, { code: 'input-invalid', fields })
-    if (user.state === 'removed') return audit.refused('open-grant', object, { code: 'user-removed' })
+    if (fields.length > 0) return refused({ code: 'input-invalid', fields })
+    if (user.state === 'removed') return refused({ code: 'user-removed' })
 
     const live = (await tx.certificates.ofUser(user.id)).find(({ state, notAfter }) => CERTIFICATE_STATE_ROWS[state].live && !isExpired(notAfter, tx.now.business))
-    if (live !== undefined) return audit.refused('open-grant', object, { code: 'certificate-live', pcName: live.pcName, since: live.acquiredAt })
-    const service = await tx.installation.service({ id: user.serviceId })
-    if (service === undefined) throw new Error('a user belongs to a service')
-    const { policy } = house.policies.of(service)
-    if (await hasNoCertificates(tx, policy, user)) return audit.refused('open-grant', object, { code: 'method-not-certificate' })
+    if (live !== undefined) return refused({ code: 'certificate-live', pcName: live.pcName, since: live.acquiredAt })
+    const { policy } = await rulesFor(house, tx, user)
+    if (await hasNoCertificates(tx, policy, user)) return refused({ code: 'method-not-certificate' })
     const grant = await newGrant(tx, policy, user, { act: 'open-grant', actor }, reason)
-    if (!grant.ok) return audit.refused('open-grant', object, grant.problem)
-    await audit.accepted('open-grant', { kind: 'grant', id: grant.value.id }, { reason, letterRequired: grant.value.letterRequired })
+    if (!grant.ok) return refused(grant.problem)
+    await accepted({ reason, letterRequired: grant.value.letterRequired }, { kind: 'grant', id: grant.value.id })
     return grant
   })

@@ -3,7 +3,7 @@ import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { hasNoCertificates, newGrant } from '../acquisition/open-grant.ts'
 import { readReason } from '../acquisition/reason.ts'
-import { auditor } from '../audit/auditor.ts'
+import { actOnUser, rulesFor } from '../people/act-on-user.ts'
 import { tellEverybody } from '../people/tell-everybody.ts'
 import { voidPassword } from '../people/void-access.ts'
 import type { Grant } from '../port/acquisitions.ts'
@@ -33,33 +33,24 @@ export type Reissued = { readonly grant: Grant; readonly revoked: readonly Uint8
  * mail (R-607). With nothing to revoke it is the grant that follows an expired certificate or a lapsed grant.
  */
 export const reissueCertificate = (house: House) => (actor: Actor, input: ReissueCertificate): Promise<Result<Reissued, Refusal>> =>
-  house.database.transact(input.institutionId, async (tx) => {
-    const audit = auditor(house, tx, actor)
+  actOnUser(house, actor, 'reissue-certificate', input, async ({ tx, user, refused, accepted }) => {
     const { reason, fields } = readReason(input.reason)
-    const user = await tx.people.lockUser({ loginId: input.loginId })
-    if (user === undefined) return audit.refused('reissue-certificate', { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
-    const object = { kind: 'user', id: user.id } as const
-    const refuse = (refusal: Refusal) => audit.refused('reissue-certificate', object, refusal)
-    if (fields.length > 0) return refuse({ code: 'input-invalid', fields })
-    if (user.state === 'removed') return refuse({ code: 'user-removed' })
-    const service = await tx.installation.service({ id: user.serviceId })
-    if (service === undefined) throw new Error('a user belongs to a service')
-    const { policy } = house.policies.of(service)
+    if (fields.length > 0) return refused({ code: 'input-invalid', fields })
+    if (user.state === 'removed') return refused({ code: 'user-removed' })
+    const { policy } = await rulesFor(house, tx, user)
 
-    if (await hasNoCertificates(tx, policy, user)) return refuse({ code: 'method-not-certificate' })
+    if (await hasNoCertificates(tx, policy, user)) return refused({ code: 'method-not-certificate' })
     const { cause = 'other', acknowledged = [] } = input
     const unread = await stillToRead(tx, actor, user, cause, acknowledged)
-    if (unread !== null) return refuse(unread)
+    if (unread !== null) return refused(unread)
     const ended = await endLive(tx, user, input.revocationReason ?? REISSUE_CAUSES[cause].revocation)
-    if (!ended.ok) return refuse(ended.problem)
+    if (!ended.ok) return refused(ended.problem)
     const { revoked } = ended.value
     const grant = await newGrant(tx, policy, user, { act: 'reissue-certificate', actor }, reason)
-    if (!grant.ok) return refuse(grant.problem)
+    if (!grant.ok) return refused(grant.problem)
     await tx.acquisitions.endAll(user.id)
     if (policy.reissue.initialisesPassword) await voidPassword(tx, user.id)
     await tellEverybody(tx, user, policy.reissue.initialisesPassword ? 'reissued-with-password' : 'reissued', grant.value.id)
-    await audit.accepted('reissue-certificate', { kind: 'grant', id: grant.value.id }, {
-      reason, cause, revoked: serialsOf(revoked), passwordEnded: policy.reissue.initialisesPassword,
-    })
+    await accepted({ reason, cause, revoked: serialsOf(revoked), passwordEnded: policy.reissue.initialisesPassword }, { kind: 'grant', id: grant.value.id })
     return ok({ grant: grant.value, revoked: revoked.map(({ serial }) => serial), passwordEnded: policy.reissue.initialisesPassword })
   })

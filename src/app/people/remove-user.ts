@@ -3,11 +3,11 @@ import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { moveGrant } from '../acquisition/move-grant.ts'
 import { readReason } from '../acquisition/reason.ts'
-import { auditor } from '../audit/auditor.ts'
 import { remindLoneAdministrator } from '../company/lone-administrator.ts'
 import { endLive, serialsOf } from '../certificate/end-live.ts'
 import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
+import { actOnUser } from './act-on-user.ts'
 import { endOpen } from './suspend-user.ts'
 import { tellEverybody } from './tell-everybody.ts'
 
@@ -22,18 +22,14 @@ const ACT = 'remove-user'
  * The row stays, so that the login id is never used again; the place counts again for the cap (R-108), since only those who are not removed count.
  */
 export const removeUser = (house: House) => (actor: Actor, input: RemoveUser): Promise<Result<Removed, Refusal>> =>
-  house.database.transact(input.institutionId, async (tx) => {
-    const audit = auditor(house, tx, actor)
-    const user = await tx.people.lockUser({ loginId: input.loginId })
-    if (user === undefined) return audit.refused(ACT, { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
-    const object = { kind: 'user', id: user.id } as const
+  actOnUser(house, actor, ACT, input, async ({ tx, user, refused, accepted }) => {
     const { reason, fields } = readReason(input.reason)
-    if (fields.length > 0) return audit.refused(ACT, object, { code: 'input-invalid', fields })
+    if (fields.length > 0) return refused({ code: 'input-invalid', fields })
     const decision = decideUser(user.state, 'remove')
-    if (!decision.ok) return audit.refused(ACT, object, decision.problem)
+    if (!decision.ok) return refused(decision.problem)
 
     const ended = await endLive(tx, user, 'affiliationChanged')
-    if (!ended.ok) return audit.refused(ACT, object, ended.problem)
+    if (!ended.ok) return refused(ended.problem)
     const grant = await tx.acquisitions.currentGrant(user.id)
     if (grant?.state === 'open' || grant?.state === 'frozen') await moveGrant(tx, grant, 'withdraw', { wrongTries: grant.wrongTries, mostWrongTries: Infinity })
     const token = await tx.tokens.ofUser(user.id)
@@ -44,6 +40,6 @@ export const removeUser = (house: House) => (actor: Actor, input: RemoveUser): P
     await tellEverybody(tx, user, 'removed', `${user.id} ${tx.now.machine.toISOString()}`)
     await tx.people.setUserState(user.id, decision.value)
     await remindLoneAdministrator(tx, user)
-    await audit.accepted(ACT, object, { reason, revoked: serialsOf(ended.value.revoked), sessionsEnded, token: token?.serial ?? null })
+    await accepted({ reason, revoked: serialsOf(ended.value.revoked), sessionsEnded, token: token?.serial ?? null })
     return ok({ revoked: ended.value.revoked.map(({ serial }) => serial), sessionsEnded })
   })

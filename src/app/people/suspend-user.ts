@@ -2,13 +2,13 @@ import { decideUser, type UserCommand } from '../../domain/user/lifecycle.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { readReason } from '../acquisition/reason.ts'
-import { auditor } from '../audit/auditor.ts'
 import { remindLoneAdministrator } from '../company/lone-administrator.ts'
 import type { House } from '../port/house.ts'
 import type { MailKind } from '../port/records.ts'
 import type { Actor } from '../port/records.ts'
 import type { Transaction } from '../port/database.ts'
 import type { User } from '../port/people.ts'
+import { actOnUser } from './act-on-user.ts'
 import { tellEverybody } from './tell-everybody.ts'
 
 export type SuspendUser = {
@@ -35,20 +35,15 @@ export const endOpen = async (tx: Transaction, user: Pick<User, 'id'>): Promise<
  * revoked and nothing opens; sessions end at once (R-1002). User and administrators are told by mail.
  */
 export const suspendUser = (house: House) => (actor: Actor, input: SuspendUser): Promise<Result<{ readonly sessionsEnded: number }, Refusal>> =>
-  house.database.transact(input.institutionId, async (tx) => {
-    const audit = auditor(house, tx, actor)
-    const { act, mail } = DONE[input.command]
-    const user = await tx.people.lockUser({ loginId: input.loginId })
-    if (user === undefined) return audit.refused(act, { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
-    const object = { kind: 'user', id: user.id } as const
+  actOnUser(house, actor, DONE[input.command].act, input, async ({ tx, user, refused, accepted }) => {
     const { reason, fields } = readReason(input.reason)
-    if (fields.length > 0) return audit.refused(act, object, { code: 'input-invalid', fields })
+    if (fields.length > 0) return refused({ code: 'input-invalid', fields })
     const decision = decideUser(user.state, input.command)
-    if (!decision.ok) return audit.refused(act, object, decision.problem)
+    if (!decision.ok) return refused(decision.problem)
     await tx.people.setUserState(user.id, decision.value)
     if (input.command === 'suspend') await remindLoneAdministrator(tx, user)
     const sessionsEnded = await endOpen(tx, user)
-    await tellEverybody(tx, user, mail, `${user.id} ${tx.now.machine.toISOString()}`)
-    await audit.accepted(act, object, { reason, sessionsEnded })
+    await tellEverybody(tx, user, DONE[input.command].mail, `${user.id} ${tx.now.machine.toISOString()}`)
+    await accepted({ reason, sessionsEnded })
     return ok({ sessionsEnded })
   })

@@ -2,18 +2,15 @@ import { UNTOUCHED, type Secret } from '../../domain/lock/counter.ts'
 import { LOCK_STATE_ROWS, lockState } from '../../domain/lock/lifecycle.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
-import { auditor } from '../audit/auditor.ts'
 import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
+import { actOnUser } from './act-on-user.ts'
 
 export type UnlockUser = { readonly institutionId: string; readonly loginId: string; readonly secret: Secret }
 
 /** Lifts the lock of one secret and sets its count to 0; the secret itself stays. Whoever was locked is told. */
 export const unlockUser = (house: House) => (actor: Actor, input: UnlockUser): Promise<Result<undefined, RefusalOf<'not-found'>>> =>
-  house.database.transact(input.institutionId, async (tx) => {
-    const audit = auditor(house, tx, actor)
-    const user = await tx.people.lockUser({ loginId: input.loginId })
-    if (user === undefined) return audit.refused('unlock-user', { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
+  actOnUser(house, actor, 'unlock-user', input, async ({ tx, user, accepted }) => {
     const lifted = lockState(await tx.people.counter(user.id, input.secret), tx.now.business)
     await tx.people.setCounter(user.id, input.secret, UNTOUCHED)
     await tx.requests.close(user.id, ['unlock'], { act: 'unlock-user', actor })
@@ -23,6 +20,6 @@ export const unlockUser = (house: House) => (actor: Actor, input: UnlockUser): P
         parameters: { name: user.name, loginId: user.loginId, secret: input.secret, at: tx.now.business.toISOString() },
       })
     }
-    await audit.accepted('unlock-user', { kind: 'user', id: user.id }, { secret: input.secret, lifted })
+    await accepted({ secret: input.secret, lifted })
     return ok(undefined)
   })

@@ -7,7 +7,7 @@ import { ok, type Result } from '../../domain/result.ts'
 import { earlierOf, type BusinessTime } from '../../domain/time/time.ts'
 import { codeMac } from '../acquisition/code-mac.ts'
 import { newGrant } from '../acquisition/open-grant.ts'
-import { auditor } from '../audit/auditor.ts'
+import { actOnUser, rulesFor } from '../people/act-on-user.ts'
 import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
 import { LATE_RENEWAL } from './open-late-renewal.ts'
@@ -29,23 +29,18 @@ const ACT = 'approve-renewal'
  * own deadline, whichever is first, and where the profile proves by a code, that code is the approval in the user's hand.
  */
 export const approveLateRenewal = (house: House) => (actor: Actor, input: ApproveLateRenewal): Promise<Result<ApprovedRenewal, Refusal>> =>
-  house.database.transact(input.institutionId, async (tx): Promise<Result<ApprovedRenewal, Refusal>> => {
-    const audit = auditor(house, tx, actor)
-    const user = await tx.people.lockUser({ loginId: input.loginId })
-    const service = user && await tx.installation.service({ id: user.serviceId })
-    if (user === undefined || service === undefined) return audit.refused(ACT, { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
-    const object = { kind: 'user', id: user.id } as const
-    if (user.state === 'removed') return audit.refused(ACT, object, { code: 'user-removed' })
-    const { policy } = house.policies.of(service)
+  actOnUser(house, actor, ACT, input, async ({ tx, user, refused, accepted }) => {
+    if (user.state === 'removed') return refused({ code: 'user-removed' })
+    const { policy } = await rulesFor(house, tx, user)
     const now = tx.now.business
     const late = lateRenewal(policy.renewal, await tx.certificates.ofUser(user.id), await tx.acquisitions.currentGrant(user.id) ?? null, now)
-    if (late === null) return audit.refused(ACT, object, { code: 'grant-none' })
+    if (late === null) return refused({ code: 'grant-none' })
     const deadline = grantLapsesAt(policy.acquisition, now)
     const until = deadline === null ? late.until : earlierOf(late.until, deadline)
     const grant = await newGrant(tx, policy, user, { act: 'approve-renewal', actor }, LATE_RENEWAL, until)
-    if (!grant.ok) return audit.refused(ACT, object, grant.problem)
+    if (!grant.ok) return refused(grant.problem)
     const code = codeOf(policy.acquisition, grant.value.letterRequired) === 'administrator' ? acquisitionCodeFrom(house.random(ACQUISITION_CODE_BYTES)) : null
     if (code !== null) await tx.acquisitions.setCode(grant.value.id, codeMac(house, grant.value.id, code), earlierOf(givenCodeLapsesAt(policy.acquisition, now), until))
-    await audit.accepted(ACT, object, { certificate: late.certificateId, grant: grant.value.id, until: until.toISOString() })
+    await accepted({ certificate: late.certificateId, grant: grant.value.id, until: until.toISOString() })
     return ok({ code, until })
   })

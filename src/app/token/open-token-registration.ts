@@ -3,7 +3,7 @@ import { givenCodeLapsesAt } from '../../domain/acquisition/proof.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import type { BusinessTime } from '../../domain/time/time.ts'
-import { auditor } from '../audit/auditor.ts'
+import { actOnUser, rulesFor } from '../people/act-on-user.ts'
 import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
 import { isOffered } from './register-token.ts'
@@ -24,21 +24,16 @@ export const registrationMac = (house: Pick<House, 'keyed'>, institutionId: stri
 export const openTokenRegistration = (house: House) => (
   actor: Actor, input: OpenTokenRegistration,
 ): Promise<Result<OpenedRegistration, RefusalOf<'not-found' | 'user-removed' | 'input-invalid' | 'conflict'>>> =>
-  house.database.transact(input.institutionId, async (tx) => {
-    const audit = auditor(house, tx, actor)
-    const user = await tx.people.lockUser({ loginId: input.loginId })
-    const service = user && await tx.installation.service({ id: user.serviceId })
-    if (user === undefined || service === undefined) return audit.refused(ACT, { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
-    const object = { kind: 'user', id: user.id } as const
-    if (user.state === 'removed') return audit.refused(ACT, object, { code: 'user-removed' })
-    const { policy } = house.policies.of(service)
-    if (!isOffered(policy, 'app')) return audit.refused(ACT, object, { code: 'input-invalid', fields: [{ field: 'loginId', code: 'not-offered' }] })
+  actOnUser(house, actor, ACT, input, async ({ tx, user, refused, accepted }) => {
+    if (user.state === 'removed') return refused({ code: 'user-removed' })
+    const { policy } = await rulesFor(house, tx, user)
+    if (!isOffered(policy, 'app')) return refused({ code: 'input-invalid', fields: [{ field: 'loginId', code: 'not-offered' }] })
     // Whoever has one moves to the next by themselves, or has it taken out of use first.
-    if (await tx.tokens.ofUser(user.id) !== undefined) return audit.refused(ACT, object, { code: 'conflict' })
+    if (await tx.tokens.ofUser(user.id) !== undefined) return refused({ code: 'conflict' })
     const code = acquisitionCodeFrom(house.random(ACQUISITION_CODE_BYTES))
     const lapsesAt = givenCodeLapsesAt(policy.acquisition, tx.now.business)
     await tx.tokens.openRegistration({ userId: user.id, codeMac: registrationMac(house, input.institutionId, code), openedAt: tx.now.business, lapsesAt })
     if (!user.usesToken) await tx.people.setTokenUse(user.id, true)
-    await audit.accepted(ACT, object, { lapsesAt: lapsesAt.toISOString() })
+    await accepted({ lapsesAt: lapsesAt.toISOString() })
     return ok({ code, lapsesAt })
   })

@@ -5,8 +5,8 @@ import { readSerial } from '../../domain/token/serial.ts'
 import { tokenUse } from '../../domain/token/token-use.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import { parseTypedSeed, SEED_BYTES } from '../../domain/token/typed-seed.ts'
-import { auditor } from '../audit/auditor.ts'
 import { randomUuid } from '../institution/random-uuid.ts'
+import { actOnUser, rulesFor } from '../people/act-on-user.ts'
 import { tellEverybody } from '../people/tell-everybody.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
@@ -111,21 +111,16 @@ export const tokenInUse = async (tx: Transaction, user: User, actor: Actor, { id
 export const registerToken = (house: House) => (
   actor: Actor, input: RegisterToken,
 ): Promise<Result<RegisteredToken, RefusalOf<'not-found' | 'user-removed'> | Refused>> =>
-  house.database.transact(input.institutionId, async (tx) => {
-    const audit = auditor(house, tx, actor)
-    const user = await tx.people.lockUser({ loginId: input.loginId })
-    const service = user && await tx.installation.service({ id: user.serviceId })
-    if (user === undefined || service === undefined) return audit.refused(ACT, { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
-    const object = { kind: 'user', id: user.id } as const
-    if (user.state === 'removed') return audit.refused(ACT, object, { code: 'user-removed' })
-    const { policy } = house.policies.of(service)
-    if (!isOffered(policy, input.kind)) return audit.refused(ACT, object, field('kind', 'not-offered'))
-    if (await tx.tokens.ofUser(user.id) !== undefined) return audit.refused(ACT, object, { code: 'conflict' })
+  actOnUser(house, actor, ACT, input, async ({ tx, user, refused, accepted }) => {
+    if (user.state === 'removed') return refused({ code: 'user-removed' })
+    const { service, policy } = await rulesFor(house, tx, user)
+    if (!isOffered(policy, input.kind)) return refused(field('kind', 'not-offered'))
+    if (await tx.tokens.ofUser(user.id) !== undefined) return refused({ code: 'conflict' })
     const place = { tx, user, policy }
     const registered = input.kind === 'app' ? await app(house, place, input, { issuer: user.language === 'ja' ? service.nameJa : service.nameEn }) : await hardware(house, place, input)
-    if (!registered.ok) return audit.refused(ACT, object, registered.problem, { kind: input.kind })
+    if (!registered.ok) return refused(registered.problem, { kind: input.kind })
     const { kind, serial } = registered.value.token
     await tokenInUse(tx, user, actor, registered.value.token)
-    await audit.accepted(ACT, object, { kind, serial })
+    await accepted({ kind, serial })
     return registered
   })

@@ -1,7 +1,7 @@
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import type { TokenEnd } from '../../domain/token/lifecycle.ts'
-import { auditor } from '../audit/auditor.ts'
+import { actOnUser } from '../people/act-on-user.ts'
 import { tellEverybody } from '../people/tell-everybody.ts'
 import type { House } from '../port/house.ts'
 import type { MailKind, Actor } from '../port/records.ts'
@@ -15,18 +15,14 @@ const MAILS = { lost: 'token-lost', withdrawn: 'token-withdrawn' } as const sati
  * not make the login easier. The count of wrong codes stays too. What was being registered in its place goes with it.
  */
 export const removeToken = (house: House) => (actor: Actor, input: RemoveToken): Promise<Result<undefined, RefusalOf<'not-found' | 'token-missing'>>> =>
-  house.database.transact(input.institutionId, async (tx) => {
-    const audit = auditor(house, tx, actor)
-    const user = await tx.people.lockUser({ loginId: input.loginId })
-    if (user === undefined) return audit.refused('remove-token', { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
-    const object = { kind: 'user', id: user.id } as const
+  actOnUser(house, actor, 'remove-token', input, async ({ tx, user, refused, accepted }) => {
     const token = await tx.tokens.ofUser(user.id)
-    if (token === undefined) return audit.refused('remove-token', object, { code: 'token-missing' })
+    if (token === undefined) return refused({ code: 'token-missing' })
     const offered = await tx.tokens.offered(user.id)
     // Whoever found the telephone may have been moving it to another.
     if (offered !== undefined) await tx.tokens.end(offered.id, 'withdrawn', tx.now.business)
     await tx.tokens.end(token.id, input.end, tx.now.business)
     await tellEverybody(tx, user, MAILS[input.end], token.id, { serial: token.serial })
-    await audit.accepted('remove-token', object, { kind: token.kind, serial: token.serial, end: input.end })
+    await accepted({ kind: token.kind, serial: token.serial, end: input.end })
     return ok(undefined)
   })

@@ -1,7 +1,7 @@
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { tokenUse } from '../../domain/token/token-use.ts'
-import { auditor } from '../audit/auditor.ts'
+import { actOnUser, rulesFor } from '../people/act-on-user.ts'
 import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
 
@@ -11,20 +11,15 @@ export type SetTokenUse = { readonly institutionId: string; readonly loginId: st
 export const setTokenUse = (house: House) => (
   actor: Actor, input: SetTokenUse,
 ): Promise<Result<undefined, RefusalOf<'not-found' | 'user-removed' | 'input-invalid' | 'not-from-this-state'>>> =>
-  house.database.transact(input.institutionId, async (tx) => {
-    const audit = auditor(house, tx, actor)
-    const user = await tx.people.lockUser({ loginId: input.loginId })
-    const service = user && await tx.installation.service({ id: user.serviceId })
-    if (user === undefined || service === undefined) return audit.refused('set-token-use', { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
-    const object = { kind: 'user', id: user.id } as const
-    if (user.state === 'removed') return audit.refused('set-token-use', object, { code: 'user-removed' })
-    if (tokenUse(house.policies.of(service).policy) !== 'per-user') {
-      return audit.refused('set-token-use', object, { code: 'input-invalid', fields: [{ field: 'usesToken', code: 'not-offered' }] })
+  actOnUser(house, actor, 'set-token-use', input, async ({ tx, user, refused, accepted }) => {
+    if (user.state === 'removed') return refused({ code: 'user-removed' })
+    if (tokenUse((await rulesFor(house, tx, user)).policy) !== 'per-user') {
+      return refused({ code: 'input-invalid', fields: [{ field: 'usesToken', code: 'not-offered' }] })
     }
     if (!input.usesToken && await tx.tokens.ofUser(user.id) !== undefined) {
-      return audit.refused('set-token-use', object, { code: 'not-from-this-state', state: 'registered', command: 'set-token-use' })
+      return refused({ code: 'not-from-this-state', state: 'registered', command: 'set-token-use' })
     }
     await tx.people.setTokenUse(user.id, input.usesToken)
-    await audit.accepted('set-token-use', object, { usesToken: input.usesToken })
+    await accepted({ usesToken: input.usesToken })
     return ok(undefined)
   })

@@ -1,0 +1,51 @@
+import type { Refusal, RefusalOf } from '../../domain/refusal/refusal.ts'
+import type { Result } from '../../domain/result.ts'
+import type { Policy } from '../../domain/policy/parameters.ts'
+import { auditor, type AuditedObject } from '../audit/auditor.ts'
+import type { Transaction } from '../port/database.ts'
+import type { House } from '../port/house.ts'
+import type { Service } from '../port/installation.ts'
+import type { User } from '../port/people.ts'
+import type { Actor, AuditRecord } from '../port/records.ts'
+
+type Facts = AuditRecord['facts']
+
+/** A user whom something is done to: locked until the transaction ends, with the record of it begun. */
+export type UserActedOn = {
+  readonly tx: Transaction
+  readonly user: User
+  /** Records that it was done; `object` where it is something of the user's and not the user. */
+  readonly accepted: (facts?: Facts, object?: AuditedObject) => Promise<void>
+  /** Records that it was refused, and returns the refusal. */
+  readonly refused: <R extends Refusal>(refusal: R, facts?: Facts) => Promise<Result<never, R>>
+}
+
+/**
+ * Does `act` to one user in one transaction; `not-found` where the institution has no such login id. Everything that happens meanwhile to the same user waits
+ * (R-1105), and whatever comes of it is recorded (R-1106).
+ */
+export const actOnUser = <Outcome extends Result<unknown, Refusal>>(
+  house: Pick<House, 'database' | 'keyed'>, actor: Actor, act: string, { institutionId, loginId }: { readonly institutionId: string; readonly loginId: string },
+  does: (on: UserActedOn) => Promise<Outcome>,
+): Promise<Outcome | Result<never, RefusalOf<'not-found'>>> =>
+  house.database.transact(institutionId, async (tx): Promise<Outcome | Result<never, RefusalOf<'not-found'>>> => {
+    const audit = auditor(house, tx, actor)
+    const user = await tx.people.lockUser({ loginId })
+    if (user === undefined) return audit.refused(act, { kind: 'institution', id: institutionId }, { code: 'not-found' })
+    const self = { kind: 'user', id: user.id } as const
+    return does({
+      tx,
+      user,
+      accepted: (facts = {}, object = self) => audit.accepted(act, object, facts),
+      refused: (refusal, facts = {}) => audit.refused(act, self, refusal, facts),
+    })
+  })
+
+/** The service a user belongs to, and its rules. */
+export const rulesFor = async (
+  house: Pick<House, 'policies'>, tx: Transaction, { serviceId }: Pick<User, 'serviceId'>,
+): Promise<{ readonly service: Service; readonly policy: Policy }> => {
+  const service = await tx.installation.service({ id: serviceId })
+  if (service === undefined) throw new Error('a user belongs to a service')
+  return { service, policy: house.policies.of(service).policy }
+}
