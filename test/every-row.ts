@@ -12,7 +12,7 @@ export const leaveEveryRow = async (scene: TestHouse, site: string, serves: stri
   const held = await scene.acquire(who)
   must(await scene.logIn(who, held))
   await scene.logIn(who, held, { password: 'wrong' })
-  await house.database.transact((await scene.entry(site)).institution.id, async ({ people: port, tokens, records, mails, acquisitions, announcements, applications, notices, requests, letters, now }) => {
+  await house.database.transact((await scene.entry(site)).institution.id, async ({ people: port, tokens, records, mails, acquisitions, announcements, applications, notices, requests, letters, keptForms, now }) => {
     await announcements.add({ id: randomUUID(), serviceId: null, fromDay: day('2026-11-01'), untilDay: day('2026-12-01'), titleJa: '題', titleEn: 't', bodyJa: '文', bodyEn: 'b' })
     await port.reserveTry(who.id, 'password', now.machine)
     await port.replacePassword(who.id, { hash: 'x', origin: 'chosen', setAt: now.business, lapsesAt: null }, 1)
@@ -31,6 +31,7 @@ export const leaveEveryRow = async (scene: TestHouse, site: string, serves: stri
     })
     await port.setConfirmationPassword(who.id, { hash: 'x', setAt: now.business })
     await requests.add(who.id, 'grant')
+    await keptForms.keep(who.id, { place: '/somewhere', sealed: house.forms.seal(house.random(8), who.id), keptAt: now.business, endsAt: secondsAfter(now.machine, 1_800) }, 3)
     await port.setPin(who.id, { hash: 'x', setAt: now.business, lapsesAt: null })
     const grant = await acquisitions.currentGrant(who.id)
     await notices.say([30, 14].map((days) => ({ certificateId: held.id, kind: 'expiring', days })))

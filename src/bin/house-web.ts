@@ -18,6 +18,7 @@ import { openGate } from '../web/routes/gate.ts'
 import { hostDirectory } from '../web/routes/host-directory.ts'
 import { houseRoutes } from '../web/routes/house-routes.ts'
 import type { HouseSession } from '../web/routes/house-session.ts'
+import { formForgetter, formKeeper } from '../web/routes/kept-forms.ts'
 import { openNotes } from '../web/routes/notes.ts'
 import { houseProblems } from '../web/routes/problems.ts'
 import type { Site } from '../web/routes/site.ts'
@@ -54,6 +55,8 @@ export const openHouseWeb = async (parts: HouseWebParts, config: WebConfig): Pro
     spentForms: spentForms(database),
     securityEvents: securityEvents(database),
     problems: houseProblems(site, clock),
+    keepForm: formKeeper(site),
+    formSent: formForgetter(site),
     formKey: house.keyed('form-key', ''),
     clock,
     random,

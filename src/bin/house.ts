@@ -105,6 +105,7 @@ export const openHouse = async (configuration: Configuration, surroundings: Surr
     oneTimePasswords: openOneTimePasswords(openSeal('token-seed', secret.value, random)),
     policies: openPolicies(readProfiles()),
     printer: openPrinter(configuration.fontDirectory),
+    forms: openSeal('kept-form', secret.value, random),
     random,
     keyed: openKeyed(secret.value),
     addresses: { pki: `http://${pkiHost}${ports.pki === 80 ? '' : `:${ports.pki}`}`, front: (site) => `${originsOf(site, ports).front}/` },

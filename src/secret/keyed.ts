@@ -30,7 +30,7 @@ export type Seal = {
 }
 
 /** Seals what must be read back, under a key of its own a purpose. */
-export const openSeal = (purpose: 'server-key' | 'token-seed', secret: Uint8Array, random: (bytes: number) => Uint8Array): Seal => {
+export const openSeal = (purpose: 'server-key' | 'token-seed' | 'kept-form', secret: Uint8Array, random: (bytes: number) => Uint8Array): Seal => {
   const key = derive(secret, `seal ${purpose}`)
   return {
     seal: (plain, context) => {

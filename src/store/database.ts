@@ -11,6 +11,7 @@ import { certificates } from './queries/certificates.ts'
 import { company } from './queries/company.ts'
 import { type Ask, crls } from './queries/crls.ts'
 import { installation, type KnownVersions } from './queries/installation.ts'
+import { keptForms } from './queries/kept-forms.ts'
 import { letters } from './queries/letters.ts'
 import { logins } from './queries/logins.ts'
 import { mails } from './queries/mails.ts'
@@ -119,6 +120,7 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
           crls: crls(askIn(trx)),
           requests: requests(trx, institutionId, now),
           company: company(trx, institutionId, now),
+          keptForms: keptForms(trx, institutionId, now),
         })
       })
       woken.forEach(wake)

@@ -260,6 +260,16 @@ export interface Institution {
   nameJa: string;
 }
 
+export interface KeptForm {
+  endsAt: Timestamp;
+  institutionId: string;
+  keptAt: Timestamp;
+  place: string;
+  sealed: Buffer;
+  shownAt: Timestamp | null;
+  userId: string;
+}
+
 export interface LoginAttempt {
   address: string;
   atBusiness: Timestamp;
@@ -539,6 +549,7 @@ export interface DB {
   formerPassword: FormerPassword;
   installation: Installation;
   institution: Institution;
+  keptForm: KeptForm;
   loginAttempt: LoginAttempt;
   mailReport: MailReport;
   notice: Notice;

@@ -229,6 +229,12 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
     done: (port, { contract, certificate, grant }) => port.done({ objects: [contract.id, certificate.id, grant.id], actors: ['test'], most: 100 }),
     ownersOf: (port, { certificate, grant }) => port.ownersOf([certificate.id, grant.id]),
   },
+  keptForms: {
+    keep: (port, { user }, { now }) => port.keep(user.id, { place: '/intruder', sealed: new Uint8Array(9), keptAt: now.business, endsAt: LATE }, 3),
+    ofUser: (port, { user }) => port.ofUser(user.id),
+    shown: (port, { user }) => port.shown(user.id, '/somewhere'),
+    forget: (port, { user }) => port.forget(user.id, '/somewhere'),
+  },
   requests: {
     find: (port, { user }) => port.find(user.id, 'grant'),
     add: (port, { user }) => port.add(user.id, 'unlock'),

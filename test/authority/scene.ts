@@ -62,6 +62,7 @@ export const newScene = async (mode: Mode = 'demo', ending: (end: () => Promise<
     oneTimePasswords: openOneTimePasswords(openSeal('token-seed', addresses.secret, random)),
     policies: openPolicies(readProfiles()),
     printer: keepingPrinter().printer,
+    forms: openSeal('kept-form', addresses.secret, random),
     random,
     keyed: openKeyed(addresses.secret),
     addresses: { pki: 'http://pki.localhost:8080', front: (site) => `https://${site}:8443/` },

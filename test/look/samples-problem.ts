@@ -27,6 +27,7 @@ const DATA: { readonly [Code in RefusalCode]?: object } = {
   'input-invalid': { fields: [] },
   'session-ended-idle': { idleMinutes: 10 },
   'session-ended-absolute': { absoluteHours: 8 },
+  'form-kept': { minutes: 30 },
   'busy': { retryAfterSeconds: 5 },
   'throttled': { retryAfterSeconds: 300 },
   'grant-lapsed': { lapsedAt: at },

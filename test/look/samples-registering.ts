@@ -36,6 +36,7 @@ const done = (name: string, change: Partial<RegisteredProps>, profile?: string):
 
 export const registeringSamples: readonly Sample[] = [
   entering('console-register', () => ({})),
+  entering('console-register-resumed', (language) => ({ typed: typed(language), page: { ...context(language), resumed: { keptAt: new Date('2026-11-22T01:32:00Z'), end: form } } })),
   entering('console-register-token', (language) => ({ typed: typed(language) }), OTP),
   entering('console-register-wrong', (language) => ({
     typed: { ...typed(language), mail: 'midori' },

@@ -6,6 +6,7 @@ import type { CompanyPort } from './company.ts'
 import type { CrlPort } from './crls.ts'
 import type { Moment } from './house.ts'
 import type { InstallationPort } from './installation.ts'
+import type { KeptFormPort } from './kept-forms.ts'
 import type { LetterPort } from './letters.ts'
 import type { LoginPort } from './logins.ts'
 import type { MailPort } from './mails.ts'
@@ -35,6 +36,7 @@ export type Transaction = {
   readonly crls: CrlPort
   readonly requests: RequestPort
   readonly company: CompanyPort
+  readonly keptForms: KeptFormPort
 }
 
 /** What can be read before an institution is known. */

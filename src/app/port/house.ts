@@ -1,6 +1,7 @@
 import type { MachineTime, BusinessTime } from '../../domain/time/time.ts'
 import type { Policies } from '../policy/policies.ts'
 import type { Database } from './database.ts'
+import type { FormSeal } from './kept-forms.ts'
 import type { OneTimePasswords } from './one-time-passwords.ts'
 import type { Passwords } from './passwords.ts'
 import type { Printer } from './printer.ts'
@@ -19,6 +20,8 @@ export type House = {
   readonly oneTimePasswords: OneTimePasswords
   readonly policies: Policies
   readonly printer: Printer
+  /** For forms whose session is over. */
+  readonly forms: FormSeal
   /** Cryptographically strong random bytes. */
   readonly random: (bytes: number) => Uint8Array
   readonly keyed: Keyed
@@ -26,7 +29,7 @@ export type House = {
 }
 
 /** HMAC-SHA-256 under keys derived from the installation's secret, one key a purpose. */
-export type Keyed = (purpose: 'audit-reference' | 'acquisition-code' | 'second-proof' | 'asked-ids' | 'throttle' | 'form-key' | 'known-expiry' | 'application' | 'token-seed' | 'token-registration' | 'stop-code' | 'request-pass' | 'console-seen', text: string) => Uint8Array
+export type Keyed = (purpose: 'audit-reference' | 'acquisition-code' | 'second-proof' | 'asked-ids' | 'throttle' | 'form-key' | 'known-expiry' | 'application' | 'token-seed' | 'token-registration' | 'stop-code' | 'request-pass' | 'console-seen' | 'kept-form', text: string) => Uint8Array
 
 /** Where this installation answers, for addresses that go into certificates and pages. */
 export type Addresses = {

@@ -31,6 +31,7 @@ type RefusalData = {
   'session-ended-idle': { readonly idleMinutes: number }
   'session-ended-absolute': { readonly absoluteHours: number }
   'session-other-certificate': None
+  'form-kept': { readonly minutes: number }
   'csrf-failed': None
   'host-mismatch': None
   'resumed-session': None
@@ -183,6 +184,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: RefusalRow<Code> } = {
   'session-ended-idle': { ...policy, means: 'nothing was done for too long', fields: { idleMinutes: 'the limit of the profile, in minutes' } },
   'session-ended-absolute': { ...policy, means: 'logged in for too long', fields: { absoluteHours: 'the limit of the profile, in hours' } },
   'session-other-certificate': { ...evidence, means: 'the connection shows another certificate than the session belongs to (R-1216)' },
+  'form-kept': { ...policy, means: 'the session was over when the form was sent; nothing was done, and what was typed waits for its user', fields: { minutes: 'how long it is kept, in minutes' } },
   'csrf-failed': { ...input, means: 'a change of state without the session’s token, or from another origin (R-1216)' },
   'host-mismatch': { ...input, means: 'the Host header and the TLS server name differ (R-1216)' },
   'resumed-session': { ...input, means: 'a resumed TLS session on a login host (R-1216)' },

@@ -15,6 +15,7 @@ const KEPT = {
   // The longest window of `domain/acquisition/throttle.ts` is ten minutes.
   throttle: HOUR,
   support_code: 0,
+  kept_form: 0,
   demo_mail: 30 * DAY,
 } as const
 
@@ -26,6 +27,7 @@ const OVER: { readonly [K in Kind]: (before: MachineTime) => RawBuilder<unknown>
   reserved_try: (before) => sql`reserved_at < ${before}`,
   throttle: (before) => sql`window_start < ${before}`,
   support_code: (before) => sql`expires_at < ${before}`,
+  kept_form: (before) => sql`ends_at < ${before}`,
   demo_mail: (before) => sql`received_at < ${before}`,
 }
 

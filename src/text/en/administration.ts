@@ -14,6 +14,14 @@ export const administration: typeof source = {
     text: (needing) => (needing === 0 ? 'Nobody is waiting for you at the moment.' : `${counted(needing, 'user is', 'users are')} waiting for something that you can do.`),
     go: 'Go to your users',
   },
+  resumed: {
+    heading: 'This is what you entered before your login ended',
+    text: 'is when you sent it. Nothing has been done yet: check it, and go on from here.',
+    end: 'Discard what I entered',
+    waiting: (count: number) => (count === 1 ? 'We are keeping a page that you filled in' : `We are keeping ${count} pages that you filled in`),
+    waitingText: 'It was sent after your login had ended. Nothing has been done yet.',
+    go: 'Go on with it',
+  },
   role: (role, labels) => ({ chief: labels.chief, administrator: labels.administrator, user: 'user', operator: 'operator' })[role],
   needs: {
     'asked': 'Asked for something',

@@ -42,6 +42,8 @@ export const administrationUser = {
   backToUser: (who: string) => `${who}さんの登録内容へ戻る`,
   done: { again: 'この手続きは、すでに受け付けています。画面に表示された初期パスワードやコードをお控えになれなかったときは、もう一度作成してください。' },
   stale: { heading: '手続きは行われていません', text: 'この画面を開いたあとに、ほかの方の手続きなどで状況が変わりました。最新の状況をお確かめのうえ、必要な場合はもう一度お手続きください。' },
+  /** Above a form that waited while its user logged in again. */
+  changedSince: { title: '状況が変わりました', text: 'この内容を入力されたあとに、ほかの方の手続きなどで状況が変わりました。いまも必要かお確かめのうえ、お手続きください。' },
   own: 'ご自身の登録内容です。',
   asked: { heading: 'ご本人からの依頼', lead: 'ふだんお使いの電話番号へこちらから掛けるなどして、ご本人からの依頼であることをお確かめください。', one: (asked: string, at: Date) => `${asked}（${jaDates.moment(at)}）` },
   acts: {

@@ -27,6 +27,15 @@ export const administration = {
     text: (needing: number) => (needing === 0 ? 'ただいま、お手続きをお待ちの方はいません。' : `お手続きをお待ちの方が、${needing}名います。`),
     go: 'ご利用者の管理へ進む',
   },
+  /** Above a form that is shown again because its session was over when it was sent. */
+  resumed: {
+    heading: 'お預かりしていた入力内容を表示しています',
+    text: 'に送信された内容です。お手続きは、まだ行われていません。内容を確かめて、続きを行ってください。',
+    end: 'この入力内容を破棄する',
+    waiting: (count: number) => `送信できなかった入力内容を、${count}件お預かりしています`,
+    waitingText: 'ログインが終わった後に送信されたものです。お手続きは、まだ行われていません。',
+    go: '続きから入力する',
+  },
   role: (role: Role, labels: Labels): string => ({ chief: labels.chief, administrator: labels.administrator, user: '利用者', operator: 'オペレーター' })[role],
   needs: NEEDS,
   /** Between facts on one line. */

@@ -18,6 +18,7 @@ export const enSteps: StepLabels = {
   'log-in': () => 'Go to login',
   'acquire': (labels) => labels.acquireButton,
   'again': () => 'Try again',
+  'go-on': () => 'Go on',
   'front': () => 'Back to the front page',
 }
 
@@ -140,6 +141,11 @@ export const enTroubles: TroubleTexts = {
     title: 'You were logged out: another certificate appeared',
     why: 'Your browser showed a different certificate from the one you logged in with.',
     now: 'Log in again with your own certificate.',
+  }),
+  'form-kept': ({ minutes }) => ({
+    title: 'We have kept what you entered',
+    why: 'Your login had ended before you sent it, or you have logged in anew since. Nothing has been done yet.',
+    now: `We keep it for ${counted(minutes, 'minute')}. Log in with the same certificate, and the page opens again as you filled it in. Passwords and the like have to be entered again.`,
   }),
   'csrf-failed': () => ({
     title: 'We could not accept this',

@@ -5,7 +5,7 @@ export type Trouble = Refusal | { readonly code: 'defect' }
 export type TroubleCode = Trouble['code']
 
 /** Where the one button of a problem leads. `again`: what was being done, from its beginning. */
-export type NextStep = 'choose-again' | 'log-in' | 'acquire' | 'again' | 'front'
+export type NextStep = 'choose-again' | 'go-on' | 'log-in' | 'acquire' | 'again' | 'front'
 
 const STEPS = {
   'certificate-none': 'choose-again',
@@ -32,6 +32,7 @@ const STEPS = {
   'session-ended-idle': 'log-in',
   'session-ended-absolute': 'log-in',
   'session-other-certificate': 'log-in',
+  'form-kept': 'go-on',
   'csrf-failed': 'again',
   'host-mismatch': 'front',
   'resumed-session': 'log-in',

@@ -29,6 +29,7 @@ export const REFUSAL_STATUS = {
   'session-ended-idle': 403,
   'session-ended-absolute': 403,
   'session-other-certificate': 403,
+  'form-kept': 403,
   'csrf-failed': 403,
   'host-mismatch': 421,
   'resumed-session': 421,

@@ -1,6 +1,7 @@
 import type { Log } from '../../app/port/log.ts'
 import type { MachineTime } from '../../domain/time/time.ts'
 import type { SecurityEvents } from './event/security-event.ts'
+import type { KeepForm } from './form/keep-sent.ts'
 import type { SpentForms } from './form/spent-forms.ts'
 import type { Ports } from './host/origins.ts'
 import type { HostDirectory } from './host/host-directory.ts'
@@ -20,6 +21,10 @@ export type WebParts<Session extends SessionFacts, Act extends string> = Readonl
   spentForms: SpentForms
   securityEvents: SecurityEvents
   problems: Problems<Session>
+  /** Keeps a form for its user, sent without a session that goes on; true where it is kept now. */
+  keepForm: KeepForm<Session, Act>
+  /** A form that was kept has been sent again: it is in its user’s hands. */
+  formSent: (session: Session, place: string) => Promise<void>
   /** 32 bytes, the same on every node: the key of form tokens before there is a session. */
   formKey: Uint8Array
   /** Machine time; nothing here is moved by the demo's clock. */

@@ -23,7 +23,7 @@ export const wayOut = (page: PageContext, trouble: Trouble, again: string): { re
   const { front, logIn, chooseAgain, acquire } = page.service
   const wished = nextStep(trouble)
   const step = wished === 'acquire' && acquire === null ? 'front' : wished
-  const href = { 'choose-again': chooseAgain, 'log-in': logIn, 'acquire': acquire ?? front, front, again }[step]
+  const href = { 'choose-again': chooseAgain, 'log-in': logIn, 'acquire': acquire ?? front, front, again, 'go-on': again }[step]
   return { label: stepLabel(page.language, step, page.labels), href }
 }
 

@@ -22,7 +22,7 @@ import type { Site } from './site.ts'
 const goodDer = (identity: ClientIdentity): Uint8Array | null => (identity.kind === 'presented' && identity.verdict.ok ? identity.der : null)
 
 /** Whether somebody of a company has the permissions that an act takes. */
-const customerHolds = ({ role, permissions }: User, act: Act): boolean => {
+export const customerHolds = ({ role, permissions }: User, act: Act): boolean => {
   const { customer } = ACTS[act]
   if (role === 'operator' || customer === null) return false
   const held = permissionsOf({ role, permissions })

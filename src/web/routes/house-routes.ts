@@ -8,6 +8,7 @@ import { acquireRoutes } from './acquire/acquire-routes.ts'
 import { companyStopRoutes } from './company/company-stop-routes.ts'
 import { newPcRoutes } from './company/new-pc-routes.ts'
 import { companyPageRoutes } from './console/company-page-routes.ts'
+import { keptFormRoutes } from './console/kept-form-routes.ts'
 import { userRoutes } from './console/user-routes.ts'
 import { registerRoutes } from './console/register-routes.ts'
 import { userFileRoutes } from './console/user-file-routes.ts'
@@ -29,6 +30,9 @@ import { passwordRoutes } from './password/password-routes.ts'
 import { requestRoutes } from './request/request-routes.ts'
 import { tokenRoutes } from './token/token-routes.ts'
 import type { Site } from './site.ts'
+
+/** Whose forms are kept where their session is over when they are sent. */
+const keepingRoutes = (site: Site): readonly Route<HouseSession, Act>[] => [...userRoutes(site), ...companyPageRoutes(site), ...registerRoutes(site), ...userFileRoutes(site)]
 
 /**
  * Every route of every service: what is served, printed into docs/generated/routes.md, and met by every stranger in test/attacks/routes. A
@@ -52,10 +56,8 @@ export const houseRoutes = (site: Site, acts: readonly OfficeAct[]): readonly Ro
   ...companyStopRoutes(site),
   ...companyRoutes(site, COMPANY_ACTS),
   ...usersRoutes(site),
-  ...userRoutes(site),
-  ...companyPageRoutes(site),
-  ...registerRoutes(site),
-  ...userFileRoutes(site),
+  ...keepingRoutes(site),
+  ...keptFormRoutes(site, keepingRoutes(site)),
   ...procedureRoutes(site),
   ...requestRoutes(site),
   ...officeRoutes(site, acts),

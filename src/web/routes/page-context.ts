@@ -12,6 +12,7 @@ import type { Desk, PageContext } from '../ui/page-context.ts'
 import { bookletPath } from './booklet-path.ts'
 import { formTo } from './form-to.ts'
 import { STOP } from './front/stop-path.ts'
+import { KEPT } from '../pages/console/paths.ts'
 import type { HouseSession } from './house-session.ts'
 import type { Site } from './site.ts'
 
@@ -72,6 +73,7 @@ export const pageContext = (
     asset: assetsFor(site.assets, visit.at.face, origins),
     supportCode: supportCode === null ? null : showSupportCode(supportCode),
     account: accountOf(visit),
+    ...visit.resumed === undefined ? {} : { resumed: { keptAt: visit.resumed.keptAt, end: formTo(visit, `${KEPT}/end`, { place: visit.resumed.place }) } },
   }
 }
 

@@ -57,5 +57,7 @@ export type PageContext = {
   /** `ABCD-EFGH-J`, where this answer can be looked up in the back office (R-1211). */
   readonly supportCode: string | null
   /** Who is logged in; null before login and on every other host. */
+  /** Where this page shows a form again that was sent when its session was over: when that was, and how to be rid of it. */
+  readonly resumed?: { readonly keptAt: Date; readonly end: FormTarget }
   readonly account: { readonly userName: string; readonly loginId: string; readonly logOut: FormTarget } | null
 }

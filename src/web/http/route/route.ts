@@ -87,6 +87,13 @@ export type RouteDeclaration<
    * Without it, and for every other refusal, the page of the problem is shown.
    */
   onRefused?: (visit: Visit<Session>, refusal: Refusal, typed: Typed) => Answer | Promise<Answer>
+  /**
+   * Shows the form again as it was sent when its session was over, and does nothing (decision 0245). With it such a form is kept for its user, without the
+   * `secretFields`, until they have logged in again.
+   */
+  resumed?: (request: RouteRequest<Session, Permission, Params, Query, Body>) => Answer | Promise<Answer>
+  /** Which form it is, where several addresses are steps of one; the address itself where it is not said. */
+  keptAs?: string
 }>
 
 /** A route of any shape, as the table holds it. */
@@ -108,6 +115,8 @@ export type Route<Session extends SessionFacts = SessionFacts, Act extends strin
   secretFields: readonly string[]
   handler: (request: never) => Answer | Promise<Answer>
   onRefused: ((visit: Visit<Session>, refusal: Refusal, typed: Typed) => Answer | Promise<Answer>) | undefined
+  resumed: ((request: never) => Answer | Promise<Answer>) | undefined
+  keptAs: string | undefined
 }>
 
 /**
@@ -142,6 +151,8 @@ export const routeFor =
       secretFields: declaration.secretFields ?? [],
       handler: declaration.handler,
       onRefused: declaration.onRefused,
+      resumed: declaration.resumed,
+      keptAs: declaration.keptAs,
     }
     const contradiction = contradictionIn(route)
     if (contradiction !== undefined) throw new TypeError(`${route.method} ${route.path}: ${contradiction}`)

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Refusal } from '../../../domain/refusal/refusal.ts'
+import { KEPT_FORM_MINUTES } from '../../../domain/session/kept-form.ts'
+import { isWorthReading, placeOf, sentForm } from '../form/keep-sent.ts'
 import { FORM_TOKEN_FIELD } from '../form/form-token.ts'
 import { FACES, type ListenerName } from '../host/faces.ts'
 import { admittedAs } from '../listener/admit.ts'
@@ -43,6 +45,8 @@ export const serveRoutes = <Session extends SessionFacts, Act extends string>(
   web: Web<Session, Act>,
 ): void => {
   const arrivals = new WeakMap<FastifyRequest, Arrival<Session>>()
+  /** Refused, and read all the same, to be kept. */
+  const over = new WeakMap<FastifyRequest, Refusal>()
 
   const arrivalOf = async (request: FastifyRequest): Promise<Arrival<Session>> => {
     const known = arrivals.get(request)
@@ -68,11 +72,30 @@ export const serveRoutes = <Session extends SessionFacts, Act extends string>(
     else await sendRefusal(web, reply, arrival, speaks, refusal, status)
   }
 
+  /** What is told of a form whose session does not go on: that it is kept, where it is. */
+  const keptOr = async (route: Route<Session, Act>, request: FastifyRequest, refusal: Refusal): Promise<Refusal> => {
+    const { visit } = await arrivalOf(request)
+    const sent = route.resumed === undefined ? null : sentForm(route, request.params, request.body)
+    const kept = sent !== null && await web.keepForm({ visit, permission: route.permission, place: placeOf(route, visit), ...sent })
+    return kept ? { code: 'form-kept', minutes: KEPT_FORM_MINUTES } : refusal
+  }
+
   const answer = async (route: Route<Session, Act>, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const ended = over.get(request)
+    if (ended !== undefined) return refuseWith(request, reply, route.speaks, await keptOr(route, request, ended))
     const arrival = await arrivalOf(request)
     const submission = await readSubmission(web, route, arrival, request.params, request.body)
-    if (submission.ok)
-      return send(web, reply, arrival, route.speaks, await (route.handler as Handler)({ ...arrival.visit, ...submission.value }))
+    if (submission.ok) {
+      const answered = await (route.handler as Handler)({ ...arrival.visit, ...submission.value })
+      if (route.resumed !== undefined && arrival.visit.session !== undefined) await web.formSent(arrival.visit.session, placeOf(route, arrival.visit))
+      return send(web, reply, arrival, route.speaks, answered)
+    }
+    // Somebody logged in again in another window: the form is of the session before.
+    if (submission.problem.code === 'csrf-failed' && route.resumed !== undefined) {
+      countRefusal(web, arrival.visit, submission.problem)
+      const told = await keptOr(route, request, submission.problem)
+      return sendRefusal(web, reply, arrival, route.speaks, told)
+    }
     if (route.onRefused === undefined || !SHOWN_AGAIN.has(submission.problem.code))
       return refuseWith(request, reply, route.speaks, submission.problem)
     countRefusal(web, arrival.visit, submission.problem)
@@ -100,7 +123,9 @@ export const serveRoutes = <Session extends SessionFacts, Act extends string>(
             await send(web, reply, arrival, route.speaks, redirect(leadsTo))
             return reply
           }
-          if (refusal === undefined && takes(route, request.headers['content-type'])) return undefined
+          const taken = takes(route, request.headers['content-type'])
+          if (refusal !== undefined && taken && isWorthReading(route, arrival.visit, refusal)) return void over.set(request, refusal)
+          if (refusal === undefined && taken) return undefined
           if (refusal === undefined) await refuseWith(request, reply, route.speaks, { code: 'input-invalid', fields: [] }, 415)
           else await refuseWith(request, reply, route.speaks, refusal, undefined, insists)
           return reply

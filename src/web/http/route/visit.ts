@@ -32,6 +32,8 @@ export type Visit<Session extends SessionFacts = SessionFacts> = Readonly<{
   hints: Readonly<{ brands: string; platform: string; mobile: string }>
   /** Whether the browser says that a page of another site led here; one that says nothing may have been. */
   fromElsewhere: boolean
+  /** When the form was sent that this visit shows again after its session was over. */
+  resumed?: Readonly<{ place: string; keptAt: Date }>
   /** The query as asked, without its question mark and unread: what may stand in any address of ours. */
   search: string
   /** A new token for one form of the page being made, bound to the session, or before one to this browser. */

@@ -1,5 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import type { Messages } from '../../../text/ja.ts'
+import { Button } from '../../ui/button.tsx'
+import { Form } from '../../ui/form.tsx'
+import { Moment } from '../../ui/moment.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { Shell, type ShellProps } from '../../ui/shell.tsx'
 import { COMPANY_PAGE, USERS } from './paths.ts'
 
@@ -23,6 +27,14 @@ const Menu = ({ at, t: { administration: { nav } } }: { readonly at: ConsolePlac
   </nav>
 )
 
+/** Above a form that is shown again because its session was over when it was sent. */
+const Resumed = ({ page: { resumed }, t }: Pick<ShellProps, 'page' | 't'>) => (resumed === undefined ? null : (
+  <Notice kind="info" heading={t.administration.resumed.heading}>
+    <p><Moment at={resumed.keptAt} t={t} /> {t.administration.resumed.text}</p>
+    <Form target={resumed.end}><div class="actions"><Button kind="secondary">{t.administration.resumed.end}</Button></div></Form>
+  </Notice>
+))
+
 /** A page of the console: the menu first, then the one thing that is done here. */
 export const ConsoleFrame = ({ at, heading, lead, children, ...shell }: Omit<ShellProps, 'help' | 'headingPlaced' | 'children'> & { readonly at: ConsolePlace; readonly children: ComponentChildren }) => (
   <Shell {...shell} heading={heading} help="account" headingPlaced="by-page">
@@ -31,6 +43,7 @@ export const ConsoleFrame = ({ at, heading, lead, children, ...shell }: Omit<She
       <h1>{heading}</h1>
       {lead === undefined ? null : <p class="main__lead">{lead}</p>}
     </div>
+    <Resumed page={shell.page} t={shell.t} />
     {children}
   </Shell>
 )

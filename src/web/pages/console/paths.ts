@@ -1,3 +1,6 @@
+/** Where a form is shown again that waited for its user to log in; `/end` forgets it. */
+export const KEPT = '/console/kept-form'
+
 export const USERS = '/console/users'
 
 export const userPath = (loginId: string): string => `${USERS}/${encodeURIComponent(loginId)}`

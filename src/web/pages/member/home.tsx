@@ -16,7 +16,7 @@ import { Shell } from '../../ui/shell.tsx'
 import { StandingPanels, type StandingProps } from '../../ui/standing.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { Table } from '../../ui/table.tsx'
-import { userPath, USERS } from '../console/paths.ts'
+import { KEPT, userPath, USERS } from '../console/paths.ts'
 import { MailsPanel, ReturnedNotice, type MailsPanelProps } from './mails-panel.tsx'
 import { ExpiryNotice, type Expiring } from './expiry-notice.tsx'
 
@@ -28,6 +28,8 @@ export type HomeProps = {
   readonly user: { readonly name: string; readonly loginId: string }
   /** New PCs of the company that this user may confirm, and that wait (R-315). */
   readonly waitingPcs: number
+  /** Forms that could not be sent for want of a session, and wait to be gone on with. */
+  readonly kept: number
   /** Null for whoever does not act for the company (R-208, R-610). */
   readonly administration: AdministrationAtHand | null
   readonly certificate: Expiring & {
@@ -180,6 +182,14 @@ const RenewalNotice = ({ page, certificate, successor, t }: Pick<HomeProps, 'pag
   }
 }
 
+/** Forms that wait because the session was over when they were sent (decision 0245). */
+const KeptNotice = ({ kept, t }: Pick<HomeProps, 'kept'> & { readonly t: Messages }) => (kept === 0 ? null : (
+  <Notice kind="caution" heading={t.administration.resumed.waiting(kept)}>
+    <p>{t.administration.resumed.waitingText}</p>
+    <div class="actions"><LinkButton href={KEPT} kind="secondary">{t.administration.resumed.go}</LinkButton></div>
+  </Notice>
+))
+
 /** The way to the console, for whoever administers. */
 const AdministrationPanel = ({ needing, t }: { readonly needing: number | null; readonly t: Messages }) => {
   const words = t.administration.home
@@ -193,11 +203,12 @@ const AdministrationPanel = ({ needing, t }: { readonly needing: number | null; 
 
 /** W-MEM-01: the page after login. */
 export const HomePage = (props: HomeProps, t: Messages): VNode => {
-  const { page, user, certificate, successor, password, confirmationPassword, token, standing, mails, announcements, logins, waitingPcs, administration } = props
+  const { page, user, certificate, successor, password, confirmationPassword, token, standing, mails, announcements, logins, waitingPcs, administration, kept } = props
   const words = t.member.home
   return (
     <Shell page={page} t={t} screen="W-MEM-01" help="account" heading={words.heading} lead={words.lead(user.name)}>
       <div class="stack stack--wide">
+        <KeptNotice kept={kept} t={t} />
         <RenewalNotice page={page} certificate={certificate} successor={successor} t={t} />
         <AgeingNotice page={page} password={password} t={t} />
         {waitingPcs === 0 ? null : (

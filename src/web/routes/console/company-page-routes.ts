@@ -14,7 +14,7 @@ import { CompanyPage } from '../../pages/console/company.tsx'
 import { COMPANY_PAGE } from '../../pages/console/paths.ts'
 import { readFields } from '../../api/read-fields.ts'
 import { COMPANY_STOP } from '../company/company-stop-path.ts'
-import { formTo } from '../form-to.ts'
+import { keptFormTo } from '../kept-forms.ts'
 import { memberOf, route, type HouseSession } from '../house-session.ts'
 import { pageContext } from '../page-context.ts'
 import type { Site } from '../site.ts'
@@ -38,7 +38,7 @@ export const companyPageRoutes = (site: Site) => {
     const { now, phrase } = await site.house.database.transact(entry.institution.id, async (tx) => ({ now: tx.now.business, phrase: await tx.mails.phrase(open.user.contractId) }))
     return page(ActPage({
       page: pageContext(site, visit, entry, now), name, about: null, user: null, place: 'company', back: COMPANY_PAGE,
-      step: { kind: 'confirm', form: formTo(visit, `${COMPANY_PAGE}/${name}`), fields: fieldsOf(name, policy, open.user), read: [] },
+      step: { kind: 'confirm', form: keptFormTo(site, visit, `${COMPANY_PAGE}/${name}`, `${COMPANY_PAGE}/${name}`), fields: fieldsOf(name, policy, open.user), read: [] },
       ...shown, typed: { phrase: phrase ?? '', ...shown.typed },
     }, MESSAGES[visit.language]), status)
   }
@@ -88,6 +88,10 @@ export const companyPageRoutes = (site: Site) => {
         const told = tellRefusal(visit.language, policy, open.user, fields, done.problem)
         if (told.kind !== 'here') return told.kind === 'changed' ? redirect(toPath(COMPANY_PAGE)) : refuse(done.problem)
         return showAct(visit, name, { typed, errors: told.errors, refused: told.refused }, REFUSAL_STATUS[done.problem.code])
+      },
+      resumed: (visit) => {
+        const name = formAct(visit.params.act)
+        return name === undefined ? refuse({ code: 'not-found' }) : showAct(visit, name, { typed: visit.body, errors: [], refused: null })
       },
     }),
   ]

@@ -15,7 +15,7 @@ import type { Typed } from '../../http/route/route.ts'
 import type { Visit } from '../../http/route/visit.ts'
 import { REGISTRATION } from '../../pages/console/paths.ts'
 import { RegisterConfirmPage, RegisteredPage, RegisterPage, type RegisterTyped } from '../../pages/console/register.tsx'
-import { formTo } from '../form-to.ts'
+import { keptFormTo } from '../kept-forms.ts'
 import { memberOf, route, type HouseSession } from '../house-session.ts'
 import { pageContext, presentOf } from '../page-context.ts'
 import { errorsNamed } from '../password/field-errors.ts'
@@ -60,9 +60,24 @@ export const registerRoutes = (site: Site) => {
     const { policy } = entry.settled
     const trouble = refusal === null || fields.length > 0 ? null : troubleInShort(language, refusal, { role: open.user.role === 'chief' ? 'chief' : 'user', labels: labelsIn(language, policy), policy })
     return page(RegisterPage({
-      page: pageContext(site, visit, entry, await presentOf(site)), form: formTo(visit, `${REGISTRATION}/check`), typed, errors: errorsOf(visit, fields, refusal?.free),
+      page: pageContext(site, visit, entry, await presentOf(site)), form: keptFormTo(site, visit, REGISTRATION, `${REGISTRATION}/check`), typed, errors: errorsOf(visit, fields, refusal?.free),
       trouble,
     }, MESSAGES[language]), refusal === null ? 200 : REFUSAL_STATUS[refusal.code])
+  }
+
+  /** What would be registered, or what is wrong with it; changes nothing. */
+  const confirm = async (visit: Visit<HouseSession>, typed: RegisterTyped): Promise<Answer> => {
+    const call = await registering(site, visit)
+    if (!call.ok) return refuse(call.problem)
+    const checked = await checkColleague(site.house)(call.value, colleagueOf(visit, typed))
+    if (!checked.ok) return show(visit, typed, checked.problem)
+    const { entry } = call.value
+    const { loginId, name, mail, proposed, usableFrom } = checked.value
+    const as: RegisterTyped = { ...typed, loginId, name, mail }
+    return page(RegisterConfirmPage({
+      page: pageContext(site, visit, entry, await presentOf(site)), typed: as, proposed, usableFrom, pin: acquiresByPin(entry.settled.policy, { usesToken: as.token === 'yes' }),
+      register: keptFormTo(site, visit, REGISTRATION, `${REGISTRATION}/done`, unseen(as)), change: keptFormTo(site, visit, REGISTRATION, `${REGISTRATION}/check`, { ...unseen(as), change: 'yes' }),
+    }, MESSAGES[visit.language]))
   }
 
   const shownAgain = (visit: Visit<HouseSession>, refusal: Refusal, typed: Typed) => show(visit, typedIn(visit, typed), refusal)
@@ -74,22 +89,11 @@ export const registerRoutes = (site: Site) => {
     }),
     route({
       face: 'login', method: 'POST', path: `${REGISTRATION}/check`, permission: { act: 'register-user' }, csrf: 'session', does: 'reads what was typed about a new user and shows what would be registered; changes nothing (R-202)', body,
-      handler: async (visit) => {
+      handler: (visit) => {
         const typed = typedIn(visit, visit.body)
-        if (visit.body.change === 'yes') return show(visit, typed, null)
-        const call = await registering(site, visit)
-        if (!call.ok) return refuse(call.problem)
-        const checked = await checkColleague(site.house)(call.value, colleagueOf(visit, typed))
-        if (!checked.ok) return show(visit, typed, checked.problem)
-        const { entry } = call.value
-        const { loginId, name, mail, proposed, usableFrom } = checked.value
-        const as: RegisterTyped = { ...typed, loginId, name, mail }
-        return page(RegisterConfirmPage({
-          page: pageContext(site, visit, entry, await presentOf(site)), typed: as, proposed, usableFrom, pin: acquiresByPin(entry.settled.policy, { usesToken: as.token === 'yes' }),
-          register: formTo(visit, `${REGISTRATION}/done`, unseen(as)), change: formTo(visit, `${REGISTRATION}/check`, { ...unseen(as), change: 'yes' }),
-        }, MESSAGES[visit.language]))
+        return visit.body.change === 'yes' ? show(visit, typed, null) : confirm(visit, typed)
       },
-      onRefused: shownAgain,
+      onRefused: shownAgain, keptAs: REGISTRATION, resumed: (visit) => show(visit, typedIn(visit, visit.body), null),
     }),
     route({
       face: 'login', method: 'POST', path: `${REGISTRATION}/done`, permission: { act: 'register-user' }, csrf: 'session', oneTime: true, does: 'registers a user of the company and shows, once, what is handed over (R-202)', body,
@@ -106,7 +110,7 @@ export const registerRoutes = (site: Site) => {
           page: pageContext(site, visit, entry, now), user, ...given, waits: isBefore(now, user.usableFrom), certificates: contract !== undefined && !logsInByPassword(contract.method),
         }, MESSAGES[visit.language]))
       },
-      onRefused: shownAgain,
+      onRefused: shownAgain, keptAs: REGISTRATION, resumed: (visit) => confirm(visit, typedIn(visit, visit.body)),
     }),
   ]
 }

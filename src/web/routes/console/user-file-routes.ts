@@ -18,7 +18,7 @@ import type { Visit } from '../../http/route/visit.ts'
 import { USER_FILE, USER_LIST_FILE } from '../../pages/console/paths.ts'
 import { FILE_FIELD, UserFileDonePage, UserFilePage, UserFilePreviewPage } from '../../pages/console/user-file.tsx'
 import { usersPath } from '../../pages/console/users.tsx'
-import { formTo } from '../form-to.ts'
+import { keptFormTo } from '../kept-forms.ts'
 import { memberOf, route, type HouseSession } from '../house-session.ts'
 import { pageContext, presentOf } from '../page-context.ts'
 import type { Site } from '../site.ts'
@@ -43,14 +43,14 @@ export const userFileRoutes = (site: Site) => {
     const { entry, open } = memberOf(visit.session!)
     const { error, cannot } = told
     return page(UserFilePage({
-      page: pageContext(site, visit, entry, await presentOf(site)), upload: mayRegister(open.user) ? formTo(visit, `${USER_FILE}/check`) : null, errors: error === undefined ? [] : [{ field: FILE_FIELD, text: error }], cannot: cannot ?? null,
+      page: pageContext(site, visit, entry, await presentOf(site)), upload: mayRegister(open.user) ? keptFormTo(site, visit, USER_FILE, `${USER_FILE}/check`) : null, errors: error === undefined ? [] : [{ field: FILE_FIELD, text: error }], cannot: cannot ?? null,
     }, MESSAGES[visit.language]), error === undefined && cannot === undefined ? 200 : REFUSAL_STATUS['input-invalid'])
   }
 
   const showPreview = async (visit: Visit<HouseSession>, text: string, read: CsvEncoding, preview: UserFilePreview, changed: boolean): Promise<Answer> => {
     const { entry } = memberOf(visit.session!)
     const wrong = preview.problems.length > 0 || preview.overCap !== null
-    const register = wrong || preview.fresh.length === 0 ? null : formTo(visit, `${USER_FILE}/done`, { text: Buffer.from(text).toString('base64url'), seen: preview.seen, encoding: read })
+    const register = wrong || preview.fresh.length === 0 ? null : keptFormTo(site, visit, USER_FILE, `${USER_FILE}/done`, { text: Buffer.from(text).toString('base64url'), seen: preview.seen, encoding: read })
     const status = changed ? REFUSAL_STATUS.conflict : wrong ? REFUSAL_STATUS['input-invalid'] : 200
     return page(UserFilePreviewPage({ page: pageContext(site, visit, entry, await presentOf(site)), encoding: read, preview, register, changed }, MESSAGES[visit.language]), status)
   }
@@ -63,6 +63,21 @@ export const userFileRoutes = (site: Site) => {
     return preview.ok ? ok({ ...decoded.value, preview: preview.value }) : preview
   }
 
+  const lookThrough = async (visit: Visit<HouseSession>, file: Uint8Array): Promise<Answer> => {
+    const call = await registering(site, visit)
+    if (!call.ok) return refuse(call.problem)
+    if (file.length === 0) return showUpload(visit, { error: MESSAGES[visit.language].userFiles.upload.none })
+    const done = await read(visit, call.value, file)
+    return done.ok ? showPreview(visit, done.value.text, done.value.encoding, done.value.preview, false) : showUpload(visit, { error: fileFaultText(visit.language, done.problem) })
+  }
+
+  /** The file that a page carries, as it stands now. */
+  const lookAgain = async (visit: Visit<HouseSession>, call: CompanyCall, { text: sent, encoding: as }: Pick<z.output<typeof carried>, 'text' | 'encoding'>, changed: (preview: UserFilePreview) => boolean): Promise<Answer> => {
+    const text = Buffer.from(sent, 'base64url').toString('utf8')
+    const preview = await previewUserFile(site.house)(call, text, namesFor(visit))
+    return preview.ok ? showPreview(visit, text, as, preview.value, changed(preview.value)) : showUpload(visit, { error: fileFaultText(visit.language, preview.problem) })
+  }
+
   return [
     route({
       face: 'login', method: 'GET', path: USER_FILE, permission: { act: 'see-users' }, csrf: 'none-get', does: 'where a file of users is chosen, by whoever may register, and the list exported (R-910)',
@@ -71,14 +86,7 @@ export const userFileRoutes = (site: Site) => {
     route({
       face: 'login', method: 'POST', path: `${USER_FILE}/check`, permission: { act: 'register-user' }, csrf: 'session', takesFile: true, maxBodyBytes: FILE_MOST_BYTES + AROUND_FILE,
       does: 'reads a file of users and shows what it would register, or everything that is wrong; changes nothing (R-910)', body: z.object({ [FILE_FIELD]: z.instanceof(UploadedFile) }),
-      handler: async (visit) => {
-        const call = await registering(site, visit)
-        if (!call.ok) return refuse(call.problem)
-        const file = visit.body[FILE_FIELD]
-        if (file.bytes.length === 0) return showUpload(visit, { error: MESSAGES[visit.language].userFiles.upload.none })
-        const done = await read(visit, call.value, file.bytes)
-        return done.ok ? showPreview(visit, done.value.text, done.value.encoding, done.value.preview, false) : showUpload(visit, { error: fileFaultText(visit.language, done.problem) })
-      },
+      handler: (visit) => lookThrough(visit, visit.body[FILE_FIELD].bytes), keptAs: USER_FILE, resumed: (visit) => lookThrough(visit, visit.body[FILE_FIELD].bytes),
       onRefused: (visit, refusal) => (refusal.code === 'input-invalid' ? showUpload(visit, { error: MESSAGES[visit.language].userFiles.upload.none }) : refuse(refusal)),
     }),
     route({
@@ -98,9 +106,12 @@ export const userFileRoutes = (site: Site) => {
             waiting: usersPath({ text: '', filter: 'needs-you', sort: 'login-id', page: 1 }),
           }, MESSAGES[visit.language]))
         }
-        if (done.problem.code !== 'conflict') return refuse(done.problem)
-        const preview = await previewUserFile(site.house)(call.value, text, names)
-        return preview.ok ? showPreview(visit, text, visit.body.encoding, preview.value, true) : showUpload(visit, { error: fileFaultText(visit.language, preview.problem) })
+        return done.problem.code === 'conflict' ? lookAgain(visit, call.value, visit.body, () => true) : refuse(done.problem)
+      },
+      keptAs: USER_FILE,
+      resumed: async (visit) => {
+        const call = await registering(site, visit)
+        return call.ok ? lookAgain(visit, call.value, visit.body, ({ seen }) => seen !== visit.body.seen) : refuse(call.problem)
       },
     }),
     route({

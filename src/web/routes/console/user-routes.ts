@@ -15,7 +15,7 @@ import { actPath, userPath, USERS } from '../../pages/console/paths.ts'
 import { SecretPage, type SecretProps } from '../../pages/console/secret.tsx'
 import { UserPage } from '../../pages/console/user.tsx'
 import { readFields } from '../../api/read-fields.ts'
-import { formTo } from '../form-to.ts'
+import { keptFormTo } from '../kept-forms.ts'
 import { memberOf, route, type HouseSession } from '../house-session.ts'
 import { shownLogins } from '../member/home-facts.ts'
 import { pageContext } from '../page-context.ts'
@@ -72,7 +72,7 @@ export const userRoutes = (site: Site) => {
       page: context, name, about, place: 'users', back: userPath(user.loginId), user: { name: user.name, loginId: user.loginId, own: at.own },
       step: asksCause ? { kind: 'cause', action: actPath(user.loginId, name), chosen: '' } : {
         kind: 'confirm', fields: fieldsOf(name, policy, open.user), read: toRead(name, chosen, at),
-        form: formTo(visit, actPath(user.loginId, name), {
+        form: keptFormTo(site, visit, actPath(user.loginId, name), actPath(user.loginId, name), {
           seen: at.seen, ...chosen.secret === null ? {} : { secret: chosen.secret }, ...chosen.cause === null ? {} : { cause: chosen.cause },
         }),
       },
@@ -81,6 +81,16 @@ export const userRoutes = (site: Site) => {
   }
 
   const stale = (loginId: string): Answer => redirect(toPath(`${userPath(loginId)}?said=stale`))
+
+  /** The user, and an act that can be done now; or what is answered instead. */
+  const lookFor = async (visit: Visit<HouseSession>, loginId: string, act: string): Promise<Result<Look & { readonly name: UserFormAct }, Answer>> => {
+    const looked = await look(visit, loginId)
+    if (!looked.ok) return problem(refuse(looked.problem))
+    const offer = looked.value.at.offers.find(({ name }) => name === act)
+    if (offer === undefined || !isUserFormAct(act)) return problem(refuse({ code: 'not-found' }))
+    if (!offer.can) return problem(offer.why === 'not-now' ? stale(loginId) : refuse({ code: 'not-permitted' }))
+    return ok({ ...looked.value, name: act })
+  }
 
   return [
     route({
@@ -103,15 +113,12 @@ export const userRoutes = (site: Site) => {
       query: z.object({ secret: z.string().max(40).optional(), cause: z.string().max(40).optional() }),
       handler: async (visit) => {
         const { loginId, act } = visit.params
-        const looked = await look(visit, loginId)
-        if (!looked.ok) return refuse(looked.problem)
-        if (!isUserFormAct(act)) return refuse({ code: 'not-found' })
-        const offer = looked.value.at.offers.find(({ name }) => name === act)
-        if (offer === undefined) return refuse({ code: 'not-found' })
-        if (!offer.can) return offer.why === 'not-now' ? stale(loginId) : refuse({ code: 'not-permitted' })
+        const looked = await lookFor(visit, loginId, act)
+        if (!looked.ok) return looked.problem
+        const { name, ...at } = looked.value
         const chosen = chosenIn(visit.query)
-        if (act === 'unlock-user' && chosen.secret === null) return redirect(toPath(userPath(loginId)))
-        return showAct(visit, looked.value, act, chosen, UNTOUCHED)
+        if (name === 'unlock-user' && chosen.secret === null) return redirect(toPath(userPath(loginId)))
+        return showAct(visit, at, name, chosen, UNTOUCHED)
       },
     }),
     route({
@@ -152,6 +159,15 @@ export const userRoutes = (site: Site) => {
         const told = tellRefusal(visit.language, policy, open.user, fields, done.problem)
         if (told.kind !== 'here') return told.kind === 'changed' ? stale(loginId) : refuse(done.problem)
         return showAct(visit, looked.value, act, chosen, { typed: kept, errors: told.errors, refused: told.refused }, REFUSAL_STATUS[done.problem.code])
+      },
+      resumed: async (visit) => {
+        const { loginId, act } = visit.params
+        const looked = await lookFor(visit, loginId, act)
+        if (!looked.ok) return looked.problem
+        const { name, ...at } = looked.value
+        const fields = fieldsOf(name, memberOf(visit.session).entry.settled.policy, memberOf(visit.session).open.user)
+        const refused = visit.body['seen'] === at.at.seen ? null : MESSAGES[visit.language].administrationUser.changedSince
+        return showAct(visit, at, name, chosenIn(visit.body), { typed: keptIn(fields, visit.body), errors: [], refused })
       },
     }),
   ]

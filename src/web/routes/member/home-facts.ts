@@ -58,7 +58,7 @@ export const expiringFacts = ({ renewal }: Pick<Policy, 'renewal'>, { notAfter }
 })
 
 /** What the page after login tells its user: the certificate, and the last logins with it. */
-export const homeFacts = async (tx: Transaction, entry: ServiceEntry, { user, certificate, session }: OpenSession): Promise<Omit<HomeProps, 'page' | 'announcements'>> => {
+export const homeFacts = async (tx: Transaction, entry: ServiceEntry, { user, certificate, session }: OpenSession): Promise<Omit<HomeProps, 'page' | 'announcements' | 'kept'>> => {
   const password = await tx.people.password(user.id)
   if (password === undefined) throw new Error('nobody logs in without a password')
   const { policy } = entry.settled

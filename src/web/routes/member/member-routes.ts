@@ -18,6 +18,7 @@ import { LoggedOutPage } from '../../pages/member/logged-out.tsx'
 import { CODE_FIELD, LOGIN_FIELDS, LoginPage, NEXT_CODE_FIELD, type LoginProps } from '../../pages/member/login.tsx'
 import { announcementsIn } from '../announcements.ts'
 import { bringing, keeping, knownOf, toRemember } from '../known.ts'
+import { KEPT } from '../../pages/console/paths.ts'
 import { memberOf, route, type HouseSession } from '../house-session.ts'
 import { formTo } from '../form-to.ts'
 import { pageContext, presentOf } from '../page-context.ts'
@@ -110,9 +111,11 @@ export const memberRoutes = (site: Site) => {
       face: ['login', 'office-login'], method: 'GET', path: '/home', permission: 'signed-in', csrf: 'none-get', does: 'the page after login: certificate and last logins',
       handler: async (visit) => {
         const { open, entry } = memberOf(visit.session)
-        const { facts, now, announced } = await site.house.database.transact(entry.institution.id, async (tx) => (
-          { facts: await homeFacts(tx, entry, open), announced: await announcementsNow(tx, entry), now: tx.now.business }))
-        const shown = page(HomePage({ page: pageContext(site, visit, entry, now), ...facts, announcements: announcementsIn(visit.language, announced) }, MESSAGES[visit.language]))
+        const { facts, now, announced, kept } = await site.house.database.transact(entry.institution.id, async (tx) => (
+          { facts: await homeFacts(tx, entry, open), announced: await announcementsNow(tx, entry), now: tx.now.business, kept: await tx.keptForms.ofUser(open.user.id) }))
+        // What could not be sent for want of a session is gone on with first, once.
+        if (kept.some(({ shownAt }) => shownAt === null)) return redirect(toPath(KEPT))
+        const shown = page(HomePage({ page: pageContext(site, visit, entry, now), ...facts, kept: kept.length, announcements: announcementsIn(visit.language, announced) }, MESSAGES[visit.language]))
         return withCookies(shown, ...keeping(visit, toRemember(site, visit, open.certificate.notAfter)))
       },
     }),
