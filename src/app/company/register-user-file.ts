@@ -71,7 +71,7 @@ export const registerUserFile = (house: House) => async (
         loginId, name, mail, language, permissions, usesToken: willUseToken, role: permissions.includes('web-administration') ? 'administrator' : 'user',
       })))
       if (added.length < measured.fresh.length) throw new Overtaken()
-      await auditor(house, tx, actor).acceptedEach('register-user', added.map(({ id, role }) => ({ object: { kind: 'user', id }, facts: { contract: contract.id, role, by: 'file' } })))
+      await auditor(house, tx, actor).acceptedEach('register-user', added.map(({ id, role, permissions }) => ({ object: { kind: 'user', id }, facts: { contract: contract.id, role, permissions: permissions.join(' '), by: 'file' } })))
       return ok({ registered: added.length, usableFrom: usableFrom(policy, tx.now.business) })
     })
     return done.ok ? done : refuse(done.problem)

@@ -56,6 +56,18 @@ test('R-202 R-209 the act takes both permissions, reads JSON, proposes an id whe
   assert.equal(refusedAs(await perform(call.user.id, { ...fields, loginId: 'kato-ken-work' })), 'input-invalid')
 })
 
+test('R-1106 R-209 the record of a registration says which permissions came with it, by the form and by a file', async () => {
+  const call = await callOf('30000012')
+  const both = ['user-registration', 'web-administration'] as const
+  must(await registerColleague(house)(call, colleague('recht-1', { permissions: both })))
+  const text = 'ID,氏名,メール,WEB管理\r\nrecht-2,試験 二,b@test.example,あり'
+  const { seen } = must(await previewUserFile(house)(call, text, NAMES))
+  must(await registerUserFile(house)(call, text, NAMES, seen))
+  const { rows } = await owner.query<{ facts: Record<string, unknown> }>(`SELECT facts FROM audit_event WHERE act = 'register-user' AND outcome = 'accepted' AND facts->>'contract' = (SELECT id::text FROM contract WHERE number = '30000012')
+    AND actor_kind = 'user' ORDER BY at_machine, facts->>'by' NULLS FIRST`)
+  assert.deepEqual(rows.map(({ facts }) => facts['permissions']), ['user-registration web-administration', 'web-administration'])
+})
+
 test('R-202 what is wrong is told at once, and a free id with it; nothing is changed', async () => {
   const call = await callOf('30000003')
   must(await registerColleague(house)(call, colleague('goto-1')))

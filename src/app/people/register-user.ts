@@ -91,7 +91,7 @@ export const registerUser = (house: House) => async (actor: Actor, input: Regist
     if (user === undefined) return audit.refused('register-user', object, { code: 'input-invalid', fields: [{ field: 'loginId', code: 'taken' }] })
     if (input.made !== undefined) await putMadeSecrets(tx, policy, user.id, input.made, { act: 'register-user', actor })
     if (pin !== null) await tx.people.setPin(user.id, { hash: pin.value, setAt: tx.now.business, lapsesAt: null })
-    await audit.accepted('register-user', { kind: 'user', id: user.id }, { contract: contract.id, role: user.role })
+    await audit.accepted('register-user', { kind: 'user', id: user.id }, { contract: contract.id, role: user.role, permissions: user.permissions.join(' ') })
     return ok(user)
   })
 }
