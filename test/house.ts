@@ -32,6 +32,7 @@ import type { Refusal } from '../src/domain/refusal/refusal.ts'
 import type { Result } from '../src/domain/result.ts'
 import { machineTime, type MachineTime } from '../src/domain/time/time.ts'
 import type { Role } from '../src/domain/user/role.ts'
+import { openArgon2Line } from '../src/secret/argon2-line.ts'
 import { ARGON2_PARAMETERS, openPasswords } from '../src/secret/passwords.ts'
 import { SESSIONS_ENDED } from '../src/store/database.ts'
 import { buildRequest } from '../src/x509/request/build-request.ts'
@@ -118,7 +119,7 @@ export const hearEnded = async ({ addresses }: TestHouse): Promise<{ readonly id
 
 /** A hash function with one place and no waiting line; to check the password of `who` takes so long with it that whoever comes meanwhile finds the place taken. */
 export const narrowPasswords = async ({ owner }: Pick<TestHouse, 'owner'>, who: Person): Promise<Passwords> => {
-  const passwords = await openPasswords({ atOnce: 1, waiting: 0 }, (bytes) => randomBytes(bytes), { ...ARGON2_PARAMETERS, timeCost: 60 })
+  const passwords = await openPasswords(openArgon2Line({ atOnce: 1, waiting: 0 }), (bytes) => randomBytes(bytes), { ...ARGON2_PARAMETERS, timeCost: 60 })
   await owner.query('UPDATE password SET hash = $2 WHERE user_id = $1', [who.id, must(await passwords.hash(who.password))])
   return passwords
 }

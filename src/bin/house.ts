@@ -7,6 +7,7 @@ import { ok, problem, type Result } from '../domain/result.ts'
 import { machineTime, type MachineTime } from '../domain/time/time.ts'
 import { openKeyed, openSeal } from '../secret/keyed.ts'
 import { openOneTimePasswords } from '../secret/one-time-passwords.ts'
+import { type Argon2Line, openArgon2Line } from '../secret/argon2-line.ts'
 import { openPasswords } from '../secret/passwords.ts'
 import { openServerKeys } from '../secret/server-keys.ts'
 import { openPrinter } from '../letter/open-printer.ts'
@@ -49,7 +50,7 @@ const POOL_SIZE = 12
 /** Threads that Node does slow work on, as many as it has unless it was told otherwise. */
 const THREADS = Number(process.env['UV_THREADPOOL_SIZE']) || 4
 /** argon2 checks at once, one a core, with a thread left for everything else; and in line: 200 waiting are served within seconds, the next one is told so. */
-const PASSWORD_QUEUE = { atOnce: Math.max(1, Math.min(availableParallelism(), THREADS - 1)), waiting: 200 }
+const ARGON2_LINE = { atOnce: Math.max(1, Math.min(availableParallelism(), THREADS - 1)), waiting: 200 }
 
 type Reached = { readonly url: string; readonly ended: Promise<void>; readonly stop: () => Promise<void> }
 
@@ -64,9 +65,9 @@ const reachDatabase = async ({ databaseUrl, dataDirectory }: Configuration, secr
   return running === undefined ? problem(embeddedSentence(started.problem)) : ok(somebodyElses(running))
 }
 
-const openKeys = async ({ dataDirectory }: Configuration, passphrase: string, random: Surroundings['random']): Promise<Result<Signer, string>> => {
+const openKeys = async ({ dataDirectory }: Configuration, passphrase: string, random: Surroundings['random'], { alone }: Argon2Line): Promise<Result<Signer, string>> => {
   try {
-    return ok(await openSigner({ directory: join(dataDirectory, 'keys'), unlock: { passphrase }, random }))
+    return ok(await openSigner({ directory: join(dataDirectory, 'keys'), unlock: { passphrase }, random, stretching: alone }))
   } catch (error) {
     if (!(error instanceof SignerProblem)) throw error
     return problem(`The keys of the authorities cannot be used: ${error.message}.`)
@@ -80,7 +81,8 @@ export const openHouse = async (configuration: Configuration, surroundings: Surr
   if (!secret.ok) return secret
   const passphrase = readKeyPassphrase(configuration, random)
   if (!passphrase.ok) return passphrase
-  const signer = await openKeys(configuration, passphrase.value, random)
+  const argon2 = openArgon2Line(ARGON2_LINE)
+  const signer = await openKeys(configuration, passphrase.value, random, argon2)
   if (!signer.ok) return signer
   const reached = await reachDatabase(configuration, secret.value, surroundings)
   if (!reached.ok) return reached
@@ -101,7 +103,7 @@ export const openHouse = async (configuration: Configuration, surroundings: Surr
     database: openDatabase(connection.database, clock),
     signer: signer.value,
     serverKeys: openServerKeys(openSeal('server-key', secret.value, random)),
-    passwords: await openPasswords(PASSWORD_QUEUE, random),
+    passwords: await openPasswords(argon2, random),
     oneTimePasswords: openOneTimePasswords(openSeal('token-seed', secret.value, random)),
     policies: openPolicies(readProfiles()),
     printer: openPrinter(configuration.fontDirectory),

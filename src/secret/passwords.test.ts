@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { argon2Sync, randomBytes } from 'node:crypto'
 import { test } from 'node:test'
+import { openArgon2Line } from './argon2-line.ts'
 import { ARGON2_PARAMETERS, openPasswords } from './passwords.ts'
 
-const open = (bounds = { atOnce: 2, waiting: 100 }) => openPasswords(bounds, randomBytes)
+const open = (bounds = { atOnce: 2, waiting: 100 }) => openPasswords(openArgon2Line(bounds), randomBytes)
 
 test('a password is good against its own hash and no other', async () => {
   const passwords = await open()

@@ -21,6 +21,8 @@ export type SignerOptions = {
   readonly unlock: Unlock
   /** Cryptographically strong random bytes. */
   readonly random: (bytes: number) => Uint8Array
+  /** Stretches a passphrase when there is memory for it: 64 MiB for each key (`unlock.ts`). At once, where it is not given. */
+  readonly stretching?: <T>(stretch: () => Promise<T>) => Promise<T>
 }
 
 /** Keys open at once: enough that nobody waits for one twice, and few enough for ten thousand authorities. */
@@ -62,14 +64,14 @@ const checkIssuer = (key: OpenKey, named: Bytes): void => {
  * Opens the private keys of the authorities in their encrypted files. A file is read and unlocked when it is first used, and stays open in this
  * process among the thousand used last. Throws `SignerProblem` with a sentence for the operator.
  */
-export const openSigner = async ({ directory, unlock, random }: SignerOptions): Promise<Signer> => {
+export const openSigner = async ({ directory, unlock, random, stretching = (stretch) => stretch() }: SignerOptions): Promise<Signer> => {
   checkUnlock(unlock)
   await prepareDirectory(directory)
   const opened = new Map<string, Promise<OpenKey>>()
 
   const open = async (name: string): Promise<OpenKey> => {
     const file = parseKeyFile(name, await readKeyFile(directory, name))
-    const privateKey = openKey(file, await unlockedBy(unlock, file.header.kdf, Buffer.from(file.header.salt, 'base64')))
+    const privateKey = openKey(file, await stretching(() => unlockedBy(unlock, file.header.kdf, Buffer.from(file.header.salt, 'base64'))))
     return openKeyOf(name, privateKey)
   }
 
@@ -95,7 +97,7 @@ export const openSigner = async ({ directory, unlock, random }: SignerOptions): 
       checkKeyName(name)
       const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
       const [kdf, salt] = [kdfFor(unlock), random(16)]
-      const text = sealKey(name, privateKey, { kdf, salt, nonce: random(12), by: await unlockedBy(unlock, kdf, salt) })
+      const text = sealKey(name, privateKey, { kdf, salt, nonce: random(12), by: await stretching(() => unlockedBy(unlock, kdf, salt)) })
       await addKeyFile(directory, name, text, Buffer.from(random(8)).toString('hex'))
       const key = openKeyOf(name, privateKey)
       keep(name, Promise.resolve(key))
