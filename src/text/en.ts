@@ -1,6 +1,7 @@
 import { acquire } from './en/acquire.ts'
 import { administration } from './en/administration.ts'
 import { administrationActs } from './en/administration-acts.ts'
+import { administrationMails } from './en/administration-mails.ts'
 import { administrationUser } from './en/administration-user.ts'
 import { blocks } from './en/blocks.ts'
 import { byPassword } from './en/by-password.ts'
@@ -26,4 +27,4 @@ import { userFiles } from './en/user-files.ts'
 import { token } from './en/token.ts'
 import type { Messages } from './ja.ts'
 
-export const en: Messages = { acquire, administration, administrationActs, administrationUser, blocks, byPassword, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, registering, renewal, requests, states, stop, token, userFiles }
+export const en: Messages = { acquire, administration, administrationActs, administrationMails, administrationUser, blocks, byPassword, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, registering, renewal, requests, states, stop, token, userFiles }

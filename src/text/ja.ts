@@ -1,6 +1,7 @@
 import { acquire } from './ja/acquire.ts'
 import { administration } from './ja/administration.ts'
 import { administrationActs } from './ja/administration-acts.ts'
+import { administrationMails } from './ja/administration-mails.ts'
 import { administrationUser } from './ja/administration-user.ts'
 import { blocks } from './ja/blocks.ts'
 import { byPassword } from './ja/by-password.ts'
@@ -26,6 +27,6 @@ import { userFiles } from './ja/user-files.ts'
 import { token } from './ja/token.ts'
 
 /** The source of every word on the pages. English has to have its shape. */
-export const ja = { acquire, administration, administrationActs, administrationUser, blocks, byPassword, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, registering, renewal, requests, states, stop, token, userFiles }
+export const ja = { acquire, administration, administrationActs, administrationMails, administrationUser, blocks, byPassword, environment, everyPage, front, guides, help, mails, member, newPc, office, password, policyValues, problem, procedures, registering, renewal, requests, states, stop, token, userFiles }
 
 export type Messages = typeof ja

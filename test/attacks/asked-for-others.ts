@@ -270,7 +270,10 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
     sendAgain: (port, { mailId }) => port.sendAgain(mailId, 'intruder@test.example'),
     returnedSince: (port, { user }) => port.returnedSince(user.id),
     setReturned: (port, { user }, { now }) => port.setReturned(user.id, now.business),
-    secondAddress: (port, { user }) => port.secondAddress(user.id),
+    secondAddress: async (port, { user }) => {
+      await port.setSecondAddress(user.id, 'second@test.example')
+      return port.secondAddress(user.id)
+    },
     setSecondAddress: (port, { user }) => port.setSecondAddress(user.id, 'intruder@test.example'),
     setSecondReturned: (port, { user }, { now }) => port.setSecondReturned(user.id, now.business),
     alsoToSecond: (port, { mailId }) => port.alsoToSecond(mailId),

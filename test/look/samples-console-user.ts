@@ -8,6 +8,8 @@ import type { Language } from '../../src/text/language.ts'
 import type { Messages } from '../../src/text/ja.ts'
 import { ActPage, type ActName, type ActProps } from '../../src/web/pages/console/act.tsx'
 import { CompanyPage } from '../../src/web/pages/console/company.tsx'
+import { MailsPage } from '../../src/web/pages/console/mails.tsx'
+import { RequestsPage } from '../../src/web/pages/console/requests.tsx'
 import { SecretPage } from '../../src/web/pages/console/secret.tsx'
 import { UserPage, type UserProps } from '../../src/web/pages/console/user.tsx'
 import { sampleContext } from './sample-context.ts'
@@ -26,13 +28,19 @@ const certificate = (change: Partial<Certificate>): Certificate => ({
 }) as Certificate
 
 const mails = (language: Language): readonly KeptMail[] => [
-  { id: '1', kind: 'expiring-own', userId: '1', loginId: 'minato-keiri', recipient: 'keiri@minato.example', toSecond: false, language, subject: say(language, '証明書の有効期限のお知らせ', 'Your certificate expires soon'), state: 'sent', tries: 1, trouble: null, queuedAt: now, sentAt: moment('2026-11-20T00:00:00Z') },
-  { id: '2', kind: 'suspended', userId: '1', loginId: 'minato-keiri', recipient: 'keiri@minato.example', toSecond: false, language, subject: say(language, '利用中止のお知らせ', 'You have been suspended'), state: 'bounced', tries: 1, trouble: '5.1.1', queuedAt: now, sentAt: moment('2026-11-10T00:00:00Z') },
+  { id: '1', kind: 'expiring-own', userId: '1', loginId: 'minato-keiri', recipient: 'keiri@minato.example', toSecond: false, addressIsCurrent: true, language, subject: say(language, '証明書の有効期限のお知らせ', 'Your certificate expires soon'), state: 'sent', tries: 1, trouble: null, queuedAt: now, sentAt: moment('2026-11-20T00:00:00Z') },
+  { id: '2', kind: 'suspended', userId: '1', loginId: 'minato-keiri', recipient: 'keiri@minato.example', toSecond: false, addressIsCurrent: true, language, subject: say(language, '利用中止のお知らせ', 'You have been suspended'), state: 'bounced', tries: 1, trouble: '5.1.1', queuedAt: now, sentAt: moment('2026-11-10T00:00:00Z') },
 ]
 
 const done = (language: Language): UserAtHand['done'] => [
   { id: '1', at: moment('2026-11-19T02:00:00Z'), act: 'initialise-password', by: { name: say(language, '山田 太郎', 'Taro Yamada') }, to: nameOf(language), reason: null },
   { id: '2', at: moment('2026-08-30T02:00:00Z'), act: 'reissue-certificate', by: 'branch', to: nameOf(language), reason: say(language, 'パソコンの入れ替え', 'A new PC') },
+]
+
+const answered = (language: Language): UserAtHand['answered'] => [
+  { id: '3', kind: 'grant', askedAt: moment('2026-10-12T01:00:00Z'), answer: { at: moment('2026-10-12T04:30:00Z'), act: 'open-grant', by: { name: say(language, '山田 太郎', 'Taro Yamada') } } },
+  { id: '2', kind: 'token', askedAt: moment('2026-09-01T01:00:00Z'), answer: { at: moment('2026-09-02T00:00:00Z'), act: 'withdraw-request', by: 'oneself' } },
+  { id: '1', kind: 'new-pc', askedAt: moment('2026-08-29T01:00:00Z'), answer: { at: moment('2026-08-30T02:00:00Z'), act: 'reissue-certificate', by: 'branch' } },
 ]
 
 const user = (language: Language): UserAtHand['user'] => ({
@@ -52,6 +60,7 @@ const atHand = (language: Language): UserAtHand => ({
   ],
   grant: null, password: { origin: 'chosen', setAt: moment('2026-09-01T00:00:00Z'), lapsesAt: null }, token: { state: 'registered', now: { kind: 'hardware', serial: '9000-0001', registeredAt: now } },
   blocks, counts: [], locked: ['password'], requests: [{ id: '1', userId: '1', kind: 'unlock', askedAt: moment('2026-11-21T23:40:00Z'), lastAskedAt: now, closedAt: null, closedBy: null, answeredBy: null }],
+  answered: answered(language),
   mails: mails(language), returnedSince: moment('2026-11-10T00:01:00Z'), second: { mail: 'keiri-2@minato.example', returnedSince: null }, attempts: [], done: done(language),
   offers: [
     { name: 'unlock-user', can: true }, { name: 'initialise-password', can: true }, { name: 'change-mail-address', can: true }, { name: 'suspend-user', can: true }, { name: 'resynchronise-token', can: true },
@@ -83,12 +92,31 @@ const confirming = (fields: Extract<ActProps['step'], { kind: 'confirm' }>['fiel
 const note = { name: 'note', ask: 'text', need: 'required' } as const
 const confirmation = { name: 'confirmation', ask: 'confirmation-password' } as const
 
+const byUsers = (language: Language) => answered(language).map((each) => ({ ...each, name: nameOf(language), loginId: 'minato-keiri' }))
+const undelivered = (language: Language): readonly KeptMail[] => {
+  const [, bounced] = mails(language)
+  return bounced === undefined ? [] : [
+    bounced, { ...bounced, id: '3', kind: 'expiring-own', toSecond: true, recipient: 'keiri-2@minato.example', trouble: '4.2.2' }, { ...bounced, id: '4', kind: 'password-initialised', trouble: '5.7.1', addressIsCurrent: false },
+    { ...bounced, id: '5', kind: 'request-asked', state: 'failed', trouble: 'tries-spent', subject: null },
+  ]
+}
+
 export const consoleUserSamples: readonly Sample[] = [
+  { name: 'console-mails', page: (language, t) => MailsPage({ page: sampleContext(language, { loggedIn: true }), undelivered: false, mails: [...mails(language), ...undelivered(language)], older: '4', first: true }, t) },
+  { name: 'console-mails-undelivered', page: (language, t) => MailsPage({ page: sampleContext(language, { loggedIn: true }), undelivered: true, mails: undelivered(language), older: null, first: false }, t) },
+  { name: 'console-mails-none', page: (language, t) => MailsPage({ page: sampleContext(language, { loggedIn: true }), undelivered: true, mails: [], older: null, first: true }, t) },
+  {
+    name: 'console-requests', page: (language, t) => RequestsPage({
+      page: sampleContext(language, { loggedIn: true }), open: [{ id: '9', kind: 'unlock', askedAt: moment('2026-11-21T23:40:00Z'), answer: null, name: nameOf(language), loginId: 'minato-keiri' }], answered: byUsers(language), older: '1',
+    }, t),
+  },
+  { name: 'console-requests-older', page: (language, t) => RequestsPage({ page: sampleContext(language, { loggedIn: true }), open: null, answered: byUsers(language), older: null }, t) },
+  { name: 'console-requests-none', page: (language, t) => RequestsPage({ page: sampleContext(language, { loggedIn: true }), open: [], answered: [], older: null }, t) },
   userPage('console-user'),
   userPage('console-user-removed', (language, t) => ({
     said: { kind: 'done', text: t.administrationActs['remove-user'].done(nameOf(language)) },
     at: {
-      user: { ...user(language), state: 'removed', role: 'chief' }, standing: 'removed', certificates: [], requests: [], mails: [], done: [], returnedSince: null, second: null, password: null, token: { state: 'not-used', now: null }, blocks: [],
+      user: { ...user(language), state: 'removed', role: 'chief' }, standing: 'removed', certificates: [], requests: [], answered: [], mails: [], done: [], returnedSince: null, second: null, password: null, token: { state: 'not-used', now: null }, blocks: [],
       grant: { state: 'open', lapsesAt: moment('2026-12-20T15:00:00Z'), letterRequired: true, codeLapsesAt: null } as never, offers: [{ name: 'unlock-user', can: false, why: 'of-chief' }, { name: 'remove-user', can: false, why: 'own' }], own: true,
     },
   })),
@@ -106,6 +134,7 @@ export const consoleUserSamples: readonly Sample[] = [
   })),
   act('console-hardware-token', 'register-token', () => confirming([{ name: 'serial', ask: 'text', need: 'required' }, { name: 'first', ask: 'text', need: 'required' }, { name: 'second', ask: 'text', need: 'optional' }, { name: 'oneTimePassword', ask: 'one-time-password' }])),
   act('console-remove-token', 'remove-token', () => confirming([{ name: 'end', ask: 'end' }])),
+  act('console-second-mail', 'change-second-mail-address', () => ({ typed: { mail: 'keiri-2@minato.example' }, ...confirming([{ name: 'mail', ask: 'text', need: 'optional' }]) })),
   act('console-permissions', 'change-permissions', () => ({ typed: { 'web-administration': 'yes' }, ...confirming([{ name: 'permissions', ask: 'permissions' }, { name: 'reason', ask: 'text', need: 'required' }]) })),
   act('console-stop-company', 'stop-company', () => ({ user: null, place: 'company', ...confirming([{ name: 'reason', ask: 'text', need: 'required' }]) })),
   {

@@ -16,6 +16,7 @@ import type { House } from '../port/house.ts'
 import type { LoginAttempt } from '../port/logins.ts'
 import type { KeptMail, SecondAddress } from '../port/mails.ts'
 import type { StoredPassword, User } from '../port/people.ts'
+import { nameAnswers, type ToldRequest } from '../request/name-answers.ts'
 import type { UserRequest } from '../port/requests.ts'
 import type { Token } from '../port/tokens.ts'
 import { readCounters, readStanding, type Count } from '../people/read-blocks.ts'
@@ -46,6 +47,8 @@ export type UserAtHand = {
   /** Each is lifted by itself. */
   readonly locked: readonly Secret[]
   readonly requests: readonly UserRequest[]
+  /** What was asked for before, with who answered it. */
+  readonly answered: readonly ToldRequest[]
   readonly mails: readonly KeptMail[]
   readonly returnedSince: BusinessTime | null
   readonly second: SecondAddress | null
@@ -113,6 +116,7 @@ export const userAtHand = async (house: House, tx: Transaction, { institution, s
   const standing = await readStanding(tx, user, policy)
   const done = await tx.company.done({ objects: [auditReference(house, user.id), ...certificates.map(({ id }) => id), ...grant === null ? [] : [grant.id], ...certificates.map(({ grantId }) => grantId)], actors: [], most: HISTORY })
   const second = await tx.mails.secondAddress(user.id)
+  const asked = await tx.requests.ofUser(user.id, SHOWN)
   const version = JSON.stringify([
     user.state, user.name, user.mail, second?.mail ?? null, user.role, user.permissions, facts.contract.state, certificates.map(({ id, state: each }) => [id, each]), grant === null ? null : [grant.id, grant.state, grant.codeLapsesAt],
     password?.setAt ?? null, token?.id ?? null, facts.hasConfirmationPassword, locked,
@@ -121,7 +125,8 @@ export const userAtHand = async (house: House, tx: Transaction, { institution, s
     user, certificates, grant, locked, ...standing,
     standing: userStanding(policy, { ...user, locked: locked.length > 0, token: state, certificates }, now),
     password, token: { state, now: token ?? null },
-    requests: (await tx.requests.ofUser(user.id, SHOWN)).filter(({ closedAt }) => closedAt === null),
+    requests: asked.filter(({ closedAt }) => closedAt === null),
+    answered: await nameAnswers(tx, asked.filter(({ closedAt }) => closedAt !== null)),
     mails: await tx.mails.page({ userId: user.id, after: null, most: SHOWN }),
     returnedSince: await tx.mails.returnedSince(user.id),
     second,

@@ -22,6 +22,8 @@ export type KeptMail = {
   readonly trouble: string | null
   readonly queuedAt: BusinessTime
   readonly sentAt: BusinessTime | null
+  /** Whether its address is still one of its user's. */
+  readonly addressIsCurrent: boolean
 }
 
 export type MailsAsked = {

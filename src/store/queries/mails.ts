@@ -8,13 +8,14 @@ import type { DB, Outbox } from '../schema.ts'
 
 const COLUMNS = [
   'outbox.id', 'outbox.kind', 'outbox.userId', 'users.loginId', 'outbox.recipient', 'outbox.language', 'outbox.subject', 'outbox.state', 'outbox.tries', 'outbox.trouble',
-  'outbox.queuedAt', 'outbox.sentBusiness', 'outbox.toSecond',
+  'outbox.queuedAt', 'outbox.sentBusiness', 'outbox.toSecond', 'users.mail', 'users.secondMail',
 ] as const
 
-type Row = Pick<Selectable<Outbox>, 'id' | 'kind' | 'userId' | 'recipient' | 'language' | 'subject' | 'state' | 'tries' | 'trouble' | 'queuedAt' | 'sentBusiness' | 'toSecond'> & { readonly loginId: string }
+type Row = Pick<Selectable<Outbox>, 'id' | 'kind' | 'userId' | 'recipient' | 'language' | 'subject' | 'state' | 'tries' | 'trouble' | 'queuedAt' | 'sentBusiness' | 'toSecond'> & { readonly loginId: string; readonly mail: string; readonly secondMail: string | null }
 
-const mailOf = ({ sentBusiness, ...row }: Row): KeptMail => ({
+const mailOf = ({ sentBusiness, mail, secondMail, ...row }: Row): KeptMail => ({
   ...row,
+  addressIsCurrent: row.recipient === mail || row.recipient === secondMail,
   kind: row.kind as KeptMail['kind'],
   language: row.language as KeptMail['language'],
   state: row.state as KeptMail['state'],

@@ -9,6 +9,7 @@ import { companyStopRoutes } from './company/company-stop-routes.ts'
 import { newPcRoutes } from './company/new-pc-routes.ts'
 import { companyPageRoutes } from './console/company-page-routes.ts'
 import { keptFormRoutes } from './console/kept-form-routes.ts'
+import { recordRoutes } from './console/record-routes.ts'
 import { userRoutes } from './console/user-routes.ts'
 import { registerRoutes } from './console/register-routes.ts'
 import { userFileRoutes } from './console/user-file-routes.ts'
@@ -58,6 +59,7 @@ export const houseRoutes = (site: Site, acts: readonly OfficeAct[]): readonly Ro
   ...usersRoutes(site),
   ...keepingRoutes(site),
   ...keptFormRoutes(site, keepingRoutes(site)),
+  ...recordRoutes(site),
   ...procedureRoutes(site),
   ...requestRoutes(site),
   ...officeRoutes(site, acts),

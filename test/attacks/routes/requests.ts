@@ -95,6 +95,8 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
   'GET /console/company': {},
   'GET /console/kept-form': {},
   'POST /console/kept-form/end': { body: { place: '/console/registration' } },
+  'GET /console/mails': { query: { show: 'undelivered' } },
+  'GET /console/requests': {},
   'GET /console/company/:act': { inside: 'not-found' },
   'POST /console/company/:act': { body: { reason: ' ' }, inside: 'not-found' },
   'GET /sent-mails': { query: { reported: 'noted' } },

@@ -8,7 +8,7 @@ import type { PageContext } from '../../ui/page-context.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { ConsoleFrame } from './frame.tsx'
 import { MailsTable } from './mails-table.tsx'
-import { COMPANY_PAGE } from './paths.ts'
+import { COMPANY_PAGE, MAILS, REQUESTS, userPath } from './paths.ts'
 import { History } from './user.tsx'
 
 export type CompanyProps = {
@@ -30,7 +30,7 @@ export const CompanyPage = ({ page, lone, phrase, mails, unreached, done, said }
       <div class="stack stack--wide">
         {said === null ? null : <Notice kind="success" heading={said} />}
         {lone ? <Notice kind="caution" heading={t.requests.home.loneHeading(page.labels)}><p>{t.requests.home.lone}</p></Notice> : null}
-        {unreached.length === 0 ? null : <Notice kind="caution" heading={words.unreachedHeading}><p>{words.unreached(unreached.map(({ name }) => name))}</p></Notice>}
+        {unreached.length === 0 ? null : <Notice kind="caution" heading={words.unreachedHeading}><p>{words.unreached([...new Set(unreached.map(({ name }) => name))])}</p></Notice>}
         {phrase === undefined ? null : (
           <Panel heading={words.phraseHeading} id="phrase">
             <p>{phrase === null ? words.phraseNone : words.phrase(phrase)}</p>
@@ -41,8 +41,12 @@ export const CompanyPage = ({ page, lone, phrase, mails, unreached, done, said }
           <p>{words.stopText}</p>
           <div class="actions"><LinkButton href={`${COMPANY_PAGE}/stop-company`} kind="secondary">{t.administrationActs['stop-company'].name}</LinkButton></div>
         </Panel>
+        <p><a class="back" href={REQUESTS}>{t.administrationMails.requests.go}</a></p>
         <History heading={words.historyHeading} done={done} whom t={t} />
-        <Panel heading={words.mailsHeading} id="mails"><MailsTable caption={words.mailsHeading} empty={t.administrationUser.mails.empty} mails={mails} whom t={t} /></Panel>
+        <Panel heading={words.mailsHeading} id="mails">
+          <MailsTable caption={words.mailsHeading} empty={t.administrationUser.mails.empty} mails={mails} whom change={({ loginId }) => `${userPath(loginId)}#acts`} t={t} />
+          <p><a class="back" href={MAILS}>{t.administrationMails.go}</a></p>
+        </Panel>
       </div>
     </ConsoleFrame>
   )

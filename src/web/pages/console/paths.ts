@@ -21,3 +21,13 @@ export const REGISTRATION = '/console/registration'
 export const USER_FILE = '/console/user-file'
 /** The list as a file, in the encoding that the query names. */
 export const USER_LIST_FILE = '/console/user-list.csv'
+
+/** Mails to the users of the company, and what became of them. */
+export const MAILS = '/console/mails'
+export const mailsPath = ({ undelivered, after }: { readonly undelivered: boolean; readonly after: string | null }): string => {
+  const query = new URLSearchParams({ ...undelivered ? { show: 'undelivered' } : {}, ...after === null ? {} : { after } }).toString()
+  return query === '' ? MAILS : `${MAILS}?${query}`
+}
+
+/** What users asked for, and how it was answered. */
+export const REQUESTS = '/console/requests'

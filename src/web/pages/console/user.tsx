@@ -14,13 +14,14 @@ import { Moment } from '../../ui/moment.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { PageContext } from '../../ui/page-context.ts'
 import { Facts, Panel } from '../../ui/panel.tsx'
+import { RequestsTable } from '../../ui/answer.tsx'
 import { StandingPanels } from '../../ui/standing.tsx'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { Table } from '../../ui/table.tsx'
 import { LoginsPanel, type HomeProps } from '../member/home.tsx'
 import { ConsoleFrame } from './frame.tsx'
 import { actPath, confirmPcPath, USERS } from './paths.ts'
-import { MailsTable } from './mails-table.tsx'
+import { MailsTable, type ChangeAddress } from './mails-table.tsx'
 
 export type UserProps = {
   readonly page: PageContext
@@ -170,6 +171,12 @@ export const History = ({ heading, done, whom, t }: { readonly heading: string; 
   )
 }
 
+/** Where the address of a mail is changed, as far as it can be now by whoever reads. */
+const changePath = ({ user, offers }: UserAtHand): ChangeAddress => ({ toSecond }) => {
+  const name = toSecond ? 'change-second-mail-address' : 'change-mail-address'
+  return offers.some((offer) => offer.name === name && offer.can) ? actPath(user.loginId, name) : null
+}
+
 /** W-CMP-11: one user, how they stand and what can be done. */
 export const UserPage = (props: UserProps, t: Messages): VNode => {
   const { page, at, now, said, logins } = props
@@ -190,8 +197,9 @@ export const UserPage = (props: UserProps, t: Messages): VNode => {
         <Account page={page} now={now} at={at} t={t} />
         <StandingPanels blocks={at.blocks} counts={at.counts} page={page} t={t} reader="other" />
         <Certificates page={page} at={at} now={now} t={t} />
+        {at.answered.length === 0 ? null : <Panel heading={t.administrationMails.requests.heading} id="requests"><RequestsTable caption={t.administrationMails.requests.heading} empty={t.administrationMails.requests.answeredEmpty} requests={at.answered} t={t} /></Panel>}
         <History heading={words.history.heading} done={at.done} whom={false} t={t} />
-        <Panel heading={words.mails.heading} id="mails"><MailsTable caption={words.mails.heading} empty={words.mails.empty} mails={at.mails} whom={false} t={t} /></Panel>
+        <Panel heading={words.mails.heading} id="mails"><MailsTable caption={words.mails.heading} empty={words.mails.empty} mails={at.mails} whom={false} change={changePath(at)} t={t} /></Panel>
         <LoginsPanel logins={logins} t={t} />
         <p><a class="back" href={USERS}>{words.back}</a></p>
       </div>

@@ -14,7 +14,7 @@ import type { PageContext } from '../../ui/page-context.ts'
 import { StateBadge } from '../../ui/state-badge.tsx'
 import { Table } from '../../ui/table.tsx'
 import { ConsoleFrame } from './frame.tsx'
-import { REGISTRATION, USER_FILE, userPath, USERS } from './paths.ts'
+import { REGISTRATION, REQUESTS, USER_FILE, userPath, USERS } from './paths.ts'
 
 export type UsersProps = {
   readonly page: PageContext
@@ -100,6 +100,7 @@ export const UsersPage = ({ page, asked, found, administration, waitingPcs, mayR
         <div class="actions">
           {mayRegister ? <LinkButton href={REGISTRATION}>{t.registering.go}</LinkButton> : null}
           <LinkButton href={USER_FILE} kind="secondary">{t.userFiles.go}</LinkButton>
+          <LinkButton href={REQUESTS} kind="secondary">{t.administrationMails.requests.go}</LinkButton>
         </div>
         {mayRegister ? null : <p class="quiet">{t.registering.notPermitted(page.labels)}</p>}
         <Search asked={asked} t={t} />

@@ -1,11 +1,13 @@
 import type { VNode } from 'preact'
 import type { PasswordAge } from '../../../domain/password/ageing.ts'
 import type { AdministrationAtHand } from '../../../app/company/administration-at-hand.ts'
+import type { ToldRequest } from '../../../app/request/name-answers.ts'
 import { capital } from '../../../text/format/capital.ts'
 import type { Policy } from '../../../domain/policy/parameters.ts'
 import type { Messages } from '../../../text/ja.ts'
 import { Administration } from '../../ui/administration.tsx'
 import { Announcements, type Announcement } from '../../ui/announcements.tsx'
+import { RequestsTable } from '../../ui/answer.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { Moment } from '../../ui/moment.tsx'
@@ -52,6 +54,8 @@ export type HomeProps = {
   readonly confirmationPassword: { readonly setAt: Date | null } | null
   /** What else stands in the user’s way, and what has been counted. */
   readonly standing: StandingProps
+  /** What they asked the administrators for, the latest first. */
+  readonly asked: readonly ToldRequest[]
   /** Null in the back office, whose people get none. */
   readonly mails: MailsPanelProps | null
   /** Those that hold now, the newest first. */
@@ -203,7 +207,7 @@ const AdministrationPanel = ({ needing, t }: { readonly needing: number | null; 
 
 /** W-MEM-01: the page after login. */
 export const HomePage = (props: HomeProps, t: Messages): VNode => {
-  const { page, user, certificate, successor, password, confirmationPassword, token, standing, mails, announcements, logins, waitingPcs, administration, kept } = props
+  const { page, user, certificate, successor, password, confirmationPassword, token, standing, asked, mails, announcements, logins, waitingPcs, administration, kept } = props
   const words = t.member.home
   return (
     <Shell page={page} t={t} screen="W-MEM-01" help="account" heading={words.heading} lead={words.lead(user.name)}>
@@ -225,6 +229,12 @@ export const HomePage = (props: HomeProps, t: Messages): VNode => {
         <StandingPanels {...standing} page={page} t={t} />
         <PasswordPanel page={page} password={password} t={t} />
         {confirmationPassword === null ? null : <ConfirmationPasswordPanel confirmation={confirmationPassword} t={t} />}
+        {asked.length === 0 ? null : (
+          <Panel heading={t.administrationMails.requests.own} id="asked">
+            <p>{t.administrationMails.requests.ownLead}</p>
+            <RequestsTable caption={t.administrationMails.requests.own} empty="" requests={asked} t={t} />
+          </Panel>
+        )}
         {mails === null ? null : <MailsPanel {...mails} t={t} />}
         {token === null || page.service.acquire === null ? null : <TokenPanel token={token} t={t} />}
         <LoginsPanel logins={logins} t={t} />

@@ -24,6 +24,8 @@ import { tellRefusal } from './act-refusal.ts'
 const params = z.object({ act: z.string().max(40) })
 const body = z.record(z.string().max(40), z.string().max(2_000))
 const SHOWN = 50
+/** All of them have a page of their own. */
+const MAILS_SHOWN = 10
 const UNREACHED_SHOWN = 20
 
 type FormAct = (typeof COMPANY_FORM_ACTS)[number]
@@ -54,7 +56,7 @@ export const companyPageRoutes = (site: Site) => {
           now: tx.now.business,
           lone: await isLoneAdministrator(tx, user),
           phrase: policy.notice.companyPhrase ? await tx.mails.phrase(user.contractId) : undefined,
-          mails: await tx.mails.page({ contractId: user.contractId, after: null, most: SHOWN }),
+          mails: await tx.mails.page({ contractId: user.contractId, after: null, most: MAILS_SHOWN }),
           unreached: await tx.mails.unreached({ contractId: user.contractId, most: UNREACHED_SHOWN }),
           done: await nameDone(site.house, tx, user.contractId, await tx.company.done({
             objects: [user.contractId], actors: (await tx.people.administratorsOf(user.contractId)).filter(isAdministrator).map(({ id }) => auditReference(site.house, id)), most: SHOWN,

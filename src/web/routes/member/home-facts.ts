@@ -6,6 +6,7 @@ import { readStanding } from '../../../app/people/read-blocks.ts'
 import type { Certificate } from '../../../app/port/certificates.ts'
 import type { Transaction } from '../../../app/port/database.ts'
 import type { Session } from '../../../app/port/logins.ts'
+import { nameAnswers } from '../../../app/request/name-answers.ts'
 import { unusedSuccessor } from '../../../app/renewal/successor.ts'
 import { dayOf, daysBetween } from '../../../domain/calendar/day.ts'
 import { maskedMail } from '../../../domain/mail/mail-address.ts'
@@ -21,6 +22,7 @@ import { CHANGE_PASSWORD } from '../password/change-path.ts'
 import { DEADLINES, SENT_MAILS } from './mail-paths.ts'
 
 const LAST_LOGINS = 10
+const ASKED_SHOWN = 5
 
 const RESULTS: Readonly<Record<string, HomeProps['logins'][number]['result']>> = {
   'accepted': 'logged-in', 'credentials-wrong': 'wrong', 'user-locked': 'locked', 'user-locked-temporarily': 'locked',
@@ -71,6 +73,7 @@ export const homeFacts = async (tx: Transaction, entry: ServiceEntry, { user, ce
     waitingPcs: (await waitingPcsFor(tx, entry, user)).length,
     administration: await administrationAtHand(tx, policy, user),
     mails: entry.service.kind === 'office' ? null : { list: SENT_MAILS, calendar: DEADLINES, returnedFrom: await tx.mails.returnedSince(user.id) === null ? null : maskedMail(user.mail) },
+    asked: await nameAnswers(tx, await tx.requests.ofUser(user.id, ASKED_SHOWN)),
     standing: await readStanding(tx, user, entry.settled.policy),
     certificate: {
       pcName: certificate.pcName,
