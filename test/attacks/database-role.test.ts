@@ -126,6 +126,16 @@ test('R-1218 no reference leads from a row of one institution to another’s', a
   assert.deepEqual(rows.map(({ name }) => name), ['authority_parent_id_fkey'])
 })
 
+test('R-1218 every row of an institution refers to it, by itself or by what it belongs to, and none by something that may be missing', async () => {
+  const { rows } = await owner.query<{ name: string; certain: boolean }>(`SELECT t.relname AS name, EXISTS (
+      SELECT FROM pg_constraint c WHERE c.conrelid = t.oid AND c.contype = 'f' AND a.attnum = ANY (c.conkey)
+        AND NOT EXISTS (SELECT FROM pg_attribute k WHERE k.attrelid = t.oid AND k.attnum = ANY (c.conkey) AND NOT k.attnotnull)) AS certain
+    FROM pg_class t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attname = 'institution_id' AND a.attnotnull
+    WHERE t.relkind = 'r' AND t.relnamespace = 'public'::regnamespace ORDER BY 1`)
+  assert.ok(rows.length > 20)
+  assert.deepEqual(rows.filter(({ certain }) => !certain).map(({ name }) => name), [])
+})
+
 test('R-1218 the application can neither turn row level security off, nor change a policy, nor become another role', async () => {
   await as(kita)
   const roles = (await owner.query<{ name: string }>(`SELECT rolname AS name FROM pg_roles WHERE rolname <> $1 AND rolname NOT LIKE 'pg\\_%'`, [app.user])).rows.map(({ name }) => name)
