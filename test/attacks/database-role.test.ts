@@ -126,7 +126,7 @@ test('R-1218 no reference leads from a row of one institution to another’s', a
   assert.deepEqual(rows.map(({ name }) => name), ['authority_parent_id_fkey'])
 })
 
-test('R-1218 every row of an institution refers to it, by itself or by what it belongs to, and none by something that may be missing', async () => {
+test('R-1218 every row of an institution refers to it, by itself or by what it belongs to, and by nothing that may be missing', async () => {
   const { rows } = await owner.query<{ name: string; certain: boolean }>(`SELECT t.relname AS name, EXISTS (
       SELECT FROM pg_constraint c WHERE c.conrelid = t.oid AND c.contype = 'f' AND a.attnum = ANY (c.conkey)
         AND NOT EXISTS (SELECT FROM pg_attribute k WHERE k.attrelid = t.oid AND k.attnum = ANY (c.conkey) AND NOT k.attnotnull)) AS certain
