@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { revokeCertificate } from '../../src/app/certificate/revoke-certificate.ts'
 import { openSite, type Answered } from '../attacks/open-site.ts'
 import { browserOn } from '../browser.ts'
-import { MINATO_SITE, openTestHouse, type Held, type Person } from '../house.ts'
+import { CLERK, MINATO_SITE, openTestHouse, type Held, type Person } from '../house.ts'
 
 const site = await openSite({ guard: { burst: 1_000_000, perSecond: 1_000_000 } }, await openTestHouse())
 const LOGIN = `login.${MINATO_SITE}`
@@ -112,7 +113,7 @@ test('R-202 R-209 a name and permissions are changed on a page that shows what s
   assert.match(words(empty), /新しいお名前を入力してください/)
   const renamed = await admin.act(page(who, 'change-name'), { name: '港 花子' })
   assert.equal(renamed.location, `${page(who)}?done=change-name`)
-  assert.match(words(await admin.get(renamed.location)), /お名前を「港 花子」に変更しました/)
+  assert.match(words(await admin.get(renamed.location)), /お名前を「港 花子」に変更しました.*手続きの履歴.*お名前を変更 試験 花子/)
 
   const ticked = ({ body }: Answered) => [...body.matchAll(/<input[^>]*type="checkbox"[^>]*>/g)].flatMap(([box]) => (box.includes('checked') ? [/ name="([a-z-]+)"/.exec(box)?.[1]] : []))
   assert.deepEqual(ticked(await admin.get(page(who, 'change-permissions'))), [])
@@ -141,7 +142,13 @@ test('R-602 S-11 revoking takes the list, the choice, and a page that says what 
   assert.doesNotMatch(missing.body, /Momiji2027/)
   const done = await admin.send(page(who, 'revoke-certificate'), { ...hiddenIn(missing), note: 'パソコンを紛失', reason: 'keyCompromise', confirmation: 'Momiji2027' })
   assert.equal(done.location, `${page(who)}?done=revoke-certificate`, words(done))
-  assert.match(words(await admin.get(done.location)), /失効しました.*失効.*手続きの履歴.*証明書を失効 試験 花子/)
+  assert.match(words(await admin.get(done.location)), /失効しました.*失効.*手続きの履歴.*証明書を失効 試験 花子 パソコンを紛失/)
+  const colleague = await site.person({ contract, loginId: 'desk-revoked-there' })
+  await site.acquire(colleague)
+  assert.ok((await revokeCertificate(site.house)(CLERK, { institutionId, loginId: colleague.loginId, reason: 'affiliationChanged', note: '窓口のメモ' })).ok)
+  const there = words(await admin.get(page(colleague)))
+  assert.match(there, /証明書を失効 お取引店 担当者でなくなった/)
+  assert.doesNotMatch(there, /窓口のメモ|affiliationChanged/)
   assert.notEqual((await theirs.get('/home')).status, 200, 'R-604 the session is over')
 })
 

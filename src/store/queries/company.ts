@@ -11,6 +11,8 @@ import { userOf } from './people.ts'
 const LIVE_STATES = CERTIFICATE_STATES.filter((state) => CERTIFICATE_STATE_ROWS[state].live)
 const literals = (words: readonly string[]) => sql.join(words.map((word) => sql.lit(word)))
 
+/** What somebody of the company wrote besides a kind of revocation is theirs to read; what the branch wrote is not. */
+const WHY = sql`case when actor_kind = 'user' then coalesce(nullif(facts->>'note', ''), facts->>'reason') else facts->>'reason' end`
 /** What the partial indexes leave out, in their very words, or the planner does not take them. */
 const NEVER_TOLD = ['log-in', 'log-out', 'begin-acquisition', 'request-certificate', 'issue-certificate', 'abandon-certificate', 'begin-renewal', 'complete-renewal', 'give-notice', 'expire-certificate'] as const
 
@@ -108,7 +110,7 @@ export const company = (db: Kysely<DB>, institutionId: string, { business: now }
 
   done: async ({ objects, actors, most }) => {
     const part = (column: RawBuilder<unknown>, refs: readonly string[]) => sql`
-      (select id, position, at_business, actor_kind, actor_ref, act, object_kind, object_ref, facts->>'reason' as reason from audit_event
+      (select id, position, at_business, actor_kind, actor_ref, act, object_kind, object_ref, ${WHY} as reason from audit_event
       where institution_id = ${institutionId} and ${column} = any(${[...refs]}::text[]) and outcome = 'accepted'
       and act not in (${literals(NEVER_TOLD)}) and act in (${literals(TOLD_ACTS)}) and actor_kind <> 'job' order by position desc limit ${most})`
     const { rows } = await sql<Omit<DoneAct, 'at'> & { readonly atBusiness: Date }>`

@@ -60,7 +60,7 @@ export const administrationUser: typeof source = {
   history: {
     heading: 'History', empty: 'Nothing has been done yet.', when: 'When', what: 'What', to: 'To whom', by: 'By whom', why: 'Why', branch: 'your branch', gone: 'somebody no longer on record', nobody: '–', note: 'The latest first.',
     acts: {
-      'register-user': 'registered', 'change-user': 'account changed', 'change-permissions': 'permissions changed', 'change-mail-address': 'mail address changed', 'change-second-mail-address': 'second mail address changed', 'suspend-user': 'suspended', 'lift-suspension': 'suspension lifted',
+      'register-user': 'registered', 'change-name': 'name changed', 'change-permissions': 'permissions changed', 'change-mail-address': 'mail address changed', 'change-second-mail-address': 'second mail address changed', 'suspend-user': 'suspended', 'lift-suspension': 'suspension lifted',
       'stop-own-id': 'stopped by the user in an emergency', 'remove-user': 'removed', 'unlock-user': 'lock lifted', 'initialise-password': 'password reset', 'reset-user': 'reset upon a paper',
       'end-confirmation-password': 'confirmation password reset', 'issue-confirmation-pin': 'confirmation PIN made', 'print-document': 'letter made', 'open-grant': 'certificate granted', 'issue-acquisition-code': 'acquisition code made',
       'approve-renewal': 'renewal after expiry approved', 'withdraw-grant': 'grant withdrawn', 'freeze-grant': 'acquisition frozen', 'reissue-certificate': 'certificate reissued', 'revoke-certificate': 'certificate revoked',

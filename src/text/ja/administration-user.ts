@@ -25,7 +25,7 @@ const CAUSES: { readonly [Cause in keyof typeof REISSUE_CAUSES]: string } = {
 const PERMISSIONS = PERMISSION_TEXT.ja
 
 const TOLD: { readonly [Act in ToldAct]: string } = {
-  'register-user': 'ご利用者を登録', 'change-user': '登録内容を変更', 'change-permissions': '権限を変更', 'change-mail-address': 'メールアドレスを変更', 'change-second-mail-address': '予備のメールアドレスを変更', 'suspend-user': '利用を中止', 'lift-suspension': '利用中止を解除',
+  'register-user': 'ご利用者を登録', 'change-name': 'お名前を変更', 'change-permissions': '権限を変更', 'change-mail-address': 'メールアドレスを変更', 'change-second-mail-address': '予備のメールアドレスを変更', 'suspend-user': '利用を中止', 'lift-suspension': '利用中止を解除',
   'stop-own-id': 'ご本人が緊急停止', 'remove-user': '登録を削除', 'unlock-user': '利用停止（ロック）を解除', 'initialise-password': 'パスワードを初期化', 'reset-user': '書面により初期化',
   'end-confirmation-password': '確認用パスワードを初期化', 'issue-confirmation-pin': '確認暗証番号を作成', 'print-document': '書面を作成', 'open-grant': '証明書を発行', 'issue-acquisition-code': '取得コードを作成',
   'approve-renewal': '期限の切れた証明書の更新を承認', 'withdraw-grant': '証明書の発行を取消', 'freeze-grant': '証明書の取得を停止', 'reissue-certificate': '証明書を再発行', 'revoke-certificate': '証明書を失効',

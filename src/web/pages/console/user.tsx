@@ -154,6 +154,12 @@ const Certificates = ({ page, at, now, t }: Pick<UserProps, 'page' | 'at' | 'now
   )
 }
 
+/** What was written down, or, where only a kind of revocation was chosen, that. */
+const whyOf = (reason: string | null, t: Messages): string => {
+  const kinds: Readonly<Record<string, string>> = t.administrationUser.form.revocations
+  return reason === null ? '' : Object.hasOwn(kinds, reason) ? kinds[reason] ?? '' : reason
+}
+
 export const History = ({ heading, done, whom, t }: { readonly heading: string; readonly done: readonly Done[]; readonly whom: boolean; readonly t: Messages }) => {
   const words = t.administrationUser.history
   return (
@@ -163,7 +169,7 @@ export const History = ({ heading, done, whom, t }: { readonly heading: string; 
         columns={[{ key: 'when', name: words.when }, { key: 'what', name: words.what }, ...whom ? [{ key: 'to', name: words.to }] : [], { key: 'by', name: words.by }, { key: 'why', name: words.why }]}
         rows={done.map(({ id, at, act, to, by, reason }) => ({
           key: id,
-          cells: { when: <Moment at={at} t={t} />, what: capital(words.acts[act]), to: to ?? words.nobody, by: by === 'branch' ? capital(words.branch) : by === 'gone' ? capital(words.gone) : by.name, why: reason ?? '' },
+          cells: { when: <Moment at={at} t={t} />, what: capital(words.acts[act]), to: to ?? words.nobody, by: by === 'branch' ? capital(words.branch) : by === 'gone' ? capital(words.gone) : by.name, why: whyOf(reason, t) },
         }))}
       />
       {done.length === 0 ? null : <p class="quiet">{words.note}</p>}
