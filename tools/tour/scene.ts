@@ -23,15 +23,21 @@ export type Album = ReturnType<typeof openAlbum>
 /** Numbered pictures of whole pages, with what they show; key pages also narrow and dark. */
 export const openAlbum = (language: Language) => {
   const pictures: Picture[] = []
+  let chapter = ''
   const take = async (page: Page, name: string, caption: string): Promise<void> => {
     const file = `${String(pictures.length + 1).padStart(3, '0')}-${name}-${language}.png`
     await page.evaluate('document.fonts.ready.then(() => undefined)')
     await page.screenshot({ path: join(FOLDER, file), fullPage: true, animations: 'disabled' })
-    pictures.push({ file, caption, address: page.url() })
+    pictures.push({ file, caption, address: page.url(), chapter, language })
     process.stdout.write(`  ${file}\n`)
   }
   return {
     pictures,
+    /** What the pictures from here on belong to. */
+    begin: (heading: string): void => {
+      chapter = heading
+      process.stdout.write(`${language}, ${heading}:\n`)
+    },
     shoot: take,
     /** The same page in a wide, a narrow and a dark window. */
     shootAll: async (page: Page, name: string, caption: string): Promise<void> => {

@@ -1,16 +1,17 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { LANGUAGES } from '../../src/text/language.ts'
+import { LANGUAGES, type Language } from '../../src/text/language.ts'
 import { launchBrowser } from '../../test/journeys/chromium.ts'
 import { customer } from '../../test/journeys/customer.ts'
 import { enrolled, issueDirectly, type KeyPair } from '../../test/journeys/issue-directly.ts'
 import { startService } from '../../test/journeys/service.ts'
+import { LIVES } from '../../test/journeys/year/lives.ts'
 import { provision } from '../provision.ts'
 import { tourPage, type Picture } from './index-page.ts'
-import { FOLDER, openAlbum, windowOf, type Scene } from './scene.ts'
+import { FOLDER, openAlbum, windowOf, type Album, type Scene } from './scene.ts'
 import { services } from './services.ts'
-import { years } from './years.ts'
+import { consoles, years, type Told } from './by-profile.ts'
 
 /** What differs between the two tellings of the story: each chief of the demo goes through it in one language. */
 const CAST = {
@@ -147,19 +148,35 @@ const aYearLater = async (scene: Scene): Promise<void> => {
   await scene.album.shoot(page, 'certificate-expired', 'The day after the year of the certificate')
 }
 
+/** From the front page to the day after the year, of whoever comes to the demo for the first time. */
+const firstStory = async (language: Language, album: Album): Promise<void> => {
+  await using service = await startService()
+  await using browser = await launchBrowser(service.trusted, 'with-fonts')
+  const scene = { service, browser, language, album }
+  for (const [chapter, part] of Object.entries({ 'The first customer': story, 'Every service': services, 'Troubles': troubles, 'The back office': office, 'A year later': aYearLater })) {
+    album.begin(chapter)
+    await part(scene)
+  }
+}
+
+const PARTS = { story: firstStory, years, consoles } as const satisfies Record<string, (language: Language, album: Album, told: Told) => Promise<void>>
+
+/** `tour [story|years|consoles] [ja|en] [profile]`, in any order and several of each; all, where none is named. */
+const named = process.argv.slice(2)
+const among = <Name extends string>(names: readonly Name[]): readonly Name[] => (named.some((each) => (names as readonly string[]).includes(each)) ? names.filter((name) => named.includes(name)) : names)
+const profiles = among(LIVES.map(({ at }) => at.service.profile))
+const known: readonly string[] = [...Object.keys(PARTS), ...LANGUAGES, ...LIVES.map(({ at }) => at.service.profile)]
+const unknown = named.filter((each) => !known.includes(each))
+if (unknown.length > 0) throw new Error(`the tour knows ${known.join(', ')}, not ${unknown.join(', ')}`)
+
 const lack = await provision()
 if (lack !== undefined) throw new Error(lack)
 await rm(FOLDER, { recursive: true, force: true })
 await mkdir(FOLDER, { recursive: true })
 const pictures: Picture[] = []
-for (const language of LANGUAGES) {
-  await using service = await startService()
-  await using browser = await launchBrowser(service.trusted, 'with-fonts')
+for (const language of among(LANGUAGES)) {
   const album = openAlbum(language)
-  const scene = { service, browser, language, album }
-  process.stdout.write(`${language}:\n`)
-  for (const part of [story, services, troubles, office, aYearLater]) await part(scene)
-  await years(language, album)
+  for (const part of among(Object.keys(PARTS) as (keyof typeof PARTS)[])) await PARTS[part](language, album, (profile) => profiles.includes(profile))
   pictures.push(...album.pictures)
 }
 await writeFile(join(FOLDER, 'index.html'), tourPage(pictures))

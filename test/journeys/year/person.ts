@@ -24,13 +24,13 @@ export type World = {
 
 const DAY_MS = 86_400_000
 
-/** Somebody of the cast, for as long as it takes: what they know by heart changes on the way. */
-export const personOf = (world: World, way: Way) => {
+/** Somebody of the cast, or somebody new with what they were handed, for as long as it takes: what they know by heart changes on the way. */
+export const personOf = (world: World, way: Way, handed?: AtHand) => {
   const { service, newPage, folder, language, shoot } = world
   const { at, loginId, screens, login } = way
   const origins = service.originsAt(at.service.site)
   const { policy } = shipped(at.service.profile)
-  const hand: AtHand = atHand(service, at, loginId)
+  const hand: AtHand = handed ?? atHand(service, at, loginId)
   let password = hand.password?.() ?? assert.fail('no password')
   const known: Record<string, () => string> = { ...hand, password: () => password }
   const coded = screens.some((asked) => asked.includes('code'))
@@ -110,7 +110,7 @@ export const personOf = (world: World, way: Way) => {
   }
 
   return {
-    origins, policy, perform, now, hands, picture, moveTo, changePassword, makeKey, prove, windowWith, logIn,
+    world, way, origins, policy, perform, nextOneTimePassword, now, hands, picture, moveTo, changePassword, makeKey, prove, windowWith, logIn,
     current: () => password,
     /** What the branch or an administrator hands over. */
     told: (secret: 'password' | 'code', value: string): void => {

@@ -23,7 +23,7 @@ const arrived = async (page: Page): Promise<string> => {
 }
 
 /** Logs in, changes the password where it has aged, reads what is shown first, and is on the page after login. */
-const home = async (person: Person, page: Page): Promise<string> => {
+export const home = async (person: Person, page: Page): Promise<string> => {
   await person.logIn(page)
   const first = await arrived(page)
   if (first === 'W-MEM-02') await changeAged(person, page)
@@ -134,20 +134,24 @@ const loseThePc = async (person: Person, held: Held): Promise<Held> => {
   return person.acquire('経理-14')
 }
 
+/** Wrong passwords until a stage of the lock is reached, from as many as there were. */
+export const lockOut = async (person: Person, page: Page, afterWrongTries: number, before = 0): Promise<void> => {
+  const { words } = person.hands(page)
+  for (let wrong = before + 1; wrong <= afterWrongTries; wrong += 1) {
+    await person.logIn(page, { password: `machigai${wrong}x` })
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    if (wrong < afterWrongTries) assert.match(await body(page), literally(words.member.logIn.wrong))
+  }
+  await at(page, 'W-LGN-09')
+  await person.picture(page, `locked-${afterWrongTries}`, `${afterWrongTries} wrong passwords`)
+}
+
 /** Wrong passwords to the last stage, each after the time of the one before, and back in after the branch has lifted it. */
 const lock = async (person: Person, page: Page): Promise<void> => {
-  const { words } = person.hands(page)
-  const stages = person.policy.lock.loginPassword
-  let wrong = 0
-  for (const { afterWrongTries, lockMinutes } of stages) {
-    while (wrong < afterWrongTries) {
-      await person.logIn(page, { password: `machigai${wrong}x` })
-      wrong += 1
-      await page.getByRole('heading', { level: 1 }).waitFor()
-      if (wrong < afterWrongTries) assert.match(await body(page), literally(words.member.logIn.wrong))
-    }
-    await at(page, 'W-LGN-09')
-    await person.picture(page, `locked-${afterWrongTries}`, `${afterWrongTries} wrong passwords`)
+  let before = 0
+  for (const { afterWrongTries, lockMinutes } of person.policy.lock.loginPassword) {
+    await lockOut(person, page, afterWrongTries, before)
+    before = afterWrongTries
     if (lockMinutes !== null) await person.moveTo(after(await person.now(), (lockMinutes + 1) * 60_000))
   }
   await person.perform('unlock-user', { secret: 'password' })
