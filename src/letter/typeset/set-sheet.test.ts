@@ -60,6 +60,20 @@ test('nothing lies on anything else or leaves the page, whatever a sheet holds',
   }), { numRuns: 60 })
 })
 
+const booklet = { head: { kind: 'cover', over: 'みなと信用組合', under: [], contents: '目次' } } as const
+
+test('the title of a chapter that is longer than a line is broken in the contents, and lies on no page number', () => {
+  const address = 'https://bank.example/'.repeat(20)
+  const [cover] = setSheet(sheet([{ kind: 'chapter', text: address }, { kind: 'chapter', text: '次の章' }], booklet), measure)
+  keepsToThePage([cover ?? assert.fail()])
+  const numbers = texts(cover).filter(({ text }) => /^\d+$/.test(text))
+  assert.equal(numbers.length, 2)
+  const entry = texts(cover).filter(({ text }) => address.includes(text) && text.length > 1)
+  assert.ok(entry.length > 1)
+  assert.equal(entry.map(({ text }) => text).join(''), address)
+  assert.equal(numbers[0]?.y, entry.at(-1)?.y, 'the number stands at the end of the last line')
+})
+
 test('R-301 the address shows in the window of the envelope, however long the names, and nothing else does', () => {
   fc.assert(fc.property(name, name, name, (place, company, person) => {
     const [first] = setSheet(sheet([{ kind: 'title', text: '通知書' }, { kind: 'text', text: '証明書を取得します。' }], { head: { kind: 'letterhead', address: ['〒100-0001', place, company, `${person} 様`], sender: ['みなと信用組合'] } }), measure)

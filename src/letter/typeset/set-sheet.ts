@@ -39,21 +39,27 @@ const letterhead = (measure: MeasureIn, { address: lines, sender: from }: Letter
   firstTop: lines === null ? SENDER.y + from.length * TYPE.quiet.leading + mm(4) : LETTER_TOP,
 })
 
+/** The page number of an entry stands in it at the end of the last line, with a piece of the rule before it: the same whichever the number is. */
+const ENTRY_NUMBER = '0000'
+
 const cover = (measure: MeasureIn, { over, under, contents }: Cover, title: string, entries: readonly (readonly [text: string, page: number])[]): Head => {
   const said = (type: Type, text: string, more: Partial<Slice>): Slice => {
     const { height, marks } = paragraph(measure, 0, COLUMN, type, text)
     return slice(height, marks, more)
   }
+  const roomForNumber = measure(TYPE.text.face, TYPE.text.size, ENTRY_NUMBER) + 24
   const lines: readonly Slice[] = [
     said(TYPE.text, over, {}),
     said(TYPE.cover, title, { before: 4 }),
     ...under.map((line, at) => said(TYPE.quiet, line, { before: at === 0 ? 12 : 0 })),
     said(TYPE.heading, contents, { before: 28, keeps: true }),
     ...entries.map(([text, page], at) => {
-      const name = textAt(measure, 0, 0, TYPE.text, text)
-      const number = textAt(measure, 0, 0, TYPE.text, `${page}`)
-      return slice(TYPE.text.leading + 4, [
-        name, { kind: 'line', x: name.width + 6, y: 11, toX: COLUMN - number.width - 6, toY: 11, dashed: true, ink: 'rule' }, ...moved([number], COLUMN - number.width, 0),
+      const { height, marks } = paragraph(measure, 0, COLUMN - roomForNumber, TYPE.text, text)
+      const last = height - TYPE.text.leading
+      const number = textAt(measure, 0, last, TYPE.text, `${page}`)
+      const y = last + 11
+      return slice(height + 4, [
+        ...marks, { kind: 'line', x: (marks.at(-1)?.width ?? 0) + 6, y, toX: COLUMN - number.width - 6, toY: y, dashed: true, ink: 'rule' }, ...moved([number], COLUMN - number.width, 0),
       ], { before: at === 0 ? 6 : 0 })
     }),
   ]
