@@ -1,4 +1,4 @@
-import { methodIsChosen } from '../../src/domain/contract/method.ts'
+import { methodIsChosen, type ContractMethod } from '../../src/domain/contract/method.ts'
 import type { Policy } from '../../src/domain/policy/parameters.ts'
 import { labelsIn } from '../../src/text/labels.ts'
 import type { Language } from '../../src/text/language.ts'
@@ -17,7 +17,7 @@ const desk = (language: Language, open: boolean): Desk => ({
   opensNext: open ? null : new Date('2026-11-24T00:00:00Z'),
 })
 
-export type SampleWish = { readonly supportCode?: boolean; readonly loggedIn?: boolean; readonly deskOpen?: boolean; readonly policy?: Policy }
+export type SampleWish = { readonly supportCode?: boolean; readonly loggedIn?: boolean; readonly deskOpen?: boolean; readonly policy?: Policy; /** Of the contract of whoever is logged in. */ readonly method?: ContractMethod }
 
 /** What a handler of the demo institution would prepare. */
 export const sampleContext = (language: Language, wish: SampleWish = {}): PageContext => ({
@@ -45,6 +45,6 @@ export const sampleContext = (language: Language, wish: SampleWish = {}): PageCo
   asset: (name) => ({ url: `/assets/${name}`, integrity: '' }),
   supportCode: wish.supportCode === true ? '7K2M-9QXR-4' : null,
   account: wish.loggedIn === true
-    ? { userName: language === 'ja' ? '山田 太郎' : 'Taro Yamada', loginId: 'minato-master', logOut: { action: '/log-out', hidden: [{ name: 'csrf', value: 'x' }] } }
+    ? { userName: language === 'ja' ? '山田 太郎' : 'Taro Yamada', loginId: 'minato-master', method: wish.method ?? 'certificates', logOut: { action: '/log-out', hidden: [{ name: 'csrf', value: 'x' }] } }
     : null,
 })

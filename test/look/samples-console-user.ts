@@ -121,6 +121,13 @@ export const consoleUserSamples: readonly Sample[] = [
     },
   })),
   userPage('console-user-stale', () => ({ said: { kind: 'stale' }, at: { standing: 'token-waiting', token: { state: 'waiting', now: null }, locked: [], certificates: [], grant: { state: 'open', lapsesAt: null, letterRequired: false, codeLapsesAt: moment('2026-12-01T15:00:00Z') } as never } })),
+  userPage('console-user-by-password', (language) => ({
+    page: sampleContext(language, { loggedIn: true, method: 'password' }),
+    at: {
+      standing: 'in-use', certificates: [], requests: [], blocks: [], locked: [], token: { state: 'not-used', now: null },
+      offers: [{ name: 'initialise-password', can: true }, { name: 'suspend-user', can: true }, { name: 'open-grant', can: false, why: 'method' }, { name: 'revoke-certificate', can: false, why: 'method' }],
+    },
+  })),
   userPage('console-user-again', () => ({ said: { kind: 'again' } })),
   act('console-unlock', 'unlock-user', (language, t) => ({ about: t.administrationUser.secretName('password', sampleContext(language).labels), ...confirming([]) })),
   act('console-revoke', 'revoke-certificate', () => confirming([{ name: 'reason', ask: 'revocation' }, note, confirmation])),
@@ -137,6 +144,10 @@ export const consoleUserSamples: readonly Sample[] = [
   act('console-second-mail', 'change-second-mail-address', () => ({ typed: { mail: 'keiri-2@minato.example' }, ...confirming([{ name: 'mail', ask: 'text', need: 'optional' }]) })),
   act('console-permissions', 'change-permissions', () => ({ typed: { 'web-administration': 'yes' }, ...confirming([{ name: 'permissions', ask: 'permissions' }, { name: 'reason', ask: 'text', need: 'required' }]) })),
   act('console-stop-company', 'stop-company', () => ({ user: null, place: 'company', ...confirming([{ name: 'reason', ask: 'text', need: 'required' }]) })),
+  ...(['suspend-user', 'remove-user', 'change-name', 'register-token', 'open-grant', 'stop-company'] as const).map((name) => act(`console-${name}-by-password`, name, (language) => ({
+    page: sampleContext(language, { loggedIn: true, method: name === 'open-grant' ? 'certificates-applied' : 'password' }), ...confirming([{ name: 'reason', ask: 'text', need: 'required' }]),
+    ...name === 'stop-company' ? { user: null, place: 'company' as const } : {},
+  }))),
   {
     name: 'console-secret-code',
     page: (language, t) => SecretPage({ page: sampleContext(language, { loggedIn: true }), name: 'issue-acquisition-code', user: { name: nameOf(language), loginId: 'minato-keiri' }, secret: { kind: 'acquisitionCode', value: 'ABCD-EFGH-JKMN-PQRS', until: null } }, t),

@@ -30,7 +30,7 @@ export async function* exportUsers(tx: Transaction, policy: Policy, viewer: User
       return {
         ...user,
         permissions: user.role === 'operator' ? [] : permissionsOf({ role: user.role, permissions: user.permissions }),
-        standing: userStanding(policy, { ...user, locked, token: tokenState(policy, user, tokens.get(user.id)), certificates: own }, tx.now.business),
+        standing: userStanding(policy, { ...user, locked, token: tokenState(policy, user, tokens.get(user.id)), byPassword: !asked.certificates, certificates: own }, tx.now.business),
         certificate: telling === undefined ? null : { standing: certificateStanding(policy, telling, tx.now.business), notAfter: telling.notAfter },
       }
     })

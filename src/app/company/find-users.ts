@@ -68,7 +68,7 @@ export const findUsers = async (tx: Transaction, policy: Policy, viewer: User, {
       const telling = tellingCertificate(own, now)
       return {
         loginId: user.loginId, name: user.name, role: user.role, attention,
-        standing: userStanding(policy, { ...user, locked, token: tokenState(policy, user, tokens.get(user.id)), certificates: own }, now),
+        standing: userStanding(policy, { ...user, locked, token: tokenState(policy, user, tokens.get(user.id)), byPassword: !rules.certificates, certificates: own }, now),
         certificate: telling === undefined ? null : {
           standing: certificateStanding(policy, telling, now), notAfter: telling.notAfter, daysLeft: daysLeft(telling.notAfter, now), pcName: telling.pcName, others: own.length - 1,
         },

@@ -48,7 +48,7 @@ const ofToken = (command: TokenCommand): Row => ({
 const live = ({ certificates, now }: ActFacts) => certificates.filter(({ state, notAfter }) => CERTIFICATE_STATE_ROWS[state].live && !isExpired(notAfter, now))
 /** A right to acquire that is still good and was not given for a renewal stands in the way of another. */
 const grantOpen = ({ grant, now }: ActFacts): boolean => grant?.state === 'open' && grant.renewsId === null && !isLapsed(grant.lapsesAt, now)
-const grantable = (facts: ActFacts): boolean => stays(facts) && !facts.withoutCertificates && !grantOpen(facts) && Object.keys(CONTRACT_TRANSITIONS[facts.contract.state]).length > 0
+const grantable = (facts: ActFacts): boolean => stays(facts) && !grantOpen(facts) && Object.keys(CONTRACT_TRANSITIONS[facts.contract.state]).length > 0
 
 /** Secrets that are locked now, each lifted by itself. */
 export const lockedSecrets = ({ counters, now }: Pick<ActFacts, 'counters' | 'now'>): readonly Secret[] =>
@@ -91,7 +91,7 @@ export const actAsked = (name: ConsoleUserAct): Act => ASKS[name] ?? (name as Ac
 /** Whether somebody can do an act to somebody now, or the first reason why not. */
 export type Offer =
   | { readonly name: ConsoleUserAct; readonly can: true }
-  | { readonly name: ConsoleUserAct; readonly can: false; readonly why: 'not-now' | 'own' | 'of-chief' }
+  | { readonly name: ConsoleUserAct; readonly can: false; readonly why: 'not-now' | 'own' | 'of-chief' | 'method' }
   | { readonly name: ConsoleUserAct; readonly can: false; readonly why: 'permission'; readonly lacks: readonly Permission[] }
 
 export type Offering = {
@@ -103,7 +103,8 @@ export type Offering = {
 
 const offer = (name: ConsoleUserAct, { facts, actor, target, conditions }: Offering): Offer => {
   const act = actAsked(name)
-  const { customer }: ActRow = ACTS[act]
+  const { customer, ofCertificates }: ActRow = ACTS[act]
+  if (ofCertificates && facts.withoutCertificates) return { name, can: false, why: 'method' }
   const held = permissionsOf(actor)
   const lacks = Array.isArray(customer) ? (customer as readonly Permission[]).filter((each) => !held.includes(each)) : []
   if (lacks.length > 0) return { name, can: false, why: 'permission', lacks }

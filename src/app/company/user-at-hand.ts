@@ -1,3 +1,4 @@
+import { logsInByPassword } from '../../domain/contract/method.ts'
 import type { Block } from '../../domain/lock/blocks.ts'
 import { TOLD_ACTS, type ToldAct } from '../../domain/permission/told.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
@@ -15,7 +16,7 @@ import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { LoginAttempt } from '../port/logins.ts'
 import type { KeptMail, SecondAddress } from '../port/mails.ts'
-import type { StoredPassword, User } from '../port/people.ts'
+import type { Contract, StoredPassword, User } from '../port/people.ts'
 import { nameAnswers, type ToldRequest } from '../request/name-answers.ts'
 import type { UserRequest } from '../port/requests.ts'
 import type { Token } from '../port/tokens.ts'
@@ -65,7 +66,7 @@ export type UserAtHand = {
 const SHOWN = 10
 const HISTORY = 30
 
-const factsOf = async (tx: Transaction, policy: Policy, user: User): Promise<ActFacts & { readonly certificates: readonly Certificate[]; readonly grant: Grant | null }> => {
+const factsOf = async (tx: Transaction, policy: Policy, user: User): Promise<ActFacts & { readonly contract: Contract; readonly certificates: readonly Certificate[]; readonly grant: Grant | null }> => {
   const contract = await tx.people.contractOf(user.id)
   if (contract === undefined) throw new Error('a user belongs to a contract')
   return {
@@ -123,7 +124,7 @@ export const userAtHand = async (house: House, tx: Transaction, { institution, s
   ])
   return {
     user, certificates, grant, locked, ...standing,
-    standing: userStanding(policy, { ...user, locked: locked.length > 0, token: state, certificates }, now),
+    standing: userStanding(policy, { ...user, locked: locked.length > 0, token: state, byPassword: logsInByPassword(facts.contract.method), certificates }, now),
     password, token: { state, now: token ?? null },
     requests: asked.filter(({ closedAt }) => closedAt === null),
     answered: await nameAnswers(tx, asked.filter(({ closedAt }) => closedAt !== null)),

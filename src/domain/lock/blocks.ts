@@ -88,7 +88,7 @@ export const BLOCKS = {
   'contract-closed': { means: 'the contract has ended', found: ({ contract }) => when(contract.state === 'closed'), bars: everything, lifted: () => [] },
   'company-stopped': {
     means: 'the emergency stop of the whole company', found: ({ contract }) => when(contract.stopped), bars: everything,
-    lifted: ({ contract }) => (contract.administrators > 1 ? ['two-administrators', 'branch'] : ['branch']),
+    lifted: ({ contract, byPassword }) => (contract.administrators > 1 && !byPassword ? ['two-administrators', 'branch'] : ['branch']),
   },
   'user-not-yet-usable': {
     means: 'a new id inside the delay of its profile', found: ({ user, now }) => when(isBefore(now, user.usableFrom), user.usableFrom), bars: ({ byPassword }) => (byPassword ? ['log-in', 'acquire'] : ['acquire']), lifted: () => ['time'],

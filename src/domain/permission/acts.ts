@@ -35,9 +35,11 @@ export type ActRow = {
   readonly fourEyes: 'nobody' | 'chief' | 'everybody'
   /** In a demo only (R-1214). */
   readonly demoOnly: boolean
+  /** Of certificates, or of the right to one: not there in a contract that has none, of id and password without an application. */
+  readonly ofCertificates: boolean
 }
 
-const row = { of: 'user', customer: null, operator: null, commandLine: false, job: false, onChief: true, onSelf: true, fourEyes: 'nobody', demoOnly: false } as const
+const row = { of: 'user', customer: null, operator: null, commandLine: false, job: false, onChief: true, onSelf: true, fourEyes: 'nobody', demoOnly: false, ofCertificates: false } as const
 const own = { ...row, customer: 'self' } as const
 const administration = {
   ...row, customer: ['web-administration'], operator: ['intake'], commandLine: true, onChief: false, onSelf: false, fourEyes: 'everybody',
@@ -67,13 +69,13 @@ export const ACTS = {
   'keep-token': { ...administration, means: 'take a token out of use, follow its clock, say who uses one' },
   'keep-token-stock': { ...office, operator: ['printing'], means: 'take hardware tokens into stock from a file, see what lies there, and take one out for good' },
   'reset-user': { ...administration, customer: null, means: 'upon a paper, lift every lock and end the password, so that only the letter printed next lets in' },
-  'reissue-certificate': { ...administration, onChief: 'profile', onSelf: 'profile', means: 'revoke what certificate a user has, and grant the next' },
-  'open-grant': { ...administration, onChief: 'profile', onSelf: 'profile', means: 'grant a user the right to acquire' },
-  'issue-acquisition-code': { ...administration, onChief: 'profile', onSelf: 'profile', means: 'give a user the code by which they acquire, which ends the former' },
+  'reissue-certificate': { ...administration, ofCertificates: true, onChief: 'profile', onSelf: 'profile', means: 'revoke what certificate a user has, and grant the next' },
+  'open-grant': { ...administration, ofCertificates: true, onChief: 'profile', onSelf: 'profile', means: 'grant a user the right to acquire' },
+  'issue-acquisition-code': { ...administration, ofCertificates: true, onChief: 'profile', onSelf: 'profile', means: 'give a user the code by which they acquire, which ends the former' },
   'issue-confirmation-pin': { ...administration, operator: ['intake', 'printing'], means: 'give a user a new confirmation PIN, which ends the former' },
-  'revoke-certificate': { ...administration, onSelf: 'profile', means: 'revoke a certificate for good' },
-  'confirm-pc': { ...administration, operator: ['approval'], onChief: true, fourEyes: 'chief', means: 'confirm a new PC by its key fingerprint; never one’s own' },
-  'refuse-pc': { ...administration, operator: ['intake', 'approval'], onChief: true, fourEyes: 'nobody', means: 'refuse a new PC, which revokes its certificate' },
+  'revoke-certificate': { ...administration, ofCertificates: true, onSelf: 'profile', means: 'revoke a certificate for good' },
+  'confirm-pc': { ...administration, ofCertificates: true, operator: ['approval'], onChief: true, fourEyes: 'chief', means: 'confirm a new PC by its key fingerprint; never one’s own' },
+  'refuse-pc': { ...administration, ofCertificates: true, operator: ['intake', 'approval'], onChief: true, fourEyes: 'nobody', means: 'refuse a new PC, which revokes its certificate' },
   'stop-company': { ...office, of: 'contract', customer: 'everybody', means: 'stop the whole company in an emergency (R-609)' },
   'lift-company-stop': { ...office, of: 'contract', customer: ['web-administration'], fourEyes: 'everybody', means: 'lift that again: two people of the company, or the branch (R-609)' },
   'close-contract': { ...office, of: 'contract', fourEyes: 'everybody', means: 'end a contract, which revokes all its certificates; let one rest, and wake it again (R-608)' },

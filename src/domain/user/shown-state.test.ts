@@ -9,7 +9,7 @@ const { policy } = shipped('credit-union')
 /** 23:59:59 in Tokyo. */
 const end = businessTime(Date.parse('2027-03-31T14:59:59Z'))
 const days = (count: number) => secondsAfter(end, -86_400 * count)
-const user: UserFacts = { state: 'registered', usableFrom: days(900), locked: false, token: 'not-used', certificates: [] }
+const user: UserFacts = { state: 'registered', usableFrom: days(900), locked: false, token: 'not-used', byPassword: false, certificates: [] }
 const active = { state: 'active', notAfter: end } as const
 
 test('R-205 a certificate is in use to the last second of its validity and expired in the next, written down or not', () => {
@@ -41,6 +41,16 @@ test('R-204 R-304 what is most in the way is what is shown', () => {
   assert.equal(standing({ token: 'waiting', usableFrom: secondsAfter(now, 1) }), 'not-yet-usable')
   assert.equal(standing({ certificates: [{ state: 'revoked', notAfter: end }] }), 'revoked')
   assert.equal(standing({ certificates: [{ state: 'void', notAfter: end }] }), 'not-acquired')
+})
+
+test('R-204 R-701 in a contract of id and password no certificate, nor one of before, tells how its users stand', () => {
+  const now = days(300)
+  const standing = (facts: Partial<UserFacts>) => userStanding(policy, { ...user, byPassword: true, ...facts }, now)
+  assert.equal(standing({}), 'in-use')
+  assert.equal(standing({ certificates: [{ state: 'revoked', notAfter: end }] }), 'in-use')
+  assert.equal(standing({ usableFrom: secondsAfter(now, 1) }), 'not-yet-usable')
+  assert.equal(standing({ token: 'waiting' }), 'token-waiting')
+  assert.equal(standing({ locked: true }), 'locked')
 })
 
 test('R-204 full-width entry finds half-width ids', () => {

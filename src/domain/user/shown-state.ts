@@ -36,18 +36,21 @@ export type UserFacts = {
   readonly usableFrom: BusinessTime
   readonly locked: boolean
   readonly token: TokenState
+  /** Whether the contract logs in with id and password, so that no certificate tells how its user stands. */
+  readonly byPassword: boolean
   /** The newest first. */
   readonly certificates: readonly Dated[]
 }
 
 /** What is most in a user’s way comes first: whoever is locked reads as locked, however good the certificate is. */
-export const userStanding = (policy: Pick<Policy, 'renewal'>, { state, usableFrom, locked, token, certificates }: UserFacts, now: BusinessTime): UserStanding => {
+export const userStanding = (policy: Pick<Policy, 'renewal'>, { state, usableFrom, locked, token, byPassword, certificates }: UserFacts, now: BusinessTime): UserStanding => {
   if (state !== 'registered') return state
   if (locked) return 'locked'
-  const telling = tellingCertificate(certificates, now)
+  const telling = byPassword ? undefined : tellingCertificate(certificates, now)
   const standing = telling === undefined ? undefined : certificateStanding(policy, telling, now)
   if (standing !== undefined && CERTIFICATE_STATE_ROWS[telling?.state ?? 'void'].live && standing !== 'expired') return standing
   if (isBefore(now, usableFrom)) return 'not-yet-usable'
   if (token === 'waiting') return 'token-waiting'
+  if (byPassword) return 'in-use'
   return standing === undefined || standing === 'void' ? 'not-acquired' : standing
 }

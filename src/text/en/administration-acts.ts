@@ -1,8 +1,13 @@
-import type { administrationActs as source } from '../ja/administration-acts.ts'
+import { withCertificates, type ActReader, type administrationActs as source } from '../ja/administration-acts.ts'
 import { counted } from '../format/plural.ts'
 
 const sessionsEnd = (who: string) => `If ${who} is logged in, that session ends at once.`
 const told = (who: string) => `${who} and your administrators are told by mail.`
+
+const stopEffects = ({ labels }: ActReader): readonly string[] => [
+  'Everybody of your company, you included, is logged out at once. Nobody can log in or acquire a certificate until it is lifted.', 'No certificate is revoked. When it is lifted, everything works as before.',
+  `It takes two of your administrators (${labels.chief === labels.administrator ? labels.chief : `${labels.chief}, ${labels.administrator}`}) to lift it. If there is only one, your branch lifts it.`, 'All your administrators are told by mail.',
+]
 
 export const administrationActs: typeof source = {
   'confirm-pc': {
@@ -25,8 +30,9 @@ export const administrationActs: typeof source = {
   },
   'open-grant': {
     name: 'Grant a certificate', heading: (who) => `Grant ${who} a certificate`, forGood: false,
-    effects: (who, { policy: { acquisition } }) => [
+    effects: (who, { labels, policy: { acquisition }, account }) => [
       `${who} can then acquire one certificate on their own PC.`,
+      ...account?.method === 'certificates-applied' ? [`They can do so once the ${labels.chief} has acquired the first one, by which everybody of your company changes to certificates.`] : [],
       ...acquisition.deadlineDays === null ? [] : [`It has to be acquired by the end of the ${counted(acquisition.deadlineDays, 'day')} after today.`],
     ],
     button: (who) => `Grant ${who} a certificate`, done: (who) => `${who} has been granted a certificate`, notNow: 'There is a certificate in use, or a grant that has not been used yet.',
@@ -48,7 +54,7 @@ export const administrationActs: typeof source = {
   },
   'register-token': {
     name: 'Register a hardware token', heading: (who) => `Register a token for ${who}`, forGood: false,
-    effects: (who) => [`${who} types what this token shows when logging in or acquiring a certificate.`, 'Hand the token over once it is registered.'],
+    effects: (who, reader) => [`${who} types what this token shows when logging in${withCertificates(reader) ? ' or acquiring a certificate' : ''}.`, 'Hand the token over once it is registered.'],
     button: (who) => `Register the token for ${who}`, done: (who) => `A token has been registered for ${who}`, notNow: 'A token is registered already.',
   },
   'resynchronise-token': {
@@ -76,7 +82,7 @@ export const administrationActs: typeof source = {
   },
   'change-name': {
     name: 'Change the name', heading: (who) => `Change the name of ${who}`, forGood: false,
-    effects: (who, { labels }) => ['Only for the same person, for example after a marriage. Where somebody else takes over, register them as a user of their own.', `The ${labels.loginId}, the certificate and the password stay as they are.`, told(who)],
+    effects: (who, reader) => ['Only for the same person, for example after a marriage. Where somebody else takes over, register them as a user of their own.', `The ${reader.labels.loginId}${withCertificates(reader) ? ', the certificate' : ''} and the password stay as they are.`, told(who)],
     button: (who) => `Change the name of ${who}`, done: (who) => `The name is now ${who}`, notNow: 'The user has been removed.',
   },
   'change-permissions': {
@@ -86,7 +92,9 @@ export const administrationActs: typeof source = {
   },
   'suspend-user': {
     name: 'Suspend', heading: (who) => `Suspend ${who}`, forGood: false,
-    effects: (who) => [`${sessionsEnd(who)} Until it is lifted there is no login and no acquisition.`, 'The certificate is not revoked. When it is lifted, everything works as before.', told(who)],
+    effects: (who, reader) => (withCertificates(reader)
+      ? [`${sessionsEnd(who)} Until it is lifted there is no login and no acquisition.`, 'The certificate is not revoked. When it is lifted, everything works as before.', told(who)]
+      : [`${sessionsEnd(who)} Until it is lifted there is no login.`, 'When it is lifted, everything works as before.', told(who)]),
     button: (who) => `Suspend ${who}`, done: (who) => `${who} has been suspended`, notNow: 'The user is suspended already.',
   },
   'lift-suspension': {
@@ -110,7 +118,7 @@ export const administrationActs: typeof source = {
   },
   'remove-user': {
     name: 'Remove the user', heading: (who) => `Remove ${who}`, forGood: true,
-    effects: (who) => [`The certificate is revoked as well. ${sessionsEnd(who)} This cannot be undone.`, 'The same ID can never be registered again.', told(who)],
+    effects: (who, reader) => [`${withCertificates(reader) ? 'The certificate is revoked as well. ' : ''}${sessionsEnd(who)} This cannot be undone.`, 'The same ID can never be registered again.', told(who)],
     button: (who) => `Remove ${who}`, done: (who) => `${who} has been removed`, notNow: 'The user has been removed already.',
   },
   'set-phrase': {
@@ -120,10 +128,9 @@ export const administrationActs: typeof source = {
   },
   'stop-company': {
     name: 'Stop the whole company in an emergency', heading: () => 'Stop the whole company in an emergency', forGood: false,
-    effects: (_, { labels }) => [
-      'Everybody of your company, you included, is logged out at once. Nobody can log in or acquire a certificate until it is lifted.', 'No certificate is revoked. When it is lifted, everything works as before.',
-      `It takes two of your administrators (${labels.chief === labels.administrator ? labels.chief : `${labels.chief}, ${labels.administrator}`}) to lift it. If there is only one, your branch lifts it.`, 'All your administrators are told by mail.',
-    ],
+    effects: (_, reader) => (withCertificates(reader) ? stopEffects(reader) : [
+      'Everybody of your company, you included, is logged out at once. Nobody can log in until it is lifted.', 'Your branch lifts it. It cannot be lifted from this page.', 'All your administrators are told by mail.',
+    ]),
     button: () => 'Stop the whole company', done: () => 'The company has been stopped', notNow: 'The company is stopped already.',
   },
 }

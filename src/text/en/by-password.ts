@@ -25,6 +25,7 @@ export const byPassword: typeof source = {
   wrongNow: 'Check capital letters and Caps Lock, and enter it again.',
   wrongElse: (rules) => `If you still cannot log in, ask ${whoeverHelps('en', rules)}.`,
   lockRule: (stages) => `Your access is locked ${stages.map((stage) => `${lasts(stage)} after ${counted(stage.afterWrongTries, 'wrong try', 'wrong tries')}`).join(', and ')}. The count carries over to the next day, and a right entry sets it back to zero.`,
+  stopped: 'Your branch lifts it. If it is urgent, please call the desk below.',
   go: 'Log in',
   withCertificate: 'Log in with a certificate instead',
   home: {

@@ -1,9 +1,18 @@
+import { logsInByPassword, type ContractMethod } from '../../domain/contract/method.ts'
 import type { ConsoleUserAct } from '../../domain/permission/console-acts.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import type { Labels } from '../labels.ts'
 
 /** What the words of an act may speak of. */
-export type ActReader = { readonly labels: Labels; readonly policy: Policy }
+export type ActReader = {
+  readonly labels: Labels
+  readonly policy: Policy
+  /** Of whoever reads; their contract is that of whom it is done to. */
+  readonly account: { readonly method: ContractMethod } | null
+}
+
+/** Whether anybody of the contract has a certificate: one of id and password has none, and nothing is said of any (R-701). */
+export const withCertificates = ({ account }: ActReader): boolean => account === null || !logsInByPassword(account.method)
 
 export type ActWords = {
   /** In the list of what can be done. */
@@ -21,6 +30,11 @@ export type ActWords = {
 
 const sessionsEnd = (who: string) => `${who}さんがログイン中の場合は、直ちにログアウトされます。`
 const told = (who: string) => `${who}さんと、貴社の管理者の方に、メールでお知らせします。`
+
+const stopEffects = ({ labels }: ActReader): readonly string[] => [
+  'あなたを含む貴社のすべての方が、直ちにログアウトされます。解除するまで、どなたもログインと証明書の取得ができません。', '証明書は失効しません。解除すると、元どおりお使いになれます。',
+  `解除には、${labels.chief === labels.administrator ? labels.chief : `${labels.chief}・${labels.administrator}`}のうち2名の方のお手続きが必要です。お1人だけの場合は、お取引店の窓口で解除します。`, '貴社の管理者の方全員に、メールでお知らせします。',
+]
 
 export const administrationActs: { readonly [Name in ConsoleUserAct | 'set-phrase' | 'stop-company']: ActWords } = {
   'confirm-pc': {
@@ -47,8 +61,9 @@ export const administrationActs: { readonly [Name in ConsoleUserAct | 'set-phras
   },
   'open-grant': {
     name: '証明書を発行する', heading: (who) => `${who}さんに証明書を発行します`, forGood: false,
-    effects: (who, { policy: { acquisition } }) => [
+    effects: (who, { labels, policy: { acquisition }, account }) => [
       `${who}さんが、ご自身のパソコンで証明書を1枚取得できるようになります。`,
+      ...account?.method === 'certificates-applied' ? [`取得できるのは、${labels.chief}の方が最初の証明書を取得し、貴社の全員が電子証明書方式に変わってからです。`] : [],
       ...acquisition.deadlineDays === null ? [] : [`取得の期限は、発行から${acquisition.deadlineDays}日目の24時です。`],
     ],
     button: (who) => `${who}さんに証明書を発行する`, done: (who) => `${who}さんに証明書を発行しました`,
@@ -74,7 +89,7 @@ export const administrationActs: { readonly [Name in ConsoleUserAct | 'set-phras
   },
   'register-token': {
     name: 'ハードウェアトークンを登録する', heading: (who) => `${who}さんのトークンを登録します`, forGood: false,
-    effects: (who) => [`${who}さんは、ログインや証明書の取得のときに、このトークンの番号を入力します。`, 'トークンは、登録が済んでからお渡しください。'],
+    effects: (who, reader) => [`${who}さんは、ログイン${withCertificates(reader) ? 'や証明書の取得' : ''}のときに、このトークンの番号を入力します。`, 'トークンは、登録が済んでからお渡しください。'],
     button: (who) => `${who}さんのトークンを登録する`, done: (who) => `${who}さんのトークンを登録しました`,
     notNow: 'すでにトークンが登録されています。',
   },
@@ -107,8 +122,8 @@ export const administrationActs: { readonly [Name in ConsoleUserAct | 'set-phras
   },
   'change-name': {
     name: 'お名前を変更する', heading: (who) => `${who}さんのお名前を変更します`, forGood: false,
-    effects: (who, { labels }) => [
-      '改姓など、同じ方のお名前が変わった場合に限ります。担当の方が替わった場合は、新しい方を利用者として登録してください。', `${labels.loginId}、証明書、パスワードは変わりません。`, told(who),
+    effects: (who, reader) => [
+      '改姓など、同じ方のお名前が変わった場合に限ります。担当の方が替わった場合は、新しい方を利用者として登録してください。', `${reader.labels.loginId}、${withCertificates(reader) ? '証明書、' : ''}パスワードは変わりません。`, told(who),
     ],
     button: (who) => `${who}さんのお名前を変更する`, done: (who) => `お名前を「${who}」に変更しました`,
     notNow: '登録が削除されています。',
@@ -121,7 +136,9 @@ export const administrationActs: { readonly [Name in ConsoleUserAct | 'set-phras
   },
   'suspend-user': {
     name: '利用を中止する', heading: (who) => `${who}さんの利用を中止します`, forGood: false,
-    effects: (who) => [`${sessionsEnd(who)}中止を解除するまで、ログインも証明書の取得もできません。`, '証明書は失効しません。解除すると、元どおりお使いになれます。', told(who)],
+    effects: (who, reader) => (withCertificates(reader)
+      ? [`${sessionsEnd(who)}中止を解除するまで、ログインも証明書の取得もできません。`, '証明書は失効しません。解除すると、元どおりお使いになれます。', told(who)]
+      : [`${sessionsEnd(who)}中止を解除するまで、ログインできません。`, '解除すると、元どおりお使いになれます。', told(who)]),
     button: (who) => `${who}さんの利用を中止する`, done: (who) => `${who}さんの利用を中止しました`,
     notNow: 'すでに利用を中止しています。',
   },
@@ -148,7 +165,7 @@ export const administrationActs: { readonly [Name in ConsoleUserAct | 'set-phras
   },
   'remove-user': {
     name: '登録を削除する', heading: (who) => `${who}さんの登録を削除します`, forGood: true,
-    effects: (who) => [`証明書も失効します。${sessionsEnd(who)}元に戻すことはできません。`, '同じIDを、もう一度登録することはできません。', told(who)],
+    effects: (who, reader) => [`${withCertificates(reader) ? '証明書も失効します。' : ''}${sessionsEnd(who)}元に戻すことはできません。`, '同じIDを、もう一度登録することはできません。', told(who)],
     button: (who) => `${who}さんの登録を削除する`, done: (who) => `${who}さんの登録を削除しました`,
     notNow: 'すでに登録が削除されています。',
   },
@@ -159,10 +176,9 @@ export const administrationActs: { readonly [Name in ConsoleUserAct | 'set-phras
   },
   'stop-company': {
     name: '貴社全体のご利用を緊急停止する', heading: () => '貴社全体のご利用を緊急停止します', forGood: false,
-    effects: (_, { labels }) => [
-      'あなたを含む貴社のすべての方が、直ちにログアウトされます。解除するまで、どなたもログインと証明書の取得ができません。', '証明書は失効しません。解除すると、元どおりお使いになれます。',
-      `解除には、${labels.chief === labels.administrator ? labels.chief : `${labels.chief}・${labels.administrator}`}のうち2名の方のお手続きが必要です。お1人だけの場合は、お取引店の窓口で解除します。`, '貴社の管理者の方全員に、メールでお知らせします。',
-    ],
+    effects: (_, reader) => (withCertificates(reader) ? stopEffects(reader) : [
+      'あなたを含む貴社のすべての方が、直ちにログアウトされます。解除するまで、どなたもログインできません。', '解除は、お取引店の窓口で行います。この画面からは解除できません。', '貴社の管理者の方全員に、メールでお知らせします。',
+    ]),
     button: () => '貴社全体のご利用を緊急停止する', done: () => '緊急停止しました', notNow: 'すでに停止しています。',
   },
 }

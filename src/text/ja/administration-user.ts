@@ -53,6 +53,7 @@ export const administrationUser = {
     missing: '現在できないお手続きと、その理由',
     whyOwn: 'ご自身には行えません。ほかの管理者の方へご依頼ください。',
     whyChief: ({ chief }: Labels) => `${chief}の方には、貴社の中からは行えません。お取引店の窓口へお申し出ください。`,
+    whyMethod: 'ID・パスワード方式のご契約には、証明書がありません。電子証明書方式への変更は、お取引店の窓口へお申し込みください。',
     whyPermission: (lacks: readonly Permission[]) => `あなたに${lacks.map((each) => `「${PERMISSIONS[each]}」`).join('と')}の権限がありません。権限をお持ちの方へご依頼ください。`,
     half: (lacks: readonly Permission[]) => `${lacks.map((each) => `「${PERMISSIONS[each]}」`).join('と')}の権限がないため、表示していない項目やお手続きがあります。`,
   },

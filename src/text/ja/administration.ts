@@ -43,6 +43,7 @@ export const administration = {
   users: {
     heading: 'ご利用者',
     lead: 'お名前を選ぶと、証明書の状況を確かめ、お手続きができます。',
+    leadByPassword: 'お名前を選ぶと、ご利用の状況を確かめ、お手続きができます。',
     search: 'お名前・ID・メールアドレスで探す',
     searchHint: '一部だけでも探せます。',
     find: '探す',

@@ -28,6 +28,7 @@ export const byPassword = {
   wrongNow: '大文字・小文字と Caps Lock をご確認のうえ、もう一度入力してください。',
   wrongElse: (rules: Rules) => `続けてログインできない場合は、${whoeverHelps('ja', rules)}へご連絡ください。`,
   lockRule: (stages: readonly LockStage[]) => `誤りが${stages.map(stage).join('、')}、ご利用を停止します。回数は翌日以降も引き継がれ、正しく入力すると0に戻ります。`,
+  stopped: '解除は、お取引店の窓口で行います。お急ぎの場合は、下記の窓口へお電話ください。',
   go: 'ログインする',
   withCertificate: '証明書をお持ちの方のログインへ',
   home: {

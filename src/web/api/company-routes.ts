@@ -3,7 +3,7 @@ import { performCompanyAct } from '../../app/company/perform-company-act.ts'
 import type { Fields } from '../../app/office/office-act.ts'
 import { json, refuse } from '../http/route/answer.ts'
 import { FORM_TOKEN_FIELD } from '../http/form/form-token.ts'
-import { memberOf, route } from '../routes/house-session.ts'
+import { insiderOf, INSIDE, route } from '../routes/house-session.ts'
 import type { Site } from '../routes/site.ts'
 import { companyOpenApi } from './open-api.ts'
 import { BODY, fieldsOfAddress, QUERY, readFields, TEXTS } from './read-fields.ts'
@@ -18,21 +18,21 @@ export const COMPANY_DESCRIPTION = `${COMPANY}/openapi.json`
  */
 export const companyRoutes = (site: Site, acts: readonly CompanyAct[]) => {
   const perform = performCompanyAct(site.house)
-  const answer = (act: CompanyAct, session: Parameters<typeof memberOf>[0], sent: Fields, params: Readonly<Record<string, string>>) => {
-    const { entry, open } = memberOf(session)
+  const answer = (act: CompanyAct, session: Parameters<typeof insiderOf>[0], sent: Fields, params: Readonly<Record<string, string>>) => {
+    const { entry, open } = insiderOf(session)
     return perform({ entry, userId: open.user.id }, act, readFields(act, sent, fieldsOfAddress(act, params)))
   }
   const common = (act: CompanyAct) => ({
-    face: 'login', path: COMPANY + act.route.path, permission: 'signed-in', asks: act.act, speaks: 'script', does: act.does.en, params: TEXTS,
+    face: INSIDE, path: COMPANY + act.route.path, permission: 'signed-in', asks: act.act, speaks: 'script', does: act.does.en, params: TEXTS,
   }) as const
   return [
     route({
-      face: 'login', method: 'GET', path: `${COMPANY}/form-token`, permission: 'signed-in', csrf: 'none-get', speaks: 'script',
+      face: INSIDE, method: 'GET', path: `${COMPANY}/form-token`, permission: 'signed-in', csrf: 'none-get', speaks: 'script',
       does: 'gives the token that goes into the body of a change', handler: ({ formToken }) => json(200, { [FORM_TOKEN_FIELD]: formToken() }),
     }),
     route({
-      face: 'login', method: 'GET', path: COMPANY_DESCRIPTION, permission: 'signed-in', csrf: 'none-get', speaks: 'script',
-      does: 'describes what the company’s own people do (OpenAPI 3.1)', handler: ({ origins }) => json(200, companyOpenApi(acts, origins.login + COMPANY)),
+      face: INSIDE, method: 'GET', path: COMPANY_DESCRIPTION, permission: 'signed-in', csrf: 'none-get', speaks: 'script',
+      does: 'describes what the company’s own people do (OpenAPI 3.1)', handler: ({ origins, at }) => json(200, companyOpenApi(acts, (at.face === 'password' ? origins.password : origins.login) + COMPANY)),
     }),
     ...acts.map((act) => (act.route.method === 'GET'
       ? route({

@@ -16,6 +16,8 @@ export type TroublePageProps = {
   readonly role: Reader['role']
   /** The address of what was being done, for “try again”; a GET that changes nothing. */
   readonly again: string
+  /** What to do now, where it is another thing here than elsewhere. */
+  readonly now?: string
 }
 
 /** The one button out of a trouble; where nothing can be acquired it leads to the front page. Exported for answers to scripts, which carry the same. */
@@ -28,7 +30,7 @@ export const wayOut = (page: PageContext, trouble: Trouble, again: string): { re
 }
 
 /** The layout that the problem pages of every host share. */
-export const TroublePage = ({ page, trouble, role, again, t, screen, help, tally, children }: TroublePageProps & {
+export const TroublePage = ({ page, trouble, role, again, now: here, t, screen, help, tally, children }: TroublePageProps & {
   readonly t: Messages
   readonly screen: string
   readonly help: HelpSection
@@ -38,7 +40,7 @@ export const TroublePage = ({ page, trouble, role, again, t, screen, help, tally
   const { title, why, now } = troubleText(page.language, trouble, { role, labels: page.labels, policy: page.policy })
   return (
     <Shell page={page} t={t} screen={screen} help={help} heading={title} headingPlaced="by-page" deskInFooter={false}>
-      <Problem page={page} t={t} title={title} why={why} now={now} tally={tally} step={wayOut(page, trouble, again)}>
+      <Problem page={page} t={t} title={title} why={why} now={here ?? now} tally={tally} step={wayOut(page, trouble, again)}>
         {children}
       </Problem>
     </Shell>

@@ -26,6 +26,9 @@ export const passwordMemberOf = (session: HouseSession): Extract<HouseSession, {
   return session
 }
 
+/** The hosts on which the people of a company are logged in: with a certificate, or with id and password. */
+export const INSIDE = ['login', 'password'] as const
+
 /** Whoever has logged in, by whatever method. */
 export const insiderOf = (session: HouseSession): Extract<HouseSession, { kind: 'member' | 'password-member' }> =>
   (session.kind === 'password-member' ? session : memberOf(session))

@@ -7,14 +7,14 @@ import type { WebParts } from '../http/web-parts.ts'
 import type { FormTarget } from '../ui/page-context.ts'
 import { formTo } from './form-to.ts'
 import { customerHolds } from './gate.ts'
-import { memberOf, type HouseSession } from './house-session.ts'
+import { insiderOf, memberOf, type HouseSession } from './house-session.ts'
 import { entryOf, type Site } from './site.ts'
 
 /** A form of this visit’s page that is kept for its user, should their session be over when it is sent. `place` as its route has it. */
 export const keptFormTo = ({ house }: Pick<Site, 'house'>, visit: Visit<HouseSession>, place: string, action: string, unseen: Readonly<Record<string, string>> = {}): FormTarget => {
   const form = formTo(visit, action, unseen)
   const token = form.hidden.find(({ name }) => name === 'csrf')?.value ?? ''
-  return { ...form, hidden: [...form.hidden, { name: MARK_FIELD, value: markForm(house, memberOf(visit.session!).open.user.id, place, token) }] }
+  return { ...form, hidden: [...form.hidden, { name: MARK_FIELD, value: markForm(house, insiderOf(visit.session!).open.user.id, place, token) }] }
 }
 
 /** Keeps a form for the holder of the certificate that the connection showed. */

@@ -34,8 +34,9 @@ export const COLOURS_PATH = (code: string): string => `/colours/${code}.css`
 
 const accountOf = (visit: Visit<HouseSession>): PageContext['account'] => {
   if (visit.session?.kind !== 'member' && visit.session?.kind !== 'password-member') return null
-  const { user } = visit.session.open
-  return { userName: user.name, loginId: user.loginId, logOut: formTo(visit, '/log-out') }
+  const { session } = visit
+  const { user } = session.open
+  return { userName: user.name, loginId: user.loginId, method: session.kind === 'member' ? 'certificates' : session.open.contract.method, logOut: formTo(visit, '/log-out') }
 }
 
 /** Where the frame of every page and the one button of a problem may lead. */

@@ -1,3 +1,4 @@
+import type { ContractMethod } from '../../domain/contract/method.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import type { Labels } from '../../text/labels.ts'
 import type { Language } from '../../text/language.ts'
@@ -59,5 +60,5 @@ export type PageContext = {
   /** Who is logged in; null before login and on every other host. */
   /** Where this page shows a form again that was sent when its session was over: when that was, and how to be rid of it. */
   readonly resumed?: { readonly keptAt: Date; readonly end: FormTarget }
-  readonly account: { readonly userName: string; readonly loginId: string; readonly logOut: FormTarget } | null
+  readonly account: { readonly userName: string; readonly loginId: string; /** How the contract logs in. */ readonly method: ContractMethod; readonly logOut: FormTarget } | null
 }

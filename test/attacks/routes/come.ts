@@ -38,7 +38,8 @@ const plainly = (port: number, host: string, path: string, method: string): Prom
 
 /** Sends requests to every route: as whoever may, and as every stranger. */
 export const comingTo = (scene: RouteScene) => {
-  const { ids, officeIds, now } = scene
+  const { now } = scene
+  const idsAt = ({ face }: EveryRoute) => (face.startsWith('office') ? scene.officeIds : face === 'password' ? scene.passwordIds : scene.ids)
   const formKey = scene.house.keyed('form-key', '')
 
   /** Whoever may come to a route: for an act of the back office an operator with the first duty that it takes. */
@@ -55,7 +56,7 @@ export const comingTo = (scene: RouteScene) => {
   }
 
   const ask = (route: EveryRoute, { held, cookie, tokenKey, headers, method = route.method, at = route.face, whose }: Comer): Promise<Answered> => {
-    const { path, body } = written(route, route.face.startsWith('office') ? officeIds : ids, whose)
+    const { path, body } = written(route, idsAt(route), whose)
     const host = HOSTS[at]
     if (at === 'pki') return plainly(scene.web.ports.pki, headers?.['host'] ?? host, path, method)
     const name = newBrowserName(randomBytes(16))
@@ -101,10 +102,12 @@ export const comingTo = (scene: RouteScene) => {
     'idle-session': async (route) => ({ ...await good(route), cookie: await lefts(route, 50) }),
     'session-of-other-institution': async (route) => ({ ...await good(route), cookie: await strangersOwn(route) }),
     'session-of-other-host': async (route) => ({ ...await good(route), cookie: await otherHosts(route) }),
-    'wrong-role': async (route) => (isOffice(route)
+    'wrong-role': async (route) => (route.face === 'password' ? { cookie: await scene.passwordSession(0, scene.passwordColleague) } : isOffice(route)
       ? Promise.all(scene.dutiesBut(dutiesFor(route)).map((duty) => withSession(route, scene.operator('minato', duty))))
       : withSession(route, scene.colleague)),
-    'half-permitted': (route) => Promise.all(scene.halves.filter(({ permission }) => permissionsFor(route).some((needed) => needed !== permission)).map((half) => withSession(route, half))),
+    'half-permitted': (route) => (route.face === 'password'
+      ? Promise.all(scene.passwordHalves.filter(({ permission }) => permissionsFor(route).some((needed) => needed !== permission)).map(async (half) => ({ cookie: await scene.passwordSession(0, half) })))
+      : Promise.all(scene.halves.filter(({ permission }) => permissionsFor(route).some((needed) => needed !== permission)).map((half) => withSession(route, half)))),
     'other-institutions-operator': (route) => Promise.all(dutiesFor(route).map((duty) => withSession(route, scene.operator('kita', duty)))),
     'no-form-token': async (route) => ({ ...await good(route), tokenKey: null }),
     'foreign-form-token': async (route) => ({ ...await good(route), tokenKey: route.csrf === 'form' ? browserKey(formKey, newBrowserName(randomBytes(16))) ?? null : randomBytes(32) }),

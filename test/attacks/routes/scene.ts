@@ -157,14 +157,18 @@ export const openRouteScene = async () => {
       [institutionAt(at), id, held.id, Buffer.from(tokenHash), csrfSecret, seen, secondsAfter(now(), 3_600)])
     return { value: cookie.value, csrfSecret }
   }
-  const byPassword = (await passwordCompany(site, 0, MINATO_SITE)).chief
+  const ofPasswords = await passwordCompany(site, 1 + 1 + PERMISSION_NAMES.length, MINATO_SITE)
+  const [byPassword, [passwordTarget, passwordColleague, ...rest]] = [ofPasswords.chief, ofPasswords.users]
+  const passwordHalves = PERMISSION_NAMES.map((permission, at) => ({ permission, ...rest[at] ?? assert.fail() }))
+  for (const { id, permission } of passwordHalves) await owner.query('UPDATE users SET permissions = $2 WHERE id = $1', [id, [permission]])
+  const passwordIds: Ids = { ...ids, user: { ...ids.user, own: passwordTarget?.loginId ?? assert.fail() } }
   /** A session of somebody whose contract has no certificates. */
-  const passwordSession = async (leftMinutes = 0): Promise<Cookie> => {
+  const passwordSession = async (leftMinutes = 0, { id }: Pick<Person, 'id'> = byPassword): Promise<Cookie> => {
     const { tokenHash, cookie } = newSessionToken('__Host-session', randomBytes(32))
     const csrfSecret = randomBytes(32)
     const seen = secondsAfter(now(), -leftMinutes * 60)
     await many.query(`INSERT INTO session (institution_id, user_id, proofs, token_hash, csrf_secret, host, created_at, seen_at, ends_at) VALUES ($1, $2, '{password}', $3, $4, '', $5, $5, $6)`,
-      [minato.institution.id, byPassword.id, Buffer.from(tokenHash), csrfSecret, seen, secondsAfter(now(), 3_600)])
+      [minato.institution.id, id, Buffer.from(tokenHash), csrfSecret, seen, secondsAfter(now(), 3_600)])
     return { value: cookie.value, csrfSecret }
   }
   /** An acquisition that somebody is in the middle of. */
@@ -177,7 +181,7 @@ export const openRouteScene = async () => {
     return { value: cookie.value, csrfSecret }
   }
   const institutionIds = { minato: minato.institution.id, kita: kita.institution.id, office: office.institution.id }
-  return { ...site, ids, officeIds, institutionIds, administrator, halves, colleague, target, revoked, neighbour, machi, stranger, acquirer, strangeAcquirer, operator, revokedOperator, dutiesBut, forged, officeForged, foreign, session, passwordSession, acquisition, end }
+  return { ...site, ids, officeIds, passwordIds, passwordHalves, passwordColleague: passwordColleague ?? assert.fail(), institutionIds, administrator, halves, colleague, target, revoked, neighbour, machi, stranger, acquirer, strangeAcquirer, operator, revokedOperator, dutiesBut, forged, officeForged, foreign, session, passwordSession, acquisition, end }
 }
 
 export type RouteScene = Awaited<ReturnType<typeof openRouteScene>>

@@ -1,7 +1,8 @@
 import { ACTS } from '../../../src/domain/permission/acts.ts'
 import type { RefusalCode } from '../../../src/domain/refusal/refusal.ts'
-import { FACES, type PageFace } from '../../../src/web/http/host/faces.ts'
+import { FACES, type Face, type PageFace } from '../../../src/web/http/host/faces.ts'
 import { methodsAt } from '../../../src/web/http/route/methods-at.ts'
+import { INSIDE } from '../../../src/web/routes/house-session.ts'
 import { REFUSAL_STATUS } from '../../../src/web/http/refusal-status.ts'
 import { everyRoute, type EveryRoute } from '../../../tools/generate/every-route.ts'
 
@@ -49,11 +50,12 @@ export const otherFace = ({ path, face }: EveryRoute): PageFace | undefined =>
   (['login', 'front', 'acquire', 'office', 'office-login'] as const).find((other) => other !== face && !ROUTES.some((each) => each.face === other && each.path === path))
 
 export const dutiesFor = ({ act }: EveryRoute): readonly string[] => (act === null ? [] : ACTS[act].operator ?? [])
+const ofCompany = ({ face }: EveryRoute): boolean => (INSIDE as readonly Face[]).includes(face)
 /** What everybody of a company may do, so that there is nobody in it without the permission. */
-const isEverybodys = ({ face, act }: EveryRoute): boolean => face === 'login' && act !== null && ACTS[act].customer === 'everybody'
+const isEverybodys = (route: EveryRoute): boolean => ofCompany(route) && route.act !== null && ACTS[route.act].customer === 'everybody'
 /** What a company’s own people may do only with permissions that they are given by name. */
-export const permissionsFor = ({ face, act }: EveryRoute): readonly string[] => {
-  const customer = face === 'login' && act !== null ? ACTS[act].customer : null
+export const permissionsFor = (route: EveryRoute): readonly string[] => {
+  const customer = ofCompany(route) && route.act !== null ? ACTS[route.act].customer : null
   return Array.isArray(customer) ? customer : []
 }
 const isOffice = ({ face }: EveryRoute): boolean => face === 'office-login'

@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact'
+import { withCertificates } from '../../../text/ja/administration-acts.ts'
 import type { Messages } from '../../../text/ja.ts'
 import { Button } from '../../ui/button.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import type { PageContext } from '../../ui/page-context.ts'
 import { Shell, type ShellProps } from '../../ui/shell.tsx'
 import { COMPANY_PAGE, USERS } from './paths.ts'
 
@@ -17,10 +19,10 @@ export const CONSOLE_MENU = {
 
 export type ConsolePlace = keyof typeof CONSOLE_MENU
 
-const Menu = ({ at, t: { administration: { nav } } }: { readonly at: ConsolePlace; readonly t: Messages }) => (
+const Menu = ({ at, page, t: { administration: { nav } } }: { readonly at: ConsolePlace; readonly page: PageContext; readonly t: Messages }) => (
   <nav class="menu" aria-label={nav.name}>
     <ul class="menu__list">
-      {(Object.keys(CONSOLE_MENU) as ConsolePlace[]).map((place) => (
+      {(Object.keys(CONSOLE_MENU) as ConsolePlace[]).filter((place) => place !== 'newPcs' || withCertificates(page)).map((place) => (
         <li key={place}><a class="menu__link" href={CONSOLE_MENU[place]} aria-current={place === at ? 'true' : undefined}>{nav[place]}</a></li>
       ))}
     </ul>
@@ -38,7 +40,7 @@ const Resumed = ({ page: { resumed }, t }: Pick<ShellProps, 'page' | 't'>) => (r
 /** A page of the console: the menu first, then the one thing that is done here. */
 export const ConsoleFrame = ({ at, heading, lead, children, ...shell }: Omit<ShellProps, 'help' | 'headingPlaced' | 'children'> & { readonly at: ConsolePlace; readonly children: ComponentChildren }) => (
   <Shell {...shell} heading={heading} help="account" headingPlaced="by-page">
-    <Menu at={at} t={shell.t} />
+    <Menu at={at} page={shell.page} t={shell.t} />
     <div class="main__heading">
       <h1>{heading}</h1>
       {lead === undefined ? null : <p class="main__lead">{lead}</p>}

@@ -143,7 +143,7 @@ export const RegisteredPage = ({ page, user, initialPassword, confirmationPin, l
       <Stepper steps={t.registering.steps} at={3} t={t} />
       <div class="stack stack--wide">
         <Notice kind="caution" heading={words.once}><p>{words.onceText}</p></Notice>
-        <Panel heading={user.name} id="registered" aside={token === 'waiting' ? <StateBadge state="token-waiting" t={t} /> : waits ? <StateBadge state="not-yet-usable" t={t} /> : <StateBadge state="not-acquired" t={t} />}>
+        <Panel heading={user.name} id="registered" aside={token === 'waiting' ? <StateBadge state="token-waiting" t={t} /> : waits ? <StateBadge state="not-yet-usable" t={t} /> : <StateBadge state={certificates ? 'not-acquired' : 'in-use'} t={t} />}>
           <Facts facts={[
             { key: 'id', term: capital(page.labels.loginId), value: <CopyableCode id="login-id" value={user.loginId} t={t} /> },
             ...secrets.map(({ id, name, value }) => ({ key: id, term: name, value: <><CopyableCode id={id} value={value} t={t} /><span class="below">{words.until(lapsesAt)}</span></> })),

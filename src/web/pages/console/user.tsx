@@ -9,6 +9,7 @@ import { isBefore, type BusinessTime } from '../../../domain/time/time.ts'
 import { certificateStanding } from '../../../domain/user/shown-state.ts'
 import { capital } from '../../../text/format/capital.ts'
 import type { Messages } from '../../../text/ja.ts'
+import { withCertificates } from '../../../text/ja/administration-acts.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -47,6 +48,7 @@ const whyNot = (offer: Extract<Offer, { can: false }>, page: PageContext, t: Mes
   switch (offer.why) {
     case 'own': return words.whyOwn
     case 'of-chief': return words.whyChief(page.labels)
+    case 'method': return words.whyMethod
     case 'permission': return words.whyPermission(offer.lacks)
     case 'not-now': return t.administrationActs[offer.name].notNow
   }
@@ -202,7 +204,7 @@ export const UserPage = (props: UserProps, t: Messages): VNode => {
         <Acts page={page} at={at} t={t} />
         <Account page={page} now={now} at={at} t={t} />
         <StandingPanels blocks={at.blocks} counts={at.counts} page={page} t={t} reader="other" />
-        <Certificates page={page} at={at} now={now} t={t} />
+        {withCertificates(page) || at.certificates.length > 0 || at.grant !== null ? <Certificates page={page} at={at} now={now} t={t} /> : null}
         {at.answered.length === 0 ? null : <Panel heading={t.administrationMails.requests.heading} id="requests"><RequestsTable caption={t.administrationMails.requests.heading} empty={t.administrationMails.requests.answeredEmpty} requests={at.answered} t={t} /></Panel>}
         <History heading={words.history.heading} done={at.done} whom={false} t={t} />
         <Panel heading={words.mails.heading} id="mails"><MailsTable caption={words.mails.heading} empty={words.mails.empty} mails={at.mails} whom={false} change={changePath(at)} t={t} /></Panel>

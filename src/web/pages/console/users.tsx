@@ -3,6 +3,7 @@ import type { FoundUser } from '../../../app/company/find-users.ts'
 import { capital } from '../../../text/format/capital.ts'
 import { ATTENTIONS, USER_FILTERS, USER_SORTS, type UserFilter, type UserSort } from '../../../domain/user/attention.ts'
 import type { Messages } from '../../../text/ja.ts'
+import { withCertificates } from '../../../text/ja/administration-acts.ts'
 import { Administration } from '../../ui/administration.tsx'
 import type { AdministrationAtHand } from '../../../app/company/administration-at-hand.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
@@ -35,13 +36,17 @@ export const usersPath = ({ text, filter, sort, page }: UsersProps['asked']): st
   return query === '' ? USERS : `${USERS}?${query}`
 }
 
-const Search = ({ asked, t }: Pick<UsersProps, 'asked'> & { readonly t: Messages }) => {
+/** What is only asked of whoever has certificates to look for. */
+const OF_CERTIFICATES: ReadonlySet<UserFilter | UserSort> = new Set(['expiring', 'no-certificate', 'expiry'])
+
+const Search = ({ page, asked, t }: Pick<UsersProps, 'page' | 'asked'> & { readonly t: Messages }) => {
   const words = t.administration.users
+  const offered = <Choice extends UserFilter | UserSort>(choices: readonly Choice[]): readonly Choice[] => (withCertificates(page) ? choices : choices.filter((choice) => !OF_CERTIFICATES.has(choice)))
   return (
     <form method="get" action={USERS} class="search" role="search">
       <TextField t={t} name="text" label={words.search} need="optional" value={asked.text} autocomplete="off" maxlength={100} />
-      <SelectField t={t} name="show" label={words.show} need="optional" value={asked.filter} choices={USER_FILTERS.map((value) => ({ value, label: words.filters[value] }))} />
-      <SelectField t={t} name="sort" label={words.sort} need="optional" value={asked.sort} choices={USER_SORTS.map((value) => ({ value, label: words.sorts[value] }))} />
+      <SelectField t={t} name="show" label={words.show} need="optional" value={asked.filter} choices={offered(USER_FILTERS).map((value) => ({ value, label: words.filters[value] }))} />
+      <SelectField t={t} name="sort" label={words.sort} need="optional" value={asked.sort} choices={offered(USER_SORTS).map((value) => ({ value, label: words.sorts[value] }))} />
       <Button kind="secondary">{words.find}</Button>
     </form>
   )
@@ -81,9 +86,10 @@ const Pages = ({ asked, found, t }: Pick<UsersProps, 'asked' | 'found'> & { read
 /** W-CMP-10: the users of a company, who needs the administrator first (R-204, R-205). */
 export const UsersPage = ({ page, asked, found, administration, waitingPcs, mayRegister }: UsersProps, t: Messages): VNode => {
   const words = t.administration.users
+  const certificates = withCertificates(page)
   const whole = asked.text === '' && asked.filter === 'everybody' && asked.page === 1
   return (
-    <ConsoleFrame page={page} t={t} at="users" screen="W-CMP-10" heading={words.heading} lead={words.lead}>
+    <ConsoleFrame page={page} t={t} at="users" screen="W-CMP-10" heading={words.heading} lead={certificates ? words.lead : words.leadByPassword}>
       <div class="stack stack--wide">
         {!whole || waitingPcs === 0 ? null : (
           <Notice kind="caution" heading={t.newPc.home.heading}>
@@ -103,14 +109,14 @@ export const UsersPage = ({ page, asked, found, administration, waitingPcs, mayR
           <LinkButton href={REQUESTS} kind="secondary">{t.administrationMails.requests.go}</LinkButton>
         </div>
         {mayRegister ? null : <p class="quiet">{t.registering.notPermitted(page.labels)}</p>}
-        <Search asked={asked} t={t} />
+        <Search page={page} asked={asked} t={t} />
         {asked.filter === 'expiring' ? <p class="quiet">{words.expiringNote(page.policy)}</p> : null}
         {found.users.length === 0 ? null : <p class="quiet" role="status">{words.range(found.first, found.first + found.users.length - 1, found.total)}</p>}
         <Table
           caption={words.caption} empty={words.nobody}
           columns={[
             { key: 'name', name: words.columns.name }, { key: 'id', name: capital(words.columns.id(page.labels)) }, { key: 'state', name: words.columns.state },
-            { key: 'expires', name: words.columns.expires }, { key: 'needs', name: words.columns.needs },
+            ...certificates ? [{ key: 'expires', name: words.columns.expires }] : [], { key: 'needs', name: words.columns.needs },
           ]}
           rows={found.users.map(({ loginId, name, role, standing, certificate, attention }) => ({
             key: loginId,

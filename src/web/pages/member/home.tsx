@@ -128,7 +128,7 @@ export const PasswordPanel = ({ page, password, t }: Pick<HomeProps, 'page' | 'p
 }
 
 /** R-403: from some days before its end every login says so, with the way to change; past it, what the profile has it say. */
-const AgeingNotice = ({ page, password: { age, change }, t }: Pick<HomeProps, 'page' | 'password'> & { readonly t: Messages }) => {
+export const AgeingNotice = ({ page, password: { age, change }, t }: Pick<HomeProps, 'page' | 'password'> & { readonly t: Messages }) => {
   if (age.leadsTo === 'nothing') return null
   const words = t.password.home.ageing
   return (
@@ -150,7 +150,7 @@ const ConfirmationPasswordPanel = ({ confirmation: { setAt }, t }: { readonly co
 }
 
 /** The token, and the way to a new phone while the old one still shows codes (S-28). */
-const TokenPanel = ({ token: { kind, registered }, t }: { readonly token: NonNullable<HomeProps['token']>; readonly t: Messages }) => {
+export const TokenPanel = ({ token: { kind, registered }, t }: { readonly token: NonNullable<HomeProps['token']>; readonly t: Messages }) => {
   const words = t.token.own
   return (
     <Panel heading={words.heading} id="token">
@@ -195,7 +195,7 @@ const KeptNotice = ({ kept, t }: Pick<HomeProps, 'kept'> & { readonly t: Message
 ))
 
 /** The way to the console, for whoever administers. */
-const AdministrationPanel = ({ needing, t }: { readonly needing: number | null; readonly t: Messages }) => {
+export const AdministrationPanel = ({ needing, t }: { readonly needing: number | null; readonly t: Messages }) => {
   const words = t.administration.home
   return needing === null ? null : (
     <Panel heading={words.heading} id="administration">

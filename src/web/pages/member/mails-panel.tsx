@@ -5,8 +5,8 @@ import { Panel } from '../../ui/panel.tsx'
 export type MailsPanelProps = {
   /** Path of the list of mails that were sent. */
   readonly list: string
-  /** Path of the dates for the user's own calendar. */
-  readonly calendar: string
+  /** Path of the dates for the user's own calendar; null where there are none to keep. */
+  readonly calendar: string | null
   /** The user's own address, masked, where mails to it come back (S-06). */
   readonly returnedFrom: string | null
 }
@@ -19,7 +19,7 @@ export const MailsPanel = ({ list, calendar, t }: MailsPanelProps & { readonly t
       <p>{words.text}</p>
       <ul class="links">
         <li><a href={list}>{words.list}</a></li>
-        <li><a href={calendar}>{words.calendar}</a></li>
+        {calendar === null ? null : <li><a href={calendar}>{words.calendar}</a></li>}
       </ul>
     </Panel>
   )

@@ -1,15 +1,19 @@
 import type { VNode } from 'preact'
 import { capital } from '../../../text/format/capital.ts'
 import type { Messages } from '../../../text/ja.ts'
+import { Administration } from '../../ui/administration.tsx'
 import { Announcements } from '../../ui/announcements.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Facts, Panel } from '../../ui/panel.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import { StandingPanels } from '../../ui/standing.tsx'
-import { LoginsPanel, PasswordPanel, type HomeProps } from './home.tsx'
+import { userPath } from '../console/paths.ts'
+import { AdministrationPanel, AgeingNotice, LoginsPanel, PasswordPanel, TokenPanel, type HomeProps } from './home.tsx'
+import { MailsPanel, ReturnedNotice, type MailsPanelProps } from './mails-panel.tsx'
 
-export type PasswordHomeProps = Pick<HomeProps, 'page' | 'user' | 'password' | 'standing' | 'announcements' | 'logins'> & {
+export type PasswordHomeProps = Pick<HomeProps, 'page' | 'user' | 'password' | 'standing' | 'announcements' | 'logins' | 'administration' | 'token'> & {
+  readonly mails: MailsPanelProps
   readonly companyNumber: string
   /** Certificates are applied for; null: they are not (R-702). `users`: whom the switch concerns, for the chief, who brings it about. */
   readonly applied: { readonly users: number | null; readonly until: Date | null } | null
@@ -29,12 +33,16 @@ const Applied = ({ page, applied, t }: Pick<PasswordHomeProps, 'page'> & { reado
 
 /** W-MEM-06: the page after a login with id and password. */
 export const PasswordHomePage = (props: PasswordHomeProps, t: Messages): VNode => {
-  const { page, user, companyNumber, applied, password, standing, announcements, logins } = props
+  const { page, user, companyNumber, applied, password, standing, announcements, logins, administration, token, mails } = props
   const words = t.byPassword.home
   return (
     <Shell page={page} t={t} screen="W-MEM-06" help="account" heading={t.member.home.heading} lead={t.member.home.lead(user.name)}>
       <div class="stack stack--wide">
         {applied === null ? null : <Applied page={page} applied={applied} t={t} />}
+        <AgeingNotice page={page} password={password} t={t} />
+        <ReturnedNotice {...mails} t={t} />
+        <AdministrationPanel needing={administration?.needing ?? null} t={t} />
+        <Administration at={administration} page={page} t={t} linked={userPath} />
         <Announcements announcements={announcements} t={t} />
         <Panel heading={words.contract} id="contract">
           <Facts
@@ -49,6 +57,8 @@ export const PasswordHomePage = (props: PasswordHomeProps, t: Messages): VNode =
         </Panel>
         <StandingPanels {...standing} page={page} t={t} />
         <PasswordPanel page={page} password={password} t={t} />
+        <MailsPanel {...mails} t={t} />
+        {token === null ? null : <TokenPanel token={token} t={t} />}
         <LoginsPanel logins={logins} t={t} />
         <p class="quiet">{t.member.home.session(page.policy.session)}</p>
       </div>

@@ -6,5 +6,7 @@ import { TroublePage, type TroublePageProps } from '../trouble-page.tsx'
 export const PasswordProblemPage = ({ page, ...props }: TroublePageProps, t: Messages): VNode => {
   // Logging in again is done where one was.
   const service = { ...page.service, logIn: page.service.passwordLogIn ?? page.service.front }
-  return <TroublePage {...props} page={{ ...page, service }} t={t} screen="W-LGN-08" help="log-in" tally={null} />
+  // Nobody there has a certificate by which two could prove that the danger is over.
+  const now = props.trouble.code === 'company-stopped' ? { now: t.byPassword.stopped } : {}
+  return <TroublePage {...props} {...now} page={{ ...page, service }} t={t} screen="W-LGN-08" help="log-in" tally={null} />
 }

@@ -15,7 +15,7 @@ import { COMPANY_PAGE } from '../../pages/console/paths.ts'
 import { readFields } from '../../api/read-fields.ts'
 import { COMPANY_STOP } from '../company/company-stop-path.ts'
 import { keptFormTo } from '../kept-forms.ts'
-import { memberOf, route, type HouseSession } from '../house-session.ts'
+import { insiderOf, INSIDE, route, type HouseSession } from '../house-session.ts'
 import { pageContext } from '../page-context.ts'
 import type { Site } from '../site.ts'
 import { COMPANY_FORM_ACTS, companyActNamed, fieldsOf } from './act-form.ts'
@@ -34,7 +34,7 @@ const formAct = (name: string): FormAct | undefined => COMPANY_FORM_ACTS.find((e
 /** What is the company’s own: its phrase, its emergency stop, its history (R-208, R-511, R-609). */
 export const companyPageRoutes = (site: Site) => {
   const showAct = async (visit: Visit<HouseSession>, name: FormAct, shown: Pick<ActProps, 'typed' | 'errors' | 'refused'>, status: Parameters<typeof page>[1] = 200): Promise<Answer> => {
-    const { entry, open } = memberOf(visit.session!)
+    const { entry, open } = insiderOf(visit.session!)
     const { policy } = entry.settled
     if (name === 'set-phrase' && !policy.notice.companyPhrase) return refuse({ code: 'not-found' })
     const { now, phrase } = await site.house.database.transact(entry.institution.id, async (tx) => ({ now: tx.now.business, phrase: await tx.mails.phrase(open.user.contractId) }))
@@ -47,10 +47,10 @@ export const companyPageRoutes = (site: Site) => {
 
   return [
     route({
-      face: 'login', method: 'GET', path: COMPANY_PAGE, permission: { act: 'see-users' }, csrf: 'none-get', does: 'phrase, emergency stop, mails and history of the company (R-208, R-509, R-511)',
+      face: INSIDE, method: 'GET', path: COMPANY_PAGE, permission: { act: 'see-users' }, csrf: 'none-get', does: 'phrase, emergency stop, mails and history of the company (R-208, R-509, R-511)',
       query: z.object({ done: z.string().max(40).catch('').default('') }),
       handler: async (visit) => {
-        const { entry, open: { user } } = memberOf(visit.session)
+        const { entry, open: { user } } = insiderOf(visit.session)
         const { policy } = entry.settled
         const { now, ...facts } = await site.house.database.transact(entry.institution.id, async (tx) => ({
           now: tx.now.business,
@@ -68,25 +68,27 @@ export const companyPageRoutes = (site: Site) => {
       },
     }),
     route({
-      face: 'login', method: 'GET', path: `${COMPANY_PAGE}/:act`, permission: { act: 'see-users' }, csrf: 'none-get', does: 'says what an act will do to the company, and asks for what it takes', params,
+      face: INSIDE, method: 'GET', path: `${COMPANY_PAGE}/:act`, permission: { act: 'see-users' }, csrf: 'none-get', does: 'says what an act will do to the company, and asks for what it takes', params,
       handler: (visit) => {
         const name = formAct(visit.params.act)
         return name === undefined ? refuse({ code: 'not-found' }) : showAct(visit, name, { typed: {}, errors: [], refused: null })
       },
     }),
     route({
-      face: 'login', method: 'POST', path: `${COMPANY_PAGE}/:act`, permission: { act: 'see-users' }, csrf: 'session', oneTime: true, does: 'does an act of the company to itself, as the table of its acts has it (R-209)', params, body,
+      face: INSIDE, method: 'POST', path: `${COMPANY_PAGE}/:act`, permission: { act: 'see-users' }, csrf: 'session', oneTime: true, does: 'does an act of the company to itself, as the table of its acts has it (R-209)', params, body,
       handler: async (visit) => {
         const name = formAct(visit.params.act)
         if (name === undefined) return refuse({ code: 'not-found' })
         if (visit.repeated) return redirect(toPath(COMPANY_PAGE))
-        const { entry, open } = memberOf(visit.session)
+        const { entry, open } = insiderOf(visit.session)
         const { policy } = entry.settled
         const fields = fieldsOf(name, policy, open.user)
         const typed = Object.fromEntries(fields.map((field) => [field.name, visit.body[field.name] ?? '']))
         const act = companyActNamed(name)
         const done = await performCompanyAct(site.house)({ entry, userId: open.user.id }, act, readFields(act, typed))
-        if (done.ok) return redirect(toPath(name === 'stop-company' ? COMPANY_STOP : `${COMPANY_PAGE}?done=${name}`))
+        if (done.ok && name !== 'stop-company') return redirect(toPath(`${COMPANY_PAGE}?done=${name}`))
+        // Everybody is logged out. Where certificates log in, the next login leads to the lifting; else the branch lifts it, and this page says so.
+        if (done.ok) return visit.at.face === 'login' ? redirect(toPath(COMPANY_STOP)) : refuse({ code: 'company-stopped' })
         const told = tellRefusal(visit.language, policy, open.user, fields, done.problem)
         if (told.kind !== 'here') return told.kind === 'changed' ? redirect(toPath(COMPANY_PAGE)) : refuse(done.problem)
         return showAct(visit, name, { typed, errors: told.errors, refused: told.refused }, REFUSAL_STATUS[done.problem.code])

@@ -16,7 +16,7 @@ import type { Visit } from '../../http/route/visit.ts'
 import { REGISTRATION } from '../../pages/console/paths.ts'
 import { RegisterConfirmPage, RegisteredPage, RegisterPage, type RegisterTyped } from '../../pages/console/register.tsx'
 import { keptFormTo } from '../kept-forms.ts'
-import { memberOf, route, type HouseSession } from '../house-session.ts'
+import { insiderOf, INSIDE, route, type HouseSession } from '../house-session.ts'
 import { pageContext, presentOf } from '../page-context.ts'
 import { errorsNamed } from '../password/field-errors.ts'
 import type { Site } from '../site.ts'
@@ -40,21 +40,21 @@ export const registerRoutes = (site: Site) => {
   const typedIn = (visit: Visit<HouseSession>, sent: Partial<Body> | Typed): RegisterTyped => ({
     name: sent.name ?? '', mail: sent.mail ?? '', loginId: sent.loginId ?? '', language: sent.language === 'en' ? 'en' : 'ja',
     permissions: tickedIn(sent),
-    token: sent.token === 'yes' || sent.token === 'no' ? sent.token : usesTokenAtFirst(memberOf(visit.session!).entry.settled.policy) ? 'yes' : 'no',
+    token: sent.token === 'yes' || sent.token === 'no' ? sent.token : usesTokenAtFirst(insiderOf(visit.session!).entry.settled.policy) ? 'yes' : 'no',
   })
   const colleagueOf = (visit: Visit<HouseSession>, { token, name, mail, ...typed }: RegisterTyped): Colleague =>
-    ({ ...typed, name: name.trim(), mail: mail.trim(), ...tokenUse(memberOf(visit.session!).entry.settled.policy) === 'per-user' ? { usesToken: token === 'yes' } : {} })
+    ({ ...typed, name: name.trim(), mail: mail.trim(), ...tokenUse(insiderOf(visit.session!).entry.settled.policy) === 'per-user' ? { usesToken: token === 'yes' } : {} })
   const unseen = ({ permissions, ...typed }: RegisterTyped): Readonly<Record<string, string>> => ({ ...typed, ...ticked(permissions) })
 
   const errorsOf = ({ language, session }: Visit<HouseSession>, fields: readonly FieldProblem[], free: string | null | undefined) => {
     const words = MESSAGES[language].registering
-    const labels = labelsIn(language, memberOf(session!).entry.settled.policy)
+    const labels = labelsIn(language, insiderOf(session!).entry.settled.policy)
     return errorsNamed(language, { name: words.name, mail: words.mail, loginId: labels.loginId, language: words.language, usesToken: words.token }, fields)
       .map((error) => (error.field === 'loginId' && typeof free === 'string' ? { ...error, text: `${error.text}\n${words.free(free)}` } : error))
   }
 
   const show = async (visit: Visit<HouseSession>, typed: RegisterTyped, refusal: (Refusal & { readonly free?: string | null }) | null): Promise<Answer> => {
-    const { entry, open } = memberOf(visit.session!)
+    const { entry, open } = insiderOf(visit.session!)
     const { language } = visit
     const fields = refusal?.code === 'input-invalid' ? refusal.fields : []
     const { policy } = entry.settled
@@ -84,11 +84,11 @@ export const registerRoutes = (site: Site) => {
 
   return [
     route({
-      face: 'login', method: 'GET', path: REGISTRATION, permission: { act: 'register-user' }, csrf: 'none-get', does: 'the form that registers a user of the company (R-202)',
+      face: INSIDE, method: 'GET', path: REGISTRATION, permission: { act: 'register-user' }, csrf: 'none-get', does: 'the form that registers a user of the company (R-202)',
       handler: (visit) => show(visit, typedIn(visit, {}), null),
     }),
     route({
-      face: 'login', method: 'POST', path: `${REGISTRATION}/check`, permission: { act: 'register-user' }, csrf: 'session', does: 'reads what was typed about a new user and shows what would be registered; changes nothing (R-202)', body,
+      face: INSIDE, method: 'POST', path: `${REGISTRATION}/check`, permission: { act: 'register-user' }, csrf: 'session', does: 'reads what was typed about a new user and shows what would be registered; changes nothing (R-202)', body,
       handler: (visit) => {
         const typed = typedIn(visit, visit.body)
         return visit.body.change === 'yes' ? show(visit, typed, null) : confirm(visit, typed)
@@ -96,7 +96,7 @@ export const registerRoutes = (site: Site) => {
       onRefused: shownAgain, keptAs: REGISTRATION, resumed: (visit) => show(visit, typedIn(visit, visit.body), null),
     }),
     route({
-      face: 'login', method: 'POST', path: `${REGISTRATION}/done`, permission: { act: 'register-user' }, csrf: 'session', oneTime: true, does: 'registers a user of the company and shows, once, what is handed over (R-202)', body,
+      face: INSIDE, method: 'POST', path: `${REGISTRATION}/done`, permission: { act: 'register-user' }, csrf: 'session', oneTime: true, does: 'registers a user of the company and shows, once, what is handed over (R-202)', body,
       handler: async (visit) => {
         const typed = typedIn(visit, visit.body)
         const call = await registering(site, visit)

@@ -6,7 +6,7 @@ import { permissionsOf } from '../../../domain/permission/may.ts'
 import type { Refusal } from '../../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../../domain/result.ts'
 import type { Visit } from '../../http/route/visit.ts'
-import { memberOf, type HouseSession } from '../house-session.ts'
+import { insiderOf, type HouseSession } from '../house-session.ts'
 import type { Site } from '../site.ts'
 
 /** Whether somebody of a company holds what registering takes (R-209): else the console says why it is not there. */
@@ -15,7 +15,7 @@ export const mayRegister = ({ role, permissions }: Pick<User, 'role' | 'permissi
 
 /** Whoever visits as one who registers users of the company, asked anew; refused with a record where they may not. */
 export const registering = async ({ house }: Pick<Site, 'house'>, visit: Visit<HouseSession>): Promise<Result<CompanyCall, Refusal>> => {
-  const { entry, open } = memberOf(visit.session!)
+  const { entry, open } = insiderOf(visit.session!)
   const actor = await mayInCompany(house)({ entry, actorId: open.user.id, act: 'register-user', loginId: null })
   return actor.ok ? ok({ actor: { kind: 'user', userId: open.user.id }, user: actor.value, entry }) : actor
 }

@@ -19,7 +19,7 @@ import { USER_FILE, USER_LIST_FILE } from '../../pages/console/paths.ts'
 import { FILE_FIELD, UserFileDonePage, UserFilePage, UserFilePreviewPage } from '../../pages/console/user-file.tsx'
 import { usersPath } from '../../pages/console/users.tsx'
 import { keptFormTo } from '../kept-forms.ts'
-import { memberOf, route, type HouseSession } from '../house-session.ts'
+import { insiderOf, INSIDE, route, type HouseSession } from '../house-session.ts'
 import { pageContext, presentOf } from '../page-context.ts'
 import type { Site } from '../site.ts'
 import { mayRegister, registering } from './registering.ts'
@@ -36,11 +36,11 @@ const carried = z.object({ text: z.base64url().max(CARRIED_MOST), seen: z.string
 /** Users by CSV both ways (R-910). */
 export const userFileRoutes = (site: Site) => {
   const namesFor = (visit: Visit<HouseSession>) => {
-    const { policy } = memberOf(visit.session!).entry.settled
+    const { policy } = insiderOf(visit.session!).entry.settled
     return headNames((language) => labelsIn(language, policy))
   }
   const showUpload = async (visit: Visit<HouseSession>, told: { readonly error?: string; readonly cannot?: string } = {}): Promise<Answer> => {
-    const { entry, open } = memberOf(visit.session!)
+    const { entry, open } = insiderOf(visit.session!)
     const { error, cannot } = told
     return page(UserFilePage({
       page: pageContext(site, visit, entry, await presentOf(site)), upload: mayRegister(open.user) ? keptFormTo(site, visit, USER_FILE, `${USER_FILE}/check`) : null, errors: error === undefined ? [] : [{ field: FILE_FIELD, text: error }], cannot: cannot ?? null,
@@ -48,7 +48,7 @@ export const userFileRoutes = (site: Site) => {
   }
 
   const showPreview = async (visit: Visit<HouseSession>, text: string, read: CsvEncoding, preview: UserFilePreview, changed: boolean): Promise<Answer> => {
-    const { entry } = memberOf(visit.session!)
+    const { entry } = insiderOf(visit.session!)
     const wrong = preview.problems.length > 0 || preview.overCap !== null
     const register = wrong || preview.fresh.length === 0 ? null : keptFormTo(site, visit, USER_FILE, `${USER_FILE}/done`, { text: Buffer.from(text).toString('base64url'), seen: preview.seen, encoding: read })
     const status = changed ? REFUSAL_STATUS.conflict : wrong ? REFUSAL_STATUS['input-invalid'] : 200
@@ -80,17 +80,17 @@ export const userFileRoutes = (site: Site) => {
 
   return [
     route({
-      face: 'login', method: 'GET', path: USER_FILE, permission: { act: 'see-users' }, csrf: 'none-get', does: 'where a file of users is chosen, by whoever may register, and the list exported (R-910)',
+      face: INSIDE, method: 'GET', path: USER_FILE, permission: { act: 'see-users' }, csrf: 'none-get', does: 'where a file of users is chosen, by whoever may register, and the list exported (R-910)',
       handler: (visit) => showUpload(visit),
     }),
     route({
-      face: 'login', method: 'POST', path: `${USER_FILE}/check`, permission: { act: 'register-user' }, csrf: 'session', takesFile: true, maxBodyBytes: FILE_MOST_BYTES + AROUND_FILE,
+      face: INSIDE, method: 'POST', path: `${USER_FILE}/check`, permission: { act: 'register-user' }, csrf: 'session', takesFile: true, maxBodyBytes: FILE_MOST_BYTES + AROUND_FILE,
       does: 'reads a file of users and shows what it would register, or everything that is wrong; changes nothing (R-910)', body: z.object({ [FILE_FIELD]: z.instanceof(UploadedFile) }),
       handler: (visit) => lookThrough(visit, visit.body[FILE_FIELD].bytes), keptAs: USER_FILE, resumed: (visit) => lookThrough(visit, visit.body[FILE_FIELD].bytes),
       onRefused: (visit, refusal) => (refusal.code === 'input-invalid' ? showUpload(visit, { error: MESSAGES[visit.language].userFiles.upload.none }) : refuse(refusal)),
     }),
     route({
-      face: 'login', method: 'POST', path: `${USER_FILE}/done`, permission: { act: 'register-user' }, csrf: 'session', maxBodyBytes: CARRIED_MOST + AROUND_FILE, body: carried,
+      face: INSIDE, method: 'POST', path: `${USER_FILE}/done`, permission: { act: 'register-user' }, csrf: 'session', maxBodyBytes: CARRIED_MOST + AROUND_FILE, body: carried,
       does: 'registers every user of the file that was shown, or none (R-910)',
       handler: async (visit) => {
         const call = await registering(site, visit)
@@ -115,10 +115,10 @@ export const userFileRoutes = (site: Site) => {
       },
     }),
     route({
-      face: 'login', method: 'GET', path: USER_LIST_FILE, permission: { act: 'see-users' }, csrf: 'none-get', does: 'the list of the company’s users as a file, in UTF-8 or Shift_JIS (R-910)',
+      face: INSIDE, method: 'GET', path: USER_LIST_FILE, permission: { act: 'see-users' }, csrf: 'none-get', does: 'the list of the company’s users as a file, in UTF-8 or Shift_JIS (R-910)',
       query: z.object({ encoding: encoding.catch('utf-8').default('utf-8') }),
       handler: async (visit) => {
-        const { entry, open } = memberOf(visit.session)
+        const { entry, open } = insiderOf(visit.session)
         const { policy } = entry.settled
         const { language } = visit
         const made = await site.house.database.transact(entry.institution.id, async (tx) => ({ file: await userListFile(exportUsers(tx, policy, open.user), policy, language, visit.query.encoding), day: dayOf(tx.now.business) }))

@@ -16,7 +16,7 @@ import { SecretPage, type SecretProps } from '../../pages/console/secret.tsx'
 import { UserPage } from '../../pages/console/user.tsx'
 import { readFields } from '../../api/read-fields.ts'
 import { keptFormTo } from '../kept-forms.ts'
-import { memberOf, route, type HouseSession } from '../house-session.ts'
+import { insiderOf, INSIDE, route, type HouseSession } from '../house-session.ts'
 import { shownLogins } from '../member/home-facts.ts'
 import { pageContext } from '../page-context.ts'
 import type { Site } from '../site.ts'
@@ -45,7 +45,7 @@ const secretIn = (told: Readonly<Record<string, unknown>>): SecretProps['secret'
 export const userRoutes = (site: Site) => {
   /** Whoever looks may see this user, or is refused as over JSON, with a record. */
   const look = async (visit: Visit<HouseSession>, loginId: string): Promise<Result<Look, Refusal>> => {
-    const { entry, open } = memberOf(visit.session!)
+    const { entry, open } = insiderOf(visit.session!)
     const permitted = await mayInCompany(site.house)({ entry, actorId: open.user.id, act: 'see-users', loginId })
     if (!permitted.ok) return permitted
     return site.house.database.transact(entry.institution.id, async (tx): Promise<Result<Look, Refusal>> => {
@@ -60,7 +60,7 @@ export const userRoutes = (site: Site) => {
   const UNTOUCHED: Shown = { typed: {}, errors: [], refused: null }
 
   const showAct = (visit: Visit<HouseSession>, { at, now }: Look, name: UserFormAct, chosen: Chosen, shown: Shown, status: Parameters<typeof page>[1] = 200): Answer => {
-    const { entry, open } = memberOf(visit.session!)
+    const { entry, open } = insiderOf(visit.session!)
     const t = MESSAGES[visit.language]
     const { policy } = entry.settled
     const { user } = at
@@ -94,11 +94,11 @@ export const userRoutes = (site: Site) => {
 
   return [
     route({
-      face: 'login', method: 'GET', path: `${USERS}/:loginId`, permission: { act: 'see-users' }, csrf: 'none-get', does: 'one user with certificates, history, and what can be done now (R-204, R-205)', params, query: said,
+      face: INSIDE, method: 'GET', path: `${USERS}/:loginId`, permission: { act: 'see-users' }, csrf: 'none-get', does: 'one user with certificates, history, and what can be done now (R-204, R-205)', params, query: said,
       handler: async (visit) => {
         const looked = await look(visit, visit.params.loginId)
         if (!looked.ok) return refuse(looked.problem)
-        const { entry } = memberOf(visit.session)
+        const { entry } = insiderOf(visit.session)
         const { at, now, logins } = looked.value
         const t = MESSAGES[visit.language]
         const { done, said: kind } = visit.query
@@ -109,7 +109,7 @@ export const userRoutes = (site: Site) => {
       },
     }),
     route({
-      face: 'login', method: 'GET', path: `${USERS}/:loginId/:act`, permission: { act: 'see-users' }, csrf: 'none-get', does: 'says what an act will do to a user, and asks for what it takes (R-602, R-607)', params: ofAct,
+      face: INSIDE, method: 'GET', path: `${USERS}/:loginId/:act`, permission: { act: 'see-users' }, csrf: 'none-get', does: 'says what an act will do to a user, and asks for what it takes (R-602, R-607)', params: ofAct,
       query: z.object({ secret: z.string().max(40).optional(), cause: z.string().max(40).optional() }),
       handler: async (visit) => {
         const { loginId, act } = visit.params
@@ -122,7 +122,7 @@ export const userRoutes = (site: Site) => {
       },
     }),
     route({
-      face: 'login', method: 'POST', path: `${USERS}/:loginId/:act`, permission: { act: 'see-users' }, csrf: 'session', oneTime: true, does: 'does an act of the company to a user, as the table of its acts has it (R-209)',
+      face: INSIDE, method: 'POST', path: `${USERS}/:loginId/:act`, permission: { act: 'see-users' }, csrf: 'session', oneTime: true, does: 'does an act of the company to a user, as the table of its acts has it (R-209)',
       params: ofAct, body, secretFields: [...SECRET_FIELDS],
       handler: async (visit) => {
         const { loginId, act } = visit.params
@@ -131,7 +131,7 @@ export const userRoutes = (site: Site) => {
         if (!isUserFormAct(act)) return refuse({ code: 'not-found' })
         // A double press, or a form sent again from before: it was answered once.
         if (visit.repeated) return redirect(toPath(`${userPath(loginId)}?said=again`))
-        const { entry, open } = memberOf(visit.session)
+        const { entry, open } = insiderOf(visit.session)
         const { at } = looked.value
         const typed = visit.body
         if (typed['seen'] !== at.seen) return stale(loginId)
@@ -165,7 +165,7 @@ export const userRoutes = (site: Site) => {
         const looked = await lookFor(visit, loginId, act)
         if (!looked.ok) return looked.problem
         const { name, ...at } = looked.value
-        const fields = fieldsOf(name, memberOf(visit.session).entry.settled.policy, memberOf(visit.session).open.user)
+        const fields = fieldsOf(name, insiderOf(visit.session).entry.settled.policy, insiderOf(visit.session).open.user)
         const refused = visit.body['seen'] === at.at.seen ? null : MESSAGES[visit.language].administrationUser.changedSince
         return showAct(visit, at, name, chosenIn(visit.body), { typed: keptIn(fields, visit.body), errors: [], refused })
       },

@@ -8,7 +8,7 @@ import { page, redirect } from '../../http/route/answer.ts'
 import { toPath } from '../../http/route/target.ts'
 import { USERS } from '../../pages/console/paths.ts'
 import { UsersPage, usersPath } from '../../pages/console/users.tsx'
-import { memberOf, route } from '../house-session.ts'
+import { insiderOf, INSIDE, route } from '../house-session.ts'
 import { pageContext } from '../page-context.ts'
 import type { Site } from '../site.ts'
 import { mayRegister } from './registering.ts'
@@ -24,9 +24,9 @@ const query = z.object({
 /** The list of the company’s users. */
 export const usersRoutes = (site: Site) => [
   route({
-    face: 'login', method: 'GET', path: USERS, permission: { act: 'see-users' }, csrf: 'none-get', does: 'the users of the company, found, narrowed and sorted (R-204, R-205)', query,
+    face: INSIDE, method: 'GET', path: USERS, permission: { act: 'see-users' }, csrf: 'none-get', does: 'the users of the company, found, narrowed and sorted (R-204, R-205)', query,
     handler: async (visit) => {
-      const { entry, open } = memberOf(visit.session)
+      const { entry, open } = insiderOf(visit.session)
       const { text, show, sort, page: at } = visit.query
       const asked = { text, filter: show, sort, page: at }
       const { now, ...facts } = await site.house.database.transact(entry.institution.id, async (tx) => ({

@@ -9,7 +9,7 @@ import { bytes, page, redirect, refuse } from '../../http/route/answer.ts'
 import { toPath } from '../../http/route/target.ts'
 import { SentMailsPage } from '../../pages/member/sent-mails.tsx'
 import { formTo } from '../form-to.ts'
-import { memberOf, route } from '../house-session.ts'
+import { insiderOf, INSIDE, memberOf, route } from '../house-session.ts'
 import { NEVER_ASKED } from '../front/never-asked-route.ts'
 import { pageContext } from '../page-context.ts'
 import type { Site } from '../site.ts'
@@ -24,10 +24,10 @@ const NAMES = { ja: 'nameJa', en: 'nameEn' } as const
 /** What was sent to the user, to compare a mail with (S-08), and the dates of the certificate for a calendar. */
 export const mailRoutes = (site: Site) => [
   route({
-    face: 'login', method: 'GET', path: SENT_MAILS, permission: 'signed-in', csrf: 'none-get', does: 'lists the mails that were sent to the user, for comparison (R-511, S-08)',
+    face: INSIDE, method: 'GET', path: SENT_MAILS, permission: 'signed-in', csrf: 'none-get', does: 'lists the mails that were sent to the user, for comparison (R-511, S-08)',
     query: z.object({ after: z.uuid().optional(), reported: z.enum(['noted', 'known']).optional() }),
     handler: async (visit) => {
-      const { open: { user }, entry } = memberOf(visit.session)
+      const { open: { user }, entry } = insiderOf(visit.session)
       const { after, reported } = visit.query
       const { mails, phrase, returned, second, now } = await site.house.database.transact(entry.institution.id, async (tx) => ({
         mails: await tx.mails.page({ userId: user.id, states: LISTED, after: after ?? null, most: SHOWN + 1 }),
@@ -54,9 +54,9 @@ export const mailRoutes = (site: Site) => [
     },
   }),
   route({
-    face: 'login', method: 'POST', path: `${SENT_MAILS}/report`, permission: 'signed-in', csrf: 'session', does: 'notes that the user got a mail which is not on the list, once a day (S-08)',
+    face: INSIDE, method: 'POST', path: `${SENT_MAILS}/report`, permission: 'signed-in', csrf: 'session', does: 'notes that the user got a mail which is not on the list, once a day (S-08)',
     handler: async (visit) => {
-      const { open } = memberOf(visit.session)
+      const { open } = insiderOf(visit.session)
       return redirect(toPath(`${SENT_MAILS}?reported=${await reportMail(site.house)(open.user)}`))
     },
   }),

@@ -1,3 +1,4 @@
+import { administrationAtHand } from '../../../app/company/administration-at-hand.ts'
 import { announcementsNow } from '../../../app/announcement/announcements-now.ts'
 import { whomSwitchConcerns } from '../../../app/contract/whom-switch-concerns.ts'
 import { logInByPassword } from '../../../app/login/log-in-by-password.ts'
@@ -5,6 +6,7 @@ import { logOut } from '../../../app/login/log-out.ts'
 import type { OpenPasswordSession } from '../../../app/login/read-password-session.ts'
 import { readStanding } from '../../../app/people/read-blocks.ts'
 import type { Transaction } from '../../../app/port/database.ts'
+import { maskedMail } from '../../../domain/mail/mail-address.ts'
 import { passwordAge } from '../../../domain/password/ageing.ts'
 import type { Policy } from '../../../domain/policy/parameters.ts'
 import type { RefusalOf } from '../../../domain/refusal/refusal.ts'
@@ -24,6 +26,7 @@ import { CHANGE_PASSWORD } from '../password/change-path.ts'
 import { entryOf, type Site } from '../site.ts'
 import { shownLogins } from './home-facts.ts'
 import { isPutRight, LOGIN_BODY, NOTHING_TYPED, typedOf } from './login-form.ts'
+import { SENT_MAILS } from './mail-paths.ts'
 
 const appliedOf = async (tx: Transaction, { contract, user }: OpenPasswordSession): Promise<PasswordHomeProps['applied']> => {
   if (contract.method !== 'certificates-applied') return null
@@ -36,11 +39,15 @@ const homeFacts = async (tx: Transaction, policy: Policy, open: OpenPasswordSess
   const { user, contract, session } = open
   const password = await tx.people.password(user.id)
   if (password === undefined) throw new Error('nobody logs in without a password')
+  const token = await tx.tokens.ofUser(user.id)
   return {
     user: { name: user.name, loginId: user.loginId },
     companyNumber: contract.number,
     applied: await appliedOf(tx, open),
     password: { setAt: password.setAt, initial: password.origin === 'initial', change: CHANGE_PASSWORD, age: passwordAge(policy.password, password.setAt, tx.now.business) },
+    administration: await administrationAtHand(tx, policy, user),
+    mails: { list: SENT_MAILS, calendar: null, returnedFrom: await tx.mails.returnedSince(user.id) === null ? null : maskedMail(user.mail) },
+    token: token === undefined ? null : { kind: token.kind, registered: token.registeredAt },
     standing: await readStanding(tx, user, policy),
     logins: await shownLogins(tx, user.id, session),
   }

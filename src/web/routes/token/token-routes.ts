@@ -11,7 +11,7 @@ import { OwnTokenPage, type OwnTokenProps } from '../../pages/token/own-token.ts
 import { RegistrationCodePage, REGISTRATION_FIELD, type RegistrationCodeProps } from '../../pages/token/registration-code.tsx'
 import { APP_CODE_FIELD, ShowAppPage, type ShowAppProps } from '../../pages/token/show-app.tsx'
 import { formTo } from '../form-to.ts'
-import { memberOf, route, type HouseSession } from '../house-session.ts'
+import { insiderOf, INSIDE, route, type HouseSession } from '../house-session.ts'
 import { pageContext, presentOf } from '../page-context.ts'
 import { entryOf, type Site } from '../site.ts'
 
@@ -44,7 +44,7 @@ export const tokenRoutes = (site: Site) => {
 
   const ownToken = async (visit: Visit<HouseSession>, session: HouseSession | undefined, refused: OwnTokenProps['refused']): Promise<Answer> => {
     if (session === undefined) throw new Error('only whoever is logged in comes here')
-    const { open, entry } = memberOf(session)
+    const { open, entry } = insiderOf(session)
     const token = await site.house.database.transact(entry.institution.id, (tx) => tx.tokens.ofUser(open.user.id))
     if (token === undefined) return refuse({ code: 'token-missing' })
     const { kind, serial, registeredAt, digits } = token
@@ -83,14 +83,14 @@ export const tokenRoutes = (site: Site) => {
       onRefused: (visit) => askCode(visit, null),
     }),
     route({
-      face: 'login', method: 'GET', path: TOKEN, permission: 'signed-in', csrf: 'none-get', does: 'one’s own token, and the way to a new phone (S-28)',
+      face: INSIDE, method: 'GET', path: TOKEN, permission: 'signed-in', csrf: 'none-get', does: 'one’s own token, and the way to a new phone (S-28)',
       handler: (visit) => ownToken(visit, visit.session, null),
     }),
     route({
-      face: 'login', method: 'POST', path: TOKEN, permission: 'signed-in', csrf: 'session', does: 'shows the QR code of a new app for a code of the token in use (S-28)',
+      face: INSIDE, method: 'POST', path: TOKEN, permission: 'signed-in', csrf: 'session', does: 'shows the QR code of a new app for a code of the token in use (S-28)',
       body: z.object({ oneTimePassword: typedCode }), secretFields: [APP_CODE_FIELD],
       handler: async (visit) => {
-        const { open, entry } = memberOf(visit.session)
+        const { open, entry } = insiderOf(visit.session)
         const begun = await beginMove(site.house)({ entry, userId: open.user.id, ...visit.body })
         if (begun.ok) return showApp(visit, 'move', {}, begun.value, null)
         return isPutRight(begun.problem) ? ownToken(visit, visit.session, begun.problem) : refuse(begun.problem)
@@ -98,10 +98,10 @@ export const tokenRoutes = (site: Site) => {
       onRefused: (visit) => ownToken(visit, visit.session, null),
     }),
     route({
-      face: 'login', method: 'POST', path: PROOF, permission: 'signed-in', csrf: 'session', does: 'changes to the new app by its first code (S-28)',
+      face: INSIDE, method: 'POST', path: PROOF, permission: 'signed-in', csrf: 'session', does: 'changes to the new app by its first code (S-28)',
       body: z.object({ oneTimePassword: typedCode }), secretFields: [APP_CODE_FIELD],
       handler: async (visit) => {
-        const { open, entry } = memberOf(visit.session)
+        const { open, entry } = insiderOf(visit.session)
         const moved = await completeMove(site.house)({ entry, userId: open.user.id, ...visit.body })
         if (moved.ok) return done(visit, 'move', '/home')
         return isPutRight(moved.problem) ? showApp(visit, 'move', {}, null, moved.problem) : refuse(moved.problem)
