@@ -247,6 +247,27 @@ test('R-1217 whoever uses a token types a one-time password too, asked for by na
   must(await byPassword(scene, user, { oneTimePassword: await shownCode(scene, user, 8) }))
 })
 
+test('R-701 R-703 while a service gives up the choice, nobody opens a contract of id and password there, nor returns to them: of each pair one wins, and none is stranded', async () => {
+  const { number } = await passwordCompany(scene, 0)
+  const methods = () => owner.query<{ method: string }>(`SELECT c.method FROM contract c JOIN service s ON s.id = c.service_id WHERE s.site = $1 AND c.state <> 'closed' AND c.method <> 'certificates'`, [BRANCH_SITE])
+  const choice = (method: string) => changeService(house)(CLERK, { institutionId, site: BRANCH_SITE, changes: { overrides: { login: { method } } } })
+  for (let round = 0; round < 6; round += 1) {
+    // Every contract is of certificates, this one so that it could return.
+    await owner.query(`DELETE FROM session`)
+    await owner.query(`UPDATE contract SET method = 'certificates', method_reason = NULL`)
+    const raced = await Promise.all([
+      choice('certificate-only'),
+      openContract(house)(CLERK, { institutionId, site: BRANCH_SITE, number: `RACE${round}`, name: '合同会社 同時', passwordReason: '端末を共用' }),
+      returnToPasswords(house)(CLERK, named(number)),
+    ])
+    const [changed, opened, returned] = raced
+    assert.equal(changed.ok, (await methods()).rows.length === 0, JSON.stringify(raced))
+    if (changed.ok) assert.deepEqual([refusedAs(opened), refusedAs(returned)], ['input-invalid', 'method-not-password'])
+    else assert.equal(refusedAs(changed), 'input-invalid')
+    must(await choice('certificate-or-password'))
+  }
+})
+
 test('R-701 R-703 a service gives up the choice of method only when no contract of it logs in with id and password any more', async () => {
   const { number } = await passwordCompany(scene)
   const { service } = await scene.entry(BRANCH_SITE)

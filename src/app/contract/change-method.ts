@@ -100,7 +100,7 @@ const applied = ({ act, command, mail, effects }: Application) => (house: House)
   const object = { kind: 'contract', id: contract.id } as const
   const refuse = (refusal: Refusal) => audit.refused(act, object, refusal)
   if (fields.length > 0) return refuse({ code: 'input-invalid', fields })
-  const service = await tx.installation.service({ id: contract.serviceId })
+  const service = await tx.installation.keepService({ id: contract.serviceId })
   if (service === undefined) throw new Error('a contract belongs to a service')
   const { policy } = house.policies.of(service)
   // Where the rules no longer leave a choice, there is still a way to certificates, and none back.

@@ -21,13 +21,13 @@ const stranded = (contracts: number): readonly FieldProblem[] => (contracts === 
 
 /**
  * Changes the names of a service, its profile or the values it sets over it: data, in force within two seconds and without a restart (R-908).
- * What they come to is settled first. Certificates keep the version of the rules they were issued under.
+ * What they come to is settled first, while the service is held, so that no contract of id and password is opened meanwhile. Certificates keep the version of the rules they were issued under.
  */
 export const changeService = (house: House) => (
   actor: Actor, { institutionId, site, changes }: ChangeService,
 ): Promise<Result<Service, RefusalOf<'input-invalid' | 'not-found'>>> => house.database.transact(institutionId, async (tx) => {
   const audit = auditor(house, tx, actor)
-  const service = await tx.installation.service({ site })
+  const service = await tx.installation.lockService({ site })
   if (service === undefined || service.institutionId !== institutionId) {
     return audit.refused('change-service', { kind: 'institution', id: institutionId }, { code: 'not-found' }, { site })
   }

@@ -22,7 +22,7 @@ export type OpenContract = {
 export const openContract = (house: House) => (actor: Actor, input: OpenContract): Promise<Result<Contract, RefusalOf<'input-invalid' | 'not-found' | 'conflict'>>> =>
   house.database.transact(input.institutionId, async (tx) => {
     const audit = auditor(house, tx, actor)
-    const service = await tx.installation.service({ site: input.site })
+    const service = await tx.installation.keepService({ site: input.site })
     if (service === undefined || service.institutionId !== input.institutionId) {
       return audit.refused('open-contract', { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
     }

@@ -92,6 +92,10 @@ export type InstallationPort = {
   /** Names and rules; its site, its kind and its authority stay. */
   readonly changeService: (service: Service) => Promise<void>
   readonly service: (by: { readonly id: string } | { readonly site: string }) => Promise<Service | undefined>
+  /** The same, kept as it is to the end of the transaction, for whoever decides by its rules what these may forbid afterwards. */
+  readonly keepService: (by: { readonly id: string } | { readonly site: string }) => Promise<Service | undefined>
+  /** The same, to be changed: waits for whoever keeps it. */
+  readonly lockService: (by: { readonly site: string }) => Promise<Service | undefined>
   readonly services: (of?: Partial<Pick<Service, 'kind' | 'institutionId'>>) => Promise<readonly Service[]>
   /** Some of those that have none, one that ends before `soon`, or one made before this root of servers. */
   readonly withoutServerCertificate: (rootId: string, soon: MachineTime, most: number) => Promise<readonly Service[]>

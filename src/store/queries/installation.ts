@@ -26,6 +26,8 @@ export const installation = (db: Kysely<DB>, versions: KnownVersions): Installat
   const authoritiesOf = ({ purpose, institutionId }: Pick<Authority, 'purpose' | 'institutionId'>) =>
     db.selectFrom('authority').where('purpose', '=', purpose).where('institutionId', 'is not distinct from', institutionId)
   const services = () => db.selectFrom('service').select(SERVICE_COLUMNS)
+  const serviceBy = (by: { readonly id: string } | { readonly site: string }) => ('id' in by ? services().where('id', '=', by.id) : services().where('site', '=', by.site))
+  const found = (row: Row<Service> | undefined): Service | undefined => row && serviceOf(row)
   return {
     mode: async () => (await db.selectFrom('installation').select('mode').executeTakeFirst())?.mode as Mode | undefined,
     create: async (mode, createdAt) => void await db.insertInto('installation').values({ mode, createdAt }).onConflict((on) => on.doNothing()).execute(),
@@ -81,10 +83,9 @@ export const installation = (db: Kysely<DB>, versions: KnownVersions): Installat
     addService: async (service, createdAt) => void await db.insertInto('service').values({ ...service, overrides: JSON.stringify(service.overrides), createdAt }).execute(),
     changeService: async ({ id, nameJa, nameEn, profile, overrides }) => void await db.updateTable('service')
       .set({ nameJa, nameEn, profile, overrides: JSON.stringify(overrides) }).where('id', '=', id).execute(),
-    service: async (by) => {
-      const row = await ('id' in by ? services().where('id', '=', by.id) : services().where('site', '=', by.site)).executeTakeFirst()
-      return row && serviceOf(row)
-    },
+    service: async (by) => found(await serviceBy(by).executeTakeFirst()),
+    keepService: async (by) => found(await serviceBy(by).forShare().executeTakeFirst()),
+    lockService: async (by) => found(await serviceBy(by).forNoKeyUpdate().executeTakeFirst()),
     services: async ({ kind, institutionId } = {}) => (await services()
       .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? ''))
       .$if(institutionId !== undefined, (query) => query.where('institutionId', '=', institutionId ?? ''))
