@@ -13,7 +13,7 @@ export type Running = { readonly child: ChildProcess; readonly readyMs: number; 
 
 /** The real service as a process of its own, as `npm start` hands over to it; `node` are further options of Node's. */
 export const start = async (root: string, { data, ports, env }: Place, node: readonly string[] = []): Promise<Running> => {
-  const child = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=4', ...node, join(root, 'dist/src/bin/start.js')], {
+  const child = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=4', '--heap-growing-percent=40', ...node, join(root, 'dist/src/bin/start.js')], {
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...settingsOf(data, ports), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

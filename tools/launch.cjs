@@ -27,8 +27,11 @@ var SCRIPTS = {
   build: [],
 }
 
-/** A service that idles most of the time keeps a small nursery: 20 MB less, which every node pays day and night. */
-var RUNTIME_OPTIONS = { start: ['--max-semi-space-size=4'] }
+/**
+ * A service that idles most of the time keeps a small nursery: 20 MB less, which every node pays day and night. What outlives it under load is collected
+ * when the heap has grown by 40 % instead of 100 (docs/decisions/0239).
+ */
+var RUNTIME_OPTIONS = { start: ['--max-semi-space-size=4', '--heap-growing-percent=40'] }
 
 function fail(sentence) {
   process.stderr.write(sentence + '\n')

@@ -63,7 +63,7 @@ export type Service = {
 
 /** Starts the real service as a process of its own. */
 export const startService = (place: Place): Service => {
-  const child: ChildProcess = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=4', START], { env: environment(place), stdio: ['ignore', 'pipe', 'pipe'] })
+  const child: ChildProcess = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=4', '--heap-growing-percent=40', START], { env: environment(place), stdio: ['ignore', 'pipe', 'pipe'] })
   const { pid } = child
   if (pid === undefined) throw new Error('the service could not be run')
   let [out, err] = ['', '']
