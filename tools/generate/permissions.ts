@@ -20,7 +20,7 @@ const PARTIES: readonly (readonly [name: string, party: ActingParty])[] = [
   ['job', { kind: 'job' }],
 ]
 
-const target = (contractId: string, id: string, role: 'chief' | 'user'): ActTarget => ({ institutionId: 'institution', contractId, user: { id, role } })
+const target = (contractId: string, id: string, role: 'chief' | 'user'): ActTarget => ({ institutionId: 'institution', contractId, user: { id, role, permissions: [] } })
 
 /** Whom an act may be done to, and the letter that says so. */
 const TARGETS: readonly (readonly [letter: string, target: ActTarget])[] = [['S', target('own', 'me', 'user')], ['C', target('own', 'chief', 'chief')], ['U', target('own', 'other', 'user')]]

@@ -17,10 +17,10 @@ const facts = (change: Partial<ActFacts> = {}): ActFacts => ({
   now, policy, user: { state: 'registered' }, contract: { state: 'open' }, withoutCertificates: false, counters, certificates: [active], grant: used, hasConfirmationPassword: true, hasToken: false, ...change,
 })
 
-const offering = (change: Partial<ActFacts> = {}, who: Partial<Offering['actor']> = {}, target: { id: string; role: 'user' | 'chief' } = { id: 'them', role: 'user' }): Offering => ({
+const offering = (change: Partial<ActFacts> = {}, who: Partial<Offering['actor']> = {}, target: { id: string; role: 'user' | 'chief'; permissions?: readonly string[] } = { id: 'them', role: 'user' }): Offering => ({
   facts: facts(change),
   actor: { kind: 'customer', userId: 'me', contractId: 'c', role: 'chief', permissions: [], ...who },
-  target: { institutionId: 'i', contractId: 'c', user: target },
+  target: { institutionId: 'i', contractId: 'c', user: { permissions: [], ...target } },
   conditions: { mode: 'production', administratorsOwn: 'when-logged-in', chiefsWayBack: 'branch', approvedBy: null },
 })
 
@@ -70,4 +70,11 @@ test('R-209 R-210 half of the permissions is half of the console, and each that 
   assert.equal(why(offering({}, {}, { id: 'me', role: 'chief' }), 'suspend-user')?.why, 'own')
   assert.equal(why(offering({}, {}, { id: 'me', role: 'chief' }), 'reissue-certificate'), null, 'one’s own, where the profile allows it')
   assert.equal(why(offering({}), 'unlock-user')?.why, 'not-now')
+})
+
+test('R-209 the console says why somebody who holds less is not shown a code or password of somebody who holds more', () => {
+  const why = offers(offering({}, { role: 'administrator' }, { id: 'them', role: 'user', permissions: ['user-registration'] })).flatMap((each) => (each.can ? [] : [[each.name, each.why]]))
+  assert.deepEqual(Object.fromEntries(why)['initialise-password'], 'holds-more')
+  assert.ok(can(offering({}, { role: 'administrator' }, { id: 'them', role: 'user', permissions: ['user-registration'] })).includes('reissue-certificate'))
+  assert.ok(can(offering({}, { role: 'administrator' }, { id: 'them', role: 'user', permissions: ['web-administration'] })).includes('initialise-password'))
 })

@@ -9,7 +9,7 @@ import { SECRETS, type Counter, type Secret } from '../../domain/lock/counter.ts
 import { LOCK_STATE_ROWS, lockState } from '../../domain/lock/lifecycle.ts'
 import { CONSOLE_USER_ACTS, type ConsoleUserAct } from '../../domain/permission/console-acts.ts'
 import { ACTS, type Act, type ActRow, type Permission } from '../../domain/permission/acts.ts'
-import { may, permissionsOf, type ActConditions, type ActingParty, type ActTarget } from '../../domain/permission/may.ts'
+import { may, permissionsOf, type ActConditions, type ActingParty, type ActTarget, type NotAllowed } from '../../domain/permission/may.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import { lateRenewal } from '../../domain/renewal/after-expiry.ts'
 import type { BusinessTime } from '../../domain/time/time.ts'
@@ -85,13 +85,13 @@ export const POSSIBLE = {
 } as const satisfies { readonly [Name in ConsoleUserAct]: Row }
 
 /** The permission row of each: of those recorded under a name of their own, whose they are. */
-const ASKS: { readonly [Name in ConsoleUserAct]?: Act } = { 'change-second-mail-address': 'change-mail-address', 'approve-renewal': 'open-grant', 'open-token-registration': 'register-token', 'resynchronise-token': 'keep-token', 'remove-token': 'keep-token' }
+const ASKS: { readonly [Name in ConsoleUserAct]?: Act } = { 'change-second-mail-address': 'change-mail-address', 'approve-renewal': 'issue-acquisition-code', 'open-token-registration': 'register-token', 'resynchronise-token': 'keep-token', 'remove-token': 'keep-token' }
 export const actAsked = (name: ConsoleUserAct): Act => ASKS[name] ?? (name as Act)
 
 /** Whether somebody can do an act to somebody now, or the first reason why not. */
 export type Offer =
   | { readonly name: ConsoleUserAct; readonly can: true }
-  | { readonly name: ConsoleUserAct; readonly can: false; readonly why: 'not-now' | 'own' | 'of-chief' | 'method' }
+  | { readonly name: ConsoleUserAct; readonly can: false; readonly why: 'not-now' | 'own' | 'of-chief' | 'holds-more' | 'method' }
   | { readonly name: ConsoleUserAct; readonly can: false; readonly why: 'permission'; readonly lacks: readonly Permission[] }
 
 export type Offering = {
@@ -101,6 +101,8 @@ export type Offering = {
   readonly conditions: ActConditions
 }
 
+const WHY: { readonly [Code in NotAllowed['code']]?: 'own' | 'of-chief' | 'holds-more' } = { 'not-on-oneself': 'own', 'chief-by-application': 'of-chief', 'holds-more': 'holds-more' }
+
 const offer = (name: ConsoleUserAct, { facts, actor, target, conditions }: Offering): Offer => {
   const act = actAsked(name)
   const { customer, ofCertificates }: ActRow = ACTS[act]
@@ -108,7 +110,8 @@ const offer = (name: ConsoleUserAct, { facts, actor, target, conditions }: Offer
   const held = permissionsOf(actor)
   const lacks = Array.isArray(customer) ? (customer as readonly Permission[]).filter((each) => !held.includes(each)) : []
   if (lacks.length > 0) return { name, can: false, why: 'permission', lacks }
-  if (!may(actor, act, target, conditions).ok) return { name, can: false, why: target.user?.id === actor.userId ? 'own' : 'of-chief' }
+  const permitted = may(actor, act, target, conditions)
+  if (!permitted.ok) return { name, can: false, why: WHY[permitted.problem.code] ?? 'of-chief' }
   const row: Row = POSSIBLE[name]
   return row.now(facts) ? { name, can: true } : { name, can: false, why: 'not-now' }
 }

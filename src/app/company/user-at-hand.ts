@@ -135,7 +135,7 @@ export const userAtHand = async (house: House, tx: Transaction, { institution, s
     done: await nameDone(house, tx, user.contractId, done, [user]),
     offers: actor === null ? [] : offers({
       facts, actor,
-      target: { institutionId: institution.id, contractId: user.contractId, user: { id: user.id, role: user.role } },
+      target: { institutionId: institution.id, contractId: user.contractId, user },
       conditions: await companyConditions(tx, policy),
     }),
     own: viewer.id === user.id,

@@ -15,5 +15,5 @@ export const waitingPcsFor = async (tx: Transaction, { institution, settled: { p
   if (!companyConfirms(policy.acquisition) || party === null) return []
   const conditions = await companyConditions(tx, policy)
   return (await tx.company.waitingPcs(actor.contractId)).filter(({ userId, role }) =>
-    may(party, 'confirm-pc', { institutionId: institution.id, contractId: actor.contractId, user: { id: userId, role } }, conditions).ok)
+    may(party, 'confirm-pc', { institutionId: institution.id, contractId: actor.contractId, user: { id: userId, role, permissions: [] } }, conditions).ok)
 }

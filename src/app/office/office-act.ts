@@ -25,7 +25,7 @@ export type OfficeCall = {
 }
 
 /** The user an act is done to. One who is not registered yet has no id. */
-export type OfficeTarget = { readonly id: string; readonly contractId: string; readonly role: Role }
+export type OfficeTarget = { readonly id: string; readonly contractId: string; readonly role: Role; readonly permissions: readonly string[] }
 
 /** How an act is reached over HTTP: `:name` in the path is the field of that name of the input. */
 export type OfficeRoute = {

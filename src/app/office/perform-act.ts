@@ -45,7 +45,7 @@ const UNKNOWN_INSTITUTION = { 'operator': 'not-permitted', 'command-line': 'not-
 const permit = (
   party: ActingParty, act: OfficeAct, officeId: string | null, { mode, institution }: Place, target: OfficeTarget | undefined, approvedBy: string | null,
 ): Result<'permitted', Refusal> => {
-  const on: ActTarget = { institutionId: institution?.id ?? officeId ?? '', contractId: target?.contractId ?? null, user: target === undefined ? null : { id: target.id, role: target.role } }
+  const on: ActTarget = { institutionId: institution?.id ?? officeId ?? '', contractId: target?.contractId ?? null, user: target ?? null }
   // Nobody here is of a contract, so what a profile says about its administrators is never asked.
   return may(servedHere(party, act, officeId), act.act, on, { mode: mode ?? 'production', administratorsOwn: 'no', chiefsWayBack: 'branch', approvedBy })
 }

@@ -11,7 +11,7 @@ import type { User } from '../port/people.ts'
  */
 export const whoCanAnswer = async (tx: Transaction, { institution, settled: { policy } }: Pick<ServiceEntry, 'institution' | 'settled'>, user: User, kind: RequestKind): Promise<readonly User[]> => {
   const conditions = await companyConditions(tx, policy)
-  const target = { institutionId: institution.id, contractId: user.contractId, user: { id: user.id, role: user.role } }
+  const target = { institutionId: institution.id, contractId: user.contractId, user }
   return (await tx.people.administratorsOf(user.contractId)).filter((each) => {
     const party = companyParty(each)
     return each.id !== user.id && each.state === 'registered' && party !== null && may(party, REQUESTS[kind].answeredBy, target, conditions).ok

@@ -29,6 +29,11 @@ export type ActRow = {
   /** … and to themselves; `profile`: where `reissue.administratorsOwn` allows it (R-601). */
   readonly onSelf: boolean | 'profile'
   /**
+   * Shows a secret that lets the user in: within the contract only to those who hold all that the user holds, or they could help themselves to it. For a chief,
+   * `onChief` decides alone.
+   */
+  readonly showsSecret: boolean
+  /**
    * Done from outside the contract to a chief administrator, or to anybody, it takes a second operator (R-605, R-1214). What only takes something away
    * and can be lifted or granted anew takes none: in an emergency nobody waits for a second person.
    */
@@ -39,7 +44,7 @@ export type ActRow = {
   readonly ofCertificates: boolean
 }
 
-const row = { of: 'user', customer: null, operator: null, commandLine: false, job: false, onChief: true, onSelf: true, fourEyes: 'nobody', demoOnly: false, ofCertificates: false } as const
+const row = { of: 'user', customer: null, operator: null, commandLine: false, job: false, onChief: true, onSelf: true, showsSecret: false, fourEyes: 'nobody', demoOnly: false, ofCertificates: false } as const
 const own = { ...row, customer: 'self' } as const
 const administration = {
   ...row, customer: ['web-administration'], operator: ['intake'], commandLine: true, onChief: false, onSelf: false, fourEyes: 'everybody',
@@ -62,17 +67,17 @@ export const ACTS = {
   'remove-user': { ...registration, means: 'remove a user for good' },
   'change-name': { ...registration, fourEyes: 'chief', means: 'change the name of a user, of the same person' },
   'change-permissions': { ...registration, means: 'give and take permissions' },
-  'initialise-password': { ...administration, means: 'give a user a new initial password' },
+  'initialise-password': { ...administration, showsSecret: true, means: 'give a user a new initial password' },
   'end-confirmation-password': { ...administration, means: 'end a user’s confirmation password and its lock, so that they choose another' },
   'unlock-user': { ...administration, onChief: 'profile', means: 'lift the lock of one secret' },
-  'register-token': { ...administration, operator: ['printing'], means: 'register the token that makes a user’s one-time passwords' },
+  'register-token': { ...administration, showsSecret: true, operator: ['printing'], means: 'register the token that makes a user’s one-time passwords' },
   'keep-token': { ...administration, means: 'take a token out of use, follow its clock, say who uses one' },
   'keep-token-stock': { ...office, operator: ['printing'], means: 'take hardware tokens into stock from a file, see what lies there, and take one out for good' },
   'reset-user': { ...administration, customer: null, means: 'upon a paper, lift every lock and end the password, so that only the letter printed next lets in' },
   'reissue-certificate': { ...administration, ofCertificates: true, onChief: 'profile', onSelf: 'profile', means: 'revoke what certificate a user has, and grant the next' },
   'open-grant': { ...administration, ofCertificates: true, onChief: 'profile', onSelf: 'profile', means: 'grant a user the right to acquire' },
-  'issue-acquisition-code': { ...administration, ofCertificates: true, onChief: 'profile', onSelf: 'profile', means: 'give a user the code by which they acquire, which ends the former' },
-  'issue-confirmation-pin': { ...administration, operator: ['intake', 'printing'], means: 'give a user a new confirmation PIN, which ends the former' },
+  'issue-acquisition-code': { ...administration, ofCertificates: true, showsSecret: true, onChief: 'profile', onSelf: 'profile', means: 'give a user the code by which they acquire, which ends the former' },
+  'issue-confirmation-pin': { ...administration, showsSecret: true, operator: ['intake', 'printing'], means: 'give a user a new confirmation PIN, which ends the former' },
   'revoke-certificate': { ...administration, ofCertificates: true, onSelf: 'profile', means: 'revoke a certificate for good' },
   'confirm-pc': { ...administration, ofCertificates: true, operator: ['approval'], onChief: true, fourEyes: 'chief', means: 'confirm a new PC by its key fingerprint; never one’s own' },
   'refuse-pc': { ...administration, ofCertificates: true, operator: ['intake', 'approval'], onChief: true, fourEyes: 'nobody', means: 'refuse a new PC, which revokes its certificate' },

@@ -8,7 +8,7 @@ import { may, permissionsOf, type ActConditions, type ActingParty, type ActTarge
 const conditions: ActConditions = { mode: 'production', administratorsOwn: 'when-logged-in', chiefsWayBack: 'branch', approvedBy: null }
 const customer = (role: 'chief' | 'administrator' | 'user', permissions: readonly string[] = []): ActingParty => ({ kind: 'customer', userId: 'me', contractId: 'ours', role, permissions })
 const operator = (...duties: readonly string[]): ActingParty => ({ kind: 'operator', userId: 'op', duties, serves: ['minato'] })
-const on = (id: string, role: 'chief' | 'administrator' | 'user' | 'operator', contractId = 'ours', institutionId = 'minato'): ActTarget => ({ institutionId, contractId, user: { id, role } })
+const on = (id: string, role: 'chief' | 'administrator' | 'user' | 'operator', contractId = 'ours', institutionId = 'minato'): ActTarget => ({ institutionId, contractId, user: { id, role, permissions: [] } })
 const colleague = on('colleague', 'user')
 const both = Object.keys(PERMISSIONS)
 const answer = (actor: ActingParty, act: Act, target: ActTarget, change: Partial<ActConditions> = {}) => {
@@ -49,6 +49,20 @@ test('R-210 whoever holds what an act takes is told that it is never done to the
     assert.equal(answer(customer('user'), act, on('the-chief', 'chief')), 'not-permitted', act)
     assert.equal(answer(customer('user'), act, on('me', 'user')), 'not-permitted', act)
   }
+})
+
+test('R-209 a secret that lets somebody in is shown to nobody of the contract who holds less than that user, or they could log in as them', () => {
+  const shown = (Object.keys(ACTS) as Act[]).filter((act) => ACTS[act].showsSecret)
+  assert.deepEqual(shown, ['initialise-password', 'register-token', 'issue-acquisition-code', 'issue-confirmation-pin'])
+  const holder = (...permissions: readonly string[]): ActTarget => ({ ...colleague, user: { id: 'colleague', role: 'user', permissions } })
+  for (const act of shown) {
+    assert.equal(answer(customer('administrator'), act, holder('user-registration')), 'holds-more', act)
+    assert.equal(answer(customer('administrator'), act, holder('web-administration')), 'permitted', act)
+    for (const actor of [customer('chief'), customer('user', both)]) assert.equal(answer(actor, act, holder(...both)), 'permitted', act)
+    assert.equal(answer(customer('user', ['user-registration']), act, holder(...both)), 'not-permitted', act)
+  }
+  for (const act of ['reissue-certificate', 'revoke-certificate', 'unlock-user', 'suspend-user'] as const)
+    assert.equal(answer(customer('administrator'), act, holder('user-registration')), 'permitted', `${act} shows nothing`)
 })
 
 test('R-210 R-601 S-12 where the profile names a second administrator as the way back of a chief, one grants, reissues and unlocks for them, and nothing else', () => {

@@ -15,7 +15,7 @@ export type ActingParty =
 export type ActTarget = {
   readonly institutionId: string
   readonly contractId: string | null
-  readonly user: { readonly id: string; readonly role: Role } | null
+  readonly user: { readonly id: string; readonly role: Role; readonly permissions: readonly string[] } | null
 }
 
 export type ActConditions = {
@@ -26,7 +26,7 @@ export type ActConditions = {
   readonly approvedBy: string | null
 }
 
-export type NotAllowed = RefusalOf<'not-permitted' | 'not-on-oneself' | 'chief-by-application' | 'four-eyes-needed' | 'clock-only-in-demo'>
+export type NotAllowed = RefusalOf<'not-permitted' | 'not-on-oneself' | 'chief-by-application' | 'holds-more' | 'four-eyes-needed' | 'clock-only-in-demo'>
 
 type Customer = Extract<ActingParty, { kind: 'customer' }>
 type Operator = Extract<ActingParty, { kind: 'operator' }>
@@ -42,7 +42,7 @@ export const permissionsOf = ({ role, permissions }: Pick<Customer, 'role' | 'pe
 export const isAdministrator = ({ role, permissions }: { readonly role: Role; readonly permissions: readonly string[] }): boolean =>
   role !== 'operator' && permissionsOf({ role, permissions }).includes('web-administration')
 
-type Denied = 'not-permitted' | 'not-on-oneself' | 'chief-by-application'
+type Denied = 'not-permitted' | 'not-on-oneself' | 'chief-by-application' | 'holds-more'
 
 /** Null where they may. Whoever holds what the act takes is told why it is not done to this user, and so whom to turn to; anybody else is not. */
 const denyCustomer = (actor: Customer, row: ActRow, target: ActTarget, { administratorsOwn, chiefsWayBack }: ActConditions): Denied | null => {
@@ -54,7 +54,8 @@ const denyCustomer = (actor: Customer, row: ActRow, target: ActTarget, { adminis
   const held = permissionsOf(actor)
   if (!row.customer.every((permission) => held.includes(permission))) return 'not-permitted'
   if (isSelf) return (row.onSelf === 'profile' ? administratorsOwn !== 'no' : row.onSelf) ? null : 'not-on-oneself'
-  if (target.user?.role !== 'chief') return null
+  if (target.user === null || target.user.role === 'operator') return null
+  if (target.user.role !== 'chief') return row.showsSecret && !permissionsOf({ ...target.user, role: target.user.role }).every((each) => held.includes(each)) ? 'holds-more' : null
   return (row.onChief === 'profile' ? chiefsWayBack === 'second-administrator-or-branch' : row.onChief) ? null : 'chief-by-application'
 }
 

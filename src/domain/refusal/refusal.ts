@@ -91,6 +91,7 @@ type RefusalData = {
   'switch-unconfirmed': None
   'not-on-oneself': None
   'chief-by-application': None
+  'holds-more': None
   'last-administrator': None
 }
 
@@ -279,6 +280,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: RefusalRow<Code> } = {
   'switch-unconfirmed': { ...policyAfterProof, means: 'the chief administrator has not agreed yet that the certificate changes the method of everybody in the contract (R-702)' },
   'not-on-oneself': { ...policyAfterProof, means: 'the act is done to others and never to oneself: another administrator does it, or the branch (R-209)' },
   'chief-by-application': { ...policyAfterProof, means: 'nobody of the company does this to the chief administrator, whose permissions are whole and whose place changes by application at the branch (R-210)' },
+  'holds-more': { ...policyAfterProof, means: 'the act shows a secret that lets the user in, and the user holds a permission that the actor does not: somebody who holds it too does it, or the branch (R-209)' },
   'last-administrator': { ...policyAfterProof, means: 'nobody of the company would administer it any more (R-208)' },
 }
 

@@ -24,6 +24,7 @@ export const administrationUser: typeof source = {
     whyOwn: 'Nobody does this to themselves. Please ask another administrator.',
     whyChief: ({ chief }) => `Nobody of your company can do this to the ${chief}. Please ask your branch.`,
     whyMethod: 'Your contract logs in with ID and password and has no certificates. To change to certificates, please apply at your branch.',
+    whyHoldsMore: ({ chief }) => `What would be shown lets somebody log in as this user, who holds more permissions than you. Please ask your ${chief}, or somebody who holds the same.`,
     whyPermission: (lacks) => `You do not have the permission for ${listed(lacks)}. Please ask somebody who has it.`,
     half: (lacks) => `Without the permission for ${listed(lacks)} you do not see everything here.`,
   },

@@ -54,6 +54,7 @@ export const administrationUser = {
     whyOwn: 'ご自身には行えません。ほかの管理者の方へご依頼ください。',
     whyChief: ({ chief }: Labels) => `${chief}の方には、貴社の中からは行えません。お取引店の窓口へお申し出ください。`,
     whyMethod: 'ID・パスワード方式のご契約には、証明書がありません。電子証明書方式への変更は、お取引店の窓口へお申し込みください。',
+    whyHoldsMore: ({ chief }: Labels) => `その方としてログインするための情報が表示されるため、より多くの権限をお持ちの方には行えません。${chief}の方、または同じ権限をお持ちの方へご依頼ください。`,
     whyPermission: (lacks: readonly Permission[]) => `あなたに${lacks.map((each) => `「${PERMISSIONS[each]}」`).join('と')}の権限がありません。権限をお持ちの方へご依頼ください。`,
     half: (lacks: readonly Permission[]) => `${lacks.map((each) => `「${PERMISSIONS[each]}」`).join('と')}の権限がないため、表示していない項目やお手続きがあります。`,
   },

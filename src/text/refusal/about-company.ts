@@ -4,7 +4,7 @@ import { toReadInShort } from './to-read.ts'
 import type { TroubleTexts } from './trouble-text.ts'
 
 /** What is told to those who act in their company, and about what stops it as a whole. */
-type AboutCompany = Pick<TroubleTexts, 'acknowledgement-needed' | 'company-stopped' | 'contract-closed' | 'fingerprint-wrong' | 'fingerprint-tries-spent' | 'users-cap-reached' | 'not-permitted' | 'four-eyes-needed' | 'not-on-oneself' | 'chief-by-application' | 'last-administrator'>
+type AboutCompany = Pick<TroubleTexts, 'acknowledgement-needed' | 'company-stopped' | 'contract-closed' | 'fingerprint-wrong' | 'fingerprint-tries-spent' | 'users-cap-reached' | 'not-permitted' | 'four-eyes-needed' | 'not-on-oneself' | 'chief-by-application' | 'holds-more' | 'last-administrator'>
 
 export const jaAboutCompany: AboutCompany = {
   'acknowledgement-needed': ({ what }, { labels }) => ({
@@ -56,6 +56,11 @@ export const jaAboutCompany: AboutCompany = {
     title: `${labels.chief}の方には行えない操作です`,
     why: `${labels.chief}の方はすべての権限をお持ちです。登録内容や権限は、お届けによってのみ変更いたします。`,
     now: 'お取引店の窓口へお申し出ください。',
+  }),
+  'holds-more': (_, { labels }) => ({
+    title: 'より多くの権限をお持ちの方には行えない操作です',
+    why: 'この操作では、その方としてログインするための情報が画面に表示されます。そのため、同じ権限をお持ちの方に限り行えます。',
+    now: `${labels.chief}の方、または同じ権限をお持ちの方へご依頼ください。お取引店の窓口でも承ります。`,
   }),
   'last-administrator': (_, { labels }) => ({
     title: '管理の権限を持つ方がいなくなります',
@@ -114,6 +119,11 @@ export const enAboutCompany: AboutCompany = {
     title: `This cannot be done to the ${labels.chief}`,
     why: `The ${labels.chief} holds every permission. What is registered about them changes by application only.`,
     now: 'Ask your branch.',
+  }),
+  'holds-more': (_, { labels }) => ({
+    title: 'This user holds more permissions than you do',
+    why: 'What would be shown lets somebody log in as this user, so only those who hold the same permissions may do this.',
+    now: `Ask your ${labels.chief}, or somebody who holds the same permissions. Your branch can do it too.`,
   }),
   'last-administrator': (_, { labels }) => ({
     title: 'Nobody would be left to administer your company',

@@ -92,6 +92,7 @@ const STEPS = {
   'acquisition-code-missing': 'again',
   'not-on-oneself': 'front',
   'chief-by-application': 'front',
+  'holds-more': 'front',
   'last-administrator': 'front',
   'defect': 'again',
 } as const satisfies { readonly [Code in TroubleCode]: NextStep }

@@ -57,6 +57,7 @@ export const REFUSAL_STATUS = {
   'switch-unconfirmed': 409,
   'not-on-oneself': 403,
   'chief-by-application': 403,
+  'holds-more': 403,
   'last-administrator': 409,
   'not-permitted': 403,
   'four-eyes-needed': 403,

@@ -14,7 +14,7 @@ export const COMPANY_GRANT_ACTS = [
   companyAct({
     name: 'approve-renewal',
     does: { ja: '有効期限の切れた証明書の更新を承認します（取得コードの表示は一度だけです）', en: 'approves the renewal of a certificate that has run out, and makes the code for it, shown once' },
-    act: 'open-grant',
+    act: 'issue-acquisition-code',
     route: { method: 'POST', path: '/users/:loginId/renewal-approvals' },
     doneTo: 'user',
     input: z.strictObject({ loginId: loginId() }),

@@ -49,9 +49,9 @@ export const USER_ACTS = [
       confirmationPin: text().optional().describe('the digits by which a user without a token acquires, where the service asks for them; the chief’s come by letter').meta(SECRET),
     }),
     output: userView,
-    target: async (tx, { contract: number, role }) => {
+    target: async (tx, { contract: number, role, permissions }) => {
       const contract = await tx.people.findContract(number)
-      return contract && { id: '', contractId: contract.id, role }
+      return contract && { id: '', contractId: contract.id, role, permissions }
     },
     run: async (house, call, { contract, institution: _, ...user }) => {
       const registered = await registerUser(house)(call.actor, { ...user, institutionId: institutionOf(call).id, contractNumber: contract })

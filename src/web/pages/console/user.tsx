@@ -49,6 +49,7 @@ const whyNot = (offer: Extract<Offer, { can: false }>, page: PageContext, t: Mes
     case 'own': return words.whyOwn
     case 'of-chief': return words.whyChief(page.labels)
     case 'method': return words.whyMethod
+    case 'holds-more': return words.whyHoldsMore(page.labels)
     case 'permission': return words.whyPermission(offer.lacks)
     case 'not-now': return t.administrationActs[offer.name].notNow
   }
