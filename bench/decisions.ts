@@ -67,7 +67,7 @@ const decided = (): Readonly<Record<string, (index: number) => unknown>> => {
       ? { kind: 'customer', userId: `u${index % 5}`, contractId: `c${index % 2}`, role: one(['chief', 'administrator', 'user'] as const, index), permissions: [one(Object.keys(PERMISSIONS), index)] } as const
       : { kind: 'operator', userId: `o${index % 5}`, duties: ['intake', 'approval'], serves: ['i'] } as const,
     act: one(Object.keys(ACTS) as Act[], index),
-    target: { institutionId: 'i', contractId: 'c0', user: { id: `u${index % 7}`, role: one(['chief', 'user'] as const, index) } },
+    target: { institutionId: 'i', contractId: 'c0', user: { id: `u${index % 7}`, role: one(['chief', 'user'] as const, index), permissions: [] } },
     conditions: { mode: 'production', administratorsOwn: one(policies, index).reissue.administratorsOwn, chiefsWayBack: 'branch' as const, approvedBy: null } as const,
   }))
   const moments = many((index) => at(index))
