@@ -1,5 +1,5 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
-import type { Pool, PoolClient } from 'pg'
+import { Query, type Pool, type PoolClient } from 'pg'
 import { statementNames } from './statement-names.ts'
 
 export type PoolBounds = {
@@ -30,6 +30,12 @@ const withCode = (error: unknown): unknown =>
 
 /** The socket, as `pg` keeps it: what is written in one turn leaves in one piece. */
 type Wired = { readonly connection: { readonly stream: { readonly cork: () => void; readonly uncork: () => void; readonly destroy: () => unknown } } }
+
+/** From a text, since `pg` copies a configuration of several parts property by property, which takes longer than all else it does to ask. */
+const ask = (client: PoolClient, sql: string, parameters: readonly unknown[], name: string | undefined): Promise<unknown> => new Promise((resolve, reject) => {
+  const query = new Query(sql, [...parameters], (error, result) => (error ? reject(error) : resolve(result)))
+  client.query(name === undefined ? query : Object.assign(query, { name }))
+})
 
 /**
  * A connection that is given up when the database falls silent: it is torn, so that the statements under way fail and the pool makes another. The server's own limits are of no use where nothing of the server arrives any more.
@@ -63,8 +69,10 @@ const answering = (client: PoolClient, answerMs: number, nameOf: (text: string) 
       gather()
       try {
         const name = parameters.length === 0 ? undefined : nameOf(sql)
-        return await client.query({ text: sql, values: [...parameters], ...(name === undefined ? {} : { name }) })
+        return await ask(client, sql, parameters, name)
       } catch (error) {
+        // Back to who asked, instead of to the socket that brought the answer.
+        if (error instanceof Error) Error.captureStackTrace(error)
         // Nobody may find it with half a transaction.
         if (sql === 'rollback') broken = true
         throw withCode(error)
