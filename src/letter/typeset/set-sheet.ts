@@ -40,7 +40,7 @@ const letterhead = (measure: MeasureIn, { address: lines, sender: from }: Letter
 })
 
 /** The page number of an entry stands in it at the end of the last line, with a piece of the rule before it: the same whichever the number is. */
-const ENTRY_NUMBER = '0000'
+const ENTRY_NUMBER = '0'.repeat(4)
 
 const cover = (measure: MeasureIn, { over, under, contents }: Cover, title: string, entries: readonly (readonly [text: string, page: number])[]): Head => {
   const said = (type: Type, text: string, more: Partial<Slice>): Slice => {
