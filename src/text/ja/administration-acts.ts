@@ -33,7 +33,7 @@ const told = (who: string) => `${who}さんと、貴社の管理者の方に、�
 
 const stopEffects = ({ labels }: ActReader): readonly string[] => [
   'あなたを含む貴社のすべての方が、直ちにログアウトされます。解除するまで、どなたもログインと証明書の取得ができません。', '証明書は失効しません。解除すると、元どおりお使いになれます。',
-  `解除には、${labels.chief === labels.administrator ? labels.chief : `${labels.chief}・${labels.administrator}`}のうち2名の方のお手続きが必要です。お1人だけの場合は、お取引店の窓口で解除します。`, '貴社の管理者の方全員に、メールでお知らせします。',
+  `解除には、${labels.chief === labels.administrator ? labels.chief : `${labels.chief}・${labels.administrator}`}のうち2名の方のお手続きが必要です。お一人だけの場合は、お取引店の窓口で解除します。`, '貴社の管理者の方全員に、メールでお知らせします。',
 ]
 
 export const administrationActs: { readonly [Name in ConsoleUserAct | 'set-phrase' | 'stop-company']: ActWords } = {

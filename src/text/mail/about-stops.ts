@@ -70,7 +70,7 @@ export const jaAboutStops: AboutStops = {
     subject: '貴社全体の緊急停止を受け付けました',
     what: '次のお申し出により、貴社のすべての方のご利用を停止しました。ログイン中の画面は終了し、新たなログインと証明書の取得はできません。証明書は失効していません。',
     next: [
-      ['解除される場合', `${jaEveryAdministrator(mail)}のうち2名の方が、それぞれログインして手続きをしてください。お1人だけの場合は、お取引店の窓口へお申し出ください。`],
+      ['解除される場合', `${jaEveryAdministrator(mail)}のうち2名の方が、それぞれログインして手続きをしてください。お一人だけの場合は、お取引店の窓口へお申し出ください。`],
       ['お心当たりがない場合', jaDesk],
     ],
   }, `${jaEveryAdministrator(mail)}の皆さま`, jaDoneBy(mail)),
