@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import type { World } from '../year/person.ts'
 import type { Company } from './companies.ts'
-import type { Desk, Seen } from './desk.ts'
+import { confirming, type Desk, type Seen } from './desk.ts'
 
 const DECODERS = { 'utf-8': 'utf-8', 'shift-jis': 'shift_jis' } as const
 
@@ -44,7 +44,7 @@ export const byFile = async (world: World, { domain }: Company, desk: Desk, seen
   await press(administration.users.find)
   await page.getByText(administration.users.range(1, 1, 1)).waitFor()
   await activate(page.locator(`main a.person[href="/console/users/${second.loginId}"]`))
-  await desk.act('remove-user', second, { reason: '採用を取りやめたため' })
+  await desk.act('remove-user', second, { reason: '採用を取りやめたため', ...await confirming(desk, true) })
   await list()
   await fill({ show: 'removed' })
   await press(administration.users.find)

@@ -72,3 +72,14 @@ export const deskOf = (administrator: Person, page: Page, how: How) => {
 }
 
 export type Desk = ReturnType<typeof deskOf>
+
+export const CONFIRMATION_PASSWORD = 'Kakunin2026'
+
+/** What the profile has an administrator type before what cannot be undone, right or wrong. */
+export const confirming = async ({ administrator }: Desk, right: boolean): Promise<Typing> => {
+  switch (administrator.policy.confirmation.forRevoking) {
+    case 'nothing': return {}
+    case 'confirmation-password': return { confirmation: right ? CONFIRMATION_PASSWORD : 'Chigau2026' }
+    case 'one-time-password': return { confirmation: right ? await administrator.nextOneTimePassword() : '000000' }
+  }
+}

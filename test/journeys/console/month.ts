@@ -7,11 +7,9 @@ import { personOf, type Person, type World } from '../year/person.ts'
 import { home, lockOut } from '../year/year.ts'
 import type { Company } from './companies.ts'
 import { byFile } from './by-file.ts'
-import { deskOf, type Desk, type Seen } from './desk.ts'
-import type { How, Typing } from './hands.ts'
+import { CONFIRMATION_PASSWORD, confirming, deskOf, type Desk, type Seen } from './desk.ts'
+import type { How } from './hands.ts'
 import { acquireOn, equip, register } from './registration.ts'
-
-const CONFIRMATION_PASSWORD = 'Kakunin2026'
 
 /** The password that is typed before a revocation, where the profile has one. */
 const chooseConfirmationPassword = async (world: World, administrator: Person, desk: Desk): Promise<void> => {
@@ -22,15 +20,6 @@ const chooseConfirmationPassword = async (world: World, administrator: Person, d
   await fill({ current: administrator.current(), password: CONFIRMATION_PASSWORD, again: CONFIRMATION_PASSWORD })
   await press(t.go.choose)
   await desk.headed(t.done.heading)
-}
-
-/** What the profile has an administrator type before a certificate is revoked, right or wrong. */
-const confirming = async ({ administrator }: Desk, right: boolean): Promise<Typing> => {
-  switch (administrator.policy.confirmation.forRevoking) {
-    case 'nothing': return {}
-    case 'confirmation-password': return { confirmation: right ? CONFIRMATION_PASSWORD : 'Chigau2026' }
-    case 'one-time-password': return { confirmation: right ? await administrator.nextOneTimePassword() : '000000' }
-  }
 }
 
 /** Somebody without the permission is told so, and what to do. */
