@@ -443,6 +443,22 @@ export interface SpentForm {
   keepUntil: Timestamp;
 }
 
+export interface StandingAsKept {
+  activeUntil: Timestamp | null;
+  contractId: string | null;
+  grantUntil: Timestamp | null;
+  hasAsked: boolean | null;
+  hasToken: boolean | null;
+  institutionId: string | null;
+  liveUntil: Timestamp | null;
+  locked: boolean | null;
+  lockedUntil: Timestamp | null;
+  passwordUntil: Timestamp | null;
+  renewableUntil: Timestamp | null;
+  unconfirmedUntil: Timestamp | null;
+  userId: string | null;
+}
+
 export interface SupportCode {
   atBusiness: Timestamp;
   certificateId: string | null;
@@ -530,6 +546,22 @@ export interface Users {
   usesToken: Generated<boolean>;
 }
 
+export interface UserStanding {
+  activeUntil: Timestamp | null;
+  contractId: string;
+  grantUntil: Timestamp | null;
+  hasAsked: Generated<boolean>;
+  hasToken: Generated<boolean>;
+  institutionId: string;
+  liveUntil: Timestamp | null;
+  locked: Generated<boolean>;
+  lockedUntil: Timestamp | null;
+  passwordUntil: Timestamp | null;
+  renewableUntil: Timestamp | null;
+  unconfirmedUntil: Timestamp | null;
+  userId: string;
+}
+
 export interface DB {
   acquisition: Acquisition;
   acquisitionGrant: AcquisitionGrant;
@@ -567,6 +599,7 @@ export interface DB {
   service: Service;
   session: Session;
   spentForm: SpentForm;
+  standingAsKept: StandingAsKept;
   supportCode: SupportCode;
   throttle: Throttle;
   token: Token;
@@ -574,4 +607,5 @@ export interface DB {
   unlistedRevocation: UnlistedRevocation;
   userRequest: UserRequest;
   users: Users;
+  userStanding: UserStanding;
 }

@@ -220,6 +220,9 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
     lookAnew: (port, { service }) => port.lookAnew(service.id),
   },
   company: {
+    needing: (port, { contract, user }) => port.needing({
+      contractId: contract.id, viewerId: user.id, tokens: 'everybody', confirms: true, certificates: true, renewedAloneFrom: null, expiringBefore: LATE, actsOnChief: true,
+    }),
     users: (port, { contract, user }) => port.users({
       contractId: contract.id, text: '', filter: 'everybody', sort: 'expiry', skip: 0, most: 100, viewerId: user.id, tokens: 'everybody', confirms: true, certificates: true,
       renewedAloneFrom: null, expiringBefore: LATE, actsOnChief: true,

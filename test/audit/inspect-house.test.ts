@@ -115,6 +115,10 @@ const BREAKS: Readonly<Record<Invariant, readonly string[]>> = {
     `UPDATE acquisition_grant SET state = 'withdrawn' WHERE id = (SELECT grant_id FROM certificate WHERE id = '$A')`, `UPDATE acquisition_grant SET state = 'used' WHERE state = 'open'`,
     `UPDATE certificate SET grant_id = (SELECT grant_id FROM certificate WHERE id = '$A') WHERE id = '$B'`,
   ],
+  'standing-as-kept': [
+    `UPDATE user_standing SET grant_until = now() WHERE user_id = (SELECT user_id FROM certificate WHERE id = '$A')`, `UPDATE user_standing SET has_token = true`, `UPDATE certificate SET state = 'expired' WHERE id = '$A'`,
+    `DELETE FROM user_standing WHERE user_id = (SELECT user_id FROM certificate WHERE id = '$A')`,
+  ],
   'mail-queued': ['acquired-own', 'revoked-own', 'reissued', 'password-changed'].map((kind) => `DELETE FROM outbox WHERE kind = '${kind}'`),
   'mail-of-an-act': [
     `UPDATE outbox SET dedupe_key = replace(dedupe_key, '$B', '$A') WHERE kind = 'revoked-own'`, `UPDATE outbox SET dedupe_key = kind || ' ' || id || ' ' || id WHERE kind = 'acquired-own'`,

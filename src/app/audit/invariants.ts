@@ -27,6 +27,7 @@ export const INVARIANTS = {
   'login-recorded': 'every login that the history shows as accepted stands in the audit, and the other way round',
   'grant-used-once': 'every right to acquire was used for one certificate or none, and says so',
   'request-recorded': 'every request to the administrators was made, and every withdrawn one withdrawn, by a recorded act of its user',
+  'standing-as-kept': 'what the list of users reads of each of them is what their certificates, rights, passwords, locks, tokens and requests say',
   'mail-queued': 'every act that must be announced has its mail',
   'mail-of-an-act': 'every mail announces an act that was done',
   'mail-delivered-once': 'every mail that was sent has arrived, once, and none has arrived that was not queued',

@@ -19,12 +19,13 @@ export type AdministrationAtHand = {
 
 const REQUESTS_SHOWN = 20
 
-export const administrationAtHand = async (tx: Transaction, policy: Policy, user: User): Promise<AdministrationAtHand | null> => {
+/** `needing`: where a page has counted them already. */
+export const administrationAtHand = async (tx: Transaction, policy: Policy, user: User, needing?: number): Promise<AdministrationAtHand | null> => {
   if (!isAdministrator(user)) return null
   const open = await tx.company.requests(user.contractId, REQUESTS_SHOWN)
   return {
     lone: await isLoneAdministrator(tx, user),
-    needing: await countNeeding(tx, policy, user),
+    needing: needing ?? await countNeeding(tx, policy, user),
     requests: open.filter(({ userId }) => userId !== user.id).map(({ id, name, loginId, kind, askedAt }) => ({ id, name, loginId, kind, asked: askedAt })),
   }
 }

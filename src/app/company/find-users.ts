@@ -46,10 +46,8 @@ export const attentionRules = async (tx: Transaction, policy: Policy, viewer: Us
 }
 
 /** How many users wait for whoever looks. */
-export const countNeeding = async (tx: Transaction, policy: Policy, viewer: User): Promise<number> => {
-  const rules = await attentionRules(tx, policy, viewer)
-  return (await tx.company.users({ ...rules, contractId: viewer.contractId, text: '', filter: 'needs-you', sort: 'login-id', skip: 0, most: 1 })).total
-}
+export const countNeeding = async (tx: Transaction, policy: Policy, viewer: User): Promise<number> =>
+  tx.company.needing({ ...await attentionRules(tx, policy, viewer), contractId: viewer.contractId })
 
 /** The users of a company as its administrators look for them: found, narrowed, sorted and cut into pages by the database. */
 export const findUsers = async (tx: Transaction, policy: Policy, viewer: User, { text, filter, sort, page }: FindUsers): Promise<FoundUsers> => {

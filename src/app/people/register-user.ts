@@ -78,8 +78,7 @@ export const registerUser = (house: House) => async (actor: Actor, input: Regist
     }
     const most = policy.users.mostPerContract
     if (most !== null && await tx.people.countUsers(contract.id) >= most) return audit.refused('register-user', object, { code: 'users-cap-reached', most })
-    const people = await tx.people.listUsers(contract.id)
-    if (input.role === 'chief' && people.some((user) => user.role === 'chief' && user.state !== 'removed')) {
+    if (input.role === 'chief' && (await tx.people.listUsers(contract.id)).some((user) => user.role === 'chief' && user.state !== 'removed')) {
       return audit.refused('register-user', object, { code: 'conflict' })
     }
     const usesToken = input.usesToken ?? (input.confirmationPin === undefined && usesTokenAtFirst(policy))

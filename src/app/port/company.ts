@@ -60,6 +60,8 @@ export type DoneAsked = {
 /** What the console of a company’s administrators reads at once for many users. */
 export type CompanyPort = {
   readonly users: (asked: UsersAsked) => Promise<UsersFound>
+  /** How many of a contract wait for whoever looks. */
+  readonly needing: (asked: AttentionRules & Pick<UsersAsked, 'contractId'>) => Promise<number>
   /** Open requests with who asks, those that have waited longest first; removed users left out. */
   readonly requests: (contractId: string, most: number) => Promise<readonly (UserRequest & Pick<User, 'name' | 'loginId' | 'role'>)[]>
   /** Certificates of the contract that wait until their PC is confirmed and have not expired, the one that has waited longest first. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { administrationAtHand } from '../../../app/company/administration-at-hand.ts'
 import { findUsers, LAST_PAGE, USERS_ON_A_PAGE } from '../../../app/company/find-users.ts'
 import { waitingPcsFor } from '../../../app/company/waiting-pcs.ts'
-import { USER_FILTERS, USER_SORTS } from '../../../domain/user/attention.ts'
+import { searched, USER_FILTERS, USER_SORTS } from '../../../domain/user/attention.ts'
 import { MESSAGES } from '../../../text/messages.ts'
 import { page, redirect } from '../../http/route/answer.ts'
 import { toPath } from '../../http/route/target.ts'
@@ -29,12 +29,13 @@ export const usersRoutes = (site: Site) => [
       const { entry, open } = insiderOf(visit.session)
       const { text, show, sort, page: at } = visit.query
       const asked = { text, filter: show, sort, page: at }
-      const { now, ...facts } = await site.house.database.transact(entry.institution.id, async (tx) => ({
-        now: tx.now.business,
-        found: await findUsers(tx, entry.settled.policy, open.user, asked),
-        administration: await administrationAtHand(tx, entry.settled.policy, open.user),
-        waitingPcs: (await waitingPcsFor(tx, entry, open.user)).length,
-      }))
+      const { now, ...facts } = await site.house.database.transact(entry.institution.id, async (tx) => {
+        const found = await findUsers(tx, entry.settled.policy, open.user, asked)
+        const counted = show === 'needs-you' && searched(text) === '' ? found.total : undefined
+        return {
+          now: tx.now.business, found, administration: await administrationAtHand(tx, entry.settled.policy, open.user, counted), waitingPcs: (await waitingPcsFor(tx, entry, open.user)).length,
+        }
+      })
       // Whoever was on the last page may have been removed meanwhile.
       if (facts.found.users.length === 0 && at > 1) return redirect(toPath(usersPath({ ...asked, page: 1 })))
       return page(UsersPage({
