@@ -51,7 +51,7 @@ export const addVeryMany = async (owner: Client, holding: Holding, range: Range)
   for (const [table, trigger] of Object.entries(STANDING)) await owner.query(`alter table ${table} disable trigger ${trigger}`)
   await addHolders(owner, holding, range)
   for (const [table, trigger] of Object.entries(STANDING)) await owner.query(`alter table ${table} enable trigger ${trigger}`)
-  await owner.query('insert into user_standing select * from standing_as_kept k where not exists (select from user_standing s where s.user_id = k.user_id)')
+  await owner.query('insert into user_standing select * from standing_as_kept() k where not exists (select from user_standing s where s.user_id = k.user_id)')
   for (const { table, name, definition } of rows) await owner.query(`alter table ${table} add constraint ${name} ${definition} not valid`)
   await owner.query('commit')
 }

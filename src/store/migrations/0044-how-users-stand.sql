@@ -101,8 +101,10 @@ end $$;
 create trigger stand_by_request after insert or delete on user_request for each row execute function stand_by_request();
 create trigger stand_by_changed_request after update on user_request for each row when ((new.closed_at is null) <> (old.closed_at is null)) execute function stand_by_request();
 
--- Everybody anew by all that is kept, for what was written past the triggers, and for an audit to compare with.
-create view standing_as_kept with (security_invoker) as
+revoke all on function stand_new_user(), stand_by_certificate(), stand_by_grant(), stand_by_password(), stand_by_counter(), stand_by_token(), stand_by_request() from public;
+
+-- Whoever the asker may see, anew by all that is kept, for what was written past the triggers, and for an audit to compare with.
+create function standing_as_kept() returns setof user_standing language sql stable set search_path = pg_catalog, public, pg_temp as $$
   select u.id as user_id, u.institution_id, u.contract_id, c.active_until, c.live_until, c.renewable_until, c.unconfirmed_until, g.grant_until, coalesce(p.lapses_at, p.never) as password_until,
     coalesce(l.locked, false) as locked, l.locked_until, t.user_id is not null as has_token, r.user_id is not null as has_asked
   from users u
@@ -113,8 +115,8 @@ create view standing_as_kept with (security_invoker) as
   left join (select user_id, lapses_at, 'infinity'::timestamptz as never from password) p on p.user_id = u.id
   left join (select user_id, bool_or(locked) as locked, max(locked_until) as locked_until from secret_counter group by user_id) l on l.user_id = u.id
   left join (select user_id from token where state = 'registered') t on t.user_id = u.id
-  left join (select distinct user_id from user_request where closed_at is null) r on r.user_id = u.id;
-grant select on standing_as_kept to :app;
-insert into user_standing select * from standing_as_kept;
+  left join (select distinct user_id from user_request where closed_at is null) r on r.user_id = u.id
+$$;
+insert into user_standing select * from standing_as_kept();
 
 create index users_administrators on users (contract_id, login_id) where state = 'registered' and (role in ('chief', 'administrator') or 'web-administration' = any (permissions));

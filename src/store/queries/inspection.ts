@@ -29,7 +29,7 @@ const RULES: Partial<Readonly<Record<Invariant, Rule>>> = {
   'one-in-use': () => sql`select user_id::text as subject, string_agg(state, ', ') as detail from certificate
     where state in ('active', 'signing', 'awaiting-confirmation', 'renewed') group by user_id, state = 'active' having count(*) > 1`,
   'standing-as-kept': () => sql`select coalesce(k.user_id, s.user_id)::text as subject, coalesce(row_to_json(s)::text, 'no row') as detail
-    from standing_as_kept k full join user_standing s on s.user_id = k.user_id where row(k.*) is distinct from row(s.*)`,
+    from standing_as_kept() k full join user_standing s on s.user_id = k.user_id where row(k.*) is distinct from row(s.*)`,
   'token-recorded': () => sql`select t.id::text as subject, t.serial as detail from token t join users u on u.id = t.user_id where t.state = 'registered' and (not u.uses_token
     or not exists (select from audit_event e where e.act in ('register-token', 'move-token') and e.outcome = 'accepted' and e.facts ->> 'serial' = t.serial))`,
   'end-recorded': () => sql`select id::text as subject, state as detail from certificate
