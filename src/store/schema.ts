@@ -443,22 +443,6 @@ export interface SpentForm {
   keepUntil: Timestamp;
 }
 
-export interface StandingAsKept {
-  activeUntil: Timestamp | null;
-  contractId: string | null;
-  grantUntil: Timestamp | null;
-  hasAsked: boolean | null;
-  hasToken: boolean | null;
-  institutionId: string | null;
-  liveUntil: Timestamp | null;
-  locked: boolean | null;
-  lockedUntil: Timestamp | null;
-  passwordUntil: Timestamp | null;
-  renewableUntil: Timestamp | null;
-  unconfirmedUntil: Timestamp | null;
-  userId: string | null;
-}
-
 export interface SupportCode {
   atBusiness: Timestamp;
   certificateId: string | null;
@@ -599,7 +583,6 @@ export interface DB {
   service: Service;
   session: Session;
   spentForm: SpentForm;
-  standingAsKept: StandingAsKept;
   supportCode: SupportCode;
   throttle: Throttle;
   token: Token;

@@ -117,12 +117,12 @@ test('R-910 what changes between the look and the confirmation is said, the file
   assert.equal(await usersNow(), before)
 })
 
-test('R-910 no file, no text, a hundred thousand rows, and more octets than are taken in: each is told, and the service goes on', async () => {
+test('R-910 no file, no text, more rows and more octets than are taken in: each is told, and the service goes on', async () => {
   const told = async (file: string | Uint8Array) => {
     const answer = await admin.upload(file)
     return [answer.status, words(answer)] as const
   }
-  for (const [file, says] of [['', /ファイルを選んでください/u], [new Uint8Array([0x50, 0x4b, 3, 4, 0, 0xff]), /文字コードを読み取れません/u], [`${HEAD}\r\n${'\n'.repeat(100_000)}`, /1,001行を超えています/u], [`${HEAD},部署\r\nx`, /「部署」は、読み込める項目ではありません/u]] as const) {
+  for (const [file, says] of [['', /ファイルを選んでください/u], [new Uint8Array([0x50, 0x4b, 3, 4, 0, 0xff]), /文字コードを読み取れません/u], [`${HEAD}\r\n${'\n'.repeat(100_001)}`, /100,001行を超えています/u], [`${HEAD},部署\r\nx`, /「部署」は、読み込める項目ではありません/u]] as const) {
     const [status, text] = await told(file)
     assert.equal(status, 422)
     assert.match(text, says)

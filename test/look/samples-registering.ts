@@ -62,7 +62,7 @@ const previewing = (name: string, change: (language: Language) => Partial<UserFi
       page: context(language, profile), encoding: 'shift-jis', changed, register,
       preview: {
         fresh: [draft(2, 'minato-ito', say(language, '伊藤 みどり', 'Midori Ito'), ['web-administration', 'user-registration']), draft(3, 'minato-kato', say(language, '加藤 健', 'Ken Kato'))],
-        same: [], problems: [], overCap: null, columns: { loginId: 1, name: 2, mail: 3 }, rows: 2, usableFrom: businessTime(Date.parse('2026-11-22T00:20:00Z')), seen: 'x', ...preview,
+        same: 0, problems: [], wrong: 0, tooMany: null, carried: '', rows: 2, usableFrom: businessTime(Date.parse('2026-11-22T00:20:00Z')), seen: 'x', ...preview,
       },
     }, t)
   },
@@ -75,15 +75,21 @@ export const userFileSamples: readonly Sample[] = [
   uploading('console-user-file-wrong', (language) => ({ errors: [{ field: 'file', text: fileFaultText(language, { code: 'column-unknown', at: 7, head: '部署' }) }] }), OTP),
   uploading('console-user-file-cannot', () => ({ cannot: '𠮷' })),
   uploading('console-user-file-half', () => ({ upload: null })),
-  previewing('console-user-file-preview', () => ({ same: [draft(4, 'minato-eigyo', '佐藤 花子')], rows: 3 }), DELAYED),
+  previewing('console-user-file-preview', () => ({ same: 1, rows: 3 }), DELAYED),
   previewing('console-user-file-preview-token', () => ({ changed: true }), OTP),
-  previewing('console-user-file-preview-same', () => ({ fresh: [], same: [draft(2, 'minato-eigyo', '佐藤 花子')], rows: 1, register: null })),
+  previewing('console-user-file-preview-same', () => ({ fresh: [], same: 1, rows: 1, register: null })),
   previewing('console-user-file-preview-wrong', () => ({
-    register: null, rows: 5, overCap: { code: 'over-cap', most: 100, have: 98, more: 4 },
+    register: null, rows: 5, wrong: 5, tooMany: { code: 'over-cap', most: 100, have: 98, more: 4 },
     problems: [
       { row: 2, at: 1, column: 'loginId', fault: { code: 'in-row', row: 3 } }, { row: 3, at: 3, column: 'mail', fault: { code: 'format-wrong' } }, { row: 4, at: 1, column: 'loginId', fault: { code: 'registered-otherwise' } },
       { row: 5, at: 7, column: 'usesToken', fault: { code: 'pin-needed' } }, { row: 6, at: 9, column: null, fault: { code: 'beyond-head' } },
     ],
+  })),
+  previewing('console-user-file-preview-many', (language) => ({
+    fresh: Array.from({ length: 203 }, (_, at) => draft(at + 2, `minato-${String(at + 1).padStart(4, '0')}`, say(language, `佐藤 ${at + 1}`, `Sato ${at + 1}`))), rows: 203,
+  })),
+  previewing('console-user-file-preview-too-many', () => ({
+    register: null, rows: 100_000, wrong: 73_412, tooMany: { code: 'too-many-new', most: 10_000, more: 26_588 }, problems: [{ row: 2, at: 1, column: 'loginId', fault: { code: 'taken' } }],
   })),
   { name: 'console-user-file-done', page: (language, t) => UserFileDonePage({ page: context(language, DELAYED), registered: 24, usableFrom: new Date('2026-11-22T00:20:00Z'), waiting: '#' }, t) },
 ]

@@ -5,21 +5,34 @@ import type { CsvFault } from './faults.ts'
 export const CSV_ENCODINGS = ['utf-8', 'shift-jis'] as const
 export type CsvEncoding = (typeof CSV_ENCODINGS)[number]
 
-const decoded = (encoding: CsvEncoding, bytes: Uint8Array): string | undefined => {
+/** Octets that are decoded at once: a large file is not read in one breath. */
+const AT_ONCE = 1_048_576
+
+/** Undefined where the octets are not of this encoding, or hold what no text does. */
+function* decoded(encoding: CsvEncoding, bytes: Uint8Array): Generator<undefined, string | undefined, undefined> {
+  const decoder = new TextDecoder(encoding, { fatal: true })
+  const parts: string[] = []
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    for (let at = 0; at <= bytes.length; at += AT_ONCE) {
+      const part = decoder.decode(bytes.subarray(at, at + AT_ONCE), { stream: at + AT_ONCE <= bytes.length })
+      if (part.includes('\0')) return undefined
+      parts.push(part)
+      yield undefined
+    }
   } catch {
     return undefined
   }
+  return parts.join('')
 }
 
-const isText = (text: string): boolean => !text.includes('\0')
-
-/** What the octets say: UTF-8, a byte order mark dropped, or else code page 932. Whatever is exactly UTF-8 is hardly ever Japanese in the other one. */
-export const decodeCsv = (bytes: Uint8Array): Result<{ readonly text: string; readonly encoding: CsvEncoding }, CsvFault> => {
+/**
+ * What the octets say: UTF-8, a byte order mark dropped, or else code page 932. Whatever is exactly UTF-8 is hardly ever Japanese in the other one. Yields
+ * after each part of a large file, so that whoever reads it can do something else in between.
+ */
+export function* decodeCsv(bytes: Uint8Array): Generator<undefined, Result<{ readonly text: string; readonly encoding: CsvEncoding }, CsvFault>, undefined> {
   for (const encoding of CSV_ENCODINGS) {
-    const text = decoded(encoding, bytes)
-    if (text !== undefined && isText(text)) return ok({ text, encoding })
+    const text = yield* decoded(encoding, bytes)
+    if (text !== undefined) return ok({ text, encoding })
   }
   return problem({ code: 'encoding-unknown' })
 }

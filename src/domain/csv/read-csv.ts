@@ -1,4 +1,3 @@
-import { ok, problem, type Result } from '../result.ts'
 import type { CsvFault } from './faults.ts'
 
 export type CsvBounds = {
@@ -44,22 +43,23 @@ const breakAt = (text: string, at: number): number => {
 }
 
 /**
- * Reads comma-separated values (RFC 4180), line breaks of every kind, with or without one at the end. Stops at the first fault and at the first bound, so
- * that what it costs is bounded whatever comes. Rows whose every cell is empty are left out; the others keep their numbers.
+ * Reads comma-separated values (RFC 4180) row by row, line breaks of every kind, with or without one at the end. Ends at the first fault and at the first
+ * bound, so that what it costs is bounded whatever comes, and answers it; null where everything was read. Rows whose every cell is empty are left out; the
+ * others keep their numbers.
  */
-export const readCsv = (text: string, most: CsvBounds): Result<readonly CsvRow[], CsvFault> => {
-  const rows: CsvRow[] = []
+export function* readCsv(text: string, most: CsvBounds): Generator<CsvRow, CsvFault | null, undefined> {
   let at = 0
+  let said = false
   for (let row = 1; at < text.length; row += 1) {
-    if (row > most.rows) return problem({ code: 'too-many-rows', most: most.rows })
+    if (row > most.rows) return { code: 'too-many-rows', most: most.rows }
     const cells: string[] = []
     for (;;) {
       const column = cells.length + 1
-      if (column > most.columns) return problem({ code: 'too-many-columns', row, most: most.columns })
+      if (column > most.columns) return { code: 'too-many-columns', row, most: most.columns }
       const quoted = text[at] === '"'
       const read = quoted ? quotedAt(text, at, most.cell) : plainAt(text, at)
-      if (read === undefined) return problem({ code: 'quote-not-closed', row, column })
-      if (read.cell.length > most.cell) return problem({ code: 'cell-too-long', row, column, most: most.cell })
+      if (read === undefined) return { code: 'quote-not-closed', row, column }
+      if (read.cell.length > most.cell) return { code: 'cell-too-long', row, column, most: most.cell }
       cells.push(read.cell)
       at = read.end
       if (text[at] === ',') {
@@ -67,11 +67,13 @@ export const readCsv = (text: string, most: CsvBounds): Result<readonly CsvRow[]
         continue
       }
       const broken = breakAt(text, at)
-      if (broken === 0 && at < text.length) return problem({ code: 'quote-misplaced', row, column })
+      if (broken === 0 && at < text.length) return { code: 'quote-misplaced', row, column }
       at += broken
       break
     }
-    if (cells.some((cell) => cell !== '')) rows.push({ row, cells })
+    if (cells.every((cell) => cell === '')) continue
+    said = true
+    yield { row, cells }
   }
-  return rows.length === 0 ? problem({ code: 'empty' }) : ok(rows)
+  return said ? null : { code: 'empty' }
 }

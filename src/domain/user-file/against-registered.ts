@@ -5,8 +5,9 @@ import { tokenUse, usesTokenAtFirst } from '../token/token-use.ts'
 import type { UserState } from '../user/lifecycle.ts'
 import { lookAlikeKey } from '../user/login-id.ts'
 import type { Role } from '../user/role.ts'
+import { FILE_MOST_NEW } from './columns.ts'
 import type { CellFault, CellProblem, FileFault } from './faults.ts'
-import type { ReadUserFile, UserDraft } from './read-user-file.ts'
+import type { Columns, FilePart, UserDraft } from './read-user-file.ts'
 
 export type Registered = {
   readonly loginId: string
@@ -25,20 +26,25 @@ export type Standing = {
   readonly users: readonly Registered[]
   /** Which look-alike keys of the file somebody has or had, here or elsewhere. */
   readonly taken: ReadonlySet<string>
-  /** Users who count against the cap. */
-  readonly count: number
 }
 
-/** A file measured against what is registered: whom it would register, who is already, and what is wrong. */
+export type NewUserDraft = UserDraft & { readonly willUseToken: boolean }
+
+/** A part of a file measured against what is registered: whom it would register, how many are already, and what is wrong. */
 export type Measured = {
-  readonly fresh: readonly (UserDraft & { readonly willUseToken: boolean })[]
-  readonly same: readonly UserDraft[]
+  readonly fresh: readonly NewUserDraft[]
+  readonly same: number
   readonly problems: readonly CellProblem[]
-  readonly overCap: Extract<FileFault, { code: 'over-cap' }> | null
+}
+
+/** What keeps so many users of one file from being registered, however right each of them is (R-108). `have`: who counts against the cap already. */
+export const tooMany = ({ users: { mostPerContract: most } }: Pick<Policy, 'users'>, have: number, more: number): Extract<FileFault, { code: 'over-cap' | 'too-many-new' }> | null => {
+  if (most !== null && more > 0 && have + more > most) return { code: 'over-cap', most, have, more }
+  return more > FILE_MOST_NEW ? { code: 'too-many-new', most: FILE_MOST_NEW, more } : null
 }
 
 /** Whether a row says what is registered anyway; of the chief the permissions are not the file’s to say. */
-const saysTheSame = (draft: UserDraft, user: Registered, columns: ReadUserFile['columns']): boolean => {
+const saysTheSame = (draft: UserDraft, user: Registered, columns: Columns): boolean => {
   if (draft.name !== user.name || draft.mail !== user.mail) return false
   if (columns.language !== undefined && draft.language !== user.language) return false
   if (draft.usesToken !== null && draft.usesToken !== user.usesToken) return false
@@ -47,19 +53,17 @@ const saysTheSame = (draft: UserDraft, user: Registered, columns: ReadUserFile['
   return (['web-administration', 'user-registration'] as const).every((permission) => columns[permission] === undefined || held.includes(permission) === draft.permissions.includes(permission))
 }
 
-/** Measures what was read against what is registered now (R-910, R-105, R-108, R-608). Decides nothing by itself: whoever registers does it under the contract’s lock. */
-export const againstRegistered = (policy: Policy, { drafts, problems: found, columns }: ReadUserFile, { users, taken, count }: Standing): Measured => {
+/** Measures some rows that were read against what is registered now (R-910, R-105, R-108, R-608). Decides nothing by itself: whoever registers does it under the contract’s lock. */
+export const againstRegistered = (policy: Policy, { drafts, problems: found, columns }: Pick<FilePart, 'drafts' | 'problems' | 'columns'>, { users, taken }: Standing): Measured => {
   const known = new Map(users.map((user) => [user.loginId, user]))
   const problems: CellProblem[] = [...found]
-  const fresh: (UserDraft & { willUseToken: boolean })[] = []
-  const same: UserDraft[] = []
-  const refused = new Set(found.map(({ row }) => row))
+  const fresh: NewUserDraft[] = []
+  let same = 0
   const wrong = (row: number, column: 'loginId' | 'usesToken', fault: CellFault): void => { problems.push({ row, at: columns[column] ?? 0, column, fault }) }
   for (const draft of drafts) {
-    if (refused.has(draft.row)) continue
     const user = known.get(draft.loginId)
     if (user !== undefined && user.state !== 'removed') {
-      if (saysTheSame(draft, user, columns)) same.push(draft)
+      if (saysTheSame(draft, user, columns)) same += 1
       else wrong(draft.row, 'loginId', { code: 'registered-otherwise' })
       continue
     }
@@ -72,7 +76,5 @@ export const againstRegistered = (policy: Policy, { drafts, problems: found, col
       else fresh.push({ ...draft, willUseToken })
     }
   }
-  const most = policy.users.mostPerContract
-  const overCap = most !== null && count + fresh.length > most && fresh.length > 0 ? { code: 'over-cap' as const, most, have: count, more: fresh.length } : null
-  return { fresh, same, problems: problems.toSorted((one, other) => one.row - other.row || one.at - other.at), overCap }
+  return { fresh, same, problems: problems.toSorted((one, other) => one.row - other.row || one.at - other.at) }
 }

@@ -10,6 +10,8 @@ export type FileFault =
   | { readonly code: 'column-twice'; readonly at: number; readonly column: UserColumn }
   | { readonly code: 'too-many-bytes'; readonly most: number }
   | { readonly code: 'no-users' }
+  /** More users than one file may register. */
+  | { readonly code: 'too-many-new'; readonly most: number; readonly more: number }
   | { readonly code: 'over-cap'; readonly most: number; readonly have: number; readonly more: number }
 
 /** What is wrong with one cell. */

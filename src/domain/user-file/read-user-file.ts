@@ -20,13 +20,18 @@ export type UserDraft = {
   readonly usesToken: boolean | null
 }
 
-export type ReadUserFile = {
+/** Where each column stands, from 1; a column that the file has not is missing. */
+export type Columns = Readonly<Partial<Record<UserColumn, number>>>
+
+/** Some rows of a file, in their order. */
+export type FilePart = {
+  /** The row of the head, and where each column stands. */
+  readonly head: number
+  readonly columns: Columns
   readonly drafts: readonly UserDraft[]
   readonly problems: readonly CellProblem[]
   /** Rows that were read, right or wrong. */
   readonly rows: number
-  /** Where each column stands, from 1; a column that the file has not is missing. */
-  readonly columns: Readonly<Partial<Record<UserColumn, number>>>
 }
 
 /** Said as people say it in either language, folded by `foldHead`. */
@@ -40,8 +45,6 @@ const oneOf = <Value>(choices: Readonly<Record<string, Value>>, cell: string): R
   const folded = foldHead(cell)
   return Object.hasOwn(choices, folded) ? ok(choices[folded] as Value) : problem({ code: 'not-offered' })
 }
-
-type Columns = ReadUserFile['columns']
 
 const readHead = ({ cells }: CsvRow, names: HeadNames): Result<Columns, FileFault> => {
   const columns: Partial<Record<UserColumn, number>> = {}
@@ -80,28 +83,50 @@ const readRow = ({ row, cells }: CsvRow, columns: Columns, width: number): { rea
   return { draft: { row, loginId, name, mail, language, permissions: held.filter(({ given }) => given === true).map(({ permission }) => permission), usesToken }, problems }
 }
 
-/** Ids that stand, or look as if they stood, in an earlier row. */
-const twice = (drafts: readonly UserDraft[], { loginId: at = 0 }: Columns): readonly CellProblem[] => {
-  const first = new Map<string, number>()
-  return drafts.flatMap(({ row, loginId }) => {
-    const key = lookAlikeKey(loginId)
-    const known = first.get(key)
-    if (known === undefined) first.set(key, row)
-    return known === undefined ? [] : [{ row, at, column: 'loginId' as const, fault: { code: 'in-row' as const, row: known } }]
-  })
-}
+/** As many rows as are read without a pause: a few thousandths of a second. */
+const ROWS_A_PART = 500
 
-/** Reads a table of users by its head, and tells everything that is wrong with its cells at once; what is registered already it does not know. */
-export const readUserFile = (text: string, names: HeadNames): Result<ReadUserFile, FileFault> => {
+/** `sep=,` in the first row, by which Excel is told the separator, says nothing about anybody. */
+const tellsSeparator = ({ cells }: CsvRow): boolean => cells.length === 2 && cells[0]?.toLowerCase() === 'sep=' && cells[1] === ''
+
+/**
+ * Reads a table of users by its head, some rows at a time, with everything that is wrong with their cells; what is registered already it does not know. An
+ * id that stands, or looks as if it stood, in an earlier row is wrong in the later one. Answers what keeps the file from being read to its end.
+ */
+export function* readUserFile(text: string, names: HeadNames): Generator<FilePart, FileFault | null, undefined> {
   const table = readCsv(text, FILE_BOUNDS)
-  if (!table.ok) return table
-  const [head, ...rows] = table.value
-  if (head === undefined) return problem({ code: 'empty' })
-  const columns = readHead(head, names)
-  if (!columns.ok) return columns
-  if (rows.length === 0) return problem({ code: 'no-users' })
-  const read = rows.map((row) => readRow(row, columns.value, head.cells.length))
-  const drafts = read.flatMap(({ draft }) => (draft === null ? [] : [draft]))
-  const problems = [...read.flatMap((each) => each.problems), ...twice(drafts, columns.value)]
-  return ok({ drafts, problems, rows: rows.length, columns: columns.value })
+  let next = table.next()
+  if (next.done !== true && tellsSeparator(next.value)) next = table.next()
+  if (next.done === true) return next.value ?? { code: 'empty' }
+  const { row: head, cells: { length: width } } = next.value
+  const found = readHead(next.value, names)
+  if (!found.ok) return found.problem
+  const columns = found.value
+  const first = new Map<string, number>()
+  const partOf = (rows: readonly CsvRow[]): FilePart => {
+    const read = rows.map((row) => readRow(row, columns, width))
+    const problems = read.flatMap((each) => each.problems)
+    const drafts = read.flatMap(({ draft }) => {
+      if (draft === null) return []
+      const key = lookAlikeKey(draft.loginId)
+      const known = first.get(key)
+      if (known === undefined) first.set(key, draft.row)
+      else problems.push({ row: draft.row, at: columns.loginId ?? 0, column: 'loginId', fault: { code: 'in-row', row: known } })
+      return known === undefined ? [draft] : []
+    })
+    return { head, columns, drafts, problems, rows: rows.length }
+  }
+  let rows: CsvRow[] = []
+  let any = false
+  for (next = table.next(); next.done !== true; next = table.next()) {
+    any = true
+    rows.push(next.value)
+    if (rows.length < ROWS_A_PART) continue
+    yield partOf(rows)
+    rows = []
+  }
+  if (next.value !== null) return next.value
+  if (!any) return { code: 'no-users' }
+  if (rows.length > 0) yield partOf(rows)
+  return null
 }

@@ -118,5 +118,3 @@ create function standing_as_kept() returns setof user_standing language sql stab
   left join (select distinct user_id from user_request where closed_at is null) r on r.user_id = u.id
 $$;
 insert into user_standing select * from standing_as_kept();
-
-create index users_administrators on users (contract_id, login_id) where state = 'registered' and (role in ('chief', 'administrator') or 'web-administration' = any (permissions));

@@ -106,7 +106,7 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
     listContracts: async (serviceId) => (await contracts().where('serviceId', '=', serviceId).orderBy('number').execute()).map(contractOf),
     contractPage: async ({ after, most }) =>
       (await contracts().where('number', '>', after).orderBy('number').limit(most).execute()).map(contractOf),
-    takenLookAlikes: async (keys) => new Set(keys.length === 0 ? [] : (await db.selectFrom('users').select('lookAlike').where('lookAlike', 'in', [...keys]).execute()).map((row) => row.lookAlike)),
+    takenLookAlikes: async (keys) => new Set(keys.length === 0 ? [] : (await db.selectFrom('users').select('lookAlike').where('lookAlike', '=', sql<string>`any(${[...keys]}::text[])`).execute()).map((row) => row.lookAlike)),
     countUsers: async (contractId) => {
       const row = await db.selectFrom('users').select((eb) => eb.fn.countAll<string>().as('users'))
         .where('contractId', '=', contractId).where('state', '<>', 'removed').executeTakeFirstOrThrow()
@@ -116,7 +116,7 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
       .onConflict((on) => on.doNothing()).returning(USER_COLUMNS).executeTakeFirst()),
     addUsers: async (many) => (many.length === 0 ? [] : (await db.insertInto('users').values(many.map((user) => ({ ...user, permissions: [...user.permissions], institutionId })))
       .onConflict((on) => on.doNothing()).returning(USER_COLUMNS).execute()).map(userOf)),
-    usersNamed: async (contractId, loginIds) => (loginIds.length === 0 ? [] : (await users().where('contractId', '=', contractId).where('loginId', 'in', [...loginIds]).execute()).map(userOf)),
+    usersNamed: async (contractId, loginIds) => (loginIds.length === 0 ? [] : (await users().where('contractId', '=', contractId).where('loginId', '=', sql<string>`any(${[...loginIds]}::text[])`).execute()).map(userOf)),
     usesTokenOf: async ({ serviceId, loginId, companyNumber }) => {
       const users = db.selectFrom('users').innerJoin('contract', 'contract.id', 'users.contractId').select('users.usesToken')
         .where('users.loginId', '=', loginId).where('users.serviceId', '=', serviceId)

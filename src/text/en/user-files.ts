@@ -1,4 +1,4 @@
-import { FILE_MOST_BYTES, FILE_MOST_USERS } from '../../domain/user-file/columns.ts'
+import { FILE_MOST_BYTES, FILE_MOST_NEW, FILE_MOST_ROWS } from '../../domain/user-file/columns.ts'
 import { enDates } from '../format/dates.ts'
 import { counted } from '../format/plural.ts'
 import type { userFiles as source } from '../ja/user-files.ts'
@@ -8,6 +8,7 @@ const columns: typeof source.columns = {
   'state': 'State', 'certificate': 'Certificate', 'expiry': 'Certificate expires',
 }
 
+const megabytes = (octets: number): string => `${octets / 1024 / 1024} MB`
 const place = (row: number, column: number): string => `row ${row}, column ${column}`
 
 export const userFiles: typeof source = {
@@ -24,9 +25,11 @@ export const userFiles: typeof source = {
     'column-missing': ({ column }) => `The head of the file has no column “${columns[column]}”.`,
     'column-unknown': ({ at, head }) => `Column ${at} of the head, “${head}”, is nothing that can be read. Remove the column or correct its head.`,
     'column-twice': ({ at, column }) => `There are two columns “${columns[column]}” (see column ${at}).`,
-    'too-many-bytes': ({ most }) => `The file has more than ${most / 1024} KB. Please split it.`,
+    'too-many-bytes': ({ most }) => `The file has more than ${megabytes(most)}. Please split it.`,
     'no-users': () => 'The file has a head and no users.',
-    'over-cap': ({ most, have, more }) => `Your contract can have ${counted(most, 'user')}. It has ${have}, so the ${more} of this file cannot be registered.`,
+    'too-many-new': ({ most, more }) => `One file can register ${counted(most, 'user')}. This one has ${more.toLocaleString('en-GB')}. Split it into files of at most ${most.toLocaleString('en-GB')} and register them one after the other.`,
+    'over-cap': ({ most, have, more }) =>
+      `Your contract can have ${counted(most, 'user')}. It has ${have.toLocaleString('en-GB')}, so the ${more.toLocaleString('en-GB')} of this file cannot be registered. Take some out of the file, or ask the support desk about the limit.`,
   },
   cellFaults: {
     'in-row': ({ row }) => `The same ID as in row ${row}, or one that looks just like it.`,
@@ -44,7 +47,7 @@ export const userFiles: typeof source = {
   upload: {
     heading: 'Register several users',
     file: 'CSV file',
-    fileHint: `At most ${FILE_MOST_USERS.toLocaleString('en-GB')} users and ${FILE_MOST_BYTES / 1024} KB at a time, in UTF-8 (with or without a byte order mark) or Shift_JIS.`,
+    fileHint: `Up to ${FILE_MOST_ROWS.toLocaleString('en-GB')} rows and ${megabytes(FILE_MOST_BYTES)} are read, and up to ${FILE_MOST_NEW.toLocaleString('en-GB')} users registered at a time, in UTF-8 (with or without a byte order mark) or Shift_JIS.`,
     none: 'Choose a file.',
     check: 'Check the file',
     rules: 'How the file is written',
@@ -69,7 +72,7 @@ export const userFiles: typeof source = {
     lead: 'Nobody has been registered yet. Please check what the file says.',
     wrong: 'This file cannot be registered',
     wrongText: (problems) => `It has ${counted(problems, 'mistake')}. Correct the file and choose it again. Nobody has been registered.`,
-    more: (shown) => `These are the first ${shown.toLocaleString('en-GB')}.`,
+    more: (shown, rest) => `These are the first ${shown.toLocaleString('en-GB')}; there are ${rest.toLocaleString('en-GB')} more. Choose the corrected file again to see what is left.`,
     problems: 'What is wrong',
     row: 'Row',
     column: 'Column',
@@ -87,6 +90,7 @@ export const userFiles: typeof source = {
     atOnce: 'At once',
     after: ({ users }, at) => `${counted(users.usableAfterMinutes, 'minute')} after registering (if you register now, from ${enDates.moment(at)})`,
     list: 'Users to be registered',
+    listMore: (shown, rest) => `These are the first ${shown.toLocaleString('en-GB')}; ${rest.toLocaleString('en-GB')} more are registered as the file says.`,
     permissions: 'Permissions',
     none: 'None',
     nothing: 'Everybody in this file is registered already. There is nobody to register.',

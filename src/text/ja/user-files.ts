@@ -1,4 +1,4 @@
-import { FILE_MOST_BYTES, FILE_MOST_USERS, type UserColumn } from '../../domain/user-file/columns.ts'
+import { FILE_MOST_BYTES, FILE_MOST_NEW, FILE_MOST_ROWS, type UserColumn } from '../../domain/user-file/columns.ts'
 import type { CellFault, FileFault } from '../../domain/user-file/faults.ts'
 import type { FieldFault } from '../../domain/refusal/field-problem.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
@@ -14,6 +14,7 @@ const columns: { readonly [Column in UserColumn]: string } = {
   'state': '状態', 'certificate': '証明書', 'expiry': '証明書の有効期限',
 }
 
+const megabytes = (octets: number): string => `${octets / 1024 / 1024}MB`
 const place = (row: number, column: number): string => `${row}行目の${column}列目`
 
 const fileFaults: FaultTexts<FileFault> = {
@@ -27,9 +28,11 @@ const fileFaults: FaultTexts<FileFault> = {
   'column-missing': ({ column }) => `見出しの行に「${columns[column]}」の列がありません。`,
   'column-unknown': ({ at, head }) => `見出しの${at}列目「${head}」は、読み込める項目ではありません。列を削除するか、見出しを直してください。`,
   'column-twice': ({ at, column }) => `「${columns[column]}」の列が2つあります（${at}列目）。`,
-  'too-many-bytes': ({ most }) => `ファイルが${most / 1024}KBを超えています。ファイルを分けてください。`,
+  'too-many-bytes': ({ most }) => `ファイルが${megabytes(most)}を超えています。ファイルを分けてください。`,
   'no-users': () => '見出しの行だけで、登録する方が書かれていません。',
-  'over-cap': ({ most, have, more }) => `ご契約で登録できるのは${most}名までです。現在${have}名のため、このファイルの${more}名は登録できません。`,
+  'too-many-new': ({ most, more }) => `1つのファイルで新しく登録できるのは${most.toLocaleString('ja-JP')}名までです。このファイルには${more.toLocaleString('ja-JP')}名が書かれています。${most.toLocaleString('ja-JP')}名以下のファイルに分けて、順に登録してください。`,
+  'over-cap': ({ most, have, more }) =>
+    `ご契約で登録できるのは${most.toLocaleString('ja-JP')}名までです。現在${have.toLocaleString('ja-JP')}名のため、このファイルの${more.toLocaleString('ja-JP')}名は登録できません。登録する方をファイルから減らすか、上限について窓口へご相談ください。`,
 }
 
 const cellFaults: FaultTexts<Exclude<CellFault, FieldFault>> = {
@@ -55,7 +58,7 @@ export const userFiles = {
   upload: {
     heading: 'まとめて登録する',
     file: 'CSVファイル',
-    fileHint: `1度に${FILE_MOST_USERS.toLocaleString('ja-JP')}名、${FILE_MOST_BYTES / 1024}KBまでです。文字コードはUTF-8（BOMの有無は問いません）とShift_JISのどちらでも読み込めます。`,
+    fileHint: `${FILE_MOST_ROWS.toLocaleString('ja-JP')}行、${megabytes(FILE_MOST_BYTES)}まで読み込めます。1度に登録できるのは${FILE_MOST_NEW.toLocaleString('ja-JP')}名までです。文字コードはUTF-8（BOMの有無は問いません）とShift_JISのどちらでも読み込めます。`,
     none: 'ファイルを選んでください。',
     check: '内容を確認する',
     rules: 'ファイルの書き方',
@@ -80,7 +83,7 @@ export const userFiles = {
     lead: 'まだ登録されていません。内容をご確認ください。',
     wrong: 'このファイルは登録できません',
     wrongText: (problems: number) => `誤りが${problems.toLocaleString('ja-JP')}か所あります。ファイルを直して、もう一度お選びください。どなたも登録されていません。`,
-    more: (shown: number) => `はじめの${shown.toLocaleString('ja-JP')}か所を表示しています。`,
+    more: (shown: number, rest: number) => `はじめの${shown.toLocaleString('ja-JP')}か所を表示しています。ほかに${rest.toLocaleString('ja-JP')}か所あります。直したファイルをもう一度お選びいただくと、残りを確認できます。`,
     problems: '誤りの一覧',
     row: '行',
     column: '列',
@@ -98,6 +101,7 @@ export const userFiles = {
     atOnce: '登録後すぐ',
     after: ({ users }: Pick<Policy, 'users'>, at: Date) => `登録から${users.usableAfterMinutes}分後（今すぐ登録すると、${jaDates.moment(at)}から）`,
     list: '登録する方の一覧',
+    listMore: (shown: number, rest: number) => `はじめの${shown.toLocaleString('ja-JP')}名を表示しています。ほかに${rest.toLocaleString('ja-JP')}名を、ファイルのとおり登録します。`,
     permissions: '権限',
     none: 'なし',
     nothing: 'このファイルの方は、全員すでに登録されています。登録するものはありません。',

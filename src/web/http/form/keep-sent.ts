@@ -1,4 +1,5 @@
 import type { Refusal } from '../../../domain/refusal/refusal.ts'
+import { KEPT_FORM_MOST_BYTES } from '../../../domain/session/kept-form.ts'
 import type { Route, RoutePermission } from '../route/route.ts'
 import type { Visit } from '../route/visit.ts'
 import type { SessionFacts } from '../session/session-gate.ts'
@@ -46,6 +47,8 @@ export const sentForm = ({ path, secretFields }: Pick<Route, 'path' | 'secretFie
   if (typeof formToken !== 'string' || typeof mark !== 'string') return null
   const entries = Object.entries(sent).filter(([name]) => !secretFields.includes(name))
   const files = only(entries, (value): value is UploadedFile => value instanceof UploadedFile)
+  // A file that is too large to be kept is not written out to find that.
+  if (Object.values(files).some(({ bytes }) => bytes.length > KEPT_FORM_MOST_BYTES)) return null
   return {
     formToken, mark,
     form: {

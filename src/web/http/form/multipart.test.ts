@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { UnreadableBody } from '../route/read-body.ts'
-import { readMultipart, UploadedFile } from './multipart.ts'
+import { READ_HERE, readMultipart, UploadedFile } from './multipart.ts'
 
 const TYPE = 'multipart/form-data; boundary=----x1'
 const part = (disposition: string, content: string | Buffer): Buffer => Buffer.concat([Buffer.from(`------x1\r\nContent-Disposition: ${disposition}\r\n\r\n`), Buffer.from(content), Buffer.from('\r\n')])
@@ -37,4 +37,13 @@ test('R-910 what no browser sends is not read: no boundary, an open end, names t
   ]
   for (const [sent, type] of refused) await assert.rejects(readMultipart(sent, type), UnreadableBody, `${type}\n${sent.toString().slice(0, 200)}`)
   assert.equal(Object.getPrototypeOf(await readMultipart(body(part('form-data; name="__proto__"', '1')), TYPE)), null)
+})
+
+test('R-910 a large form is read by a thread of its own, and refused by it, as a small one is', async () => {
+  const octets = Buffer.alloc(READ_HERE + 1, 'あ\0\r\n--')
+  const read = await readMultipart(body(part('form-data; name="a"', '1'), part('form-data; name="file"; filename="x"', octets)), TYPE)
+  assert.equal(read['a'], '1')
+  assert.ok(read['file'] instanceof UploadedFile && octets.equals(read['file'].bytes))
+  const large = part('form-data; name="a"; filename="x"', octets)
+  for (const sent of [large, body(large, large), body(...Array.from({ length: 21 }, (_, at) => part(`form-data; name="a${at}"`, octets)))]) await assert.rejects(readMultipart(sent, TYPE), UnreadableBody)
 })

@@ -32,6 +32,10 @@ const takes = (route: Pick<Route, 'method' | 'speaks' | 'takesFile'>, contentTyp
   return !BODIED.has(route.method) || type === MEDIA_TYPE[route.speaks] || (route.takesFile && type === 'multipart/form-data')
 }
 
+/** Files of forms that are taken in and read at once; each may be as large as its route allows, and whoever comes then is told so before any of it is read. */
+const FILES_AT_ONCE = 2
+const FILES_RETRY_SECONDS = 10
+
 /** Refusals after which the form itself can be shown again. */
 const SHOWN_AGAIN: ReadonlySet<Refusal['code']> = new Set(['input-invalid', 'form-expired'])
 
@@ -47,6 +51,7 @@ export const serveRoutes = <Session extends SessionFacts, Act extends string>(
   const arrivals = new WeakMap<FastifyRequest, Arrival<Session>>()
   /** Refused, and read all the same, to be kept. */
   const over = new WeakMap<FastifyRequest, Refusal>()
+  let files = 0
 
   const arrivalOf = async (request: FastifyRequest): Promise<Arrival<Session>> => {
     const known = arrivals.get(request)
@@ -124,9 +129,16 @@ export const serveRoutes = <Session extends SessionFacts, Act extends string>(
             return reply
           }
           const taken = takes(route, request.headers['content-type'])
-          if (refusal !== undefined && taken && isWorthReading(route, arrival.visit, refusal)) return void over.set(request, refusal)
-          if (refusal === undefined && taken) return undefined
-          if (refusal === undefined) await refuseWith(request, reply, route.speaks, { code: 'input-invalid', fields: [] }, 415)
+          const toKeep = refusal !== undefined && isWorthReading(route, arrival.visit, refusal)
+          if (taken && (refusal === undefined || toKeep) && (!route.takesFile || files < FILES_AT_ONCE)) {
+            if (toKeep) over.set(request, refusal)
+            if (!route.takesFile) return undefined
+            files += 1
+            reply.raw.once('close', () => { files -= 1 })
+            return undefined
+          }
+          if (refusal === undefined && taken) await refuseWith(request, reply, route.speaks, { code: 'busy', retryAfterSeconds: FILES_RETRY_SECONDS })
+          else if (refusal === undefined) await refuseWith(request, reply, route.speaks, { code: 'input-invalid', fields: [] }, 415)
           else await refuseWith(request, reply, route.speaks, refusal, undefined, insists)
           return reply
         },

@@ -3,7 +3,6 @@ import type { UserFilePreview } from '../../../app/company/register-user-file.ts
 import { CSV_ENCODINGS, type CsvEncoding } from '../../../domain/csv/encoding.ts'
 import { tokenUse } from '../../../domain/token/token-use.ts'
 import { USER_COLUMN_NAMES, USER_COLUMNS } from '../../../domain/user-file/columns.ts'
-import type { FileFault } from '../../../domain/user-file/faults.ts'
 import { cellFaultText, fileFaultText } from '../../../text/user-file-text.ts'
 import type { Messages } from '../../../text/ja.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
@@ -85,25 +84,25 @@ export type UserFilePreviewProps = {
   readonly changed: boolean
 }
 
-const PROBLEMS_SHOWN = 200
+/** Of thousands nobody reads a table to its end, and a page of them is slow to write and to show. */
+const NEW_SHOWN = 200
 
 const Problems = ({ page, preview, t }: Pick<UserFilePreviewProps, 'page' | 'preview'> & { readonly t: Messages }) => {
   const words = t.userFiles.preview
-  const { problems, overCap } = preview
-  const fault: FileFault | null = overCap
+  const { problems, wrong, tooMany } = preview
   return (
     <>
       <ErrorBox heading={words.wrong}>
-        {fault === null ? null : <p>{fileFaultText(page.language, fault)}</p>}
-        {problems.length === 0 ? null : <p>{words.wrongText(problems.length)}</p>}
+        {tooMany === null ? null : <p>{fileFaultText(page.language, tooMany)}</p>}
+        {wrong === 0 ? null : <p>{words.wrongText(wrong)}</p>}
       </ErrorBox>
       {problems.length === 0 ? null : (
         <Panel heading={words.problems} id="problems">
-          {problems.length > PROBLEMS_SHOWN ? <p>{words.more(PROBLEMS_SHOWN)}</p> : null}
+          {wrong > problems.length ? <p>{words.more(problems.length, wrong - problems.length)}</p> : null}
           <Table
             caption={words.problems} empty=""
             columns={[{ key: 'row', name: words.row }, { key: 'column', name: words.column }, { key: 'problem', name: words.problem }]}
-            rows={problems.slice(0, PROBLEMS_SHOWN).map(({ row, at, column, fault: each }, index) => ({
+            rows={problems.map(({ row, at, column, fault: each }, index) => ({
               key: String(index),
               cells: { row, column: words.columnAt(at, column === null ? null : t.userFiles.columns[column]), problem: cellFaultText(page.language, each, column) },
             }))}
@@ -118,8 +117,8 @@ const Problems = ({ page, preview, t }: Pick<UserFilePreviewProps, 'page' | 'pre
 export const UserFilePreviewPage = ({ page, encoding, preview, register, changed }: UserFilePreviewProps, t: Messages): VNode => {
   const words = t.userFiles.preview
   const { columns, encodings } = t.userFiles
-  const { fresh, same, rows, problems, overCap, usableFrom } = preview
-  const wrong = problems.length > 0 || overCap !== null
+  const { fresh, same, rows, usableFrom } = preview
+  const wrong = preview.wrong > 0 || preview.tooMany !== null
   const tokens = tokenUse(page.policy) === 'per-user'
   const permissionsOf = (held: UserFilePreview['fresh'][number]['permissions']) => (held.length === 0 ? words.none : held.map((permission) => columns[permission]).join(t.administration.between))
   return (
@@ -132,7 +131,7 @@ export const UserFilePreviewPage = ({ page, encoding, preview, register, changed
           <Facts facts={[
             { key: 'encoding', term: words.encoding, value: encodings[encoding] }, { key: 'rows', term: words.rows, value: words.counted(rows) },
             ...wrong ? [] : [{ key: 'fresh', term: words.fresh, value: words.people(fresh.length) }],
-            ...wrong || same.length === 0 ? [] : [{ key: 'same', term: words.same, value: words.people(same.length) }],
+            ...wrong || same === 0 ? [] : [{ key: 'same', term: words.same, value: words.people(same) }],
             ...wrong || fresh.length === 0 ? [] : [{ key: 'usable', term: words.usable, value: page.policy.users.usableAfterMinutes === 0 ? words.atOnce : words.after(page.policy, usableFrom) }],
           ]}
           />
@@ -140,13 +139,14 @@ export const UserFilePreviewPage = ({ page, encoding, preview, register, changed
         {register === null ? null : (
           <>
             <Panel heading={words.list} id="list">
+              {fresh.length > NEW_SHOWN ? <p>{words.listMore(NEW_SHOWN, fresh.length - NEW_SHOWN)}</p> : null}
               <Table
                 caption={words.list} empty=""
                 columns={[
                   { key: 'row', name: words.row }, { key: 'id', name: columns.loginId }, { key: 'name', name: columns.name }, { key: 'mail', name: columns.mail }, { key: 'permissions', name: words.permissions },
                   ...tokens ? [{ key: 'token', name: columns.usesToken }] : [],
                 ]}
-                rows={fresh.map(({ row, loginId, name, mail, permissions, willUseToken }) => ({
+                rows={fresh.slice(0, NEW_SHOWN).map(({ row, loginId, name, mail, permissions, willUseToken }) => ({
                   key: String(row), cells: { row, id: loginId, name, mail, permissions: permissionsOf(permissions), token: willUseToken ? t.userFiles.yes : t.userFiles.no },
                 }))}
               />

@@ -1,10 +1,11 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { z } from 'zod'
 import type { CompanyCall } from '../../../app/company/company-act.ts'
 import { exportUsers } from '../../../app/company/export-users.ts'
 import { previewUserFile, registerUserFile, type UserFilePreview } from '../../../app/company/register-user-file.ts'
 import { dayOf } from '../../../domain/calendar/day.ts'
 import { CSV_ENCODINGS, decodeCsv, type CsvEncoding } from '../../../domain/csv/encoding.ts'
-import { FILE_MOST_BYTES } from '../../../domain/user-file/columns.ts'
+import { FILE_MOST_BYTES, FILE_MOST_NEW, FILE_MOST_ROWS } from '../../../domain/user-file/columns.ts'
 import type { FileFault } from '../../../domain/user-file/faults.ts'
 import { ok, problem, type Result } from '../../../domain/result.ts'
 import { isBefore } from '../../../domain/time/time.ts'
@@ -27,8 +28,8 @@ import { userListFile } from './user-list-file.ts'
 
 /** Besides the file: boundaries, the form token and the names of the parts. */
 const AROUND_FILE = 4_096
-/** A file of one octet a character is at most three times as long in UTF-8, and base64 a third more; besides the token. */
-const CARRIED_MOST = Math.ceil(FILE_MOST_BYTES * 3 * 4 / 3) + AROUND_FILE
+/** What a preview carries: as many users as one file registers, each with a mail address of 254 octets, a name of sixty characters of four and the rest, and a line break for each row of the file; base64 a third more. */
+const CARRIED_MOST = Math.ceil((FILE_MOST_NEW * 600 + FILE_MOST_ROWS * 2) * 4 / 3)
 
 const encoding = z.enum(CSV_ENCODINGS)
 const carried = z.object({ text: z.base64url().max(CARRIED_MOST), seen: z.string().max(100), encoding })
@@ -47,20 +48,23 @@ export const userFileRoutes = (site: Site) => {
     }, MESSAGES[visit.language]), error === undefined && cannot === undefined ? 200 : REFUSAL_STATUS['input-invalid'])
   }
 
-  const showPreview = async (visit: Visit<HouseSession>, text: string, read: CsvEncoding, preview: UserFilePreview, changed: boolean): Promise<Answer> => {
+  const showPreview = async (visit: Visit<HouseSession>, read: CsvEncoding, preview: UserFilePreview, changed: boolean): Promise<Answer> => {
     const { entry } = insiderOf(visit.session!)
-    const wrong = preview.problems.length > 0 || preview.overCap !== null
-    const register = wrong || preview.fresh.length === 0 ? null : keptFormTo(site, visit, USER_FILE, `${USER_FILE}/done`, { text: Buffer.from(text).toString('base64url'), seen: preview.seen, encoding: read })
+    const wrong = preview.wrong > 0 || preview.tooMany !== null
+    const register = wrong || preview.fresh.length === 0 ? null : keptFormTo(site, visit, USER_FILE, `${USER_FILE}/done`, { text: Buffer.from(preview.carried).toString('base64url'), seen: preview.seen, encoding: read })
     const status = changed ? REFUSAL_STATUS.conflict : wrong ? REFUSAL_STATUS['input-invalid'] : 200
     return page(UserFilePreviewPage({ page: pageContext(site, visit, entry, await presentOf(site)), encoding: read, preview, register, changed }, MESSAGES[visit.language]), status)
   }
 
-  const read = async (visit: Visit<HouseSession>, call: CompanyCall, file: Uint8Array): Promise<Result<{ readonly text: string; readonly encoding: CsvEncoding; readonly preview: UserFilePreview }, FileFault>> => {
+  const read = async (visit: Visit<HouseSession>, call: CompanyCall, file: Uint8Array): Promise<Result<{ readonly encoding: CsvEncoding; readonly preview: UserFilePreview }, FileFault>> => {
     if (file.length > FILE_MOST_BYTES) return problem({ code: 'too-many-bytes', most: FILE_MOST_BYTES })
-    const decoded = decodeCsv(file)
+    const steps = decodeCsv(file)
+    let step = steps.next()
+    for (; step.done !== true; step = steps.next()) await turn()
+    const decoded = step.value
     if (!decoded.ok) return decoded
     const preview = await previewUserFile(site.house)(call, decoded.value.text, namesFor(visit))
-    return preview.ok ? ok({ ...decoded.value, preview: preview.value }) : preview
+    return preview.ok ? ok({ encoding: decoded.value.encoding, preview: preview.value }) : preview
   }
 
   const lookThrough = async (visit: Visit<HouseSession>, file: Uint8Array): Promise<Answer> => {
@@ -68,14 +72,14 @@ export const userFileRoutes = (site: Site) => {
     if (!call.ok) return refuse(call.problem)
     if (file.length === 0) return showUpload(visit, { error: MESSAGES[visit.language].userFiles.upload.none })
     const done = await read(visit, call.value, file)
-    return done.ok ? showPreview(visit, done.value.text, done.value.encoding, done.value.preview, false) : showUpload(visit, { error: fileFaultText(visit.language, done.problem) })
+    return done.ok ? showPreview(visit, done.value.encoding, done.value.preview, false) : showUpload(visit, { error: fileFaultText(visit.language, done.problem) })
   }
 
   /** The file that a page carries, as it stands now. */
   const lookAgain = async (visit: Visit<HouseSession>, call: CompanyCall, { text: sent, encoding: as }: Pick<z.output<typeof carried>, 'text' | 'encoding'>, changed: (preview: UserFilePreview) => boolean): Promise<Answer> => {
     const text = Buffer.from(sent, 'base64url').toString('utf8')
     const preview = await previewUserFile(site.house)(call, text, namesFor(visit))
-    return preview.ok ? showPreview(visit, text, as, preview.value, changed(preview.value)) : showUpload(visit, { error: fileFaultText(visit.language, preview.problem) })
+    return preview.ok ? showPreview(visit, as, preview.value, changed(preview.value)) : showUpload(visit, { error: fileFaultText(visit.language, preview.problem) })
   }
 
   return [
