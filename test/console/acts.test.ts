@@ -80,7 +80,7 @@ test('S-22 two administrators decide upon one user at once: the second is told t
   const done = await audited('suspend-user')
   const late = await other.send(page(who, 'suspend-user'), { ...theirs, reason: '休職のため' })
   assert.equal(late.location, `${page(who)}?said=stale`)
-  assert.match(words(await other.get(late.location)), /手続きは行われていません.*ほかの方の手続きなどで状況が変わりました.*利用中止/)
+  assert.match(words(await other.get(late.location)), /手続きは行われていません.*ほかの方の手続きなどで状況が変わりました.*この方への最後の手続き：利用を中止（試験 花子、\d+年\d+月\d+日.*）.*利用中止/)
   assert.equal(await audited('suspend-user'), done)
   assert.equal((await other.get(page(who, 'suspend-user'))).location, `${page(who)}?said=stale`, 'the page itself is not shown any more')
   assert.equal((await other.act(page(who, 'lift-suspension'), { reason: '復職のため' })).status, 303)

@@ -3,6 +3,7 @@ import { NewPcsPage, type NewPcsProps } from '../../src/web/pages/company/new-pc
 import type { Language } from '../../src/text/language.ts'
 import { labelsIn } from '../../src/text/labels.ts'
 import { troubleText } from '../../src/text/refusal/troubles.ts'
+import { EmergencyStopPage, type EmergencyStopProps } from '../../src/web/pages/company/emergency-stop.tsx'
 import { sampleContext } from './sample-context.ts'
 import { samplePolicy } from './sample-policy.ts'
 import type { Sample } from './samples.ts'
@@ -32,7 +33,13 @@ const stopped = (by: string, asked: (language: Language) => CompanyStopProps['as
   }, t),
 })
 
+const emergency = (name: string, change: (language: Language) => Partial<EmergencyStopProps>): Sample => ({
+  name, page: (language, t) => EmergencyStopPage({ page: sampleContext(language, { loggedIn: true }), form: { action: '/emergency-stop', hidden: [{ name: 'csrf', value: 'x' }] }, reason: '', errors: [], ...change(language) }, t),
+})
+
 export const companySamples: readonly Sample[] = [
+  emergency('emergency-stop', () => ({})),
+  emergency('emergency-stop-wrong', (language) => ({ errors: [{ field: 'reason', text: language === 'ja' ? '理由を入力してください。' : 'Enter a reason.' }] })),
   stopped('nobody', () => ({ by: 'nobody' })),
   stopped('you', () => ({ by: 'you' })),
   stopped('other', (language) => ({ by: 'other', name: colleague(language).name })),

@@ -12,7 +12,7 @@ export const administrationUser: typeof source = {
   back: 'Back to the list',
   backToUser: (who) => `Back to ${who}`,
   done: { again: 'This has been done already. If you could not note down the initial password or the code that was shown, please make another.' },
-  stale: { heading: 'Nothing has been done', text: 'Things have changed since you opened the page, for example because somebody else was faster. Look at how things stand now, and do it again if it is still needed.' },
+  stale: { heading: 'Nothing has been done', text: 'Things have changed since you opened the page, for example because somebody else was faster. Look at how things stand now, and do it again if it is still needed.', last: (act, by, at) => `The last thing done to this user: ${act} (${by}, ${enDates.moment(at)})` },
   changedSince: { title: 'Things have changed', text: 'Something about this user has changed since you filled this in, for example because somebody else was faster. Make sure that it is still needed.' },
   own: 'This is your own account.',
   asked: { heading: 'Asked for by the user', lead: 'Make sure that it was really they who asked, for example by calling the number that you have always used.', one: (asked, at) => `${asked} (${enDates.moment(at)})` },

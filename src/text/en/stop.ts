@@ -20,6 +20,18 @@ export const stop: Messages['stop'] = {
     back: 'Back to the front page',
     noCode: 'If you have neither at hand, call the support desk.',
   },
+  everybody: {
+    heading: 'Emergency stop',
+    lead: 'Stop at once if somebody may know your password or have your certificate, or if you see a transaction that nobody can explain.',
+    own: 'Stop your own ID only',
+    ownGo: 'Go on to stop your own ID',
+    reasonHint: 'It is kept on record and read by the administrators of your company.',
+    back: 'Back to the page after login',
+    link: 'Emergency stop',
+    loggedIn: 'Emergency stop of the whole company (you have to log in)',
+    self: 'Emergency stop of your own ID (no certificate needed)',
+    home: 'If somebody may know your password or have your certificate, you can stop your own ID or the whole company at once.',
+  },
   received: {
     heading: 'We have received your emergency stop',
     lead: (labels) => `The result is told by mail: to you, and to your company’s ${administrators('en', labels)}.`,

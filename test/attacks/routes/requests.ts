@@ -94,6 +94,8 @@ export const REQUESTS: Readonly<Record<string, Sent>> = {
   'POST /console/users/:loginId/:act': { body: { reason: ' ' } },
   'GET /console/company': {},
   'GET /console/kept-form': {},
+  'GET /emergency-stop': {},
+  'POST /emergency-stop': { body: { reason: '' }, inside: 'input-invalid' },
   'POST /console/kept-form/end': { body: { place: '/console/registration' } },
   'GET /console/mails': { query: { show: 'undelivered' } },
   'GET /console/requests': {},

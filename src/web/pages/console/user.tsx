@@ -33,13 +33,19 @@ export type UserProps = {
   readonly said: { readonly kind: 'done'; readonly text: string } | { readonly kind: 'again' | 'stale' } | null
 }
 
-const Said = ({ said, t }: Pick<UserProps, 'said'> & { readonly t: Messages }) => {
+/** Who did one line of a history. */
+const doneBy = ({ by }: Pick<Done, 'by'>, t: Messages): string => {
+  const words = t.administrationUser.history
+  return by === 'branch' ? capital(words.branch) : by === 'gone' ? capital(words.gone) : by.name
+}
+
+const Said = ({ said, last, t }: Pick<UserProps, 'said'> & { readonly last: Done | undefined; readonly t: Messages }) => {
   const words = t.administrationUser
   switch (said?.kind) {
     case undefined: return null
     case 'done': return <Notice kind="success" heading={said.text} />
     case 'again': return <Notice kind="info" heading={words.done.again} />
-    case 'stale': return <Notice kind="caution" heading={words.stale.heading}><p>{words.stale.text}</p></Notice>
+    case 'stale': return <Notice kind="caution" heading={words.stale.heading}><p>{words.stale.text}</p>{last === undefined ? null : <p>{words.stale.last(capital(words.history.acts[last.act]), doneBy(last, t), last.at)}</p>}</Notice>
   }
 }
 
@@ -172,7 +178,7 @@ export const History = ({ heading, done, whom, t }: { readonly heading: string; 
         columns={[{ key: 'when', name: words.when }, { key: 'what', name: words.what }, ...whom ? [{ key: 'to', name: words.to }] : [], { key: 'by', name: words.by }, { key: 'why', name: words.why }]}
         rows={done.map(({ id, at, act, to, by, reason }) => ({
           key: id,
-          cells: { when: <Moment at={at} t={t} />, what: capital(words.acts[act]), to: to ?? words.nobody, by: by === 'branch' ? capital(words.branch) : by === 'gone' ? capital(words.gone) : by.name, why: whyOf(reason, t) },
+          cells: { when: <Moment at={at} t={t} />, what: capital(words.acts[act]), to: to ?? words.nobody, by: doneBy({ by }, t), why: whyOf(reason, t) },
         }))}
       />
       {done.length === 0 ? null : <p class="quiet">{words.note}</p>}
@@ -194,7 +200,7 @@ export const UserPage = (props: UserProps, t: Messages): VNode => {
   return (
     <ConsoleFrame page={page} t={t} at="users" screen="W-CMP-11" heading={words.heading(at.user.name)} {...(at.own ? { lead: words.own } : {})}>
       <div class="stack stack--wide">
-        <Said said={said} t={t} />
+        <Said said={said} last={at.done[0]} t={t} />
         {at.requests.length === 0 ? null : (
           <Notice kind="caution" heading={words.asked.heading}>
             <ul>{at.requests.map(({ id, kind, askedAt }) => <li key={id}>{words.asked.one(capital(t.requests.asked[kind]), askedAt)}</li>)}</ul>

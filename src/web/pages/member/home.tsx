@@ -238,6 +238,12 @@ export const HomePage = (props: HomeProps, t: Messages): VNode => {
         {mails === null ? null : <MailsPanel {...mails} t={t} />}
         {token === null || page.service.acquire === null ? null : <TokenPanel token={token} t={t} />}
         <LoginsPanel logins={logins} t={t} />
+        {page.service.stop === null ? null : (
+          <Panel heading={t.stop.everybody.link} id="stop">
+            <p>{t.stop.everybody.home}</p>
+            <div class="actions"><LinkButton href="/emergency-stop" kind="secondary">{t.stop.everybody.link}</LinkButton></div>
+          </Panel>
+        )}
         <p class="quiet">{words.session(page.policy.session)}</p>
       </div>
     </Shell>
