@@ -8,7 +8,7 @@ import { enrolled, issueDirectly, type KeyPair } from '../../test/journeys/issue
 import { startService } from '../../test/journeys/service.ts'
 import { LIVES } from '../../test/journeys/year/lives.ts'
 import { provision } from '../provision.ts'
-import { tourPage, type Picture } from './index-page.ts'
+import { tourPage } from './index-page.ts'
 import { FOLDER, openAlbum, windowOf, type Album, type Scene } from './scene.ts'
 import { services } from './services.ts'
 import { consoles, years, type Told } from './by-profile.ts'
@@ -173,11 +173,16 @@ const lack = await provision()
 if (lack !== undefined) throw new Error(lack)
 await rm(FOLDER, { recursive: true, force: true })
 await mkdir(FOLDER, { recursive: true })
-const pictures: Picture[] = []
-for (const language of among(LANGUAGES)) {
-  const album = openAlbum(language)
-  for (const part of among(Object.keys(PARTS) as (keyof typeof PARTS)[])) await PARTS[part](language, album, (profile) => profiles.includes(profile))
-  pictures.push(...album.pictures)
+const albums: Album[] = []
+try {
+  for (const language of among(LANGUAGES)) {
+    const album = openAlbum(language)
+    albums.push(album)
+    for (const part of among(Object.keys(PARTS) as (keyof typeof PARTS)[])) await PARTS[part](language, album, (profile) => profiles.includes(profile))
+  }
+} finally {
+  // Where a story does not come to its end, its pictures tell how far it came.
+  const pictures = albums.flatMap((album) => album.pictures)
+  await writeFile(join(FOLDER, 'index.html'), tourPage(pictures))
+  process.stdout.write(`tour/index.html shows ${pictures.length} pictures.\n`)
 }
-await writeFile(join(FOLDER, 'index.html'), tourPage(pictures))
-process.stdout.write(`tour/index.html shows ${pictures.length} pictures.\n`)
