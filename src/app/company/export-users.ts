@@ -29,7 +29,7 @@ export async function* exportUsers(tx: Transaction, policy: Policy, viewer: User
       const telling = tellingCertificate(own, tx.now.business)
       return {
         ...user,
-        permissions: user.role === 'operator' ? [] : permissionsOf({ role: user.role, permissions: user.permissions }),
+        permissions: permissionsOf(user),
         standing: userStanding(policy, { ...user, locked, token: tokenState(policy, user, tokens.get(user.id)), byPassword: !asked.certificates, certificates: own }, tx.now.business),
         certificate: telling === undefined ? null : { standing: certificateStanding(policy, telling, tx.now.business), notAfter: telling.notAfter },
       }

@@ -68,6 +68,22 @@ test('R-1106 R-209 the record of a registration says which permissions came with
   assert.deepEqual(rows.map(({ facts }) => facts['permissions']), ['user-registration web-administration', 'web-administration'])
 })
 
+test('R-209 those who administer a company already hear of every new administrator, by the form and by a file, and of nobody else', async () => {
+  const call = await callOf('30000013')
+  must(await registerColleague(house)(call, colleague('told-1', { permissions: ['web-administration'] })))
+  must(await registerColleague(house)(call, colleague('told-2', { permissions: ['user-registration'] })))
+  const text = 'ID,氏名,メール,WEB管理\r\ntold-3,試験 三,c@test.example,あり\r\ntold-4,試験 四,d@test.example,なし'
+  const { seen } = must(await previewUserFile(house)(call, text, NAMES))
+  must(await registerUserFile(house)(call, text, NAMES, seen))
+  const { rows } = await owner.query<{ who: string; given: string; told: string }>(`SELECT o.parameters->>'loginId' AS who, o.parameters->>'given' AS given, u.login_id AS told FROM outbox o JOIN users u ON u.id = o.user_id
+    JOIN contract c ON c.id = u.contract_id WHERE o.kind = 'permissions-changed' AND c.number = '30000013' ORDER BY 1, 3`)
+  assert.deepEqual(rows, [
+    { who: 'told-1', given: 'web-administration', told: 'admin-30000013' },
+    { who: 'told-3', given: 'web-administration', told: 'admin-30000013' },
+    { who: 'told-3', given: 'web-administration', told: 'told-1' },
+  ])
+})
+
 test('R-202 what is wrong is told at once, and a free id with it; nothing is changed', async () => {
   const call = await callOf('30000003')
   must(await registerColleague(house)(call, colleague('goto-1')))

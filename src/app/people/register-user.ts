@@ -15,6 +15,7 @@ import type { Language, User } from '../port/people.ts'
 import type { Actor } from '../port/records.ts'
 import { putMadeSecrets, type MadeSecrets } from './made-secrets.ts'
 import { newUser } from './new-user.ts'
+import { tellOfNewAdministrators } from './tell-everybody.ts'
 
 export type RegisterUser = {
   readonly institutionId: string
@@ -90,6 +91,7 @@ export const registerUser = (house: House) => async (actor: Actor, input: Regist
     if (user === undefined) return audit.refused('register-user', object, { code: 'input-invalid', fields: [{ field: 'loginId', code: 'taken' }] })
     if (input.made !== undefined) await putMadeSecrets(tx, policy, user.id, input.made, { act: 'register-user', actor })
     if (pin !== null) await tx.people.setPin(user.id, { hash: pin.value, setAt: tx.now.business, lapsesAt: null })
+    if (actor.kind === 'user' || actor.kind === 'operator') await tellOfNewAdministrators(tx, [user])
     await audit.accepted('register-user', { kind: 'user', id: user.id }, { contract: contract.id, role: user.role, permissions: user.permissions.join(' ') })
     return ok(user)
   })

@@ -1,3 +1,4 @@
+import { isAdministrator, permissionsOf } from '../../domain/permission/may.ts'
 import type { Transaction } from '../port/database.ts'
 import type { User } from '../port/people.ts'
 import type { MailKind } from '../port/records.ts'
@@ -10,5 +11,22 @@ export const tellEverybody = async (tx: Transaction, user: User, kind: MailKind,
       dedupeKey: `${kind} ${event} ${to.id}`, kind, userId: to.id, recipient: to.mail, language: to.language,
       parameters: { name: user.name, loginId: user.loginId, at: tx.now.business.toISOString(), ...more },
     })
+  }
+}
+
+/** Tells those who administer a company already that there are more of them: nobody gets a say over their certificates unseen (R-209). All `users` are of one contract. */
+export const tellOfNewAdministrators = async (tx: Transaction, users: readonly User[]): Promise<void> => {
+  const [first, ...more] = users.filter(isAdministrator)
+  if (first === undefined) return
+  const added = [first, ...more]
+  const told = (await tx.people.administratorsOf(first.contractId)).filter(({ id }) => added.every((each) => each.id !== id))
+  const at = tx.now.machine.toISOString()
+  for (const user of added) {
+    for (const to of told) {
+      await tx.records.queueMail({
+        dedupeKey: `permissions-changed ${user.id} ${at} ${to.id}`, kind: 'permissions-changed', userId: to.id, recipient: to.mail, language: to.language,
+        parameters: { name: user.name, loginId: user.loginId, at: tx.now.business.toISOString(), given: permissionsOf(user).join(' '), taken: '' },
+      })
+    }
   }
 }

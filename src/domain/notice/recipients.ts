@@ -1,4 +1,4 @@
-import { permissionsOf, type ActingParty } from '../permission/may.ts'
+import { isAdministrator } from '../permission/may.ts'
 import type { Policy } from '../policy/parameters.ts'
 import type { Role } from '../user/role.ts'
 import type { NoticeKind } from './stage.ts'
@@ -11,13 +11,10 @@ export type Recipient = { readonly userId: string; readonly about: 'own' | 'othe
 type Recipients = Policy['notice']['recipients']
 type Rules = Pick<Policy['notice'], 'recipients' | 'aboutOthers'>
 
-const administers = ({ role, permissions }: NoticeParty): boolean =>
-  role !== 'operator' && permissionsOf({ role, permissions } satisfies Pick<Extract<ActingParty, { kind: 'customer' }>, 'role' | 'permissions'>).includes('web-administration')
-
 const HOLDER: { readonly [Rule in Recipients[number]]: (holder: NoticeParty) => boolean } = {
   'holder': () => true,
-  'administrators': administers,
-  'chief-and-web-administration-about-their-own': administers,
+  'administrators': isAdministrator,
+  'chief-and-web-administration-about-their-own': isAdministrator,
 }
 
 /** `by-profile`: as its recipients say. */

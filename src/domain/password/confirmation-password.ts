@@ -1,5 +1,5 @@
 import { lockNow, reserve, settle, type Counter, type Locked } from '../lock/counter.ts'
-import { permissionsOf } from '../permission/may.ts'
+import { isAdministrator } from '../permission/may.ts'
 import type { LockStage, Policy } from '../policy/parameters.ts'
 import type { RefusalOf } from '../refusal/refusal.ts'
 import { ok, problem, type Result } from '../result.ts'
@@ -7,8 +7,8 @@ import type { BusinessTime } from '../time/time.ts'
 import type { Role } from '../user/role.ts'
 
 /** Whether somebody of a company types a confirmation password before a revocation: where the profile asks for one, whoever may revoke. */
-export const usesConfirmationPassword = ({ confirmation }: Pick<Policy, 'confirmation'>, { role, permissions }: { readonly role: Role; readonly permissions: readonly string[] }): boolean =>
-  confirmation.forRevoking === 'confirmation-password' && role !== 'operator' && permissionsOf({ role, permissions }).includes('web-administration')
+export const usesConfirmationPassword = ({ confirmation }: Pick<Policy, 'confirmation'>, user: { readonly role: Role; readonly permissions: readonly string[] }): boolean =>
+  confirmation.forRevoking === 'confirmation-password' && isAdministrator(user)
 
 /** It follows the rule of the login password, but for its generations: of this one none are kept. */
 export const confirmationPasswordRule = ({ password }: Pick<Policy, 'password'>): Policy['password'] => ({ ...password, generationsBarred: 0 })

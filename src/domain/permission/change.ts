@@ -26,7 +26,7 @@ export const changeRights = (user: Rights & { readonly state: UserState }, wante
   if (user.role === 'chief') return problem({ code: 'chief-by-application' })
   const administers = wanted.includes('web-administration')
   if (user.state === 'registered' && isAdministrator(user) && !administers && others === 0) return problem({ code: 'last-administrator' })
-  const held = permissionsOf({ role: user.role, permissions: user.permissions })
+  const held = permissionsOf(user)
   return ok({
     rights: { role: administers ? 'administrator' : 'user', permissions: [...new Set(wanted)].toSorted() },
     given: wanted.filter((permission, at) => !held.includes(permission) && wanted.indexOf(permission) === at),

@@ -31,16 +31,18 @@ export type NotAllowed = RefusalOf<'not-permitted' | 'not-on-oneself' | 'chief-b
 type Customer = Extract<ActingParty, { kind: 'customer' }>
 type Operator = Extract<ActingParty, { kind: 'operator' }>
 
-/** The chief holds every permission, and web administration is what makes an administrator one; the rest is given by name (R-201, R-202, R-209). */
-export const permissionsOf = ({ role, permissions }: Pick<Customer, 'role' | 'permissions'>): readonly Permission[] => {
+type Holder = { readonly role: Role; readonly permissions: readonly string[] }
+
+/** The chief holds every permission, and web administration is what makes an administrator one; the rest is given by name (R-201, R-202, R-209). Operators have duties instead. */
+export const permissionsOf = ({ role, permissions }: Holder): readonly Permission[] => {
+  if (role === 'operator') return []
   const all = Object.keys(PERMISSIONS) as Permission[]
   if (role === 'chief') return all
   return all.filter((permission) => permissions.includes(permission) || (role === 'administrator' && permission === 'web-administration'))
 }
 
 /** Whether somebody of a company is one of its administrators, by role or by the permission. */
-export const isAdministrator = ({ role, permissions }: { readonly role: Role; readonly permissions: readonly string[] }): boolean =>
-  role !== 'operator' && permissionsOf({ role, permissions }).includes('web-administration')
+export const isAdministrator = (holder: Holder): boolean => permissionsOf(holder).includes('web-administration')
 
 type Denied = 'not-permitted' | 'not-on-oneself' | 'chief-by-application' | 'holds-more'
 
@@ -54,8 +56,8 @@ const denyCustomer = (actor: Customer, row: ActRow, target: ActTarget, { adminis
   const held = permissionsOf(actor)
   if (!row.customer.every((permission) => held.includes(permission))) return 'not-permitted'
   if (isSelf) return (row.onSelf === 'profile' ? administratorsOwn !== 'no' : row.onSelf) ? null : 'not-on-oneself'
-  if (target.user === null || target.user.role === 'operator') return null
-  if (target.user.role !== 'chief') return row.showsSecret && !permissionsOf({ ...target.user, role: target.user.role }).every((each) => held.includes(each)) ? 'holds-more' : null
+  if (target.user === null) return null
+  if (target.user.role !== 'chief') return row.showsSecret && !permissionsOf(target.user).every((each) => held.includes(each)) ? 'holds-more' : null
   return (row.onChief === 'profile' ? chiefsWayBack === 'second-administrator-or-branch' : row.onChief) ? null : 'chief-by-application'
 }
 

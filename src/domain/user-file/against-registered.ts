@@ -49,7 +49,7 @@ const saysTheSame = (draft: UserDraft, user: Registered, columns: Columns): bool
   if (columns.language !== undefined && draft.language !== user.language) return false
   if (draft.usesToken !== null && draft.usesToken !== user.usesToken) return false
   if (user.role === 'operator') return false
-  const held = permissionsOf({ role: user.role, permissions: user.permissions })
+  const held = permissionsOf(user)
   return (['web-administration', 'user-registration'] as const).every((permission) => columns[permission] === undefined || held.includes(permission) === draft.permissions.includes(permission))
 }
 

@@ -4,7 +4,6 @@ import type { Done, UserAtHand } from '../../../app/company/user-at-hand.ts'
 import { isLapsed } from '../../../domain/acquisition/grant.ts'
 import { daysLeft } from '../../../domain/calendar/window.ts'
 import { permissionsOf } from '../../../domain/permission/may.ts'
-import type { Permission } from '../../../domain/permission/acts.ts'
 import { isBefore, type BusinessTime } from '../../../domain/time/time.ts'
 import { certificateStanding } from '../../../domain/user/shown-state.ts'
 import { capital } from '../../../text/format/capital.ts'
@@ -97,7 +96,7 @@ const passwordText = ({ password }: UserAtHand, now: BusinessTime, t: Messages):
 const Account = ({ page, now, at, t }: Pick<UserProps, 'page' | 'now' | 'at'> & { readonly t: Messages }) => {
   const words = t.administrationUser.account
   const { user, token } = at
-  const held: readonly Permission[] = user.role === 'operator' ? [] : permissionsOf({ role: user.role, permissions: user.permissions })
+  const held = permissionsOf(user)
   return (
     <Panel heading={words.heading} id="account" aside={<StateBadge state={at.standing} t={t} />}>
       <Facts

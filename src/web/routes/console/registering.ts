@@ -10,8 +10,7 @@ import { insiderOf, type HouseSession } from '../house-session.ts'
 import type { Site } from '../site.ts'
 
 /** Whether somebody of a company holds what registering takes: else the console says why it is not there. */
-export const mayRegister = ({ role, permissions }: Pick<User, 'role' | 'permissions'>): boolean =>
-  role !== 'operator' && ACTS['register-user'].customer.every((needed) => permissionsOf({ role, permissions }).includes(needed))
+export const mayRegister = (user: Pick<User, 'role' | 'permissions'>): boolean => ACTS['register-user'].customer.every((needed) => permissionsOf(user).includes(needed))
 
 /** Whoever visits as one who registers users of the company, asked anew; refused with a record where they may not. */
 export const registering = async ({ house }: Pick<Site, 'house'>, visit: Visit<HouseSession>): Promise<Result<CompanyCall, Refusal>> => {
