@@ -18,12 +18,14 @@ const ASKED_A_ROUND = 40
 /** Within what one address may ask for at once. */
 const PAGES_A_ROUND = 20
 const GOAL_MS = 200
+/** One user in ninety was removed, and is on no page. */
+const LAST = Math.floor(USERS * 0.98 / 50)
 const LARGE = '70000011'
 const SMALL = '70000012'
 
 const ASKED = {
   'the list': { text: '', filter: 'everybody', sort: 'login-id', page: 1 },
-  'its last page': { text: '', filter: 'everybody', sort: 'name', page: USERS / 50 },
+  'its last page': { text: '', filter: 'everybody', sort: 'name', page: LAST },
   'who needs the administrator': { text: '', filter: 'needs-you', sort: 'expiry', page: 1 },
   'a search': { text: '試験 9', filter: 'everybody', sort: 'login-id', page: 1 },
 } as const satisfies Readonly<Record<string, FindUsers>>
