@@ -13,18 +13,21 @@ export type InitialisePassword = { readonly institutionId: string; readonly logi
 /** Seen once: afterwards only its hash is there. */
 export type InitialPassword = { readonly password: string; readonly lapsesAt: BusinessTime }
 
-/** Makes a user a new initial password at the moment it is printed; it ends the former one and unlocks as well (R-301, R-408). */
+/**
+ * Makes a user a new initial password at the moment it is printed; it ends the former one and unlocks as well (R-301, R-408). Of two who make one at the same
+ * moment the second is told `conflict`, so that nobody hands over a password that another has ended.
+ */
 export const initialisePassword = (house: House) => async (
   actor: Actor, input: InitialisePassword,
-): Promise<Result<InitialPassword, RefusalOf<'not-found' | 'user-removed' | 'busy'>>> => {
-  const prepared = await house.database.transact(input.institutionId, async (tx): Promise<Result<InitialPassword, RefusalOf<'not-found' | 'user-removed'>>> => {
+): Promise<Result<InitialPassword, RefusalOf<'not-found' | 'user-removed' | 'busy' | 'conflict'>>> => {
+  const prepared = await house.database.transact(input.institutionId, async (tx): Promise<Result<InitialPassword & { readonly insteadOf: string | null }, RefusalOf<'not-found' | 'user-removed'>>> => {
     const audit = auditor(house, tx, actor)
     const user = await tx.people.findUser({ loginId: input.loginId })
     const service = user && await tx.installation.service({ id: user.serviceId })
     if (user === undefined || service === undefined) return audit.refused('initialise-password', { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
     if (user.state === 'removed') return audit.refused('initialise-password', { kind: 'user', id: user.id }, { code: 'user-removed' })
     const { policy } = house.policies.of(service)
-    return ok({ password: initialPassword(policy.password, house.random(INITIAL_PASSWORD_BYTES)), lapsesAt: printedSecretLapsesAt(policy.acquisition, tx.now.business) })
+    return ok({ password: initialPassword(policy.password, house.random(INITIAL_PASSWORD_BYTES)), lapsesAt: printedSecretLapsesAt(policy.acquisition, tx.now.business), insteadOf: (await tx.people.password(user.id))?.hash ?? null })
   })
   if (!prepared.ok) return prepared
   const set = await setInitialPassword(house)(actor, { ...input, ...prepared.value })

@@ -8,10 +8,14 @@ import type { Actor } from '../port/records.ts'
 import { putInitialPassword } from './put-initial-password.ts'
 import { tellEverybody } from './tell-everybody.ts'
 
-export type SetInitialPassword = { readonly institutionId: string; readonly loginId: string; readonly password: string; readonly lapsesAt: BusinessTime | null }
+export type SetInitialPassword = {
+  readonly institutionId: string; readonly loginId: string; readonly password: string; readonly lapsesAt: BusinessTime | null
+  /** The hash in whose place it is put, null for none; refused with `conflict` where it is another by now. Left out: whichever is there. */
+  readonly insteadOf?: string | null
+}
 
 /** Gives a user a password made elsewhere (a letter, the demo's seed); ends sessions and counts, as an initialisation does (R-408). Where it ends a former one, the user and the administrators are told. */
-export const setInitialPassword = (house: House) => async (actor: Actor, input: SetInitialPassword): Promise<Result<undefined, RefusalOf<'not-found' | 'user-removed' | 'busy'>>> => {
+export const setInitialPassword = (house: House) => async (actor: Actor, input: SetInitialPassword): Promise<Result<undefined, RefusalOf<'not-found' | 'user-removed' | 'busy' | 'conflict'>>> => {
   const hash = await house.passwords.hash(normalisePassword(input.password))
   if (!hash.ok) return hash
   return house.database.transact(input.institutionId, async (tx) => {
@@ -22,6 +26,7 @@ export const setInitialPassword = (house: House) => async (actor: Actor, input: 
     const service = await tx.installation.service({ id: user.serviceId })
     if (service === undefined) throw new Error('a user belongs to a service')
     const former = await tx.people.password(user.id)
+    if (input.insteadOf !== undefined && input.insteadOf !== (former?.hash ?? null)) return audit.refused('initialise-password', { kind: 'user', id: user.id }, { code: 'conflict' })
     await putInitialPassword(tx, house.policies.of(service).policy, user.id, { hash: hash.value, lapsesAt: input.lapsesAt }, { act: 'initialise-password', actor })
     if (former !== undefined) await tellEverybody(tx, user, 'password-initialised', `${user.id} ${tx.now.machine.toISOString()}`)
     await audit.accepted('initialise-password', { kind: 'user', id: user.id })
