@@ -73,7 +73,7 @@ test('R-408 an initial password is made and shown once; a form that comes twice 
   assert.doesNotMatch((await admin.get(page(who))).body, new RegExp(password.replaceAll(/[^\w]/g, '\\$&')))
 })
 
-test('S-22 two administrators decide upon one user at once: the second is told that things have changed, and nothing is done twice', async () => {
+test('R-408 two administrators decide upon one user at once: the second is told that things have changed, and nothing is done twice', async () => {
   const who = await site.person({ contract, loginId: 'desk-twice' })
   const [mine, theirs] = [hiddenIn(await admin.get(page(who, 'suspend-user'))), hiddenIn(await other.get(page(who, 'suspend-user')))]
   assert.equal((await admin.send(page(who, 'suspend-user'), { ...mine, reason: '休職のため' })).location, `${page(who)}?done=suspend-user`)

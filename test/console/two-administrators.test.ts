@@ -48,7 +48,7 @@ test('R-408 of two administrators who make an initial password at the same momen
   }
 })
 
-test('R-318 S-22 whoever decides upon a page that another administrator has made a code under since is told that things have changed, also on the same day', async () => {
+test('R-318 whoever decides upon a page that another administrator has made a code under since is told that things have changed, also on the same day', async () => {
   const who = await scene.person({ site: SITE, contract: chief.companyNumber })
   const seen = () => house.database.transact(institutionId, async (tx) => {
     const [viewer, user] = [await tx.people.findUser({ id: second.id }), await tx.people.findUser({ id: who.id })]

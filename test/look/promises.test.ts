@@ -78,6 +78,12 @@ test('S-13 help tells where the login id stands, and whom to ask for a forgotten
   assert.match(words('front-help', 'en'), /is in the name of your certificate\. If you have forgotten/)
 })
 
+test('S-22 help tells what a Windows user made anew, or a password set by somebody else, does to the certificate, and whom to ask; the reissue has that cause', () => {
+  assert.match(words('front-help', 'ja'), /Windows のユーザーを作り直したり.*使えないことがあります。.*再発行をご依頼ください/)
+  assert.match(words('front-help', 'en'), /Windows user made anew.*may be shown and still not work\. Please ask/)
+  assert.match(words('console-reissue-why', 'ja'), /Windowsのアカウントとともに、証明書が失われた/)
+})
+
 test('R-1210 a wrong proof gets one text that lists every case, too many wrong tries among them, and who helps the user and the chief', () => {
   for (const [language, cases, chief] of [
     ['ja', [/いずれかに誤り/, /発行をまだ受けていない/, /期限（印刷から90日）/, /停止されている/, /あらためて発行をご依頼/], /ご本人の場合は/],

@@ -39,5 +39,8 @@ export const consoleSamples: readonly Sample[] = [
   users('console-users-found', (language) => ({
     asked: { text: 'minato', filter: 'expiring', sort: 'expiry', page: 4 }, found: { users: people(language).slice(1, 3), total: 5_212, pages: 105, first: 151 },
   })),
+  users('console-users-applied', (language) => ({
+    page: sampleContext(language, { loggedIn: true, method: 'certificates-applied' }), waitingPcs: 0, found: { users: people(language).slice(0, 1).map((user) => ({ ...user, standing: 'in-use', certificate: null, attention: [] })), total: 1, pages: 1, first: 1 },
+  })),
   users('console-users-nobody', () => ({ asked: { text: 'さくら', filter: 'locked', sort: 'name', page: 1 }, found: { users: [], total: 0, pages: 1, first: 1 }, administration: null, waitingPcs: 0, mayRegister: false })),
 ]

@@ -36,6 +36,7 @@ export const administration: typeof source = {
   users: {
     heading: 'Users',
     lead: 'Choose a name to see how the certificate stands and what you can do.',
+    prepareGrants: 'You can grant the others their certificates now, on the page of each. Whoever has not been granted one by then cannot log in after the change until they are and have acquired it.',
     leadByPassword: 'Choose a name to see how the user stands and what you can do.',
     search: 'Find by name, ID or mail address',
     searchHint: 'A part of it is enough.',

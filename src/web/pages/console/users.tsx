@@ -98,6 +98,9 @@ export const UsersPage = ({ page, asked, found, administration, waitingPcs, mayR
           </Notice>
         )}
         {whole ? <Administration at={administration} page={page} t={t} linked={userPath} /> : null}
+        {page.account?.method !== 'certificates-applied' ? null : (
+          <Notice kind="info" heading={t.byPassword.home.appliedHeading}><p>{t.byPassword.home.applied(page.labels)}</p><p>{words.prepareGrants}</p></Notice>
+        )}
         {!whole || (administration?.needing ?? 0) === 0 ? null : (
           <Notice kind="info" heading={words.needing(administration?.needing ?? 0)}>
             <p><a class="back" href={usersPath({ text: '', filter: 'needs-you', sort: 'login-id', page: 1 })}>{words.needingGo}</a></p>
