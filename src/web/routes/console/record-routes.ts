@@ -6,7 +6,7 @@ import { page } from '../../http/route/answer.ts'
 import { MailsPage } from '../../pages/console/mails.tsx'
 import { MAILS, REQUESTS } from '../../pages/console/paths.ts'
 import { RequestsPage } from '../../pages/console/requests.tsx'
-import { memberOf, route } from '../house-session.ts'
+import { insiderOf, INSIDE, route } from '../house-session.ts'
 import { pageContext } from '../page-context.ts'
 import type { Site } from '../site.ts'
 
@@ -16,10 +16,10 @@ const OPEN_SHOWN = 100
 /** What was sent to the users of a company and what they asked for, each with what became of it. */
 export const recordRoutes = (site: Site) => [
   route({
-    face: 'login', method: 'GET', path: MAILS, permission: { act: 'see-mails' }, csrf: 'none-get', does: 'the mails to the users of the company, with what became of each and what to do next (R-509, S-06)',
+    face: INSIDE, method: 'GET', path: MAILS, permission: { act: 'see-mails' }, csrf: 'none-get', does: 'the mails to the users of the company, with what became of each and what to do next (R-509, S-06)',
     query: z.object({ show: z.enum(['undelivered']).optional().catch(undefined), after: z.uuid().optional() }),
     handler: async (visit) => {
-      const { entry, open: { user } } = memberOf(visit.session)
+      const { entry, open: { user } } = insiderOf(visit.session)
       const { show, after } = visit.query
       const { mails, now } = await site.house.database.transact(entry.institution.id, async (tx) => ({
         mails: await tx.mails.page({ contractId: user.contractId, ...show === undefined ? {} : { states: UNDELIVERED }, after: after ?? null, most: SHOWN + 1 }),
@@ -32,10 +32,10 @@ export const recordRoutes = (site: Site) => [
     },
   }),
   route({
-    face: 'login', method: 'GET', path: REQUESTS, permission: { act: 'see-users' }, csrf: 'none-get', does: 'what users of the company asked for, and when, by whom and by what it was answered (R-610)',
+    face: INSIDE, method: 'GET', path: REQUESTS, permission: { act: 'see-users' }, csrf: 'none-get', does: 'what users of the company asked for, and when, by whom and by what it was answered (R-610)',
     query: z.object({ after: z.uuid().optional() }),
     handler: async (visit) => {
-      const { entry, open: { user } } = memberOf(visit.session)
+      const { entry, open: { user } } = insiderOf(visit.session)
       const { after } = visit.query
       const told = await site.house.database.transact(entry.institution.id, async (tx) => {
         const answered = await tx.requests.answered({ contractId: user.contractId, after: after ?? null, most: SHOWN + 1 })
