@@ -35,7 +35,7 @@ const judge: Target['judge'] = (input) => {
   if (!read.ok) {
     const theirs = opened(octetsOf(text))
     if (theirs.ok && parseCertificate(theirs.value.raw).ok && input[0] !== 0x30) explain('pem', 'refused-here', causeOf(read.problem, text))
-    return { shape: read.problem, accepted: false }
+    return { shape: causeOf(read.problem, text), accepted: false }
   }
   holds(read.value.length <= MOST, 'more octets than allowed')
   const again = fromPem('CERTIFICATE', toPem('CERTIFICATE', read.value), MOST)
