@@ -214,6 +214,7 @@ const ALLOWED: readonly (readonly [literal: RegExp, why: string, where?: RegExp]
   [/^1 ?(?:分|minute)$/, 'how long before its end a page warns, the same for everybody (WCAG 2.2 SC 2.2.1)', /^password-change/],
   [/^(?:13|282) ?(?:日|days)$/, 'days to an expiry, facts of the sample', /^console-/],
   [/^4文字$|^40 ?(?:文字|characters)$/, 'the shortest and the longest phrase, the same for everybody (R-511)', /^console-/],
+  [/^30 ?(?:分|minutes)$/, 'how long a form waits for its user to log in again, the same for everybody (decision 0245)', /^problem-form-kept$/],
   [/^9文字$/, 'characters of a stop code, its check digit included, the same for everybody (R-609)', /^front-stop/],
   [/^\d文字$/, 'which characters of a secret a line reads out', /^printed /],
   [/^(?:365|28|12) ?(?:日|days)$/, 'facts of the sample: days left of a certificate'],
