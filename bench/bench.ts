@@ -9,6 +9,7 @@ import { handshake } from './handshake.ts'
 import { issue } from './issue.ts'
 import { login } from './login.ts'
 import { loadNow, machine, page, type Measure, type Measured } from './report.ts'
+import { mails } from './mails.ts'
 import { nightly } from './nightly.ts'
 import { services } from './services.ts'
 import { start } from './start.ts'
@@ -17,7 +18,7 @@ const ROOT = resolve(import.meta.dirname, '../..')
 const JSON_FILE = join(ROOT, 'docs/performance.json')
 
 /** What can be measured: each part by itself, or all of them where none is named. */
-const PARTS = { start, services, engine, issue, decisions, crl, nightly, login, handshake, console: companyConsole } as const satisfies Readonly<Record<string, Measure>>
+const PARTS = { start, services, engine, issue, decisions, crl, nightly, login, handshake, console: companyConsole, mails } as const satisfies Readonly<Record<string, Measure>>
 
 type PartName = keyof typeof PARTS
 

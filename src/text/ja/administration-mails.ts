@@ -44,7 +44,7 @@ export const administrationMails = {
     answeredHeading: 'お応えになった依頼',
     answeredEmpty: 'お応えになった依頼は、まだありません。',
     who: 'ご利用者', what: '依頼の内容', asked: '依頼日時', answered: 'お応え', by: '手続きをした方',
-    waiting: '手続きをお待ちください',
+    waiting: '手続き待ち',
     older: '以前の依頼を見る',
     newest: '最新の依頼に戻る',
     go: '依頼の履歴を見る',
