@@ -140,3 +140,9 @@ test('R-910 the list is exported as it can be read in again; no cell of it is a 
   const shown = await admin.upload(body)
   assert.match(words(shown), /全員すでに登録されています/u)
 })
+
+test('R-1106 whoever takes the list of all users away as a file stands in the history of the company', async () => {
+  const before = words(await admin.get('/console/company')).split('ご利用者一覧をファイルに出力').length
+  assert.equal((await admin.get('/console/user-list.csv?encoding=shift_jis')).status, 200)
+  assert.equal(words(await admin.get('/console/company')).split('ご利用者一覧をファイルに出力').length, before + 1)
+})

@@ -3,7 +3,9 @@ import type { Policy } from '../../domain/policy/parameters.ts'
 import type { BusinessTime } from '../../domain/time/time.ts'
 import { tokenState } from '../../domain/token/token-use.ts'
 import { certificateStanding, tellingCertificate, userStanding, type CertificateStanding, type UserStanding } from '../../domain/user/shown-state.ts'
+import { auditor } from '../audit/auditor.ts'
 import type { Transaction } from '../port/database.ts'
+import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
 import { attentionRules } from './find-users.ts'
 
@@ -37,3 +39,7 @@ export async function* exportUsers(tx: Transaction, policy: Policy, viewer: User
     if (users.length === 0 || skip + users.length >= total) return
   }
 }
+
+/** All names and addresses of a company leave in one file: who took them stays on record (R-1106), in the company's own history too. */
+export const recordExport = (house: House, tx: Transaction, { id, contractId }: User): Promise<void> =>
+  auditor(house, tx, { kind: 'user', userId: id }).accepted('export-users', { kind: 'contract', id: contractId })

@@ -4,7 +4,7 @@ export const TOLD_ACTS = [
   'unlock-user', 'initialise-password', 'reset-user', 'end-confirmation-password', 'issue-confirmation-pin', 'print-document',
   'open-grant', 'issue-acquisition-code', 'approve-renewal', 'withdraw-grant', 'freeze-grant', 'reissue-certificate', 'revoke-certificate', 'confirm-pc', 'refuse-pc',
   'register-token', 'open-token-registration', 'remove-token', 'resynchronise-token', 'move-token',
-  'set-phrase', 'stop-company', 'ask-to-lift-company-stop', 'lift-company-stop', 'ask-administrators',
+  'set-phrase', 'stop-company', 'ask-to-lift-company-stop', 'lift-company-stop', 'ask-administrators', 'export-users',
 ] as const
 
 export type ToldAct = (typeof TOLD_ACTS)[number]

@@ -67,7 +67,7 @@ export const administrationUser: typeof source = {
       'end-confirmation-password': 'confirmation password reset', 'issue-confirmation-pin': 'confirmation PIN made', 'print-document': 'letter made', 'open-grant': 'certificate granted', 'issue-acquisition-code': 'acquisition code made',
       'approve-renewal': 'renewal after expiry approved', 'withdraw-grant': 'grant withdrawn', 'freeze-grant': 'acquisition frozen', 'reissue-certificate': 'certificate reissued', 'revoke-certificate': 'certificate revoked',
       'confirm-pc': 'new PC confirmed', 'refuse-pc': 'new PC refused', 'register-token': 'token registered', 'open-token-registration': 'registration code for an app made', 'remove-token': 'token taken out of use',
-      'resynchronise-token': 'clock of the token corrected', 'move-token': 'app moved to a new phone', 'set-phrase': 'phrase changed', 'stop-company': 'company stopped in an emergency', 'ask-to-lift-company-stop': 'lifting of the stop asked for',
+      'resynchronise-token': 'clock of the token corrected', 'move-token': 'app moved to a new phone', 'set-phrase': 'phrase changed', 'export-users': 'list of users saved as a file', 'stop-company': 'company stopped in an emergency', 'ask-to-lift-company-stop': 'lifting of the stop asked for',
       'lift-company-stop': 'company stop lifted', 'ask-administrators': 'administrators asked',
     },
   },

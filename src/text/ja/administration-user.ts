@@ -30,7 +30,7 @@ const TOLD: { readonly [Act in ToldAct]: string } = {
   'end-confirmation-password': '確認用パスワードを初期化', 'issue-confirmation-pin': '確認暗証番号を作成', 'print-document': '書面を作成', 'open-grant': '証明書を発行', 'issue-acquisition-code': '取得コードを作成',
   'approve-renewal': '期限の切れた証明書の更新を承認', 'withdraw-grant': '証明書の発行を取消', 'freeze-grant': '証明書の取得を停止', 'reissue-certificate': '証明書を再発行', 'revoke-certificate': '証明書を失効',
   'confirm-pc': '新しいパソコンを確認', 'refuse-pc': '新しいパソコンの確認を拒否', 'register-token': 'トークンを登録', 'open-token-registration': 'アプリの登録コードを作成', 'remove-token': 'トークンを使えなくした',
-  'resynchronise-token': 'トークンの時刻を補正', 'move-token': 'アプリを新しいスマートフォンへ移行', 'set-phrase': '合言葉を変更', 'stop-company': '貴社全体を緊急停止', 'ask-to-lift-company-stop': '緊急停止の解除を申請',
+  'resynchronise-token': 'トークンの時刻を補正', 'move-token': 'アプリを新しいスマートフォンへ移行', 'set-phrase': '合言葉を変更', 'export-users': 'ご利用者一覧をファイルに出力', 'stop-company': '貴社全体を緊急停止', 'ask-to-lift-company-stop': '緊急停止の解除を申請',
   'lift-company-stop': '緊急停止を解除', 'ask-administrators': '管理者の方へ依頼',
 }
 

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { z } from 'zod'
 import type { CompanyCall } from '../../../app/company/company-act.ts'
-import { exportUsers } from '../../../app/company/export-users.ts'
+import { exportUsers, recordExport } from '../../../app/company/export-users.ts'
 import { previewUserFile, registerUserFile, type UserFilePreview } from '../../../app/company/register-user-file.ts'
 import { dayOf } from '../../../domain/calendar/day.ts'
 import { CSV_ENCODINGS, decodeCsv, type CsvEncoding } from '../../../domain/csv/encoding.ts'
@@ -125,7 +125,11 @@ export const userFileRoutes = (site: Site) => {
         const { entry, open } = insiderOf(visit.session)
         const { policy } = entry.settled
         const { language } = visit
-        const made = await site.house.database.transact(entry.institution.id, async (tx) => ({ file: await userListFile(exportUsers(tx, policy, open.user), policy, language, visit.query.encoding), day: dayOf(tx.now.business) }))
+        const made = await site.house.database.transact(entry.institution.id, async (tx) => {
+          const file = await userListFile(exportUsers(tx, policy, open.user), policy, language, visit.query.encoding)
+          if (file.ok) await recordExport(site.house, tx, open.user)
+          return { file, day: dayOf(tx.now.business) }
+        })
         if (!made.file.ok) return showUpload(visit, { cannot: made.file.problem.characters })
         return bytes({ type: `text/csv; charset=${MESSAGES[language].userFiles.encodings[visit.query.encoding]}`, bytes: made.file.value, fileName: `users-${made.day}.csv` })
       },
