@@ -1,6 +1,6 @@
+import type { MailKind } from '../../domain/mail/mail-kinds.ts'
 import type { Transaction } from '../port/database.ts'
 import type { Contract, User } from '../port/people.ts'
-import type { MailKind } from '../port/records.ts'
 
 /** Queues a mail about the whole contract to each of its people. `event` tells one such act from the next. */
 export const tellContract = async (tx: Transaction, { id, name, number }: Contract, people: readonly User[], kind: MailKind, event: string): Promise<void> => {

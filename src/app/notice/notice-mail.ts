@@ -1,7 +1,8 @@
+import type { MailKind } from '../../domain/mail/mail-kinds.ts'
 import { stageName, type NoticeKind, type NoticeStage } from '../../domain/notice/stage.ts'
 import type { Recipient } from '../../domain/notice/recipients.ts'
 import type { Administrator, Noticed } from '../port/notices.ts'
-import type { MailKind, QueuedMail } from '../port/records.ts'
+import type { QueuedMail } from '../port/records.ts'
 
 const KINDS = {
   'expiring': { own: 'expiring-own', other: 'expiring-other' },

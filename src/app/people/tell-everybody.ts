@@ -1,7 +1,7 @@
+import type { MailKind } from '../../domain/mail/mail-kinds.ts'
 import { isAdministrator, permissionsOf } from '../../domain/permission/may.ts'
 import type { Transaction } from '../port/database.ts'
 import type { User } from '../port/people.ts'
-import type { MailKind } from '../port/records.ts'
 
 /** Queues a mail about something that was done to a user, to the user and to every administrator of the contract (R-607). `event` tells one such act from the next. */
 export const tellEverybody = async (tx: Transaction, user: User, kind: MailKind, event: string, more: Readonly<Record<string, string>> = {}): Promise<void> => {

@@ -1,8 +1,8 @@
 import type { Day } from '../../domain/calendar/day.ts'
+import type { MailKind } from '../../domain/mail/mail-kinds.ts'
 import type { MailState } from '../../domain/mail/mail-state.ts'
 import type { BusinessTime } from '../../domain/time/time.ts'
 import type { Language } from './people.ts'
-import type { MailKind } from './records.ts'
 
 /** A mail as it is kept, with what became of it. */
 export type KeptMail = {

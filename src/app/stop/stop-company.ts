@@ -1,3 +1,4 @@
+import type { MailKind } from '../../domain/mail/mail-kinds.ts'
 import { isAdministrator } from '../../domain/permission/may.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
@@ -6,7 +7,7 @@ import { auditor } from '../audit/auditor.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { Contract } from '../port/people.ts'
-import type { Actor, MailKind } from '../port/records.ts'
+import type { Actor } from '../port/records.ts'
 
 type OfCompany = {
   readonly institutionId: string

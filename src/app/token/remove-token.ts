@@ -1,10 +1,11 @@
+import type { MailKind } from '../../domain/mail/mail-kinds.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import type { TokenEnd } from '../../domain/token/lifecycle.ts'
 import { actOnUser } from '../people/act-on-user.ts'
 import { tellEverybody } from '../people/tell-everybody.ts'
 import type { House } from '../port/house.ts'
-import type { MailKind, Actor } from '../port/records.ts'
+import type { Actor } from '../port/records.ts'
 
 export type RemoveToken = { readonly institutionId: string; readonly loginId: string; /** Lost or stolen, or taken out of use for another reason. */ readonly end: TokenEnd }
 

@@ -1,7 +1,7 @@
 import { sql, type Kysely, type Selectable } from 'kysely'
 import type { AuditRecord, DemoMail, QueuedMail, RecordPort, SupportCode } from '../../app/port/records.ts'
 import type { Moment } from '../../app/port/house.ts'
-import { MAIL_KINDS, type ToSecond } from '../../app/mail/mail-kinds.ts'
+import { MAIL_KINDS, type ToSecond } from '../../domain/mail/mail-kinds.ts'
 import type { MailTrouble } from '../../domain/mail/mail-state.ts'
 import { businessTime, machineTime } from '../../domain/time/time.ts'
 import { prepared } from '../connection/prepared.ts'

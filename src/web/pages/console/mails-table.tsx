@@ -1,4 +1,4 @@
-import { MAIL_KINDS } from '../../../app/mail/mail-kinds.ts'
+import { MAIL_KINDS } from '../../../domain/mail/mail-kinds.ts'
 import type { KeptMail } from '../../../app/port/mails.ts'
 import { maskedMail } from '../../../domain/mail/mail-address.ts'
 import { UNDELIVERED } from '../../../domain/mail/mail-state.ts'

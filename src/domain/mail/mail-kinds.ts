@@ -1,5 +1,4 @@
-import type { MailTopic } from '../../domain/mail/mail-topic.ts'
-import type { MailKind } from '../port/records.ts'
+import type { MailTopic } from './mail-topic.ts'
 
 /**
  * Whether it goes to the second address of its user besides the first (S-06): always, where it must not be missed; while mails to the first come back; never, where
@@ -16,7 +15,7 @@ const instead = (topic: MailTopic): Row => ({ topic, second: 'while-the-first-re
  * One row a kind. Always to both goes what says to somebody that their own certificate or right to one ends, and that a secret, a token or an address of theirs was
  * made, ended or changed: whoever reads one of the two mailboxes in their place keeps it from them in one alone.
  */
-export const MAIL_KINDS: { readonly [Kind in MailKind]: Row } = {
+export const MAIL_KINDS = {
   'expiring-own': always('expiry'),
   'expired-own': always('expiry'),
   'unused-own': always('expiry'),
@@ -68,4 +67,6 @@ export const MAIL_KINDS: { readonly [Kind in MailKind]: Row } = {
   'mail-returned': instead('mail'),
   'phrase-set': instead('mail'),
   'mail-reported': instead('mail'),
-}
+} as const satisfies Readonly<Record<string, Row>>
+
+export type MailKind = keyof typeof MAIL_KINDS
