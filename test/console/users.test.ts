@@ -41,7 +41,7 @@ const get = await at(chief)
 
 test('R-204 R-205 R-610 the list tells how everybody stands, what they asked for, and who needs the administrator; of no other company', async () => {
   const home = await get('/home')
-  assert.match(words(home), /ご利用者の管理 お手続きをお待ちの方が、3名います/)
+  assert.match(words(home), /利用者管理 お手続きをお待ちの方が、3名います/)
   const list = await get('/console/users')
   assert.deepEqual(listed(list), [chief.loginId, asking.loginId, suspended.loginId, locked.loginId, plain.loginId].toSorted())
   assert.ok(!list.body.includes(stranger.loginId))

@@ -45,7 +45,7 @@ test('R-602 an administrator chooses a confirmation password with the login pass
   const { who, get, set } = await administrator()
   assert.match(words(await get('/home')), /確認用パスワード .*まだ登録されていません.*確認用パスワードを登録する/)
   assert.equal(refusedAs(await check(who, OWN)), 'confirmation-password-missing')
-  assert.match(words(await get(PAGE)), /確認用パスワードの登録.*はじめての登録のため、ログインパスワードで/)
+  assert.match(words(await get(PAGE)), /確認用パスワードの登録.*初めての登録のため、ログインパスワードで/)
   const wrong = await set('Nantoka99', OWN)
   assert.deepEqual([wrong.status, /現在のログインパスワードが正しくありません/.test(words(wrong))], [403, true])
   assert.equal((await set(who.password, OWN)).location, `${PAGE}/set`)

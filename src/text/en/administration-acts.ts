@@ -2,11 +2,11 @@ import { withCertificates, type ActReader, type administrationActs as source } f
 import { counted } from '../format/plural.ts'
 
 const sessionsEnd = (who: string) => `If ${who} is logged in, that session ends at once.`
-const told = (who: string) => `${who} and your administrators are told by mail.`
+const told = (who: string) => `${who} and your administrators are told by e-mail.`
 
 const stopEffects = ({ labels }: ActReader): readonly string[] => [
   'Everybody of your company, you included, is logged out at once. Nobody can log in or acquire a certificate until it is lifted.', 'No certificate is revoked. When it is lifted, everything works as before.',
-  `It takes two of your administrators (${labels.chief === labels.administrator ? labels.chief : `${labels.chief}, ${labels.administrator}`}) to lift it. If there is only one, your branch lifts it.`, 'All your administrators are told by mail.',
+  `It takes two of your administrators (${labels.chief === labels.administrator ? labels.chief : `${labels.chief}, ${labels.administrator}`}) to lift it. If there is only one, your branch lifts it.`, 'All your administrators are told by e-mail.',
 ]
 
 export const administrationActs: typeof source = {
@@ -73,12 +73,12 @@ export const administrationActs: typeof source = {
     button: (who) => `Change the mail address of ${who}`, done: (who) => `The mail address of ${who} has been changed`, notNow: 'The user has been removed.',
   },
   'change-second-mail-address': {
-    name: 'Register or change the second mail address', heading: (who) => `Change the second mail address of ${who}`, forGood: false,
+    name: 'Register or change the second mail address', heading: (who) => `Register or change the second mail address of ${who}`, forGood: false,
     effects: () => [
       'Whatever must not be missed, such as an expiry or a new password, goes to the registered address and to the second one.', 'While mails to the registered address come back, everything goes to the second one as well.',
       'Leave it empty to remove the second address.', 'The registered address and the second one, both the former and the new, are told of the change.',
     ],
-    button: (who) => `Change the second mail address of ${who}`, done: (who) => `The second mail address of ${who} has been changed`, notNow: 'The user has been removed.',
+    button: (who) => `Register or change the second mail address of ${who}`, done: (who) => `The second mail address of ${who} has been changed`, notNow: 'The user has been removed.',
   },
   'change-name': {
     name: 'Change the name', heading: (who) => `Change the name of ${who}`, forGood: false,
@@ -113,7 +113,7 @@ export const administrationActs: typeof source = {
   },
   'revoke-certificate': {
     name: 'Revoke the certificate', heading: (who) => `Revoke the certificate of ${who}`, forGood: true,
-    effects: (who) => [`The certificate stops working at once, which cannot be undone. ${sessionsEnd(who)}`, `To use the service again, ${who} needs another grant and has to acquire again. Nobody else’s certificate is touched.`, `${who} is told by mail.`],
+    effects: (who) => [`The certificate stops working at once, which cannot be undone. ${sessionsEnd(who)}`, `To use the service again, ${who} needs another grant and has to acquire again. Nobody else’s certificate is touched.`, `${who} is told by e-mail.`],
     button: (who) => `Revoke the certificate of ${who}`, done: (who) => `The certificate of ${who} has been revoked`, notNow: 'There is no certificate to revoke.',
   },
   'remove-user': {
@@ -123,13 +123,13 @@ export const administrationActs: typeof source = {
   },
   'set-phrase': {
     name: 'Change the phrase', heading: () => 'Change the phrase of your company', forGood: false,
-    effects: () => ['Our mails to your company bear this phrase, so that one without it is known not to be ours.', 'Leave it empty to have mails bear none.', 'All your administrators are told by mail that it was changed.'],
+    effects: () => ['Our mails to your company bear this phrase, so that one without it is known not to be ours.', 'Leave it empty to have mails bear none.', 'All your administrators are told by e-mail that it was changed.'],
     button: () => 'Change the phrase', done: () => 'The phrase has been changed', notNow: '',
   },
   'stop-company': {
     name: 'Stop the whole company in an emergency', heading: () => 'Stop the whole company in an emergency', forGood: false,
     effects: (_, reader) => (withCertificates(reader) ? stopEffects(reader) : [
-      'Everybody of your company, you included, is logged out at once. Nobody can log in until it is lifted.', 'Your branch lifts it. It cannot be lifted from this page.', 'All your administrators are told by mail.',
+      'Everybody of your company, you included, is logged out at once. Nobody can log in until it is lifted.', 'Your branch lifts it. It cannot be lifted from this page.', 'All your administrators are told by e-mail.',
     ]),
     button: () => 'Stop the whole company', done: () => 'The company has been stopped', notNow: 'The company is stopped already.',
   },

@@ -63,7 +63,7 @@ export const administrationUser: typeof source = {
     heading: 'History', empty: 'Nothing has been done yet.', when: 'When', what: 'What', to: 'To whom', by: 'By whom', why: 'Why', branch: 'your branch', gone: 'somebody no longer on record', nobody: '–', note: 'The latest first.',
     acts: {
       'register-user': 'registered', 'change-name': 'name changed', 'change-permissions': 'permissions changed', 'change-mail-address': 'mail address changed', 'change-second-mail-address': 'second mail address changed', 'suspend-user': 'suspended', 'lift-suspension': 'suspension lifted',
-      'stop-own-id': 'stopped by the user in an emergency', 'remove-user': 'removed', 'unlock-user': 'lock lifted', 'initialise-password': 'password reset', 'reset-user': 'reset upon a paper',
+      'stop-own-id': 'stopped by the user in an emergency', 'remove-user': 'removed', 'unlock-user': 'lock lifted', 'initialise-password': 'password reset', 'reset-user': 'reset on a written request',
       'end-confirmation-password': 'confirmation password reset', 'issue-confirmation-pin': 'confirmation PIN made', 'print-document': 'letter made', 'open-grant': 'certificate granted', 'issue-acquisition-code': 'acquisition code made',
       'approve-renewal': 'renewal after expiry approved', 'withdraw-grant': 'grant withdrawn', 'freeze-grant': 'acquisition frozen', 'reissue-certificate': 'certificate reissued', 'revoke-certificate': 'certificate revoked',
       'confirm-pc': 'new PC confirmed', 'refuse-pc': 'new PC refused', 'register-token': 'token registered', 'open-token-registration': 'registration code for an app made', 'remove-token': 'token taken out of use',
@@ -113,7 +113,7 @@ export const administrationUser: typeof source = {
     kinds: { acquisitionCode: 'Acquisition code', initialPassword: 'Initial password', code: 'Registration code' },
     until: 'Good until',
     heading: 'How to hand it over',
-    steps: (who) => [`Tell ${who} in person, or by the telephone number that you have always used. Do not send it by mail.`, 'You can also print this page and hand it over in a sealed envelope.', 'Keep no print of it afterwards.'],
+    steps: (who) => [`Tell ${who} in person, or by the telephone number that you have always used. Do not send it by e-mail.`, 'You can also print this page and hand it over in a sealed envelope.', 'Keep no print of it afterwards.'],
     aloud: 'On the telephone, spell it like this',
     next: (who) => `Go on to ${who}`,
   },

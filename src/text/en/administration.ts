@@ -4,15 +4,15 @@ import { counted } from '../format/plural.ts'
 export const administration: typeof source = {
   nav: {
     name: 'Administration',
-    users: 'Users',
+    users: ({ usersMenu }) => usersMenu,
     newPcs: 'Confirm new PCs',
     company: 'Company and history',
     home: 'Your own account',
   },
   home: {
-    heading: 'Administration of your users',
+    heading: ({ usersMenu }) => usersMenu,
     text: (needing) => (needing === 0 ? 'Nobody is waiting for you at the moment.' : `${counted(needing, 'user is', 'users are')} waiting for something that you can do.`),
-    go: 'Go to your users',
+    go: ({ usersMenu }) => `Go to “${usersMenu}”`,
   },
   resumed: {
     heading: 'This is what you entered before your login ended',
@@ -34,7 +34,7 @@ export const administration: typeof source = {
   },
   between: ', ',
   users: {
-    heading: 'Users',
+    heading: ({ usersMenu }) => usersMenu,
     lead: 'Choose a name to see how the certificate stands and what you can do.',
     prepareGrants: 'You can grant the others their certificates now, on the page of each. Whoever has not been granted one by then cannot log in after the change until they are and have acquired it.',
     leadByPassword: 'Choose a name to see how the user stands and what you can do.',
@@ -57,7 +57,7 @@ export const administration: typeof source = {
     sorts: { 'login-id': 'By ID', 'name': 'By name', 'expiry': 'Earliest expiry first' },
     needing: (count) => `${counted(count, 'user is', 'users are')} waiting for you`,
     needingGo: 'Show only those who wait',
-    range: (from, to, total) => `Showing ${from} to ${to} of ${counted(total, 'user')}.`,
+    range: (from, to, total) => `Showing ${from.toLocaleString('en-GB')} to ${to.toLocaleString('en-GB')} of ${counted(total, 'user')}.`,
     nobody: 'Nobody was found. Try other words, or show others.',
     clear: 'Show everybody',
     caption: 'List of users',
@@ -67,7 +67,7 @@ export const administration: typeof source = {
     left: (days) => (days < 0 ? 'has passed' : days === 0 ? 'today' : `${counted(days, 'day')} left`),
     nothing: 'Nothing',
     pages: 'Pages of the list',
-    page: (at, of) => `Page ${at} of ${of}`,
+    page: (at, of) => `Page ${at.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')}`,
     previous: 'Previous page',
     next: 'Next page',
     expiringNote: ({ renewal }) => `A certificate counts as about to expire in its last ${counted(renewal.opensDays, 'day')}, when it can be renewed.`,

@@ -32,7 +32,7 @@ export const mails: Messages['mails'] = {
     older: 'Earlier mails',
     newest: 'Back to the latest',
     reportHeading: 'If you got a mail that is not on this list',
-    reportText: 'Somebody may be posing as us. Open no link or attachment in it, do not answer it, and tell us with the button below. The administrators of your company are told by mail.',
+    reportText: 'Somebody may be posing as us. Open no link or attachment in it, do not answer it, and tell us with the button below. The administrators of your company are told by e-mail.',
     reportGo: 'I got a mail that is not listed',
     reportAlready: 'If you typed a password or anything else where it led you, call the support desk at once.',
     reported: { noted: 'Thank you for telling us', known: 'You have already told us today' },

@@ -46,7 +46,7 @@ export const password: typeof source = {
     heading: (labels) => `Your ${labels.loginPassword} has been changed`,
     text: (labels) => `Use the new ${labels.loginPassword} from your next login on.`,
     others: 'For your safety we ended every other login of yours.',
-    mail: 'We have told you so by mail as well.',
+    mail: 'We have told you so by e-mail as well.',
     home: 'Go to your account',
   },
   confirmation: {
@@ -65,7 +65,7 @@ export const password: typeof source = {
     done: {
       heading: 'Your confirmation password is set',
       text: 'Use the new one from now on.',
-      mail: 'We have told you so by mail, too.',
+      mail: 'We have told you so by e-mail, too.',
     },
     home: {
       none: 'You need one to revoke certificates, and have not chosen it yet.',

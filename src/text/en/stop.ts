@@ -34,7 +34,7 @@ export const stop: Messages['stop'] = {
   },
   received: {
     heading: 'We have received your emergency stop',
-    lead: (labels) => `The result is told by mail: to you, and to your company’s ${administrators('en', labels)}.`,
+    lead: (labels) => `The result is told by e-mail: to you, and to your company’s ${administrators('en', labels)}.`,
     why: 'To be safe, this page does not tell whether what you typed was right.',
     noMail: 'If no mail has come after ten minutes, the ID may not have been stopped. Type it again, or call the support desk.',
     again: 'Type it again',

@@ -57,7 +57,7 @@ export const userFiles: typeof source = {
     ignored: 'Columns that are not read (they are in exported files)',
     values: (yes) => `In the columns of permissions and tokens, write “${yes}” for whoever has them. Empty means no.`,
     text: 'A value that begins with = or + is never taken for a formula; it is read as the text it is. Where we put a \' before a value when exporting, it is dropped again.',
-    secrets: ({ loginPassword }) => `Never write a ${loginPassword} into the file. Make the initial one for each user afterwards, on the page of the user.`,
+    secrets: ({ loginPassword }) => `Never write a ${loginPassword} into the file. Make an initial password for each user afterwards: on the page of the user, choose “Reset the password”.`,
   },
   download: {
     heading: 'Export the list',
@@ -102,7 +102,7 @@ export const userFiles: typeof source = {
     heading: (count) => `${counted(count, 'user is', 'users are')} registered`,
     lead: 'What is left to do for each of them:',
     usable: (at) => `They can begin from ${enDates.moment(at)}.`,
-    password: ({ loginPassword }) => `Make the initial ${loginPassword}`,
+    password: 'Make an initial password (choose “Reset the password”)',
     token: 'Register the token, for those who use one',
     grant: 'Grant a certificate',
     go: 'Show who is waiting for you',

@@ -101,7 +101,7 @@ export const administrationActs: { readonly [Name in ConsoleUserAct | 'set-phras
   },
   'remove-token': {
     name: 'トークンを使えなくする（紛失・交換）', heading: (who) => `${who}さんのトークンを使えなくします`, forGood: true,
-    effects: (who) => ['いまのトークンの番号は、直ちに受け付けられなくなります。同じトークンを元に戻すことはできません。', `${who}さんは、次のトークンを登録するまで、ワンタイムパスワードの要る手続きができません。`],
+    effects: (who) => ['いまのトークンの番号は、直ちに受け付けられなくなります。同じトークンを元に戻すことはできません。', `${who}さんは、次のトークンを登録するまで、ワンタイムパスワードが必要なお手続きができません。`],
     button: (who) => `${who}さんのトークンを使えなくする`, done: (who) => `${who}さんのトークンを使えなくしました`,
     notNow: 'トークンが登録されていません。',
   },
@@ -112,12 +112,12 @@ export const administrationActs: { readonly [Name in ConsoleUserAct | 'set-phras
     notNow: '登録が削除されています。',
   },
   'change-second-mail-address': {
-    name: '予備のメールアドレスを登録・変更する', heading: (who) => `${who}さんの予備のメールアドレスを変更します`, forGood: false,
+    name: '予備のメールアドレスを登録・変更する', heading: (who) => `${who}さんの予備のメールアドレスを登録・変更します`, forGood: false,
     effects: () => [
       '有効期限やパスワードなどの大切なお知らせを、ご登録のメールアドレスと予備のメールアドレスの両方にお送りします。', 'ご登録のメールアドレスに届かないときは、すべてのお知らせを予備のメールアドレスにもお送りします。',
       '空欄にすると、予備のメールアドレスを削除します。', 'ご登録のメールアドレスと、変更前・変更後の予備のメールアドレスに、変更したことをお知らせします。',
     ],
-    button: (who) => `${who}さんの予備のメールアドレスを変更する`, done: (who) => `${who}さんの予備のメールアドレスを変更しました`,
+    button: (who) => `${who}さんの予備のメールアドレスを登録・変更する`, done: (who) => `${who}さんの予備のメールアドレスの登録内容を変更しました`,
     notNow: '登録が削除されています。',
   },
   'change-name': {
@@ -155,7 +155,7 @@ export const administrationActs: { readonly [Name in ConsoleUserAct | 'set-phras
       ...reissue.initialisesPassword ? [`${labels.loginPassword}も使えなくなります。新しい初期パスワードは、郵送する書面でお知らせします。`] : [], told(who),
     ],
     button: (who) => `${who}さんの証明書を失効して、再発行する`, done: (who) => `${who}さんの証明書を再発行しました`,
-    notNow: 'お使いの証明書がありません。初めての取得や期限切れのあとは、「証明書を発行する」から行います。',
+    notNow: 'お使いの証明書がありません。初めて取得するときや、期限が切れたあとは、「証明書を発行する」からお手続きください。',
   },
   'revoke-certificate': {
     name: '証明書を失効する', heading: (who) => `${who}さんの証明書を失効します`, forGood: true,

@@ -25,12 +25,12 @@ const CAUSES: { readonly [Cause in keyof typeof REISSUE_CAUSES]: string } = {
 const PERMISSIONS = PERMISSION_TEXT.ja
 
 const TOLD: { readonly [Act in ToldAct]: string } = {
-  'register-user': 'ご利用者を登録', 'change-name': 'お名前を変更', 'change-permissions': '権限を変更', 'change-mail-address': 'メールアドレスを変更', 'change-second-mail-address': '予備のメールアドレスを変更', 'suspend-user': '利用を中止', 'lift-suspension': '利用中止を解除',
+  'register-user': 'ご利用者を登録', 'change-name': 'お名前を変更', 'change-permissions': '権限を変更', 'change-mail-address': 'メールアドレスを変更', 'change-second-mail-address': '予備のメールアドレスの登録内容を変更', 'suspend-user': '利用を中止', 'lift-suspension': '利用中止を解除',
   'stop-own-id': 'ご本人が緊急停止', 'remove-user': '登録を削除', 'unlock-user': '利用停止（ロック）を解除', 'initialise-password': 'パスワードを初期化', 'reset-user': '書面により初期化',
   'end-confirmation-password': '確認用パスワードを初期化', 'issue-confirmation-pin': '確認暗証番号を作成', 'print-document': '書面を作成', 'open-grant': '証明書を発行', 'issue-acquisition-code': '取得コードを作成',
-  'approve-renewal': '期限の切れた証明書の更新を承認', 'withdraw-grant': '証明書の発行を取消', 'freeze-grant': '証明書の取得を停止', 'reissue-certificate': '証明書を再発行', 'revoke-certificate': '証明書を失効',
+  'approve-renewal': '期限の切れた証明書の更新を承認', 'withdraw-grant': '証明書の発行を取り消した', 'freeze-grant': '証明書の取得を停止', 'reissue-certificate': '証明書を再発行', 'revoke-certificate': '証明書を失効',
   'confirm-pc': '新しいパソコンを確認', 'refuse-pc': '新しいパソコンの確認を拒否', 'register-token': 'トークンを登録', 'open-token-registration': 'アプリの登録コードを作成', 'remove-token': 'トークンを使えなくした',
-  'resynchronise-token': 'トークンの時刻を補正', 'move-token': 'アプリを新しいスマートフォンへ移行', 'set-phrase': '合言葉を変更', 'export-users': 'ご利用者一覧をファイルに出力', 'stop-company': '貴社全体を緊急停止', 'ask-to-lift-company-stop': '緊急停止の解除を申請',
+  'resynchronise-token': 'トークンの時刻を補正', 'move-token': 'アプリを新しいスマートフォンへ移行', 'set-phrase': '合言葉を変更', 'export-users': 'ご利用者一覧をファイルに出力', 'stop-company': '貴社全体を緊急停止', 'ask-to-lift-company-stop': '緊急停止の解除を申し出た',
   'lift-company-stop': '緊急停止を解除', 'ask-administrators': '管理者の方へ依頼',
 }
 
@@ -81,7 +81,7 @@ export const administrationUser = {
     empty: '証明書は、まだ取得されていません。',
     state: '状態', pc: 'パソコン', expires: '有効期限', acquired: '取得日時', serial: '証明書の番号',
     endedAt: (at: Date) => `${jaDates.moment(at)}に終了`,
-    grant: '取得の許可',
+    grant: '証明書の発行',
     grants: {
       open: '取得を待っています', frozen: '誤りが続いたため、取得を停止しています', used: '取得済みです', lapsed: '期限までに取得されませんでした', withdrawn: '取り消されました',
     } satisfies { readonly [State in GrantState]: string },
@@ -121,7 +121,7 @@ export const administrationUser = {
     },
     choose: { revocation: '失効の区分を選んでください。', end: 'トークンをどうされたかを選んでください。' },
     hints: {
-      'reason': '例：本人から電話で依頼を受け、折り返して確認したため', 'note': '例：パソコンの入れ替えのため', 'mail': '例：keiri@example.co.jp', 'name': '例：山田　花子', 'second': '番号を受け付けないときに入力してください。', 'phrase': `${PHRASE_LEAST}文字から${PHRASE_MOST}文字までの、貴社の方だけがわかる言葉。例：みなとの松`,
+      'reason': '例：本人から電話で依頼を受け、折り返して確認したため', 'note': '例：パソコンの入れ替えのため', 'mail': '例：keiri@example.co.jp', 'name': '例：山田　花子', 'second': '最初の番号が受け付けられないときに入力してください。', 'phrase': `${PHRASE_LEAST}文字から${PHRASE_MOST}文字までの、貴社の方だけがわかる言葉。例：みなとの松`,
       'confirmation-password': 'ログインするときのパスワードとは別のものです。', 'one-time-password': 'ログインに使ったものとは別の、新しい番号を入力してください。',
     },
     revocations: {

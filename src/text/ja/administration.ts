@@ -13,19 +13,21 @@ const NEEDS: { readonly [Reason in Attention]: string } = {
   'mail': 'メールが届いていません',
 }
 
+const counted = (count: number): string => count.toLocaleString('ja-JP')
+
 /** The console of a company's administrators. */
 export const administration = {
   nav: {
     name: '管理者メニュー',
-    users: 'ご利用者',
+    users: ({ usersMenu }: Labels) => usersMenu,
     newPcs: '新しいパソコンの確認',
     company: '貴社の設定と履歴',
     home: 'ご自身のご利用状況',
   },
   home: {
-    heading: 'ご利用者の管理',
-    text: (needing: number) => (needing === 0 ? 'ただいま、お手続きをお待ちの方はいません。' : `お手続きをお待ちの方が、${needing}名います。`),
-    go: 'ご利用者の管理へ進む',
+    heading: ({ usersMenu }: Labels) => usersMenu,
+    text: (needing: number) => (needing === 0 ? 'ただいま、お手続きをお待ちの方はいません。' : `お手続きをお待ちの方が、${counted(needing)}名います。`),
+    go: ({ usersMenu }: Labels) => `${usersMenu}へ進む`,
   },
   /** Above a form that is shown again because its session was over when it was sent. */
   resumed: {
@@ -33,7 +35,7 @@ export const administration = {
     text: 'に送信された内容です。お手続きは、まだ行われていません。内容を確かめて、続きを行ってください。',
     end: 'この入力内容を破棄する',
     waiting: (count: number) => `送信できなかった入力内容を、${count}件お預かりしています`,
-    waitingText: 'ログインが終わった後に送信されたものです。お手続きは、まだ行われていません。',
+    waitingText: 'ログインが終了したあとに送信されたものです。お手続きは、まだ行われていません。',
     go: '続きから入力する',
   },
   role: (role: Role, labels: Labels): string => ({ chief: labels.chief, administrator: labels.administrator, user: '利用者', operator: 'オペレーター' })[role],
@@ -41,7 +43,7 @@ export const administration = {
   /** Between facts on one line. */
   between: '・',
   users: {
-    heading: 'ご利用者',
+    heading: ({ usersMenu }: Labels) => usersMenu,
     lead: 'お名前を選ぶと、証明書の状況を確かめ、お手続きができます。',
     prepareGrants: 'ほかの方には、各自の画面の「証明書を発行する」で、いまのうちに発行しておけます。発行を受けていない方は、方式が変わったあと、発行を受けて証明書を取得するまでログインできません。',
     leadByPassword: 'お名前を選ぶと、ご利用の状況を確かめ、お手続きができます。',
@@ -62,9 +64,9 @@ export const administration = {
       'removed': '登録を削除した方',
     } satisfies { readonly [Filter in UserFilter]: string },
     sorts: { 'login-id': 'ID順', 'name': 'お名前順', 'expiry': '有効期限の近い順' } satisfies { readonly [Sort in UserSort]: string },
-    needing: (count: number) => `お手続きをお待ちの方が${count}名います`,
+    needing: (count: number) => `お手続きをお待ちの方が${counted(count)}名います`,
     needingGo: 'お手続きをお待ちの方だけを表示する',
-    range: (from: number, to: number, total: number) => `${total}名のうち、${from}〜${to}人目を表示しています。`,
+    range: (from: number, to: number, total: number) => `${counted(total)}名のうち、${counted(from)}〜${counted(to)}人目を表示しています。`,
     nobody: '該当する方はいません。探す言葉か、表示する方を変えてお試しください。',
     clear: 'すべての方を表示する',
     caption: 'ご利用者の一覧',
@@ -74,7 +76,7 @@ export const administration = {
     left: (days: number) => (days < 0 ? '期限が過ぎています' : days === 0 ? '本日まで' : `あと${days}日`),
     nothing: 'ありません',
     pages: '一覧のページ',
-    page: (at: number, of: number) => `${at} / ${of}ページ`,
+    page: (at: number, of: number) => `${counted(at)} / ${counted(of)}ページ`,
     previous: '前のページ',
     next: '次のページ',
     expiringNote: ({ renewal }: Pick<Policy, 'renewal'>) => `「有効期限が近い」とは、有効期限まで${renewal.opensDays}日以内（更新できる期間）のことです。`,

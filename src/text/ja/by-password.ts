@@ -30,7 +30,7 @@ export const byPassword = {
   lockRule: (stages: readonly LockStage[]) => `誤りが${stages.map(stage).join('、')}、ご利用を停止します。回数は翌日以降も引き継がれ、正しく入力すると0に戻ります。`,
   stopped: '解除は、お取引店の窓口で行います。お急ぎの場合は、下記の窓口へお電話ください。',
   go: 'ログインする',
-  withCertificate: '証明書をお持ちの方のログインへ',
+  withCertificate: '証明書をお持ちの方のログインへ進む',
   home: {
     contract: 'ご契約とログインの方式',
     method: '方式',
@@ -44,7 +44,7 @@ export const byPassword = {
     heading: '取得すると、貴社の全員の方式が変わります',
     text: (users: number, { loginId, loginPassword }: Labels) => `証明書を取得した時から、貴社のご利用者${users}名（お客様を含みます）は、${loginId}と${loginPassword}だけではログインできません。ログイン中の方も、次の操作で終了します。`,
     granted: (granted: number) => `お客様のほかに証明書の発行を受けている方は${granted}名です。発行を受けていない方は、発行を受けて証明書を取得するまでログインできません。`,
-    back: 'ID・パスワード方式へ戻すには、お取引店への申込みが必要です。',
+    back: 'ID・パスワード方式へ戻すには、お取引店へのお申し込みが必要です。',
     missing: '内容をお確かめのうえ、チェックを入れてください。',
     whom: 'どなたに関わるか',
     go: '確認して進む',

@@ -62,7 +62,7 @@ export const password = {
     name: '確認用パスワード',
     heading: { choose: '確認用パスワードの登録', change: '確認用パスワードの変更' },
     lead: (labels: Labels) => `証明書の失効など、元に戻せないお手続きの前に入力していただくパスワードです。${labels.loginPassword}とは別のものにしてください。`,
-    currentHint: (labels: Labels) => `はじめての登録のため、${labels.loginPassword}でご本人であることを確認します。`,
+    currentHint: (labels: Labels) => `初めての登録のため、${labels.loginPassword}でご本人であることを確認します。`,
     current: '現在の確認用パスワード',
     fresh: '新しい確認用パスワード',
     again: '新しい確認用パスワード（確認のためもう一度）',

@@ -49,8 +49,8 @@ export const stop = {
   company: {
     heading: '貴社のご利用を緊急停止しています',
     lead: (since: Date) => `${jaDates.moment(since)}から、貴社のすべての方のログインと証明書の取得を停止しています。`,
-    how: (labels: Labels) => `解除には、${administrators('ja', labels)}の方2名の手続きが必要です。お1人目の方が解除を申し出て、お2人目の方が承認すると、解除されます。`,
-    asked: (name: string) => `${name} 様が、解除を申し出ています。`,
+    how: (labels: Labels) => `解除には、${administrators('ja', labels)}の方2名の手続きが必要です。1人目の方が解除を申し出て、2人目の方が承認すると、解除されます。`,
+    asked: (name: string) => `${name}さんが、解除を申し出ています。`,
     askedByYou: (labels: Labels) => `解除の申し出を受け付けました。別の${administrators('ja', labels)}の方が、ご自身の証明書でログインし、承認してください。`,
     alone: (labels: Labels) => `貴社には、ほかに${administrators('ja', labels)}の方がいません。解除は、お取引店の窓口へお申し出ください。`,
     ask: '解除を申し出る',

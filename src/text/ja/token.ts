@@ -13,9 +13,9 @@ export const token = {
     `続けて誤りになるときは、トークンの時計がずれていることがあります。上の欄に今の番号を、この欄にその次に表示された${digits}桁の番号を入力すると、ずれを補正します。`,
   registration: {
     heading: 'ワンタイムパスワードのアプリの登録',
-    lead: (labels: Labels) => `スマートフォンの認証アプリを、はじめて登録する画面です。${administrators('ja', labels)}の方から受け取った登録コードを入力してください。`,
+    lead: (labels: Labels) => `スマートフォンの認証アプリを、初めて登録する画面です。${administrators('ja', labels)}の方から受け取った登録コードを入力してください。`,
     code: '登録コード',
-    codeHint: (labels: Labels) => `${administrators('ja', labels)}の方からお渡しした英数字のコードです。大文字・小文字やハイフンの有無は問いません。`,
+    codeHint: (labels: Labels) => `${administrators('ja', labels)}の方から受け取った英数字のコードです。大文字・小文字やハイフンの有無は問いません。`,
     atHand: '次の画面でQRコードを読み取ります。認証アプリを入れたスマートフォンを、お手元にご用意ください。',
     go: '次へ',
     back: '戻る',
@@ -45,7 +45,7 @@ export const token = {
     text: { enrol: 'これからは、このアプリに表示される番号をお使いください。', move: 'これからは、新しいアプリに表示される番号をお使いください。これまでの番号は使えなくなりました。' },
     mail: 'ご本人と管理者の方へ、お知らせのメールをお送りします。',
     keep: 'スマートフォンを交換されるときは、古いスマートフォンが使えるうちに、ログイン後の画面から切り替えてください。',
-    next: { enrol: (labels: Labels) => `${labels.acquireButton}へ進む`, move: () => 'ログイン後の画面へ' },
+    next: { enrol: (labels: Labels) => `${labels.acquireButton}へ進む`, move: () => 'ログイン後の画面へ進む' },
   },
   own: {
     heading: 'ワンタイムパスワードのトークン',

@@ -53,7 +53,7 @@ ${[...jaWho(mail), jaFact('依頼日時', jaDates.moment(mail.at))].join('\n')}
 
 ■ 次にしていただくこと
 1. ご本人と直接お会いになるか、ふだんお使いの電話番号へこちらから掛けて、依頼されたことに間違いがないかお確かめください。
-2. 間違いがなければ、${mail.labels.usersMenu}から手続きをして、ご本人にお伝えください。
+2. 間違いがなければ、ログイン後の画面「${mail.labels.usersMenu}」から手続きをして、ご本人にお伝えください。
 
 ■ ご本人にお心当たりがない場合
 ほかの誰かが、ご本人のパスワードやパソコンを使っているおそれがあります。手続きをせずに、すぐにサポートデスクへご連絡ください。
@@ -94,7 +94,7 @@ ${enEnding(mail)}`,
   }),
   grantLapsed: (mail) => ({
     subject: `${mail.institution}: the time to acquire a certificate is over`,
-    body: `Dear ${mail.userName}, dear administrators,
+    body: `Dear user, dear administrator,
 
 The certificate for this user was not acquired in time, and can no longer be:
 
@@ -107,7 +107,7 @@ ${enEnding(mail)}`,
   }),
   requestAsked: (mail) => ({
     subject: `${mail.institution}: a user of your company asks for something`,
-    body: `Dear administrators,
+    body: `Dear administrator,
 
 A user of your company has asked for ${enRequests.asked[mail.asked]}:
 
@@ -127,7 +127,7 @@ ${enEnding(mail)}`,
     body: `Dear ${mail.userName},
 
 Only one person of your company can register users, lift locks and the like.
-If that person's PC breaks or their access is locked, only your branch can help, which takes time.
+If that person’s PC breaks or their access is locked, only your branch can help, which takes time.
 
 ${enWho(mail).join('\n')}
 

@@ -9,7 +9,7 @@ type AboutMails = Pick<MailTexts, 'returned' | 'addressChanged' | 'secondAddress
 
 export const jaAboutMails: AboutMails = {
   returned: (mail) => ({
-    subject: `【${mail.institution}】メールがお届けできないご利用者がいます`,
+    subject: `【${mail.institution}】メールをお届けできないご利用者がいます`,
     body: `${jaEveryAdministrator(mail)}の皆さま
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
@@ -19,7 +19,7 @@ ${[...jaWho(mail), jaFact('メール', mail.address), jaFact('確認日時', jaD
 
 ■ 次にしていただくこと
 ご本人に、このメールアドレスを今もお使いかどうかご確認ください。
-お使いでないときや誤りがあるときは、メールアドレスを変更してください。退職などでご利用にならない場合は、ご利用者の削除をお願いいたします。
+お使いでないときや誤りがあるときは、メールアドレスを変更してください。退職などで今後ご利用にならない場合は、登録を削除してください。
 
 ${jaEnding(mail)}`,
   }),
@@ -38,7 +38,7 @@ ${[...jaWho(mail), jaFact('変更後', mail.address), jaFact('変更日時', jaD
 ${jaEnding(mail)}`,
   }),
   secondAddressChanged: (mail) => ({
-    subject: `【${mail.institution}】予備のメールアドレスを${mail.address === '' ? '削除' : '変更'}しました`,
+    subject: `【${mail.institution}】予備のメールアドレスを${mail.address === '' ? '削除' : '登録・変更'}しました`,
     body: `${mail.userName} 様
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
@@ -70,7 +70,7 @@ ${[jaFact('手続きの方', `${mail.userName} 様`), jaFact(mail.labels.loginId
 ${jaEnding(mail)}`,
   }),
   reported: (mail) => ({
-    subject: `【${mail.institution}】覚えのないメールのご連絡がありました`,
+    subject: `【${mail.institution}】不審なメールを受け取ったとのご連絡がありました`,
     body: `${jaEveryAdministrator(mail)}の皆さま
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
@@ -114,7 +114,7 @@ Tell your company’s ${administrators('en', mail.labels)}, or the support desk,
 ${enEnding(mail)}`,
   }),
   secondAddressChanged: (mail) => ({
-    subject: `${mail.institution}: your second mail address has been ${mail.address === '' ? 'removed' : 'changed'}`,
+    subject: `${mail.institution}: your second mail address has been ${mail.address === '' ? 'removed' : 'registered or changed'}`,
     body: `Dear ${mail.userName},
 
 ${mail.address === ''
@@ -140,7 +140,7 @@ ${mail.phrase === null
 ${[...enWho(mail), `  Done: ${enDates.moment(mail.at)}`].join('\n')}
 
 What to do next
-Tell the users of your company, in person or otherwise than by mail.
+Tell the users of your company, in person or by telephone, and not by e-mail.
 
 If you did not expect this
 Call the support desk at once.

@@ -1,4 +1,6 @@
+import { procedures as enProcedures } from '../en/procedures.ts'
 import { enDates, jaDates } from '../format/dates.ts'
+import { procedures as jaProcedures } from '../ja/procedures.ts'
 import { administrators, whoeverHelps } from '../who-helps.ts'
 import { enEnding, jaEnding } from './ending.ts'
 import { enWho, jaEveryAdministrator, jaFact, jaWho } from './facts.ts'
@@ -41,7 +43,7 @@ ${jaFacts(mail)}
 
 ■ お願い
 ご本人に、期限までに更新していただくようお伝えください。更新は、ご本人が証明書でログインし、「${mail.labels.renewButton}」へ進んで行います。
-この方がすでにご利用にならない場合は、証明書の失効をお手続きください。
+この方が今後ご利用にならない場合は、証明書の失効をお手続きください。
 
 ${jaEnding(mail)}`,
   }),
@@ -57,7 +59,7 @@ ${jaFacts(mail)}
 ■ 引き続きご利用になる場合
 ${mail.renewableUntil === null
     ? `${whoeverHelps('ja', mail)}へ、再発行をご依頼ください。`
-    : `${jaDates.day(mail.renewableUntil)}までは、ご本人が更新できます。サービスの入口の「証明書のお手続き」へ進んでください。その後は、${whoeverHelps('ja', mail)}へ、再発行をご依頼ください。`}
+    : `${jaDates.day(mail.renewableUntil)}までは、${mail.policy.renewal.graceNeeds === 'password' ? 'ご自身で' : `貴社の${administrators('ja', mail.labels)}の方の承認を受けて`}更新していただけます。トップページの「${jaProcedures.entry}」からお手続きください。それを過ぎた場合は、${whoeverHelps('ja', mail)}へ、再発行をご依頼ください。`}
 
 ${jaEnding(mail)}`,
   }),
@@ -71,7 +73,7 @@ ${jaEnding(mail)}`,
 ${jaFacts(mail)}
 
 ■ この方が引き続きご利用になる場合
-${mail.renewableUntil === null ? '証明書の再発行をお手続きください。' : `${jaDates.day(mail.renewableUntil)}までは、ご本人が更新できます。その後は、証明書の再発行をお手続きください。`}
+${mail.renewableUntil === null ? '証明書の再発行をお手続きください。' : `${jaDates.day(mail.renewableUntil)}までは、${mail.policy.renewal.graceNeeds === 'password' ? 'ご本人が更新できます' : `更新を承認していただけます。ログイン後の画面「${mail.labels.usersMenu}」からお手続きください`}。それを過ぎた場合は、証明書の再発行をお手続きください。`}
 
 ${jaEnding(mail)}`,
   }),
@@ -154,7 +156,7 @@ ${enFacts(mail)}
 To go on using the service
 ${mail.renewableUntil === null
     ? `Ask ${whoeverHelps('en', mail)} for a new certificate.`
-    : `Until ${enDates.day(mail.renewableUntil)} you can still renew it yourself: go to “Your certificate” from the front page of the service. After that, ask ${whoeverHelps('en', mail)} for a new one.`}
+    : `Until ${enDates.day(mail.renewableUntil)} ${mail.policy.renewal.graceNeeds === 'password' ? 'you can still renew it yourself' : `it can still be renewed with the approval of your company’s ${administrators('en', mail.labels)}`}: begin under “${enProcedures.entryHeading}” on the front page. After that, ask ${whoeverHelps('en', mail)} for a new one.`}
 
 ${enEnding(mail)}`,
   }),
@@ -167,7 +169,7 @@ This certificate of a user of your company has expired, and the user can no long
 ${enFacts(mail)}
 
 If the user is to go on using the service
-${mail.renewableUntil === null ? 'Have a new certificate issued.' : `Until ${enDates.day(mail.renewableUntil)} the user can still renew it. After that, have a new certificate issued.`}
+${mail.renewableUntil === null ? 'Have a new certificate issued.' : `Until ${enDates.day(mail.renewableUntil)} ${mail.policy.renewal.graceNeeds === 'password' ? 'the user can still renew it' : `you can approve its renewal, under “${mail.labels.usersMenu}” after login`}. After that, have a new certificate issued.`}
 
 ${enEnding(mail)}`,
   }),

@@ -12,7 +12,7 @@ const JA: { readonly [Kind in DigestSection['kind']]: (mail: DigestMail) => { re
   'expiring': ({ labels }) => ({ heading: '有効期限が近づいている方', next: `期限までに、ご本人が証明書でログインし、「${labels.renewButton}」へ進んで更新してください。` }),
   'expired': ({ policy }) => ({
     heading: '有効期限が切れた方',
-    next: policy.renewal.graceDays === 0 ? '引き続きご利用になる場合は、証明書の再発行をお手続きください。' : `期限から${policy.renewal.graceDays}日間は、ご本人が更新できます。その後は、証明書の再発行をお手続きください。`,
+    next: policy.renewal.graceDays === 0 ? '引き続きご利用になる場合は、証明書の再発行をお手続きください。' : `期限から${policy.renewal.graceDays}日間は、${policy.renewal.graceNeeds === 'password' ? 'ご本人が更新できます' : '更新を承認していただけます'}。それを過ぎた場合は、証明書の再発行をお手続きください。`,
   }),
   'unread': () => ({ heading: 'お知らせのあと、まだログインされていない方', next: 'メールが届いていない、または読まれていないおそれがあります。ご本人へ直接お伝えください。' }),
 }
@@ -21,7 +21,7 @@ const EN: typeof JA = {
   'expiring': ({ labels }) => ({ heading: 'About to expire', next: `Each of them logs in with the certificate in time and goes to “${labels.renewButton}”.` }),
   'expired': ({ policy }) => ({
     heading: 'Expired',
-    next: policy.renewal.graceDays === 0 ? 'Whoever is to go on using the service needs a new certificate.' : `For ${counted(policy.renewal.graceDays, 'day')} after expiry they can still renew. After that, have a new certificate issued.`,
+    next: policy.renewal.graceDays === 0 ? 'Whoever is to go on using the service needs a new certificate.' : `For ${counted(policy.renewal.graceDays, 'day')} after expiry ${policy.renewal.graceNeeds === 'password' ? 'they can still renew' : 'you can approve the renewal'}. After that, have a new certificate issued.`,
   }),
   'unread': () => ({ heading: 'Told, and not logged in since', next: 'The mail may not have arrived, or nobody reads it. Please speak to them yourself.' }),
 }
@@ -38,7 +38,7 @@ ${[...jaWho(mail), jaFact('パソコン', mail.pcName), jaFact('有効期限', j
 
 ■ お願い
 期限までに更新していただくよう、ご本人へ直接お伝えください。登録のメールアドレスが変わっている場合は、変更のお手続きをお願いします。
-この方がすでにご利用にならない場合は、証明書の失効をお手続きください。
+この方が今後ご利用にならない場合は、証明書の失効をお手続きください。
 
 ${jaEnding(mail)}`,
   }),

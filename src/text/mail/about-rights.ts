@@ -2,24 +2,23 @@ import { enDates, jaDates } from '../format/dates.ts'
 import { permissionsText } from '../permission-names.ts'
 import { administrators } from '../who-helps.ts'
 import { enEnding, jaEnding } from './ending.ts'
-import { enWho, jaFact, jaWho } from './facts.ts'
+import { enWho, jaEveryAdministrator, jaFact, jaWho } from './facts.ts'
 import type { MailTexts } from './mail-text.ts'
 
 /** To a user and to every administrator: who the user is, and what they may do, was changed. */
 type AboutRights = Pick<MailTexts, 'nameChanged' | 'permissionsChanged'>
 
-const EVERYBODY = '（このメールは、ご本人と、貴社の管理の権限をお持ちの方全員にお送りしています）'
-
 export const jaAboutRights: AboutRights = {
   nameChanged: (mail) => ({
     subject: `【${mail.institution}】ご登録のお名前を変更しました`,
-    body: `いつも${mail.service}をご利用いただき、ありがとうございます。
+    body: `${mail.userName} 様、${jaEveryAdministrator(mail)}の皆さま
+
+いつも${mail.service}をご利用いただき、ありがとうございます。
 次のとおり、ご登録のお名前が変更されました。
-${EVERYBODY}
 
 ${[...jaWho(mail), jaFact('変更前', `${mail.former} 様`), jaFact('変更日時', jaDates.moment(mail.at))].join('\n')}
 
-お一人の${mail.labels.loginId}を、別の方に引き継いでお使いいただくことはできません。担当の方が交代されるときは、新しくご登録ください。
+1つの${mail.labels.loginId}を、別の方に引き継いでお使いいただくことはできません。担当の方が交代されるときは、新しくご登録ください。
 
 ■ お心当たりがない場合
 すぐに貴社の${administrators('ja', mail.labels)}の方、またはサポートデスクへご連絡ください。
@@ -30,9 +29,10 @@ ${jaEnding(mail)}`,
     const [given, taken] = [permissionsText('ja', mail.given), permissionsText('ja', mail.taken)]
     return {
       subject: `【${mail.institution}】ご利用者の権限を変更しました`,
-      body: `いつも${mail.service}をご利用いただき、ありがとうございます。
+      body: `${mail.userName} 様、${jaEveryAdministrator(mail)}の皆さま
+
+いつも${mail.service}をご利用いただき、ありがとうございます。
 次のとおり、ご利用者の権限が変更されました。
-${EVERYBODY}
 
 ${[...jaWho(mail), ...given === null ? [] : [jaFact('加えた権限', given)], ...taken === null ? [] : [jaFact('外した権限', taken)], jaFact('変更日時', jaDates.moment(mail.at))].join('\n')}
 
@@ -47,7 +47,9 @@ ${jaEnding(mail)}`,
 export const enAboutRights: AboutRights = {
   nameChanged: (mail) => ({
     subject: `${mail.institution}: a registered name has been changed`,
-    body: `The registered name of a user has been changed. This mail goes to the user and to everybody who administers your company.
+    body: `Dear user, dear administrator,
+
+The registered name of this user has been changed:
 
 ${[...enWho(mail), `  Former name: ${mail.former}`, `  Changed: ${enDates.moment(mail.at)}`].join('\n')}
 
@@ -62,7 +64,9 @@ ${enEnding(mail)}`,
     const [given, taken] = [permissionsText('en', mail.given), permissionsText('en', mail.taken)]
     return {
       subject: `${mail.institution}: the permissions of a user have been changed`,
-      body: `The permissions of a user have been changed. This mail goes to the user and to everybody who administers your company.
+      body: `Dear user, dear administrator,
+
+The permissions of this user have been changed:
 
 ${[...enWho(mail), ...given === null ? [] : [`  Given: ${given}`], ...taken === null ? [] : [`  Taken away: ${taken}`], `  Changed: ${enDates.moment(mail.at)}`].join('\n')}
 

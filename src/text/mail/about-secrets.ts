@@ -36,7 +36,9 @@ ${jaEnding(mail)}`,
 
 const enInitialised = (mail: DoneMail, secret: Secret, next: string): MailText => ({
   subject: `${mail.institution}: a ${enName(mail, secret)} has been reset`,
-  body: `The ${enName(mail, secret)} of the user below has been reset. The former one no longer works. This mail goes to the user and to everybody who administers your company.
+  body: `Dear user, dear administrator,
+
+The ${enName(mail, secret)} of this user has been reset. The former one no longer works:
 
 ${[...enWho(mail), `  Done: ${enDates.moment(mail.at)}`].join('\n')}
 
@@ -69,8 +71,8 @@ ${jaEnding(mail)}`,
 }
 
 export const enAboutSecrets: AboutSecrets = {
-  passwordInitialised: (mail) => enInitialised(mail, 'password', 'The user types the new initial password that is handed over. It is never told by mail.'),
-  pinInitialised: (mail) => enInitialised(mail, 'pin', 'For acquiring a certificate the user types the new confirmation PIN that is handed over. It is never told by mail.'),
+  passwordInitialised: (mail) => enInitialised(mail, 'password', 'The user types the new initial password that is handed over. It is never told by e-mail.'),
+  pinInitialised: (mail) => enInitialised(mail, 'pin', 'For acquiring a certificate the user types the new confirmation PIN that is handed over. It is never told by e-mail.'),
   unlocked: (mail) => ({
     subject: `${mail.institution}: your ${enName(mail, mail.secret)} has been unlocked`,
     body: `Dear ${mail.userName},

@@ -78,7 +78,7 @@ export const enAboutCompany: AboutCompany = {
   'company-stopped': (_, { labels }) => ({
     title: 'Your company has been stopped in an emergency',
     why: 'Somebody of your company asked for it: nobody of it can log in or acquire a certificate. No certificate has been revoked.',
-    now: `It takes two of your company’s administrators (${labels.chief === labels.administrator ? labels.chief : `${labels.chief}, ${labels.administrator}`}) to lift it. If there is only one, or in a hurry, ask your branch.`,
+    now: `It takes two of your company’s administrators (${labels.chief === labels.administrator ? labels.chief : `${labels.chief}, ${labels.administrator}`}) to lift it. If there is only one, or it is urgent, ask your branch.`,
   }),
   'contract-closed': () => ({
     title: 'The contract has ended',

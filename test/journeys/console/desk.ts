@@ -28,7 +28,7 @@ export const deskOf = (administrator: Person, page: Page, how: How) => {
   }
 
   const list = async (): Promise<void> => {
-    await activate(page.getByRole('navigation', { name: words.administration.nav.name }).getByRole('link', { name: words.administration.nav.users, exact: true }))
+    await activate(page.getByRole('navigation', { name: words.administration.nav.name }).getByRole('link', { name: words.administration.nav.users(labels), exact: true }))
     await at('W-CMP-10')
   }
   const open = async ({ loginId }: Seen): Promise<void> => {

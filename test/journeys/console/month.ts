@@ -77,7 +77,7 @@ const halfAdministrator = async (desk: Desk, colleague: Person, page: Page, seen
   await desk.act('change-permissions', seen, { 'web-administration': true, 'reason': '管理を手伝ってもらうため' })
   await page.goto(`${colleague.origins.login}/home`)
   const { words, labels } = colleague.hands(page)
-  await page.getByRole('link', { name: words.administration.home.go }).click()
+  await page.getByRole('link', { name: words.administration.home.go(labels) }).click()
   await page.getByText('W-CMP-10').waitFor()
   await colleague.picture(page, 'half-list', 'without the permission to register')
   assert.ok((await page.getByRole('main').innerText()).includes(words.registering.notPermitted(labels)))

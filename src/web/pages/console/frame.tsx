@@ -23,7 +23,7 @@ const Menu = ({ at, page, t: { administration: { nav } } }: { readonly at: Conso
   <nav class="menu" aria-label={nav.name}>
     <ul class="menu__list">
       {(Object.keys(CONSOLE_MENU) as ConsolePlace[]).filter((place) => place !== 'newPcs' || withCertificates(page)).map((place) => (
-        <li key={place}><a class="menu__link" href={CONSOLE_MENU[place]} aria-current={place === at ? 'true' : undefined}>{nav[place]}</a></li>
+        <li key={place}><a class="menu__link" href={CONSOLE_MENU[place]} aria-current={place === at ? 'true' : undefined}>{place === 'users' ? nav.users(page.labels) : nav[place]}</a></li>
       ))}
     </ul>
   </nav>

@@ -110,7 +110,7 @@ export const RegisterConfirmPage = ({ page, typed, proposed, usableFrom, pin, re
           />
           <h3>{words.will}</h3>
           <ul>
-            {words.happens(page.labels).map((line) => <li key={line}>{line}</li>)}
+            {words.happens.map((line) => <li key={line}>{line}</li>)}
             {pin ? <li>{words.pin}</li> : null}
           </ul>
         </Panel>
@@ -137,7 +137,7 @@ export type RegisteredProps = {
 /** W-CMP-22: who was registered, what is handed over, seen once, and what is left to do. */
 export const RegisteredPage = ({ page, user, initialPassword, confirmationPin, lapsesAt, token, waits, certificates }: RegisteredProps, t: Messages): VNode => {
   const words = t.registering.done
-  const secrets = [{ id: 'initial-password', name: words.password(page.labels), value: initialPassword }, ...confirmationPin === null ? [] : [{ id: 'confirmation-pin', name: words.pin, value: confirmationPin }]]
+  const secrets = [{ id: 'initial-password', name: words.password, value: initialPassword }, ...confirmationPin === null ? [] : [{ id: 'confirmation-pin', name: words.pin, value: confirmationPin }]]
   return (
     <ConsoleFrame page={page} t={t} at="users" screen="W-CMP-22" heading={words.heading(user.name)} scripts={['islands/copy.js']}>
       <Stepper steps={t.registering.steps} at={3} t={t} />

@@ -172,7 +172,7 @@ export const UserFileDonePage = ({ page, registered, usableFrom, waiting }: User
       <Stepper steps={t.userFiles.steps} at={3} t={t} />
       <div class="stack stack--wide">
         <ol>
-          <li>{words.password(page.labels)}</li>
+          <li>{words.password}</li>
           {tokenUse(page.policy) === 'nobody' ? null : <li>{words.token}</li>}
           <li>{words.grant}</li>
         </ol>

@@ -89,7 +89,7 @@ export const UsersPage = ({ page, asked, found, administration, waitingPcs, mayR
   const certificates = withCertificates(page)
   const whole = asked.text === '' && asked.filter === 'everybody' && asked.page === 1
   return (
-    <ConsoleFrame page={page} t={t} at="users" screen="W-CMP-10" heading={words.heading} lead={certificates ? words.lead : words.leadByPassword}>
+    <ConsoleFrame page={page} t={t} at="users" screen="W-CMP-10" heading={words.heading(page.labels)} lead={certificates ? words.lead : words.leadByPassword}>
       <div class="stack stack--wide">
         {!whole || waitingPcs === 0 ? null : (
           <Notice kind="caution" heading={t.newPc.home.heading}>

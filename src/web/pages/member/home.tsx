@@ -195,12 +195,12 @@ const KeptNotice = ({ kept, t }: Pick<HomeProps, 'kept'> & { readonly t: Message
 ))
 
 /** The way to the console, for whoever administers. */
-export const AdministrationPanel = ({ needing, t }: { readonly needing: number | null; readonly t: Messages }) => {
+export const AdministrationPanel = ({ needing, page: { labels }, t }: Pick<HomeProps, 'page'> & { readonly needing: number | null; readonly t: Messages }) => {
   const words = t.administration.home
   return needing === null ? null : (
-    <Panel heading={words.heading} id="administration">
+    <Panel heading={words.heading(labels)} id="administration">
       <p>{words.text(needing)}</p>
-      <div class="actions"><LinkButton href={USERS} kind="secondary">{words.go}</LinkButton></div>
+      <div class="actions"><LinkButton href={USERS} kind="secondary">{words.go(labels)}</LinkButton></div>
     </Panel>
   )
 }
@@ -222,7 +222,7 @@ export const HomePage = (props: HomeProps, t: Messages): VNode => {
           </Notice>
         )}
         {mails === null ? null : <ReturnedNotice {...mails} t={t} />}
-        <AdministrationPanel needing={administration?.needing ?? null} t={t} />
+        <AdministrationPanel needing={administration?.needing ?? null} page={page} t={t} />
         <Administration at={administration} page={page} t={t} linked={userPath} />
         <Announcements announcements={announcements} t={t} />
         <CertificatePanel page={page} user={user} certificate={certificate} t={t} />
