@@ -35,7 +35,7 @@ test('R-610 what users asked for stands in the list with when, by whom and by wh
   const ask = (kind: 'unlock' | 'token' | 'grant') => askAdministrators(house)({ entry, userId: who.id, kind }).then(must)
   const unlock = (actor: Parameters<ReturnType<typeof unlockUser>>[0]) => unlockUser(house)(actor, { institutionId, loginId: who.loginId, secret: 'password' }).then(must)
   await ask('unlock')
-  assert.match(words(await admin('/console/requests')), /お応えをお待ちの依頼.*鈴木 一郎.*ご利用停止の解除.*手続き待ち.*お応えになった依頼は、まだありません/)
+  assert.match(words(await admin('/console/requests')), /対応待ちの依頼.*鈴木 一郎.*ご利用停止の解除.*手続き待ち.*対応済みの依頼は、まだありません/)
   await unlock({ kind: 'user', userId: chief.id })
   await ask('unlock')
   await unlock(CLERK)
@@ -44,7 +44,7 @@ test('R-610 what users asked for stands in the list with when, by whom and by wh
   await ask('token')
 
   const listed = await admin('/console/requests')
-  assert.match(words(listed), /お応えをお待ちの依頼.*トークンの登録.*お応えになった依頼.*証明書の発行.*依頼を取り消し.*ご本人.*ご利用停止の解除.*利用停止を解除.*お取引店.*ご利用停止の解除.*利用停止を解除.*山田 太郎/)
+  assert.match(words(listed), /対応待ちの依頼.*トークンの登録.*対応済みの依頼.*証明書の発行.*依頼を取り消し.*ご本人.*ご利用停止の解除.*利用停止を解除.*お取引店.*ご利用停止の解除.*利用停止を解除.*山田 太郎/)
   assert.ok(listed.body.includes('href="/console/users/records-asks"'))
   assert.match(words(await admin('/console/users/records-asks')), /ご利用者からの依頼の履歴.*依頼を取り消し.*山田 太郎/)
   const own = await at(who)
@@ -52,7 +52,7 @@ test('R-610 what users asked for stands in the list with when, by whom and by wh
   assert.equal((await own('/console/requests')).status, 403, 'for administrators alone')
 
   const { rows: [oldest] } = await owner.query<{ id: string }>('SELECT id FROM user_request WHERE closed_at IS NOT NULL ORDER BY closed_at, id LIMIT 1')
-  assert.match(words(await admin(`/console/requests?after=${oldest!.id}`)), /お応えになった依頼は、まだありません.*最新の依頼に戻る/)
+  assert.match(words(await admin(`/console/requests?after=${oldest!.id}`)), /対応済みの依頼は、まだありません.*最新の依頼に戻る/)
   const other = await at(await site.person({ role: 'chief' }))
   assert.doesNotMatch(words(await other('/console/requests')), /鈴木 一郎|山田 太郎/)
 })
