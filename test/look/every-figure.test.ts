@@ -26,6 +26,7 @@ const SMALL: readonly (Figure & { readonly unit: string })[] = [
   { path: 'confirmationPin.mostDigits', a: 6, b: 5, unit: '桁|digits' },
   { path: 'confirmationPin.issuedDigits', a: 6, b: 5, unit: '桁|digits' },
   { path: 'confirmationPin.leastDigits', a: 5, b: 4, unit: '桁|digits' },
+  { path: 'session.absoluteHours', a: 14, b: 16, unit: '時間|hours' },
 ]
 
 const minutes = (seconds: number): readonly number[] => [seconds, seconds / 60]
@@ -58,7 +59,6 @@ const FIGURES: readonly Figure[] = [
   { path: 'oneTimePassword.usersWithTokenPercent', a: 83, b: 82 },
   { path: 'oneTimePassword.stepSeconds', a: 102, b: 104 },
   { path: 'session.idleMinutes', a: 51, b: 58 },
-  { path: 'session.absoluteHours', a: 14, b: 16 },
 ]
 const LOCKS = {
   a: { loginPassword: [{ afterWrongTries: 35, lockMinutes: 643 }, { afterWrongTries: 45, lockMinutes: null }], oneTimePassword: [{ afterWrongTries: 37, lockMinutes: null }], confirmationPassword: [{ afterWrongTries: 38, lockMinutes: null }], confirmationPin: [{ afterWrongTries: 39, lockMinutes: null }] },
