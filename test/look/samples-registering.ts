@@ -86,10 +86,10 @@ export const userFileSamples: readonly Sample[] = [
     ],
   })),
   previewing('console-user-file-preview-many', (language) => ({
-    fresh: Array.from({ length: 203 }, (_, at) => draft(at + 2, `minato-${String(at + 1).padStart(4, '0')}`, say(language, `佐藤 ${at + 1}`, `Sato ${at + 1}`))), rows: 203,
+    fresh: Array.from({ length: 203 }, (_, at) => draft(at + 40_002, `minato-${String(at + 1).padStart(4, '0')}`, say(language, '佐藤 花子', 'Hanako Sato'))), same: 40_000, rows: 40_203,
   })),
   previewing('console-user-file-preview-too-many', () => ({
-    register: null, rows: 100_000, wrong: 73_412, tooMany: { code: 'too-many-new', most: 10_000, more: 26_588 }, problems: [{ row: 2, at: 1, column: 'loginId', fault: { code: 'taken' } }],
+    register: null, rows: 100_000, wrong: 40_412, tooMany: { code: 'too-many-new', most: 10_000, more: 26_588 }, problems: [{ row: 2, at: 1, column: 'loginId', fault: { code: 'taken' } }],
   })),
   { name: 'console-user-file-done', page: (language, t) => UserFileDonePage({ page: context(language, DELAYED), registered: 24, usableFrom: new Date('2026-11-22T00:20:00Z'), waiting: '#' }, t) },
 ]
