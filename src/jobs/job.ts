@@ -18,7 +18,7 @@ export type Job = {
   readonly round: (signal: AbortSignal) => Promise<Round>
 }
 
-export type JobName = 'sequencer' | 'publish-crl' | 'give-notices' | 'send-mail' | 'read-reports' | 'finish-signing' | 'look-at-grants' | 'renew-server-certificates' | 'clean-up'
+export type JobName = 'sequencer' | 'publish-crl' | 'give-notices' | 'send-mail' | 'read-reports' | 'finish-signing' | 'look-at-grants' | 'look-for-lone-administrators' | 'renew-server-certificates' | 'clean-up'
 
 export type RunningJob = {
   readonly name: JobName

@@ -10,6 +10,7 @@ import { finishSignings } from './finish-signing.ts'
 import { giveNotices } from './give-notices.ts'
 import { type RunningJob, startJob } from './job.ts'
 import { lookAtAllGrants } from './look-at-grants.ts'
+import { lookForAllLoneAdministrators } from './look-for-lone-administrators.ts'
 import { type CrlNeeds, publishCrls } from './publish-crl.ts'
 import { readReports } from './read-reports.ts'
 import { renewServerCertificates } from './renew-server-certificates.ts'
@@ -47,6 +48,7 @@ export const startJobs = (needs: JobNeeds, log: Pick<Log, 'info' | 'warn' | 'err
     ...needs.reports === null ? [] : [readReports(needs, needs.reports, log)],
     finishSignings(needs),
     lookAtAllGrants(needs),
+    lookForAllLoneAdministrators(needs),
     renewServerCertificates(needs),
     cleanUp(needs.database, needs.upkeep),
   ].map((job) => startJob(job, log))

@@ -215,6 +215,12 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
     gather: (port, { certificate, contract }, { now }) => port.gather([{ certificateId: certificate.id, contractId: contract.id, kind: 'expiring', days: 14 }], now.business),
     takeDigest: (port) => port.takeDigest(),
     unread: (port, { contract }) => port.unread({ contractId: contract.id, most: 100 }),
+    takeForSecond: (port) => port.takeForSecond(100),
+    lookedForSecond: (port, { contract }, { now }) => port.lookedForSecond(contract.id, { askedAt: now.business, next: now.business }),
+    askedForSecond: async (port, { contract }, { now }) => {
+      await port.lookedForSecond(contract.id, { askedAt: now.business, next: now.business })
+      return port.askedForSecond(contract.id)
+    },
     lookAgain: (port, { certificate }) => port.lookAgain([{ certificateId: certificate.id, at: null }]),
     lockUsers: (port, { user }) => port.lockUsers([user.id]),
     lookAnew: (port, { service }) => port.lookAnew(service.id),
@@ -290,7 +296,7 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
   installation: {
     mode: 'public', create: 'public', clockAheadMs: 'public', setClockAheadMs: 'public', anythingOfDemo: 'public', demoCast: 'public', setDemoCast: 'public',
     institution: 'public', institutions: 'public', authority: 'public', authorities: 'public', authoritiesNamed: 'public', unsignedAuthority: 'public', countAuthorities: 'public',
-    authoritiesWithCrlDue: 'public', institutionsWithMailDue: 'public', institutionsWithNoticesDue: 'public', institutionOfMail: 'public', retention: 'public', institutionsWithUnsigned: 'public', institutionsWithGrantsDue: 'public', service: 'public', services: 'public', withoutServerCertificate: 'public', serverCertificate: 'public',
+    authoritiesWithCrlDue: 'public', institutionsWithMailDue: 'public', institutionsWithNoticesDue: 'public', institutionOfMail: 'public', retention: 'public', institutionsWithUnsigned: 'public', institutionsWithGrantsDue: 'public', institutionsWithLoneAdministratorsDue: 'public', service: 'public', services: 'public', withoutServerCertificate: 'public', serverCertificate: 'public',
     addInstitution: (port, { institution }, { now }) => port.addInstitution({ ...institution, id: NEW_ID, code: '2990' }, now.machine),
     changeInstitution: (port, { institution }) => port.changeInstitution({ ...institution, nameEn: 'Intruder' }),
     setRetention: (port, { institution }) => port.setRetention(institution.id, { keepsLoginsDays: 92, keepsMailsDays: 92 }),

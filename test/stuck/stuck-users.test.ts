@@ -11,6 +11,8 @@ import { addService } from '../../src/app/institution/add-service.ts'
 import { approveLateRenewal } from '../../src/app/renewal/approve-late-renewal.ts'
 import { PASS_SECONDS } from '../../src/app/request/pass.ts'
 import { openContract } from '../../src/app/people/open-contract.ts'
+import { composeMail } from '../../src/mail/compose-mail.ts'
+import { lookForLoneAdministrators } from '../../src/app/company/look-for-lone-administrators.ts'
 import { suspendUser } from '../../src/app/people/suspend-user.ts'
 import { unlockUser } from '../../src/app/people/unlock-user.ts'
 import { withdrawRequest } from '../../src/app/request/withdraw-request.ts'
@@ -256,6 +258,37 @@ test('R-208 S-11 whoever is left alone is asked by mail to name a second, once a
   const who = await scene.person({ site: AT, contract })
   must(await ask(who, 'unlock'))
   assert.match(await home(), /ご利用者からの依頼.*試験 花子 様.*ご利用停止の解除.*もうお一人登録してください/)
+})
+
+test('R-208 S-11 whoever administers a company alone is asked by the job to have a second registered, once for all nodes, and not again before the days of the profile are over', async () => {
+  const contract = await company()
+  const chief = await scene.person({ site: AT, role: 'chief', contract })
+  const [{ id }] = (await owner.query<{ id: string }>('SELECT contract_id AS id FROM users WHERE id = $1', [chief.id])).rows as [{ id: string }]
+  const asked = () => mails('lone-administrator', chief.loginId)
+  const lookNow = async () => {
+    await owner.query('UPDATE contract SET second_looks_at = opened_at WHERE id = $1', [id])
+    await Promise.all([1, 2, 3].map(() => lookForLoneAdministrators(house)(of.institutionId)))
+  }
+  await lookNow()
+  assert.deepEqual(await asked(), [], 'the contract has just been opened')
+  await owner.query(`UPDATE contract SET opened_at = opened_at - interval '15 days' WHERE id = $1`, [id])
+  await lookNow()
+  await lookNow()
+  assert.deepEqual(await asked(), [chief.loginId])
+  const other = await scene.person({ site: AT, role: 'administrator', contract })
+  must(await suspendUser(house)(CLERK, { ...of, loginId: other.loginId, reason: '休職', command: 'suspend' }))
+  assert.deepEqual(await asked(), [chief.loginId], 'asked by the job a moment ago')
+  await owner.query(`UPDATE contract SET second_asked_at = second_asked_at - interval '91 days' WHERE id = $1`, [id])
+  await owner.query(`UPDATE outbox SET queued_at = queued_at - interval '91 days', dedupe_key = dedupe_key || ' former' WHERE user_id = $1 AND kind = 'lone-administrator'`, [chief.id])
+  await lookNow()
+  assert.equal((await asked()).length, 2)
+  const { rows } = await owner.query(`SELECT 1 FROM audit_event WHERE act = 'ask-for-second-administrator' AND object_ref = $1`, [id])
+  assert.equal(rows.length, 2)
+  const entry = await scene.entry(AT)
+  const waiting = (await owner.query<{ parameters: Record<string, string> }>(`SELECT parameters FROM outbox WHERE user_id = $1 AND kind = 'lone-administrator' LIMIT 1`, [chief.id])).rows[0]!
+  for (const [language, says] of [['ja', /お一人だけの場合に起きること[^]*お取引店の窓口[^]*権限を変更する/], ['en', /one person alone[^]*Your branch has to[^]*Change the permissions/]] as const) {
+    assert.match(composeMail(house.addresses)({ id: '1', dedupeKey: '1', kind: 'lone-administrator', userId: chief.id, recipient: 'x@test.example', language, tries: 1, serviceId: '', phrase: null, ...waiting }, entry).body, says)
+  }
 })
 
 test('R-503 where the profile asks for an approval, the user asks for it with the password, an administrator approves, and the code is it', async () => {

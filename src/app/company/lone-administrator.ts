@@ -1,6 +1,10 @@
 import { dayOf } from '../../domain/calendar/day.ts'
 import { isAdministrator } from '../../domain/permission/may.ts'
+import { mayAskForSecond } from '../../domain/notice/second-administrator.ts'
+import type { BusinessTime } from '../../domain/time/time.ts'
 import type { Transaction } from '../port/database.ts'
+import type { House } from '../port/house.ts'
+import type { QueuedMail } from '../port/records.ts'
 import type { User } from '../port/people.ts'
 
 /** Whether nobody besides this user administers the contract. */
@@ -11,16 +15,17 @@ export const hasNoOtherAdministrator = async (tx: Transaction, { id, contractId 
 export const isLoneAdministrator = async (tx: Transaction, user: User): Promise<boolean> =>
   isAdministrator(user) && hasNoOtherAdministrator(tx, user)
 
-/** `2026-4` for October to December: reminded at most once in it. */
-const quarterOf = (day: string): string => `${day.slice(0, 4)}-${Math.ceil(Number(day.slice(5, 7)) / 3)}`
-
-/** Asks the one administrator who is left to name a second, once a quarter at most (R-208). After `gone` can no longer act, in the same transaction. */
-export const remindLoneAdministrator = async (tx: Transaction, gone: User): Promise<void> => {
+/** Asks the one administrator who is left to name a second, no oftener than the profile has it (R-208). After `gone` can no longer act, in the same transaction. */
+export const remindLoneAdministrator = async (house: Pick<House, 'policies'>, tx: Transaction, gone: User): Promise<void> => {
   if (!isAdministrator(gone)) return
   const [only, ...others] = (await tx.people.administratorsOf(gone.contractId)).filter(({ id }) => id !== gone.id)
   if (only === undefined || others.length > 0) return
-  await tx.records.queueMail({
-    dedupeKey: `lone-administrator ${only.id} ${quarterOf(dayOf(tx.now.business))}`, kind: 'lone-administrator', userId: only.id, recipient: only.mail, language: only.language,
-    parameters: { name: only.name, loginId: only.loginId },
-  })
+  const service = await tx.installation.service({ id: gone.serviceId })
+  if (service === undefined) throw new Error('a user belongs to a service')
+  if (!mayAskForSecond(await tx.notices.askedForSecond(gone.contractId), house.policies.of(service).policy.notice, tx.now.business)) return
+  await tx.records.queueMail(askForSecond(only, tx.now.business))
 }
+
+/** Once a day and person at most, whoever asks. */
+export const askForSecond = ({ id, mail, language, name, loginId }: Pick<User, 'id' | 'mail' | 'language' | 'name' | 'loginId'>, now: BusinessTime): QueuedMail =>
+  ({ dedupeKey: `lone-administrator ${id} ${dayOf(now)}`, kind: 'lone-administrator', userId: id, recipient: mail, language, parameters: { name, loginId } })

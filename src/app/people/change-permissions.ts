@@ -48,7 +48,7 @@ export const changePermissions = (house: House) => (actor: Actor, input: ChangeP
       await tellEverybody(tx, user, 'permissions-changed', `${user.id} ${tx.now.machine.toISOString()}`, { given: given.join(' '), taken: taken.join(' ') })
     }
     const sessionsEnded = reduced ? await endOpen(tx, user) : 0
-    if (reduced) await remindLoneAdministrator(tx, user)
+    if (reduced) await remindLoneAdministrator(house, tx, user)
     await audit.accepted(ACT, object, { reason, changed, given: given.join(' '), taken: taken.join(' '), sessionsEnded })
     return ok(changed ? { ...user, ...rights } : user)
   })

@@ -39,7 +39,7 @@ export const removeUser = (house: House) => (actor: Actor, input: RemoveUser): P
     const sessionsEnded = ended.value.sessionsEnded + await endOpen(tx, user)
     await tellEverybody(tx, user, 'removed', `${user.id} ${tx.now.machine.toISOString()}`)
     await tx.people.setUserState(user.id, decision.value)
-    await remindLoneAdministrator(tx, user)
+    await remindLoneAdministrator(house, tx, user)
     await accepted({ reason, revoked: serialsOf(ended.value.revoked), sessionsEnded, token: token?.serial ?? null })
     return ok({ revoked: ended.value.revoked.map(({ serial }) => serial), sessionsEnded })
   })

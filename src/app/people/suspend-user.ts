@@ -41,7 +41,7 @@ export const suspendUser = (house: House) => (actor: Actor, input: SuspendUser):
     const decision = decideUser(user.state, input.command)
     if (!decision.ok) return refused(decision.problem)
     await tx.people.setUserState(user.id, decision.value)
-    if (input.command === 'suspend') await remindLoneAdministrator(tx, user)
+    if (input.command === 'suspend') await remindLoneAdministrator(house, tx, user)
     const sessionsEnded = await endOpen(tx, user)
     await tellEverybody(tx, user, DONE[input.command].mail, `${user.id} ${tx.now.machine.toISOString()}`)
     await accepted({ reason, sessionsEnded })

@@ -82,6 +82,8 @@ export type InstallationPort = {
   readonly setRetention: (institutionId: string, retention: Retention) => Promise<void>
   /** Whose outbox holds a mail; undefined where there is no such mail. */
   readonly institutionOfMail: (mailId: string) => Promise<string | undefined>
+  /** The institutions with contracts in which it is to be looked at whether somebody administers alone. */
+  readonly institutionsWithLoneAdministratorsDue: (now: BusinessTime) => Promise<readonly string[]>
   /** The institutions with grants whose deadline is to be looked at. */
   readonly institutionsWithGrantsDue: (now: BusinessTime) => Promise<readonly string[]>
   /** The institutions with certificates that were stored before, and never signed. */

@@ -21,7 +21,16 @@ export type Digest = { readonly contractId: string; readonly leavesAt: BusinessT
 /** Somebody who was told that their certificate expires, and has not logged in since (S-07). */
 export type UnreadNotice = { readonly loginId: string; readonly name: string; readonly toldAt: BusinessTime; readonly notAfter: BusinessTime }
 
+/** A contract in which it is looked at whether somebody is alone, with those who administer it (R-208). */
+export type LoneLook = { readonly contractId: string; readonly serviceId: string; readonly open: boolean; readonly openedAt: BusinessTime; readonly askedAt: BusinessTime | null; readonly administrators: readonly Administrator[] }
+
 export type NoticePort = {
+  /** Locks up to `most` contracts that are to be looked at now, the longest overdue first, and leaves out those that another node has. */
+  readonly takeForSecond: (most: number) => Promise<readonly LoneLook[]>
+  /** When one was last asked, and when it is looked at again. */
+  readonly lookedForSecond: (contractId: string, asked: { readonly askedAt: BusinessTime | null; readonly next: BusinessTime }) => Promise<void>
+  /** When the one administrator of a contract was last asked; null: never. */
+  readonly askedForSecond: (contractId: string) => Promise<BusinessTime | null>
   /** Locks up to `most` certificates that are to be looked at now, the longest overdue first, and leaves out those that another node is looking at. */
   readonly takeDue: (most: number) => Promise<readonly Noticed[]>
   /** Of each of these certificates that the institution has. */

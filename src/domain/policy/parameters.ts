@@ -80,6 +80,8 @@ export const PARAMETERS = {
     recipients: several(['holder', 'administrators', 'chief-and-web-administration-about-their-own'], 'who gets them'),
     aboutOthers: oneOf(['each', 'daily-digest'], 'how administrators hear of others, where they do: a mail about each, or one a day about all of them (R-504)'),
     unreadDays: wholeOrNone(1, 90, 'days after the first mail about its expiry after which administrators are told that its holder has not logged in since; none: they are not (S-07)'),
+    secondAdministratorAfterDays: wholeOrNone(1, 366, 'days after the contract was opened from which its one administrator is asked by mail to have a second registered; none: only when another leaves (R-208)'),
+    secondAdministratorEveryDays: whole(30, 366, 'days from one such mail to the next, as long as there is no second (R-208)'),
     onScreenFrom: z.union([z.literal('renewal-opening'), z.int().min(1).max(366)]).describe('from when the page after login shows it: from renewal opening, or a number of days before expiry'),
     onScreenPlace: oneOf(['page-after-login', 'important-notices'], 'where it is shown'),
     mailLinks: oneOf(['none', 'front-page'], 'links in mails (R-511)'),

@@ -30,7 +30,7 @@ export const PRODUCT_DEFAULT: Policy = {
   },
   renewal: { opensDays: 30, graceDays: 30, graceNeeds: 'password-and-approval', handover: 'first-good-login' },
   notice: {
-    stagesDays: [30, 14, 7, 3, 1], unusedDays: [1, 3, 7], whenExpired: true, recipients: ['holder', 'administrators'], aboutOthers: 'each', unreadDays: 7,
+    stagesDays: [30, 14, 7, 3, 1], unusedDays: [1, 3, 7], whenExpired: true, recipients: ['holder', 'administrators'], aboutOthers: 'each', unreadDays: 7, secondAdministratorAfterDays: 14, secondAdministratorEveryDays: 90,
     onScreenFrom: 'renewal-opening', onScreenPlace: 'page-after-login', mailLinks: 'none', companyPhrase: true,
   },
   password: {

@@ -77,6 +77,7 @@ export const installation = (db: Kysely<DB>, versions: KnownVersions): Installat
     retention: (id) => db.selectFrom('institution').select(['keepsLoginsDays', 'keepsMailsDays']).where('id', '=', id).executeTakeFirstOrThrow(),
     setRetention: async (id, retention) => void await db.updateTable('institution').set({ ...retention }).where('id', '=', id).execute(),
     institutionOfMail: async (mailId) => (await sql<{ id: string | null }>`select institution_of_mail(${mailId}) as id`.execute(db)).rows[0]?.id ?? undefined,
+    institutionsWithLoneAdministratorsDue: async (now) => idsOf(await sql<{ id: string }>`select institutions_with_lone_administrators_due(${now}) as id`.execute(db)),
     institutionsWithGrantsDue: async (now) => idsOf(await sql<{ id: string }>`select institutions_with_grants_due(${now}) as id`.execute(db)),
     institutionsWithUnsigned: async (before) => idsOf(await sql<{ id: string }>`select institutions_with_unsigned(${before}) as id`.execute(db)),
     authoritiesNamed: async (subject) => (await authorities().where('subject', '=', subject).execute()).map(authorityOf),

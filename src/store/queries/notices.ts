@@ -37,6 +37,12 @@ const facts = (of: RawBuilder<unknown>, now: Moment) => sql<Row>`
     array(select n.kind || '-' || n.days from notice n where n.certificate_id = c.id) as said
   from chosen join certificate c on c.id = chosen.certificate_id join users u on u.id = c.user_id join contract k on k.id = u.contract_id`
 
+/** Kept with the contract by the job; who was asked because another left is in the outbox, whose acts hold a user's lock and must not wait for a contract's. */
+const lastAsked = (contract: RawBuilder<unknown>): RawBuilder<Date | null> => sql<Date | null>`greatest((select second_asked_at from contract where id = ${contract}),
+  (select max(o.queued_at) from users u join outbox o on o.user_id = u.id and o.kind = 'lone-administrator' where u.contract_id = ${contract} and (u.role <> 'user' or u.permissions <> '{}')))`
+
+type DueContract = { readonly id: string; readonly serviceId: string; readonly state: string; readonly openedAt: Date; readonly askedAt: Date | null }
+
 export const notices = (db: Kysely<DB>, institutionId: string, now: Moment): NoticePort => ({
   takeDue: async (most) => (await facts(sql`select certificate_id from notice_plan where institution_id = ${institutionId} and look_at <= ${now.business}
     order by look_at limit ${most} for update skip locked`, now).execute(db)).rows.map(noticedOf),
@@ -45,6 +51,20 @@ export const notices = (db: Kysely<DB>, institutionId: string, now: Moment): Not
     .select(['id', 'contractId', 'loginId', 'name', 'mail', 'language', 'role', 'permissions']).where('contractId', 'in', contractIds).where('state', '=', 'registered')
     .where((eb) => eb.or([eb('role', 'in', ['chief', 'administrator']), eb(eb.val<string>('web-administration' satisfies Permission), '=', eb.fn.any('permissions'))]))
     .orderBy('loginId').execute()).map((row) => ({ ...row, role: row.role as Role, language: row.language as Noticed['user']['language'] }))),
+  takeForSecond: async (most) => {
+    const { rows } = await sql<DueContract>`with due as materialized (select id, service_id, state, opened_at from contract
+        where institution_id = ${institutionId} and second_looks_at <= ${now.business} order by second_looks_at limit ${most} for update skip locked)
+      select id, service_id as "serviceId", state, opened_at as "openedAt", ${lastAsked(sql`due.id`)} as "askedAt" from due`.execute(db)
+    const administrators = Map.groupBy(await notices(db, institutionId, now).administratorsOf(rows.map(({ id }) => id)), ({ contractId }) => contractId)
+    return rows.map(({ id, serviceId, state, openedAt, askedAt }) => ({
+      contractId: id, serviceId, open: state === 'open', openedAt: businessTime(openedAt), askedAt: askedAt && businessTime(askedAt), administrators: administrators.get(id) ?? [],
+    }))
+  },
+  lookedForSecond: async (contractId, { askedAt, next }) => void await db.updateTable('contract').set({ secondAskedAt: askedAt, secondLooksAt: next }).where('id', '=', contractId).execute(),
+  askedForSecond: async (contractId) => {
+    const { rows: [row] } = await sql<{ at: Date | null }>`select ${lastAsked(sql`${contractId}::uuid`)} as at`.execute(db)
+    return row?.at == null ? null : businessTime(row.at)
+  },
   say: async (stages) => (stages.length === 0 ? new Set() : new Set((await db.insertInto('notice')
     .values(stages.map(({ certificateId, kind, days }) => ({ certificateId, institutionId, kind, days, saidAt: now.business })))
     .onConflict((on) => on.doNothing()).returning('certificateId').execute()).map((row) => row.certificateId))),

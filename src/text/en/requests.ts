@@ -20,7 +20,7 @@ export const requests: typeof source = {
     who: 'Name',
     what: 'For',
     loneHeading: ({ administrator }) => `Please name a second ${administrator}`,
-    lone: 'You are the only one of your company who can act for the others, for example lift a lock. If you cannot log in, for example because your PC breaks, only your branch can help, which takes time.',
+    lone: 'You are the only one of your company who can act for the others, for example lift a lock. If you cannot log in, for example because your PC breaks, only your branch can help, which takes time. Give somebody who is registered the permission “administration of users”, or register somebody new with it.',
   },
   done: {
     heading: 'Your request has been sent',

@@ -49,6 +49,8 @@ export const policyValues: Readonly<Record<PolicyPath, string>> = {
   'notice.recipients': '知らせるメールの宛先',
   'notice.aboutOthers': '管理者に、ほかの利用者についてどう知らせるか（1名ごと、または1日1通）',
   'notice.unreadDays': 'お知らせのあとログインのない利用者を、管理者に知らせるまでの日数',
+  'notice.secondAdministratorAfterDays': '契約の開始から、管理者の追加登録をメールでお願いするまでの日数（管理者がお一人の場合）',
+  'notice.secondAdministratorEveryDays': '管理者の追加登録を、あらためてメールでお願いするまでの日数',
   'notice.onScreenFrom': 'ログイン後の画面で知らせ始める時期',
   'notice.onScreenPlace': '画面で知らせる場所',
   'notice.mailLinks': 'メールに載せるリンク',

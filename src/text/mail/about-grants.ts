@@ -1,6 +1,9 @@
+import { administrationActs as enActs } from '../en/administration-acts.ts'
 import { requests as enRequests } from '../en/requests.ts'
 import { enDates, jaDates } from '../format/dates.ts'
+import { administrationActs as jaActs } from '../ja/administration-acts.ts'
 import { requests as jaRequests } from '../ja/requests.ts'
+import { PERMISSION_TEXT } from '../permission-names.ts'
 import { whoeverHelps } from '../who-helps.ts'
 import { enEnding, jaEnding } from './ending.ts'
 import { enWho, jaEveryAdministrator, jaFact, jaWho } from './facts.ts'
@@ -66,12 +69,17 @@ ${jaEnding(mail)}`,
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 貴社で、ご利用者の登録や利用停止の解除などの手続きができる方は、現在お一人だけです。
-その方のパソコンが使えなくなった場合や、ご利用を停止した場合は、お取引店での手続きが必要になり、お時間をいただきます。
 
 ${jaWho(mail).join('\n')}
 
+■ お一人だけの場合に起きること
+その方のパソコンの故障や入れ替え、退職、パスワードの誤りによる利用停止などのときに、貴社の中では手続きができません。
+お取引店の窓口での手続きが必要になり、お時間をいただきます。ほかの方は、そのあいだもご自身の証明書でログインしていただけます。
+
 ■ 次にしていただくこと
-手続きのできる方を、もうお一人登録されることをおすすめします。
+手続きのできる方を、もうお一人登録してください。
+1. ログイン後の画面で「${mail.labels.usersMenu}」を開きます。
+2. すでにご登録の方に任せるときは、その方の「${jaActs['change-permissions'].name}」で「${PERMISSION_TEXT.ja['web-administration']}」を加えます。新しい方のときは、ご利用者を登録し、同じ権限を付けます。
 
 ${jaEnding(mail)}`,
   }),
@@ -127,12 +135,17 @@ ${enEnding(mail)}`,
     body: `Dear ${mail.userName},
 
 Only one person of your company can register users, lift locks and the like.
-If that person’s PC breaks or their access is locked, only your branch can help, which takes time.
 
 ${enWho(mail).join('\n')}
 
+What happens with one person alone
+If that person’s PC breaks or is replaced, if they leave, or if wrong passwords lock them out, nobody in your company can help. Your branch has to, which takes time.
+Meanwhile the others go on logging in with their own certificates.
+
 What to do next
-We recommend that you name a second person who can do this.
+Have a second person registered who can do this.
+1. After login, open “${mail.labels.usersMenu}”.
+2. For somebody who is registered already, choose “${enActs['change-permissions'].name}” and add “${PERMISSION_TEXT.en['web-administration']}”. Otherwise register a new user with that permission.
 
 ${enEnding(mail)}`,
   }),
