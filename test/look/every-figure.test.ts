@@ -49,7 +49,7 @@ const FIGURES: readonly Figure[] = [
   { path: 'notice.onScreenFrom', a: 158, b: 159 },
   { path: 'notice.unreadDays', a: 84, b: 85 },
   { path: 'notice.secondAdministratorAfterDays', a: 271, b: 272 },
-  { path: 'notice.secondAdministratorEveryDays', a: 281, b: 282 },
+  { path: 'notice.secondAdministratorEveryDays', a: 293, b: 294 },
   { path: 'password.leastCharacters', a: 31, b: 33 },
   { path: 'password.mostCharacters', a: 134, b: 136 },
   { path: 'password.generationsBarred', a: 21, b: 23, shownAs: (generations) => [generations, generations - 1] },
