@@ -70,7 +70,7 @@ const OWN_LISTS: ReadonlySet<string> = new Set([
   'people.contractPage', 'company.done',
   'tokens.inUse', 'tokens.stock', 'tokens.known',
   'announcements.all', 'announcements.shown',
-  'notices.takeDue', 'notices.takeDigest',
+  'notices.takeDue', 'notices.takeDigest', 'notices.takeForSecond',
   'applications.list',
   'mails.reports',
   'records.takeMails', 'records.demoMails', 'records.audit',
