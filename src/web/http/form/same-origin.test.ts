@@ -37,3 +37,7 @@ test('looking changes nothing, wherever the link stood', () => {
   for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'])
     assert.equal(isSameOrigin(from({ 'sec-fetch-site': 'cross-site' }, method), false), false)
 })
+
+test('R-1216 where no host is named, no origin is the same, not even an empty one', () => {
+  for (const origin of ['https://', '', 'null']) assert.equal(isSameOrigin({ method: 'POST', headers: { origin } } as IncomingMessage, false), false, origin)
+})

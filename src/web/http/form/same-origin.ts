@@ -14,7 +14,9 @@ export const isSameOrigin = (request: RawRequest, mayBeSilent: boolean): boolean
   const site = request.headers['sec-fetch-site']
   const origin = request.headers['origin']
   if (site !== undefined && site !== 'same-origin') return false
-  if (origin !== undefined && origin !== `https://${withoutDefaultPort(authorityOf(request))}`) return false
+  const own = withoutDefaultPort(authorityOf(request))
+  // Without a host there is no origin that would be the same, not even an empty one.
+  if (origin !== undefined && (own === '' || origin !== `https://${own}`)) return false
   return mayBeSilent || site !== undefined || origin !== undefined
 }
 
