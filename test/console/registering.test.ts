@@ -113,7 +113,7 @@ test('R-910 what changes between the look and the confirmation is said, the file
   const before = await usersNow()
   const refused = await admin.again('/console/user-file/done', unseen(shown))
   assert.equal(refused.status, 409)
-  assert.match(words(refused), /確認の後に、登録の状態が変わりました.*race-1|確認の後に、登録の状態が変わりました.*すでに登録されている方/u)
+  assert.match(words(refused), /確認のあとに、登録の状態が変わりました.*race-1|確認のあとに、登録の状態が変わりました.*すでに登録されている方/u)
   assert.equal(await usersNow(), before)
 })
 

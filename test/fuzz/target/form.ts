@@ -30,8 +30,9 @@ const judge: Target['judge'] = (input) => {
   try {
     fields = readForm(body)
   } catch (refused) {
-    holds(refused instanceof UnreadableBody && body.split('&').length > 500, 'a form refused for no reason')
-    return { shape: 'too many fields', accepted: false }
+    const withNul = [...new URLSearchParams(body)].flat().some((text) => text.includes('\0'))
+    holds(refused instanceof UnreadableBody && (withNul || body.split('&').length > 500), 'a form refused for no reason')
+    return { shape: withNul ? 'NUL' : 'too many fields', accepted: false }
   }
   holds(Object.getPrototypeOf(fields) === null, 'a form with a prototype')
   const sent = new URLSearchParams(body)
