@@ -10,6 +10,7 @@ export const administrationUser: typeof source = {
   heading: (who) => `${who}: account and what you can do`,
   person: (who) => who,
   back: 'Back to the list',
+  backToCompany: 'Back to company and history',
   backToUser: (who) => `Back to ${who}`,
   done: { again: 'This has been done already. If you could not note down the initial password or the code that was shown, please make another.' },
   stale: { heading: 'Nothing has been done', text: 'Things have changed since you opened the page, for example because somebody else was faster. Look at how things stand now, and do it again if it is still needed.', last: (act, by, at) => `The last thing done to this user: ${act} (${by}, ${enDates.moment(at)})` },

@@ -8,7 +8,7 @@ export const mails: Messages['mails'] = {
     calendar: 'Put the start of renewal and the expiry into your calendar (.ics)',
     secondReturned: (address) => `A mail to your second address (${address}) came back. Ask an administrator of your company to change it.`,
     returnedHeading: 'Our mails do not reach you',
-    returned: (address) => `A mail to your registered address (${address}) came back. Announcements, such as those before your certificate expires, may not reach you. Ask an administrator of your company to change the address. A second address can be registered, too.`,
+    returned: (address) => `A mail to your registered address (${address}) came back. Notices of deadlines, and of changes to your account, may not reach you. Ask an administrator of your company to change the address. A second address can be registered, too.`,
   },
   list: {
     heading: 'Mails we sent',

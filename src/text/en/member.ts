@@ -40,7 +40,7 @@ export const member: typeof source = {
     origins: { file: 'from a file', device: 'made on this PC' },
   },
   home: {
-    heading: 'Your certificate and logins',
+    heading: 'Your account and logins',
     lead: (userName) => `You are logged in as ${userName}.`,
     certificate: 'Your certificate',
     renewableHeading: 'Your certificate expires soon',

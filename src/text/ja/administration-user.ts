@@ -39,6 +39,7 @@ export const administrationUser = {
   heading: (who: string) => `${who}さんの登録内容とお手続き`,
   person: (who: string) => `${who}さん`,
   back: '一覧へ戻る',
+  backToCompany: '貴社の設定と履歴へ戻る',
   backToUser: (who: string) => `${who}さんの登録内容へ戻る`,
   done: { again: 'この手続きは、すでに受け付けています。画面に表示された初期パスワードやコードをお控えになれなかったときは、もう一度作成してください。' },
   stale: { heading: '手続きは行われていません', text: 'この画面を開いたあとに、ほかの方の手続きなどで状況が変わりました。最新の状況をお確かめのうえ、必要な場合はもう一度お手続きください。', last: (act: string, by: string, at: Date) => `この方への最後の手続き：${act}（${by}、${jaDates.moment(at)}）` },

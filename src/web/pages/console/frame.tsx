@@ -31,10 +31,12 @@ const Menu = ({ at, page, t: { administration: { nav } } }: { readonly at: Conso
 
 /** Above a form that is shown again because its session was over when it was sent. */
 const Resumed = ({ page: { resumed }, t }: Pick<ShellProps, 'page' | 't'>) => (resumed === undefined ? null : (
-  <Notice kind="info" heading={t.administration.resumed.heading}>
-    <p><Moment at={resumed.keptAt} t={t} /> {t.administration.resumed.text}</p>
-    <Form target={resumed.end}><div class="actions"><Button kind="secondary">{t.administration.resumed.end}</Button></div></Form>
-  </Notice>
+  <div class="resumed">
+    <Notice kind="info" heading={t.administration.resumed.heading}>
+      <p><Moment at={resumed.keptAt} t={t} /> {t.administration.resumed.text}</p>
+      <Form target={resumed.end}><div class="actions"><Button kind="secondary">{t.administration.resumed.end}</Button></div></Form>
+    </Notice>
+  </div>
 ))
 
 /** A page of the console: the menu first, then the one thing that is done here. */

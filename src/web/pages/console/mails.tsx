@@ -30,7 +30,7 @@ export const MailsPage = ({ page, undelivered, mails, older, first }: MailsProps
             {first ? null : <li><a href={mailsPath({ undelivered, after: null })}>{words.newest}</a></li>}
           </ul>
         )}
-        <p><a class="back" href={COMPANY_PAGE}>{t.administration.nav.company}</a></p>
+        <p><a class="back" href={COMPANY_PAGE}>{t.administrationUser.backToCompany}</a></p>
       </div>
     </ConsoleFrame>
   )

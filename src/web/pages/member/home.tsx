@@ -99,7 +99,7 @@ export const LoginsPanel = ({ logins, which = 'logins', t }: Pick<HomeProps, 'lo
     <Panel heading={words[which]} id="logins">
       <Table
         caption={words[which]} empty={words.loginsEmpty}
-        columns={[{ key: 'when', name: words.when }, { key: 'result', name: words.result }, { key: 'pc', name: words.pc }, { key: 'from', name: words.from }]}
+        columns={[{ key: 'when', name: words.when }, { key: 'result', name: words.result }, ...logins.some(({ pcName }) => pcName !== '') ? [{ key: 'pc', name: words.pc }] : [], { key: 'from', name: words.from }]}
         rows={logins.map((login) => ({
           key: login.id,
           cells: {
