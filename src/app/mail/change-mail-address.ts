@@ -1,7 +1,7 @@
 import { parseMailAddress } from '../../domain/mail/mail-address.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
-import { auditor } from '../audit/auditor.ts'
+import { actOnUser } from '../people/act-on-user.ts'
 import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
 import type { Actor } from '../port/records.ts'
@@ -13,16 +13,12 @@ export type ChangeMailAddress = { readonly institutionId: string; readonly login
  * away from their reader unseen. Mails that wait still go where they were to go.
  */
 export const changeMailAddress = (house: House) => (
-  actor: Actor, { institutionId, loginId, mail }: ChangeMailAddress,
-): Promise<Result<User, RefusalOf<'input-invalid' | 'not-found' | 'conflict'>>> => house.database.transact(institutionId, async (tx) => {
-  const audit = auditor(house, tx, actor)
-  const user = await tx.people.lockUser({ loginId })
-  if (user === undefined) return audit.refused('change-mail-address', { kind: 'institution', id: institutionId }, { code: 'not-found' })
-  const object = { kind: 'user', id: user.id } as const
-  if (user.state === 'removed') return audit.refused('change-mail-address', object, { code: 'conflict' })
-  const address = parseMailAddress(mail)
-  if (!address.ok) return audit.refused('change-mail-address', object, { code: 'input-invalid', fields: [{ field: 'mail', ...address.problem }] })
-  if ((await tx.mails.secondAddress(user.id))?.mail === address.value) return audit.refused('change-mail-address', object, { code: 'input-invalid', fields: [{ field: 'mail', code: 'taken' }] })
+  actor: Actor, input: ChangeMailAddress,
+): Promise<Result<User, RefusalOf<'input-invalid' | 'not-found' | 'conflict'>>> => actOnUser(house, actor, 'change-mail-address', input, async ({ tx, user, refused, accepted }) => {
+  if (user.state === 'removed') return refused({ code: 'conflict' })
+  const address = parseMailAddress(input.mail)
+  if (!address.ok) return refused({ code: 'input-invalid', fields: [{ field: 'mail', ...address.problem }] })
+  if ((await tx.mails.secondAddress(user.id))?.mail === address.value) return refused({ code: 'input-invalid', fields: [{ field: 'mail', code: 'taken' }] })
   await tx.mails.setAddress(user.id, address.value)
   if (address.value !== user.mail) {
     const at = tx.now.machine.toISOString()
@@ -33,6 +29,6 @@ export const changeMailAddress = (house: House) => (
       })
     }
   }
-  await audit.accepted('change-mail-address', object, { changed: address.value !== user.mail })
+  await accepted({ changed: address.value !== user.mail })
   return ok({ ...user, mail: address.value })
 })

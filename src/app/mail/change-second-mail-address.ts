@@ -1,7 +1,7 @@
 import { parseMailAddress } from '../../domain/mail/mail-address.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
-import { auditor } from '../audit/auditor.ts'
+import { actOnUser } from '../people/act-on-user.ts'
 import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
 import type { Actor } from '../port/records.ts'
@@ -16,17 +16,13 @@ export type ChangeSecondMailAddress = { readonly institutionId: string; readonly
  * have somebody's mails sent to themselves unseen. Mails that wait still go where they were to go.
  */
 export const changeSecondMailAddress = (house: House) => (
-  actor: Actor, { institutionId, loginId, mail }: ChangeSecondMailAddress,
-): Promise<Result<User, RefusalOf<'input-invalid' | 'not-found' | 'conflict'>>> => house.database.transact(institutionId, async (tx) => {
-  const audit = auditor(house, tx, actor)
-  const user = await tx.people.lockUser({ loginId })
-  if (user === undefined) return audit.refused(ACT, { kind: 'institution', id: institutionId }, { code: 'not-found' })
-  const object = { kind: 'user', id: user.id } as const
-  if (user.state === 'removed') return audit.refused(ACT, object, { code: 'conflict' })
-  const parsed = mail === '' ? ok(null) : parseMailAddress(mail)
-  if (!parsed.ok) return audit.refused(ACT, object, { code: 'input-invalid', fields: [{ field: 'mail', ...parsed.problem }] })
+  actor: Actor, input: ChangeSecondMailAddress,
+): Promise<Result<User, RefusalOf<'input-invalid' | 'not-found' | 'conflict'>>> => actOnUser(house, actor, ACT, input, async ({ tx, user, refused, accepted }) => {
+  if (user.state === 'removed') return refused({ code: 'conflict' })
+  const parsed = input.mail === '' ? ok(null) : parseMailAddress(input.mail)
+  if (!parsed.ok) return refused({ code: 'input-invalid', fields: [{ field: 'mail', ...parsed.problem }] })
   const address = parsed.value
-  if (address === user.mail) return audit.refused(ACT, object, { code: 'input-invalid', fields: [{ field: 'mail', code: 'taken' }] })
+  if (address === user.mail) return refused({ code: 'input-invalid', fields: [{ field: 'mail', code: 'taken' }] })
   const former = (await tx.mails.secondAddress(user.id))?.mail ?? null
   await tx.mails.setSecondAddress(user.id, address)
   if (address !== former) {
@@ -39,6 +35,6 @@ export const changeSecondMailAddress = (house: House) => (
       })
     }
   }
-  await audit.accepted(ACT, object, { changed: address !== former, removed: address === null })
+  await accepted({ changed: address !== former, removed: address === null })
   return ok(user)
 })

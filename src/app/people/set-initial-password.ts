@@ -1,10 +1,10 @@
 import { normalisePassword } from '../../domain/password/rule.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
-import { auditor } from '../audit/auditor.ts'
 import type { House } from '../port/house.ts'
 import type { BusinessTime } from '../../domain/time/time.ts'
 import type { Actor } from '../port/records.ts'
+import { actOnUser, rulesFor } from './act-on-user.ts'
 import { putInitialPassword } from './put-initial-password.ts'
 import { tellEverybody } from './tell-everybody.ts'
 
@@ -18,18 +18,13 @@ export type SetInitialPassword = {
 export const setInitialPassword = (house: House) => async (actor: Actor, input: SetInitialPassword): Promise<Result<undefined, RefusalOf<'not-found' | 'user-removed' | 'busy' | 'conflict'>>> => {
   const hash = await house.passwords.hash(normalisePassword(input.password))
   if (!hash.ok) return hash
-  return house.database.transact(input.institutionId, async (tx) => {
-    const audit = auditor(house, tx, actor)
-    const user = await tx.people.lockUser({ loginId: input.loginId })
-    if (user === undefined) return audit.refused('initialise-password', { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
-    if (user.state === 'removed') return audit.refused('initialise-password', { kind: 'user', id: user.id }, { code: 'user-removed' })
-    const service = await tx.installation.service({ id: user.serviceId })
-    if (service === undefined) throw new Error('a user belongs to a service')
+  return actOnUser(house, actor, 'initialise-password', input, async ({ tx, user, refused, accepted }) => {
+    if (user.state === 'removed') return refused({ code: 'user-removed' })
     const former = await tx.people.password(user.id)
-    if (input.insteadOf !== undefined && input.insteadOf !== (former?.hash ?? null)) return audit.refused('initialise-password', { kind: 'user', id: user.id }, { code: 'conflict' })
-    await putInitialPassword(tx, house.policies.of(service).policy, user.id, { hash: hash.value, lapsesAt: input.lapsesAt }, { act: 'initialise-password', actor })
+    if (input.insteadOf !== undefined && input.insteadOf !== (former?.hash ?? null)) return refused({ code: 'conflict' })
+    await putInitialPassword(tx, (await rulesFor(house, tx, user)).policy, user.id, { hash: hash.value, lapsesAt: input.lapsesAt }, { act: 'initialise-password', actor })
     if (former !== undefined) await tellEverybody(tx, user, 'password-initialised', `${user.id} ${tx.now.machine.toISOString()}`)
-    await audit.accepted('initialise-password', { kind: 'user', id: user.id })
+    await accepted()
     return ok(undefined)
   })
 }
