@@ -511,6 +511,7 @@ export interface UserRequest {
 
 export interface Users {
   contractId: string;
+  foundBy: Generated<string>;
   id: Generated<string>;
   institutionId: string;
   language: Generated<string>;

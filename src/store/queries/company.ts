@@ -68,23 +68,31 @@ const ESCAPED = /[\\%_]/g
 
 type Row = Parameters<typeof userOf>[0] & { readonly attention: readonly Attention[]; readonly isLocked: boolean; readonly total: string }
 
+/** What is asked of `u` alone, without how they stand. */
+const OF_USERS_ALONE: ReadonlySet<UserFilter | UserSort> = new Set<UserFilter | UserSort>(['everybody', 'suspended', 'removed', 'login-id', 'name'])
+
+const STANDING = ({ contractId }: Pick<Rules, 'contractId'>) => sql`join user_standing s on s.user_id = u.id and s.contract_id = ${contractId}`
+
 /** Whoever of a contract a list is cut from. Where rights are read row by row, nothing is asked of any other contract. */
-const among = ({ contractId, text }: Pick<Rules, 'contractId' | 'text'>, chosen: Test): RawBuilder<unknown> => {
+const among = (rules: Rules, filter: UserFilter, sort: UserSort | null): RawBuilder<unknown> => {
+  const { contractId, text } = rules
   const pattern = `%${text.replaceAll(ESCAPED, (special) => `\\${special}`)}%`
-  const found = text === '' ? when(true) : sql<boolean>`(u.login_id like ${pattern} or lower(u.mail) like ${pattern} or lower(normalize(u.name, NFKC)) like ${pattern})`
-  return sql`from users u join user_standing s on s.user_id = u.id where u.contract_id = ${contractId} and s.contract_id = ${contractId} and ${found} and ${chosen}`
+  const found = text === '' ? when(true) : sql<boolean>`u.found_by like ${pattern}`
+  const alone = OF_USERS_ALONE.has(filter) && (sort === null || OF_USERS_ALONE.has(sort))
+  return sql`from users u ${alone ? sql`` : STANDING(rules)} where u.contract_id = ${contractId} and ${found} and ${FILTERS[filter](rules)}`
 }
 
 export const company = (db: Kysely<DB>, institutionId: string, { business: now }: Moment): CompanyPort => ({
   users: async (asked) => {
     const rules = { ...asked, now }
-    const matching = among(rules, FILTERS[asked.filter](rules))
     const reasons = ATTENTIONS.map((reason) => sql`case when ${waits(reason, rules)} then ${sql.lit(reason)} end`)
+    // The page is cut by ids first: what is told of each is put together for the rows of the page alone.
     const { rows } = await sql<Row>`
+      with page as materialized (select u.id ${among(rules, asked.filter, asked.sort)} order by ${SORTS[asked.sort]} offset ${asked.skip} limit ${asked.most})
       select u.id, u.institution_id as "institutionId", u.contract_id as "contractId", u.service_id as "serviceId", u.login_id as "loginId", u.name, u.mail, u.language,
         u.role, u.permissions, u.state, u.usable_from as "usableFrom", u.uses_token as "usesToken",
-        (select count(*) ${matching}) as total, array_remove(array[${sql.join(reasons)}], null) as attention, ${locked(rules)} as "isLocked"
-      ${matching} order by ${SORTS[asked.sort]} offset ${asked.skip} limit ${asked.most}`.execute(db)
+        (select count(*) ${among(rules, asked.filter, null)}) as total, array_remove(array[${sql.join(reasons)}], null) as attention, ${locked(rules)} as "isLocked"
+      from page join users u on u.id = page.id ${STANDING(rules)} order by ${SORTS[asked.sort]}`.execute(db)
     return {
       total: Number(rows[0]?.total ?? 0),
       users: rows.map(({ attention, isLocked, total: _, ...user }) => ({ user: userOf(user), attention, locked: isLocked })),
@@ -93,7 +101,7 @@ export const company = (db: Kysely<DB>, institutionId: string, { business: now }
 
   needing: async (asked) => {
     const rules = { ...asked, text: '', now }
-    const { rows } = await sql<{ readonly total: string }>`select count(*) as total ${among(rules, anyReason(rules))}`.execute(db)
+    const { rows } = await sql<{ readonly total: string }>`select count(*) as total ${among(rules, 'needs-you', null)}`.execute(db)
     return Number(rows[0]?.total)
   },
 
