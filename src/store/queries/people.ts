@@ -14,7 +14,7 @@ export const USER_COLUMNS = [
 export const contractOf = (row: Omit<Selectable<ContractRow>, 'openedAt' | 'phrase' | 'methodReason' | 'secondAskedAt' | 'secondLooksAt'>): Contract =>
   ({ ...row, state: row.state as Contract['state'], stoppedAt: row.stoppedAt && businessTime(row.stoppedAt), method: row.method as Contract['method'] })
 
-export const userOf = (row: Omit<Selectable<UserRow>, 'registeredAt' | 'lookAlike' | 'mailReturnedAt' | 'secondMail' | 'secondMailReturnedAt'>): User => ({
+export const userOf = (row: Omit<Selectable<UserRow>, 'registeredAt' | 'lookAlike' | 'mailReturnedAt' | 'secondMail' | 'secondMailReturnedAt' | 'foundBy'>): User => ({
   ...row,
   language: row.language as User['language'],
   role: row.role as User['role'],
