@@ -32,36 +32,37 @@ import { requestRoutes } from './request/request-routes.ts'
 import { tokenRoutes } from './token/token-routes.ts'
 import type { Site } from './site.ts'
 
-/** Whose forms are kept where their session is over when they are sent. */
-const keepingRoutes = (site: Site): readonly Route<HouseSession, Act>[] => [...userRoutes(site), ...companyPageRoutes(site), ...registerRoutes(site), ...userFileRoutes(site)]
-
 /**
  * Every route of every service: what is served, printed into docs/generated/routes.md, and met by every stranger in test/attacks/routes. A
  * demo adds its own. `acts` are those of the back office that this installation has.
  */
-export const houseRoutes = (site: Site, acts: readonly OfficeAct[]): readonly Route<HouseSession, Act>[] => [
-  ...frontRoutes(site),
-  neverAskedRoute(site),
-  ...stopRoutes(site),
-  ...bookletRoutes(site),
-  ...acquireRoutes(site),
-  ...memberRoutes(site),
-  ...mailRoutes(site),
-  ...passwordMemberRoutes(site),
-  ...importantNoticesRoutes(site),
-  ...renewalRoutes(site),
-  ...passwordRoutes(site),
-  ...tokenRoutes(site),
-  ...confirmationPasswordRoutes(site),
-  ...newPcRoutes(site),
-  ...companyStopRoutes(site),
-  ...companyRoutes(site, COMPANY_ACTS),
-  ...usersRoutes(site),
-  ...keepingRoutes(site),
-  ...keptFormRoutes(site, keepingRoutes(site)),
-  ...recordRoutes(site),
-  ...procedureRoutes(site),
-  ...requestRoutes(site),
-  ...officeRoutes(site, acts),
-  ...apiRoutes(site, acts),
-]
+export const houseRoutes = (site: Site, acts: readonly OfficeAct[]): readonly Route<HouseSession, Act>[] => {
+  // Those whose forms are kept where their session is over when they are sent.
+  const keeping = [...userRoutes(site), ...companyPageRoutes(site), ...registerRoutes(site), ...userFileRoutes(site)]
+  return [
+    ...frontRoutes(site),
+    neverAskedRoute(site),
+    ...stopRoutes(site),
+    ...bookletRoutes(site),
+    ...acquireRoutes(site),
+    ...memberRoutes(site),
+    ...mailRoutes(site),
+    ...passwordMemberRoutes(site),
+    ...importantNoticesRoutes(site),
+    ...renewalRoutes(site),
+    ...passwordRoutes(site),
+    ...tokenRoutes(site),
+    ...confirmationPasswordRoutes(site),
+    ...newPcRoutes(site),
+    ...companyStopRoutes(site),
+    ...companyRoutes(site, COMPANY_ACTS),
+    ...usersRoutes(site),
+    ...keeping,
+    ...keptFormRoutes(site, keeping),
+    ...recordRoutes(site),
+    ...procedureRoutes(site),
+    ...requestRoutes(site),
+    ...officeRoutes(site, acts),
+    ...apiRoutes(site, acts),
+  ]
+}
