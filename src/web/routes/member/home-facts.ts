@@ -6,6 +6,7 @@ import { readStanding } from '../../../app/people/read-blocks.ts'
 import type { Certificate } from '../../../app/port/certificates.ts'
 import type { Transaction } from '../../../app/port/database.ts'
 import type { Session } from '../../../app/port/logins.ts'
+import type { User } from '../../../app/port/people.ts'
 import { nameAnswers } from '../../../app/request/name-answers.ts'
 import { unusedSuccessor } from '../../../app/renewal/successor.ts'
 import { dayOf, daysBetween } from '../../../domain/calendar/day.ts'
@@ -59,6 +60,9 @@ export const expiringFacts = ({ renewal }: Pick<Policy, 'renewal'>, { notAfter }
   state: renewalPhase(renewal, notAfter, now) === 'open' ? 'renewable' : 'in-use',
 })
 
+/** The address of theirs, masked, from which mails come back; null where they arrive (S-06). */
+export const returnedFrom = async (tx: Transaction, { id, mail }: Pick<User, 'id' | 'mail'>): Promise<string | null> => (await tx.mails.returnedSince(id) === null ? null : maskedMail(mail))
+
 /** What the page after login tells its user: the certificate, and the last logins with it. */
 export const homeFacts = async (tx: Transaction, entry: ServiceEntry, { user, certificate, session }: OpenSession): Promise<Omit<HomeProps, 'page' | 'announcements' | 'kept'>> => {
   const password = await tx.people.password(user.id)
@@ -72,7 +76,7 @@ export const homeFacts = async (tx: Transaction, entry: ServiceEntry, { user, ce
     user: { name: user.name, loginId: user.loginId },
     waitingPcs: (await waitingPcsFor(tx, entry, user)).length,
     administration: await administrationAtHand(tx, policy, user),
-    mails: entry.service.kind === 'office' ? null : { list: SENT_MAILS, calendar: DEADLINES, returnedFrom: await tx.mails.returnedSince(user.id) === null ? null : maskedMail(user.mail) },
+    mails: entry.service.kind === 'office' ? null : { list: SENT_MAILS, calendar: DEADLINES, returnedFrom: await returnedFrom(tx, user) },
     asked: await nameAnswers(tx, await tx.requests.ofUser(user.id, ASKED_SHOWN)),
     standing: await readStanding(tx, user, entry.settled.policy),
     certificate: {

@@ -13,6 +13,7 @@ import { insiderOf, INSIDE, memberOf, route } from '../house-session.ts'
 import { NEVER_ASKED } from '../front/never-asked-route.ts'
 import { pageContext } from '../page-context.ts'
 import type { Site } from '../site.ts'
+import { returnedFrom } from './home-facts.ts'
 import { DEADLINES, SENT_MAILS } from './mail-paths.ts'
 
 const SHOWN = 20
@@ -32,7 +33,7 @@ export const mailRoutes = (site: Site) => [
       const { mails, phrase, returned, second, now } = await site.house.database.transact(entry.institution.id, async (tx) => ({
         mails: await tx.mails.page({ userId: user.id, states: LISTED, after: after ?? null, most: SHOWN + 1 }),
         phrase: entry.settled.policy.notice.companyPhrase ? { chosen: await tx.mails.phrase(user.contractId) } : null,
-        returned: await tx.mails.returnedSince(user.id) !== null,
+        returned: await returnedFrom(tx, user),
         second: await tx.mails.secondAddress(user.id),
         now: tx.now.business,
       }))
@@ -43,7 +44,7 @@ export const mailRoutes = (site: Site) => [
         older: mails.length > SHOWN ? `${SENT_MAILS}?after=${shown.at(-1)?.id ?? ''}` : null,
         newest: after === undefined ? null : SENT_MAILS,
         phrase,
-        returnedFrom: returned ? maskedMail(user.mail) : null,
+        returnedFrom: returned,
         addresses: { first: maskedMail(user.mail), second: second === null ? null : maskedMail(second.mail) },
         secondReturnedFrom: second === null || second.returnedSince === null ? null : maskedMail(second.mail),
         report: formTo(visit, `${SENT_MAILS}/report`),

@@ -6,7 +6,6 @@ import { logOut } from '../../../app/login/log-out.ts'
 import type { OpenPasswordSession } from '../../../app/login/read-password-session.ts'
 import { readStanding } from '../../../app/people/read-blocks.ts'
 import type { Transaction } from '../../../app/port/database.ts'
-import { maskedMail } from '../../../domain/mail/mail-address.ts'
 import { passwordAge } from '../../../domain/password/ageing.ts'
 import type { Policy } from '../../../domain/policy/parameters.ts'
 import type { RefusalOf } from '../../../domain/refusal/refusal.ts'
@@ -24,7 +23,7 @@ import { passwordMemberOf, route, type HouseSession } from '../house-session.ts'
 import { pageContext, presentOf } from '../page-context.ts'
 import { CHANGE_PASSWORD } from '../password/change-path.ts'
 import { entryOf, type Site } from '../site.ts'
-import { shownLogins } from './home-facts.ts'
+import { returnedFrom, shownLogins } from './home-facts.ts'
 import { isPutRight, LOGIN_BODY, NOTHING_TYPED, typedOf } from './login-form.ts'
 import { SENT_MAILS } from './mail-paths.ts'
 
@@ -46,7 +45,7 @@ const homeFacts = async (tx: Transaction, policy: Policy, open: OpenPasswordSess
     applied: await appliedOf(tx, open),
     password: { setAt: password.setAt, initial: password.origin === 'initial', change: CHANGE_PASSWORD, age: passwordAge(policy.password, password.setAt, tx.now.business) },
     administration: await administrationAtHand(tx, policy, user),
-    mails: { list: SENT_MAILS, calendar: null, returnedFrom: await tx.mails.returnedSince(user.id) === null ? null : maskedMail(user.mail) },
+    mails: { list: SENT_MAILS, calendar: null, returnedFrom: await returnedFrom(tx, user) },
     token: token === undefined ? null : { kind: token.kind, registered: token.registeredAt },
     standing: await readStanding(tx, user, policy),
     logins: await shownLogins(tx, user.id, session),
