@@ -2,6 +2,7 @@ import { dayOf } from '../../domain/calendar/day.ts'
 import { isAdministrator } from '../../domain/permission/may.ts'
 import { mayAskForSecond } from '../../domain/notice/second-administrator.ts'
 import type { BusinessTime } from '../../domain/time/time.ts'
+import { rulesFor } from '../people/act-on-user.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { QueuedMail } from '../port/records.ts'
@@ -20,9 +21,8 @@ export const remindLoneAdministrator = async (house: Pick<House, 'policies'>, tx
   if (!isAdministrator(gone)) return
   const [only, ...others] = (await tx.people.administratorsOf(gone.contractId)).filter(({ id }) => id !== gone.id)
   if (only === undefined || others.length > 0) return
-  const service = await tx.installation.service({ id: gone.serviceId })
-  if (service === undefined) throw new Error('a user belongs to a service')
-  if (!mayAskForSecond(await tx.notices.askedForSecond(gone.contractId), house.policies.of(service).policy.notice, tx.now.business)) return
+  const { policy } = await rulesFor(house, tx, gone)
+  if (!mayAskForSecond(await tx.notices.askedForSecond(gone.contractId), policy.notice, tx.now.business)) return
   await tx.records.queueMail(askForSecond(only, tx.now.business))
 }
 

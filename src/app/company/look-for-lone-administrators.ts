@@ -1,6 +1,7 @@
 import { isAdministrator } from '../../domain/permission/may.ts'
 import { lookForSecondAdministrator } from '../../domain/notice/second-administrator.ts'
 import { auditor } from '../audit/auditor.ts'
+import { rulesFor } from '../people/act-on-user.ts'
 import type { House } from '../port/house.ts'
 import { askForSecond } from './lone-administrator.ts'
 
@@ -17,10 +18,9 @@ export const lookForLoneAdministrators = (house: Pick<House, 'database' | 'polic
     const due = await tx.notices.takeForSecond(most)
     let asked = 0
     for (const { contractId, serviceId, open, openedAt, askedAt, administrators } of due) {
-      const service = await tx.installation.service({ id: serviceId })
-      if (service === undefined) throw new Error('a contract belongs to a service')
+      const { policy } = await rulesFor(house, tx, { serviceId })
       const [only, ...others] = administrators.filter(isAdministrator)
-      const { ask, next } = lookForSecondAdministrator({ openedAt, askedAt, lone: open && only !== undefined && others.length === 0 }, house.policies.of(service).policy.notice, tx.now.business)
+      const { ask, next } = lookForSecondAdministrator({ openedAt, askedAt, lone: open && only !== undefined && others.length === 0 }, policy.notice, tx.now.business)
       await tx.notices.lookedForSecond(contractId, { askedAt: ask ? tx.now.business : askedAt, next })
       if (!ask || only === undefined) continue
       await tx.records.queueMail(askForSecond(only, tx.now.business))

@@ -9,7 +9,6 @@ import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
 import type { BusinessTime } from '../../domain/time/time.ts'
 import { lookAlikeKey } from '../../domain/user/login-id.ts'
-import { isAdministrator } from '../../domain/permission/may.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import { auditor } from '../audit/auditor.ts'
 import { newUser, usableFrom } from '../people/new-user.ts'
@@ -116,13 +115,13 @@ export const registerUserFile = (house: House) => async (
       if (wrong > 0 || measured.value.tooMany !== null || fresh.length === 0 || digestOf(measured.value, policy) !== seen) return problem('conflict')
       // In one order, so that two files with the same ids wait for each other and never both.
       const all = fresh.toSorted((one, other) => (one.loginId < other.loginId ? -1 : 1))
-      const administrators: User[] = []
+      const added: User[] = []
       for (let at = 0; at < all.length; at += ADDED_AT_ONCE) {
         const some: readonly User[] = await addSome(house, tx, { policy, contract, actor }, all.slice(at, at + ADDED_AT_ONCE))
         if (some.length < Math.min(ADDED_AT_ONCE, all.length - at)) throw new Overtaken()
-        administrators.push(...some.filter(isAdministrator))
+        added.push(...some)
       }
-      await tellOfNewAdministrators(tx, administrators)
+      await tellOfNewAdministrators(tx, added)
       return ok({ registered: all.length, usableFrom: usableFrom(policy, tx.now.business) })
     })
     return done.ok ? done : refuse(done.problem)

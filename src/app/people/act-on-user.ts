@@ -41,11 +41,11 @@ export const actOnUser = <Outcome extends Result<unknown, Refusal>>(
     })
   })
 
-/** The service a user belongs to, and its rules. */
+/** The service that a user or a contract belongs to, and its rules. */
 export const rulesFor = async (
-  house: Pick<House, 'policies'>, tx: Transaction, { serviceId }: Pick<User, 'serviceId'>,
+  house: Pick<House, 'policies'>, tx: Transaction, { serviceId }: { readonly serviceId: string },
 ): Promise<{ readonly service: Service; readonly policy: Policy }> => {
   const service = await tx.installation.service({ id: serviceId })
-  if (service === undefined) throw new Error('a user belongs to a service')
+  if (service === undefined) throw new Error('users and contracts belong to a service')
   return { service, policy: house.policies.of(service).policy }
 }

@@ -6,6 +6,7 @@ import type { BusinessTime } from '../../domain/time/time.ts'
 import { auditor } from '../audit/auditor.ts'
 import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
+import { rulesFor } from './act-on-user.ts'
 import { setInitialPassword } from './set-initial-password.ts'
 
 export type InitialisePassword = { readonly institutionId: string; readonly loginId: string }
@@ -23,10 +24,9 @@ export const initialisePassword = (house: House) => async (
   const prepared = await house.database.transact(input.institutionId, async (tx): Promise<Result<InitialPassword & { readonly insteadOf: string | null }, RefusalOf<'not-found' | 'user-removed'>>> => {
     const audit = auditor(house, tx, actor)
     const user = await tx.people.findUser({ loginId: input.loginId })
-    const service = user && await tx.installation.service({ id: user.serviceId })
-    if (user === undefined || service === undefined) return audit.refused('initialise-password', { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
+    if (user === undefined) return audit.refused('initialise-password', { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
     if (user.state === 'removed') return audit.refused('initialise-password', { kind: 'user', id: user.id }, { code: 'user-removed' })
-    const { policy } = house.policies.of(service)
+    const { policy } = await rulesFor(house, tx, user)
     return ok({ password: initialPassword(policy.password, house.random(INITIAL_PASSWORD_BYTES)), lapsesAt: printedSecretLapsesAt(policy.acquisition, tx.now.business), insteadOf: (await tx.people.password(user.id))?.hash ?? null })
   })
   if (!prepared.ok) return prepared

@@ -8,6 +8,7 @@ import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
 import type { Actor } from '../port/records.ts'
+import { rulesFor } from './act-on-user.ts'
 import { putConfirmationPin } from './put-confirmation-pin.ts'
 import { tellEverybody } from './tell-everybody.ts'
 
@@ -25,11 +26,10 @@ type Refused = RefusalOf<'not-found' | 'user-removed' | 'secret-not-used'>
 export const issueConfirmationPin = (house: House) => async (actor: Actor, input: IssueConfirmationPin): Promise<Result<IssuedPin, Refused | RefusalOf<'busy'>>> => {
   const lookAt = async (tx: Transaction, user: User | undefined): Promise<Result<{ readonly user: User; readonly issued: IssuedPin }, Refused>> => {
     const audit = auditor(house, tx, actor)
-    const service = user && await tx.installation.service({ id: user.serviceId })
-    if (user === undefined || service === undefined) return audit.refused('issue-confirmation-pin', { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
+    if (user === undefined) return audit.refused('issue-confirmation-pin', { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
     const object = { kind: 'user', id: user.id } as const
     if (user.state === 'removed') return audit.refused('issue-confirmation-pin', object, { code: 'user-removed' })
-    const { policy } = house.policies.of(service)
+    const { policy } = await rulesFor(house, tx, user)
     if (!acquiresByPin(policy, user)) return audit.refused('issue-confirmation-pin', object, { code: 'secret-not-used' })
     const pin = confirmationPinFrom(policy.confirmationPin, house.random(CONFIRMATION_PIN_BYTES))
     return ok({ user, issued: { pin, lapsesAt: printedSecretLapsesAt(policy.acquisition, tx.now.business) } })

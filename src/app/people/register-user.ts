@@ -13,6 +13,7 @@ import { auditor } from '../audit/auditor.ts'
 import type { House } from '../port/house.ts'
 import type { Language, User } from '../port/people.ts'
 import type { Actor } from '../port/records.ts'
+import { rulesFor } from './act-on-user.ts'
 import { putMadeSecrets, type MadeSecrets } from './made-secrets.ts'
 import { newUser } from './new-user.ts'
 import { tellOfNewAdministrators } from './tell-everybody.ts'
@@ -71,9 +72,7 @@ export const registerUser = (house: House) => async (actor: Actor, input: Regist
     const fields = [...(loginId.ok ? [] : [{ field: 'loginId', ...loginId.problem }]), ...faults(input)]
     if (!loginId.ok || fields.length > 0) return audit.refused('register-user', object, { code: 'input-invalid', fields })
 
-    const service = await tx.installation.service({ id: contract.serviceId })
-    if (service === undefined) throw new Error('a contract belongs to a service')
-    const { policy } = house.policies.of(service)
+    const { policy } = await rulesFor(house, tx, contract)
     if (input.usesToken !== undefined && tokenUse(policy) !== 'per-user') {
       return audit.refused('register-user', object, { code: 'input-invalid', fields: [{ field: 'usesToken', code: 'not-offered' }] })
     }

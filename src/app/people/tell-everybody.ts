@@ -16,9 +16,9 @@ export const tellEverybody = async (tx: Transaction, user: User, kind: MailKind,
 
 /** Tells those who administer a company already that there are more of them: nobody gets a say over their certificates unseen (R-209). All `users` are of one contract. */
 export const tellOfNewAdministrators = async (tx: Transaction, users: readonly User[]): Promise<void> => {
-  const [first, ...more] = users.filter(isAdministrator)
+  const added = users.filter(isAdministrator)
+  const [first] = added
   if (first === undefined) return
-  const added = [first, ...more]
   const told = (await tx.people.administratorsOf(first.contractId)).filter(({ id }) => added.every((each) => each.id !== id))
   const at = tx.now.machine.toISOString()
   for (const user of added) {
