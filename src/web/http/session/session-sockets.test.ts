@@ -50,8 +50,9 @@ test('a connection whose session goes on stays open when it has been answered', 
 test('a connection that closes is forgotten, and so is a session without one', async () => {
   const sockets = sessionSockets()
   const one = socket()
-  for (let request = 0; request < 100; request++) sockets.carry('session', one)
-  assert.equal(one.listenerCount('close'), 1)
+  for (let request = 0; request < 100; request++) sockets.carry(`session ${request % 20}`, one)
+  assert.equal(one.listenerCount('close'), 1, 'one listener, however many sessions follow one another on it')
+  assert.equal(sockets.count(), 20)
   one.destroy()
   await new Promise((resolve) => setImmediate(resolve))
   assert.equal(sockets.count(), 0)

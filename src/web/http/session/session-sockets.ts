@@ -17,13 +17,25 @@ export type SessionSockets = Readonly<{
 
 export const sessionSockets = (): SessionSockets => {
   const bySession = new Map<string, Set<Socket>>()
+  const carried = new WeakMap<Socket, Set<string>>()
   const answering = new WeakMap<Socket, number>()
   const closing = new WeakSet<Socket>()
 
-  const forget = (sessionId: string, socket: Socket): void => {
-    const sockets = bySession.get(sessionId)
-    sockets?.delete(socket)
-    if (sockets?.size === 0) bySession.delete(sessionId)
+  const forget = (socket: Socket): void => {
+    for (const sessionId of carried.get(socket) ?? []) {
+      const sockets = bySession.get(sessionId)
+      sockets?.delete(socket)
+      if (sockets?.size === 0) bySession.delete(sessionId)
+    }
+  }
+  /** The sessions of a connection. One listener for all of them: people may log in and out on one connection all day. */
+  const sessionsOf = (socket: Socket): Set<string> => {
+    const sessions = carried.get(socket) ?? new Set()
+    if (!carried.has(socket)) {
+      carried.set(socket, sessions)
+      socket.once('close', () => forget(socket))
+    }
+    return sessions
   }
   const answered = (socket: Socket): void => {
     const left = (answering.get(socket) ?? 1) - 1
@@ -37,7 +49,7 @@ export const sessionSockets = (): SessionSockets => {
       const sockets = bySession.get(sessionId) ?? new Set()
       if (sockets.has(socket) || socket.destroyed) return
       bySession.set(sessionId, sockets.add(socket))
-      socket.once('close', () => forget(sessionId, socket))
+      sessionsOf(socket).add(sessionId)
     },
     answering: (socket, answer) => {
       answering.set(socket, (answering.get(socket) ?? 0) + 1)
