@@ -29,7 +29,6 @@ export const PARAMETERS = {
     acquireButton: words('the button that begins acquiring a certificate'),
     renewButton: words('the button that begins renewing it'),
     startButton: words('the button that puts a renewed certificate to use'),
-    revokeButton: words('the button that revokes'),
     usersMenu: words('the menu in which users are administered'),
   },
   login: {

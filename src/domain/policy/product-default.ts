@@ -14,7 +14,6 @@ export const PRODUCT_DEFAULT: Policy = {
     acquireButton: { ja: '証明書の取得', en: 'Get the certificate' },
     renewButton: { ja: '証明書の更新', en: 'Renew the certificate' },
     startButton: { ja: 'ご利用開始', en: 'Start using' },
-    revokeButton: { ja: '失効', en: 'Revoke' },
     usersMenu: { ja: '利用者管理', en: 'Users' },
   },
   login: { asksFor: ['password'], method: 'certificate-only', oneTimePassword: 'always' },

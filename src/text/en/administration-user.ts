@@ -11,7 +11,6 @@ export const administrationUser: typeof source = {
   person: (who) => who,
   back: 'Back to the list',
   backToCompany: 'Back to company and history',
-  backToUser: (who) => `Back to ${who}`,
   done: { again: 'This has been done already. If you could not note down the initial password or the code that was shown, please make another.' },
   stale: { heading: 'Nothing has been done', text: 'Things have changed since you opened the page, for example because somebody else was faster. Look at how things stand now, and do it again if it is still needed.', last: (act, by, at) => `The last thing done to this user: ${act} (${by}, ${enDates.moment(at)})` },
   changedSince: { title: 'Things have changed', text: 'Something about this user has changed since you filled this in, for example because somebody else was faster. Make sure that it is still needed.' },
@@ -77,7 +76,6 @@ export const administrationUser: typeof source = {
     effects: 'What will happen',
     forGood: 'This cannot be undone.',
     steps: ['Choose a user', 'Choose what to do', 'Check and confirm'],
-    causeHeading: 'Why is it reissued?',
     cause: 'Reason for the reissue',
     causes: {
       'new-pc': 'Another PC is to be used', 'os-reinstalled': 'The system of the PC was installed anew', 'disk-repaired': 'The disk of the PC was repaired or replaced', 'store-lost': 'It was lost with a server or a Windows account',
@@ -128,7 +126,6 @@ export const administrationUser: typeof source = {
     stopHeading: 'In an emergency',
     stopText: 'If a password was stolen, or there are transactions that nobody made, you can stop the service for everybody of your company.',
     mailsHeading: 'Mails sent to your people',
-    mailsTo: 'User',
     unreachedHeading: 'Some of your people get no mails',
     unreached: (names) => `Please check the mail address of ${names.join(', ')}.`,
     historyHeading: 'What has been done in your company',

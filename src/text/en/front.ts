@@ -12,7 +12,6 @@ export const front: typeof source = {
   logInHeading: 'You have a certificate',
   logIn: 'Log in',
   logInNote: 'When your browser shows a list of certificates, choose your own.',
-  acquireHeading: 'You have no certificate yet',
   acquireNote: (rules) => `Get your first one here. When you change to another PC, or when yours has expired, first ask ${whoeverHelps('en', rules)} for a new one.`,
   acquire: (labels) => labels.acquireButton,
   needsHeading: 'What to have at hand',

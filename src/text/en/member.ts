@@ -32,7 +32,6 @@ export const member: typeof source = {
     acquired: 'Acquired',
     expires: 'Valid until',
     daysLeft: (days) => (days === 0 ? '(today is the last day)' : `(${counted(days, 'day')} left)`),
-    state: 'State',
     renewal: 'You can renew it',
     renewableFrom: (from) => `from ${enDates.day(from)}`,
     serial: 'Certificate number',

@@ -59,7 +59,6 @@ export const procedures: typeof source = {
     result: 'The certificate on this PC',
     shown: 'What your browser showed',
     shownNone: 'Nothing',
-    state: 'State',
     thisBrowser: 'This browser',
     browser: 'Browser',
     again: 'Check again',

@@ -2,7 +2,7 @@ import type { states as source } from '../ja/states.ts'
 
 export const states: typeof source = {
   'in-use': 'in use',
-  'renewable': 'expires soon',
+  'renewable': 'can be renewed',
   'not-acquired': 'not acquired yet',
   'not-yet-usable': 'usable soon',
   'token-waiting': 'waiting for a token',

@@ -36,7 +36,7 @@ export const stop: Messages['stop'] = {
     heading: 'We have received your emergency stop',
     lead: (labels) => `The result is told by e-mail: to you, and to your company’s ${administrators('en', labels)}.`,
     why: 'To be safe, this page does not tell whether what you typed was right.',
-    noMail: 'If no mail has come after ten minutes, the ID may not have been stopped. Type it again, or call the support desk.',
+    noMail: (minutes) => `If no mail has come after ${minutes} minutes, the ID may not have been stopped. Type it again, or call the support desk.`,
     again: 'Type it again',
     front: 'Back to the front page',
   },

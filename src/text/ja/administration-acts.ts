@@ -49,13 +49,13 @@ export const administrationActs: { readonly [Name in ConsoleUserAct | 'set-phras
   },
   'initialise-password': {
     name: 'パスワードを初期化する', heading: (who) => `${who}さんのパスワードを初期化します`, forGood: false,
-    effects: (who, { labels }) => [`いまの${labels.loginPassword}は使えなくなり、新しい初期パスワードを作成します。`, '初期パスワードは、次の画面に一度だけ表示されます。', `利用停止も解除されます。${sessionsEnd(who)}`],
+    effects: (who, { labels }) => [`今の${labels.loginPassword}は使えなくなり、新しい初期パスワードを作成します。`, '初期パスワードは、次の画面に一度だけ表示されます。', `利用停止も解除されます。${sessionsEnd(who)}`],
     button: (who) => `${who}さんのパスワードを初期化する`, done: (who) => `${who}さんの初期パスワードを作成しました`,
     notNow: '登録が削除されています。',
   },
   'end-confirmation-password': {
     name: '確認用パスワードを初期化する', heading: (who) => `${who}さんの確認用パスワードを初期化します`, forGood: false,
-    effects: (who) => ['いまの確認用パスワードは使えなくなります。', `${who}さんが次回ログインしたときに、ご自身で新しいものを登録します。`],
+    effects: (who) => ['今の確認用パスワードは使えなくなります。', `${who}さんが次回ログインしたときに、ご自身で新しいものを登録します。`],
     button: (who) => `${who}さんの確認用パスワードを初期化する`, done: (who) => `${who}さんの確認用パスワードを初期化しました`,
     notNow: '確認用パスワードが登録されていません。',
   },
@@ -101,7 +101,7 @@ export const administrationActs: { readonly [Name in ConsoleUserAct | 'set-phras
   },
   'remove-token': {
     name: 'トークンを使えなくする（紛失・交換）', heading: (who) => `${who}さんのトークンを使えなくします`, forGood: true,
-    effects: (who) => ['いまのトークンの番号は、直ちに受け付けられなくなります。同じトークンを元に戻すことはできません。', `${who}さんは、次のトークンを登録するまで、ワンタイムパスワードが必要なお手続きができません。`],
+    effects: (who) => ['今のトークンの番号は、直ちに受け付けられなくなります。同じトークンを元に戻すことはできません。', `${who}さんは、次のトークンを登録するまで、ワンタイムパスワードが必要なお手続きができません。`],
     button: (who) => `${who}さんのトークンを使えなくする`, done: (who) => `${who}さんのトークンを使えなくしました`,
     notNow: 'トークンが登録されていません。',
   },
@@ -151,7 +151,7 @@ export const administrationActs: { readonly [Name in ConsoleUserAct | 'set-phras
   'reissue-certificate': {
     name: '証明書を再発行する', heading: (who) => `${who}さんの証明書を再発行します`, forGood: true,
     effects: (who, { labels, policy: { reissue } }) => [
-      `いまの証明書は直ちに失効し、元に戻せません。${sessionsEnd(who)}`, `${who}さんは、新しい証明書を取得するまでログインできません。ほかの方の証明書には影響しません。`,
+      `今の証明書は直ちに失効し、元に戻せません。${sessionsEnd(who)}`, `${who}さんは、新しい証明書を取得するまでログインできません。ほかの方の証明書には影響しません。`,
       ...reissue.initialisesPassword ? [`${labels.loginPassword}も使えなくなります。新しい初期パスワードは、郵送する書面でお知らせします。`] : [], told(who),
     ],
     button: (who) => `${who}さんの証明書を失効して、再発行する`, done: (who) => `${who}さんの証明書を再発行しました`,

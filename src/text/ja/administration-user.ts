@@ -40,7 +40,6 @@ export const administrationUser = {
   person: (who: string) => `${who}さん`,
   back: '一覧へ戻る',
   backToCompany: '貴社の設定と履歴へ戻る',
-  backToUser: (who: string) => `${who}さんの登録内容へ戻る`,
   done: { again: 'この手続きは、すでに受け付けています。画面に表示された初期パスワードやコードをお控えになれなかったときは、もう一度作成してください。' },
   stale: { heading: '手続きは行われていません', text: 'この画面を開いたあとに、ほかの方の手続きなどで状況が変わりました。最新の状況をお確かめのうえ、必要な場合はもう一度お手続きください。', last: (act: string, by: string, at: Date) => `この方への最後の手続き：${act}（${by}、${jaDates.moment(at)}）` },
   /** Above a form that waited while its user logged in again. */
@@ -101,7 +100,6 @@ export const administrationUser = {
     effects: 'この手続きを行うと',
     forGood: 'この手続きは、元に戻せません。',
     steps: ['ご利用者を選ぶ', '手続きを選ぶ', '内容を確かめて実行する'],
-    causeHeading: '再発行の理由を選んでください',
     cause: '再発行の理由',
     causes: CAUSES satisfies { readonly [Cause in ReissueCause]: string },
     next: '次へ進む',
@@ -151,7 +149,6 @@ export const administrationUser = {
     stopHeading: '緊急のとき',
     stopText: 'パスワードを盗まれた、覚えのない取引があるなど、お急ぎのときに、貴社のすべての方のご利用を止められます。',
     mailsHeading: '貴社の方にお送りしたお知らせメール',
-    mailsTo: 'ご利用者',
     unreachedHeading: 'メールが届いていない方がいます',
     unreached: (names: readonly string[]) => `${names.map((name) => `${name}さん`).join('、')}のメールアドレスをご確認ください。`,
     historyHeading: '貴社の手続きの履歴',

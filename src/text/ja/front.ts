@@ -13,7 +13,6 @@ export const front = {
   logInHeading: '証明書をお持ちの方',
   logIn: 'ログインする',
   logInNote: '証明書を選ぶ画面が表示されたら、ご自身の証明書を選んでください。',
-  acquireHeading: '証明書をお持ちでない方',
   acquireNote: (rules: { readonly labels: Labels; readonly policy: Policy }) =>
     `初めてお使いになるときは、こちらから証明書を取得してください。パソコンを替えるときと有効期限が切れたときは、先に${whoeverHelps('ja', rules)}へ再発行をご依頼ください。`,
   acquire: (labels: Labels) => `${labels.acquireButton}へ進む`,

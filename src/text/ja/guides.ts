@@ -1,7 +1,7 @@
 import type { ImportGuides, SketchPart } from '../import-guide.ts'
 
 const OLD: SketchPart = { kind: 'certificate', text: '古い証明書', date: '有効期限切れ', chosen: true }
-const CURRENT: SketchPart = { kind: 'certificate', text: 'いまの証明書', date: '有効期限内', chosen: false }
+const CURRENT: SketchPart = { kind: 'certificate', text: '今の証明書', date: '有効期限内', chosen: false }
 const YOURS: SketchPart = { kind: 'certificate', text: 'ご自身の証明書', date: '有効期限内', chosen: true }
 const SAVED = { title: 'ダウンロード', parts: [{ kind: 'file', text: '保存したファイル.p12' }] } as const
 
@@ -47,7 +47,7 @@ export const guides: ImportGuides = {
       },
       { text: '「正しくインポートされました。」と表示されたら、「OK」を押して終わりです。', sketch: null },
     ],
-    where: 'いまサインインしている Windows ユーザーの証明書ストアにあります。同じ Windows ユーザーでサインインしているときに、Edge と Chrome で使えます。',
+    where: '今サインインしている Windows ユーザーの証明書ストアにあります。同じ Windows ユーザーでサインインしているときに、Edge と Chrome で使えます。',
     place: { pc: 'このパソコン', owner: 'サインイン中の Windows ユーザー', store: '証明書ストア', finds: ['Edge', 'Chrome'], findsNot: 'ほかのユーザー' },
     choosing: [
       {
@@ -82,7 +82,7 @@ export const guides: ImportGuides = {
         sketch: { title: 'キーチェーン', parts: [{ kind: 'secret', text: 'パスワード' }, { kind: 'button', text: '許可', pressed: false }, { kind: 'button', text: '常に許可', pressed: true }] },
       },
     ],
-    where: 'いまログインしている Mac ユーザーの「ログイン」キーチェーンにあります。同じ Mac ユーザーでログインしているときに、Safari・Chrome・Edge で使えます。',
+    where: '今ログインしている Mac ユーザーの「ログイン」キーチェーンにあります。同じ Mac ユーザーでログインしているときに、Safari・Chrome・Edge で使えます。',
     place: { pc: 'この Mac', owner: 'ログイン中の Mac ユーザー', store: '「ログイン」キーチェーン', finds: ['Safari', 'Chrome', 'Edge'], findsNot: 'ほかのユーザー' },
     choosing: [
       {
@@ -117,7 +117,7 @@ export const guides: ImportGuides = {
         sketch: { title: '証明書のパスワードを入力', parts: [{ kind: 'secret', text: 'パスワード' }, { kind: 'button', text: 'OK', pressed: true }] },
       },
     ],
-    where: 'いまログインしている Linux ユーザーの証明書データベースにあります。同じユーザーでログインしているときに、Chrome・Chromium・Edge で使えます。',
+    where: '今ログインしている Linux ユーザーの証明書データベースにあります。同じユーザーでログインしているときに、Chrome・Chromium・Edge で使えます。',
     place: { pc: 'このパソコン', owner: 'ログイン中の Linux ユーザー', store: '証明書データベース', finds: ['Chrome', 'Chromium', 'Edge'], findsNot: 'ほかのユーザー' },
     choosing: [
       {
@@ -158,7 +158,7 @@ export const guides: ImportGuides = {
       },
     ],
     where: 'この Firefox のプロファイルの中にあります。ほかのブラウザや、Firefox の別のプロファイルでは使えません。',
-    place: { pc: 'このパソコン', owner: 'いまの Firefox のプロファイル', store: '証明書マネージャー', finds: ['Firefox'], findsNot: 'ほかのブラウザ' },
+    place: { pc: 'このパソコン', owner: '今の Firefox のプロファイル', store: '証明書マネージャー', finds: ['Firefox'], findsNot: 'ほかのブラウザ' },
     choosing: [
       {
         text: 'ログインへ進むと「個人証明書の要求」が開きます。ご自身の証明書を選び、「今後も同様に処理する」を「このセッションのみ」にして「OK」を押します。',

@@ -35,7 +35,6 @@ export const member = {
     acquired: '取得日時',
     expires: '有効期限',
     daysLeft: (days: number) => (days === 0 ? '（本日まで）' : `（あと${days}日）`),
-    state: '状態',
     renewal: '更新できる日',
     renewableFrom: (from: Date) => `${jaDates.day(from)}から`,
     serial: '証明書の番号',

@@ -11,7 +11,6 @@ export const policyValues: Readonly<Record<PolicyPath, string>> = {
   'labels.acquireButton': '証明書の取得を始めるボタン',
   'labels.renewButton': '証明書の更新を始めるボタン',
   'labels.startButton': '更新した証明書に切り替えるボタン',
-  'labels.revokeButton': '失効のボタン',
   'labels.usersMenu': '利用者を管理するメニュー',
   'login.asksFor': '証明書のほかにログイン画面で入力するもの',
   'login.method': 'ログイン方式（全契約が証明書か、契約ごとの選択か）',

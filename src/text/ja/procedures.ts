@@ -9,7 +9,7 @@ type Certified = { readonly expires: Date; readonly renewableFrom: Date }
 /** The one entry to everything about a certificate, and the self-check. */
 export const procedures = {
   entryHeading: '証明書のお手続き',
-  entryNote: 'このブラウザの証明書を確認し、いま必要なお手続きを1つだけご案内します。',
+  entryNote: 'このブラウザの証明書を確認し、今必要なお手続きを1つだけご案内します。',
   entry: '証明書のお手続きへ進む',
   heading: '証明書のお手続き',
   lead: 'このブラウザの証明書を確認しました。',
@@ -64,7 +64,6 @@ export const procedures = {
     result: 'このパソコンの証明書を調べた結果',
     shown: 'ブラウザが提示した証明書',
     shownNone: 'ありません',
-    state: '状態',
     thisBrowser: 'このブラウザ',
     browser: 'ブラウザ',
     again: 'もう一度調べる',

@@ -19,7 +19,7 @@ export const renewal = {
     done: (labels: Labels, handover: Handover, { pcName, acquired }: Renewed) => (handover === 'start-using'
       ? `${jaDates.moment(acquired)}に、パソコン「${pcName}」で更新された証明書があります。証明書を選び直して新しい証明書でログインし、「${labels.startButton}」を押してください。`
       : `${jaDates.moment(acquired)}に、パソコン「${pcName}」で更新された証明書があります。証明書を選び直して新しい証明書でログインすると、切り替わります。`),
-    formerUntil: (expires: Date) => `切り替えが済まないまま${jaDates.moment(expires)}を過ぎると、いまお使いの証明書ではログインできなくなります。`,
+    formerUntil: (expires: Date) => `切り替えが済まないまま${jaDates.moment(expires)}を過ぎると、今お使いの証明書ではログインできなくなります。`,
     chooseAgain: '新しい証明書を選び直す',
     elsewhere: '更新した証明書が見つからないとき',
   },

@@ -1,7 +1,7 @@
 /** The states of a certificate and of a user, always by the same word. */
 export const states = {
   'in-use': '利用中',
-  'renewable': '有効期限間近',
+  'renewable': '更新できます',
   'not-acquired': '未取得',
   'not-yet-usable': '利用開始前',
   'token-waiting': 'トークン登録待ち',

@@ -90,7 +90,7 @@ export const userFiles = {
     problem: '内容',
     columnAt: (at: number, name: string | null) => (name === null ? `${at}列目` : `${name}（${at}列目）`),
     changed: '確認のあとに、登録の状態が変わりました',
-    changedText: 'ほかの方が登録や変更を行ったため、登録しませんでした。どなたも登録されていません。いまの状態で確認し直した内容を、次に示します。',
+    changedText: 'ほかの方が登録や変更を行ったため、登録しませんでした。どなたも登録されていません。今の状態で確認し直した内容を、次に示します。',
     encoding: '文字コード',
     rows: '読み込んだ行',
     counted: (rows: number) => `${rows.toLocaleString('ja-JP')}行`,

@@ -24,7 +24,7 @@ export const Administration = ({ at, page, t, linked }: {
           <Table
             caption={words.heading} empty=""
             columns={[{ key: 'asked', name: words.asked }, { key: 'who', name: words.who }, { key: 'id', name: capital(page.labels.loginId) }, { key: 'what', name: words.what }]}
-            rows={at.requests.map(({ id, asked, name, loginId, kind }) => ({ key: id, cells: { asked: <Moment at={asked} t={t} />, who: <a class="back" href={linked(loginId)}>{t.everyPage.loggedInAs(name)}</a>, id: loginId, what: t.requests.asked[kind] } }))}
+            rows={at.requests.map(({ id, asked, name, loginId, kind }) => ({ key: id, cells: { asked: <Moment at={asked} t={t} />, who: <a class="back" href={linked(loginId)}>{name}</a>, id: loginId, what: t.requests.asked[kind] } }))}
           />
         </Panel>
       )}

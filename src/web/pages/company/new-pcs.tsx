@@ -34,7 +34,7 @@ const Current = ({ page, current, wrong, t }: { readonly page: PageContext; read
       <Facts
         columns={2}
         facts={[
-          { key: 'user', term: words.user, value: t.everyPage.loggedInAs(current.name) },
+          { key: 'user', term: words.user, value: current.name },
           { key: 'id', term: capital(page.labels.loginId), value: current.loginId },
           { key: 'acquired', term: words.acquired, value: <time dateTime={t.everyPage.dates.machine(current.acquiredAt)}>{words.acquiredAt(current.acquiredAt)}</time> },
         ]}

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import { idFields } from '../../../domain/acquisition/proof.ts'
+import { STOP_MAIL_MINUTES } from '../../../domain/stop/stop-mail.ts'
 import { capital } from '../../../text/format/capital.ts'
 import type { Messages } from '../../../text/ja.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
@@ -52,7 +53,7 @@ export const StopReceivedPage = ({ page, again }: { readonly page: PageContext; 
     <Shell page={page} t={t} screen="W-STP-02" help="locked" heading={words.heading} lead={words.lead(page.labels)}>
       <div class="stack stack--wide">
         <p>{words.why}</p>
-        <Notice kind="info" heading={words.again} level={2}><p>{words.noMail}</p></Notice>
+        <Notice kind="info" heading={words.again} level={2}><p>{words.noMail(STOP_MAIL_MINUTES)}</p></Notice>
         <div class="actions">
           <LinkButton href={again} kind="secondary">{words.again}</LinkButton>
           <a class="back" href={page.service.front}>{words.front}</a>
