@@ -13,12 +13,13 @@ import { mails } from './mails.ts'
 import { nightly } from './nightly.ts'
 import { services } from './services.ts'
 import { start } from './start.ts'
+import { userFile } from './user-file.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const JSON_FILE = join(ROOT, 'docs/performance.json')
 
 /** What can be measured: each part by itself, or all of them where none is named. */
-const PARTS = { start, services, engine, issue, decisions, crl, nightly, login, handshake, console: companyConsole, mails } as const satisfies Readonly<Record<string, Measure>>
+const PARTS = { start, services, engine, issue, decisions, crl, nightly, login, handshake, console: companyConsole, 'user-file': userFile, mails } as const satisfies Readonly<Record<string, Measure>>
 
 type PartName = keyof typeof PARTS
 

@@ -9,7 +9,7 @@ export type Answer = { readonly status: number; readonly headers: IncomingHttpHe
 
 export type Identity = { readonly cert: string; readonly key: string }
 
-type Said = { readonly path: string; readonly form?: Readonly<Record<string, string>>; readonly json?: unknown }
+type Said = { readonly path: string; readonly form?: Readonly<Record<string, string>>; readonly json?: unknown; /** A form with a file in it. */ readonly parts?: { readonly type: string; readonly bytes: Uint8Array } }
 
 export type Browser = {
   readonly ask: (said: Said) => Promise<Answer>
@@ -35,8 +35,8 @@ export const openBrowser = (place: Place, host: string, port: number, { address,
     else cookies.set(name, value)
   }
 
-  const ask = ({ path, form, json }: Said): Promise<Answer> => new Promise((resolve, reject) => {
-    const body = form === undefined ? json === undefined ? undefined : JSON.stringify(json) : new URLSearchParams(form).toString()
+  const ask = ({ path, form, json, parts }: Said): Promise<Answer> => new Promise((resolve, reject) => {
+    const body = parts !== undefined ? parts.bytes : form === undefined ? json === undefined ? undefined : JSON.stringify(json) : new URLSearchParams(form).toString()
     const headers = {
       'host': `${host}:${port}`,
       'accept': json === undefined ? 'text/html' : 'application/json',
@@ -44,7 +44,7 @@ export const openBrowser = (place: Place, host: string, port: number, { address,
       ...(cookies.size === 0 ? {} : { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') }),
       ...(body === undefined ? {} : {
         'origin': origin, 'sec-fetch-site': 'same-origin', 'content-length': String(Buffer.byteLength(body)),
-        'content-type': json === undefined ? 'application/x-www-form-urlencoded' : 'application/json',
+        'content-type': parts !== undefined ? parts.type : json === undefined ? 'application/x-www-form-urlencoded' : 'application/json',
       }),
     }
     step()

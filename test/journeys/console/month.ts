@@ -45,7 +45,7 @@ const unlockWhoAsks = async (desk: Desk, colleague: Person, page: Page, seen: Se
   const requests = desk.sheet('requests')
   await desk.shown('W-CMP-10', 'asked-for', 'what is asked for comes first')
   assert.ok(await requests.evaluate((each) => (each.compareDocumentPosition(document.querySelector('main form.search') as Node) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0), 'above the list')
-  await desk.activate(requests.getByRole('link', { name: desk.words.everyPage.loggedInAs(seen.name) }))
+  await desk.activate(requests.getByRole('link', { name: seen.name }))
   await desk.at('W-CMP-11')
   const before = desk.pressed()
   await desk.begin('unlock-user', 'password')
