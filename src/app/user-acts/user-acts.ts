@@ -22,7 +22,7 @@ const reason = () => text().describe('why, for the record')
 
 export const showUser = userAct({
   name: 'show-user',
-  does: { ja: '利用者の証明書、ロック、取得の許可、最近のログインを表示します', en: 'shows one user with certificates, locks, grant and last logins' },
+  does: { ja: '利用者の証明書、発行の状況、ロック、最近のログインを表示します', en: 'shows one user with certificates, locks, grant and last logins' },
   act: 'see-users',
   method: 'GET', path: '',
   reads: {},

@@ -4,11 +4,11 @@ import { administrators } from '../who-helps.ts'
 
 export const requests: typeof source = {
   asked: {
-    'unlock': 'the lifting of your lock',
-    'token': 'the registration of your token',
+    'unlock': 'the lifting of a lock',
+    'token': 'the registration of a token',
     'grant': 'a certificate',
     'new-pc': 'a new certificate for another PC',
-    'late-renewal': 'the approval to renew your expired certificate',
+    'late-renewal': 'the approval to renew an expired certificate',
   },
   heading: (labels) => `Ask your ${administrators('en', labels)}`,
   offer: (asked, count) => `You can ask for ${asked} from here. A mail goes to ${counted(count, 'person', 'people')} of your company.`,
