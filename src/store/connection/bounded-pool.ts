@@ -1,5 +1,6 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
-import { Query, type Pool, type PoolClient } from 'pg'
+import type { Pool, PoolClient } from 'pg'
+import { ask } from './statement.ts'
 import { statementNames } from './statement-names.ts'
 
 export type PoolBounds = {
@@ -7,6 +8,8 @@ export type PoolBounds = {
   readonly waiting: number
   /** How long the database may be silent after a statement, in milliseconds: longer than the server's own limit, which ends what is merely slow. */
   readonly answerMs: number
+  /** What a column of an answer is called in TypeScript. */
+  readonly columnNameOf: (column: string) => string
 }
 
 /** SQLSTATE of class 08 and 53 for what the driver says in words alone: `connection_failure` and `too_many_connections`. */
@@ -31,16 +34,10 @@ const withCode = (error: unknown): unknown =>
 /** The socket, as `pg` keeps it: what is written in one turn leaves in one piece. */
 type Wired = { readonly connection: { readonly stream: { readonly cork: () => void; readonly uncork: () => void; readonly destroy: () => unknown } } }
 
-/** From a text, since `pg` copies a configuration of several parts property by property, which takes longer than all else it does to ask. */
-const ask = (client: PoolClient, sql: string, parameters: readonly unknown[], name: string | undefined): Promise<unknown> => new Promise((resolve, reject) => {
-  const query = new Query(sql, [...parameters], (error, result) => (error ? reject(error) : resolve(result)))
-  client.query(name === undefined ? query : Object.assign(query, { name }))
-})
-
 /**
  * A connection that is given up when the database falls silent: it is torn, so that the statements under way fail and the pool makes another. The server's own limits are of no use where nothing of the server arrives any more.
  */
-const answering = (client: PoolClient, answerMs: number, nameOf: (text: string) => string | undefined): PostgresPoolClient => {
+const answering = (client: PoolClient, { answerMs, columnNameOf }: PoolBounds, nameOf: (text: string) => string | undefined): PostgresPoolClient => {
   const { stream } = (client as unknown as Wired).connection
   let [corked, asked, broken] = [false, 0, false]
   let silence: NodeJS.Timeout | undefined
@@ -69,7 +66,7 @@ const answering = (client: PoolClient, answerMs: number, nameOf: (text: string) 
       gather()
       try {
         const name = parameters.length === 0 ? undefined : nameOf(sql)
-        return await ask(client, sql, parameters, name)
+        return await ask(client, columnNameOf, { name, text: sql, values: parameters })
       } catch (error) {
         // Back to who asked, instead of to the socket that brought the answer.
         if (error instanceof Error) Error.captureStackTrace(error)
@@ -85,11 +82,11 @@ const answering = (client: PoolClient, answerMs: number, nameOf: (text: string) 
 }
 
 /** The pool as Kysely sees it: nobody waits without end, and no more wait than the bounds say. */
-export const boundedPool = (pool: Pool, { waiting, answerMs }: PoolBounds, nameOf = statementNames()): PostgresPool => ({
+export const boundedPool = (pool: Pool, bounds: PoolBounds, nameOf = statementNames()): PostgresPool => ({
   connect: async () => {
-    if (pool.waitingCount >= waiting) throw new DatabaseAway('full', 'too many wait for a connection to the database')
+    if (pool.waitingCount >= bounds.waiting) throw new DatabaseAway('full', 'too many wait for a connection to the database')
     try {
-      return answering(await pool.connect(), answerMs, nameOf)
+      return answering(await pool.connect(), bounds, nameOf)
     } catch (error) {
       throw withCode(error)
     }

@@ -1,4 +1,4 @@
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import { CamelCasePlugin, Kysely, PostgresDialect, type PluginTransformResultArgs } from 'kysely'
 import { Pool, types } from 'pg'
 import type { PoolConfig } from 'pg'
 import { boundedPool } from './bounded-pool.ts'
@@ -30,6 +30,12 @@ const parsers: PoolConfig['types'] = {
   getTypeParser: ((oid: number, format?: 'text') => (oid === DATE ? (value: string) => value : types.getTypeParser(oid, format))) as typeof types.getTypeParser,
 }
 
+/** Columns are `snake_case` in SQL and `camelCase` in TypeScript; what lies inside a jsonb is data and keeps its names. Rows have theirs from `statement.ts`. */
+class Names extends CamelCasePlugin {
+  readonly columnNameOf = (column: string): string => this.camelCase(column)
+  override transformResult = async ({ result }: PluginTransformResultArgs) => result
+}
+
 const STATEMENT_MS = 10_000
 const WAITING = 200
 
@@ -59,7 +65,7 @@ export const openConnection = <Database>(options: ConnectionOptions): Connection
   pool.on('error', options.onBroken)
   // The pool listens to idle connections only. One that breaks in use fails its statement, and must not end the process besides.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  // Columns are `snake_case` in SQL and `camelCase` in TypeScript; what lies inside a jsonb is data and keeps its names.
-  const database = new Kysely<Database>({ dialect: new PostgresDialect({ pool: boundedPool(pool, { waiting, answerMs }) }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
+  const names = new Names()
+  const database = new Kysely<Database>({ dialect: new PostgresDialect({ pool: boundedPool(pool, { waiting, answerMs, columnNameOf: names.columnNameOf }) }), plugins: [names] })
   return { database, pool, close: () => streams.leave(pool.end()) }
 }
