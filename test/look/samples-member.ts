@@ -32,9 +32,9 @@ const codeWrong: RefusalOf<'one-time-password-wrong'> = { code: 'one-time-passwo
 const codeMissing = (): RefusalOf<'input-invalid'> => ({ code: 'input-invalid', fields: [{ field: 'password', code: 'required' }, { field: 'oneTimePassword', code: 'length-wrong', length: code().digits }] })
 
 /** What a sample of the page after login has besides the usual. */
-type Home = Partial<Pick<HomeProps, 'waitingPcs' | 'kept' | 'administration' | 'standing' | 'successor' | 'confirmationPassword' | 'token' | 'mails' | 'asked'>> & { readonly certificate?: Partial<HomeProps['certificate']>; readonly loginCount?: number; readonly announced?: boolean; readonly initial?: boolean }
+type Home = Partial<Pick<HomeProps, 'waitingPcs' | 'kept' | 'administration' | 'standing' | 'successor' | 'confirmationPassword' | 'token' | 'mails' | 'asked' | 'ask'>> & { readonly certificate?: Partial<HomeProps['certificate']>; readonly loginCount?: number; readonly announced?: boolean; readonly initial?: boolean }
 
-const homeProps = ({ certificate, loginCount = 4, announced = false, waitingPcs = 0, kept = 0, administration = null, initial = false, successor = null, confirmationPassword = null, token = { kind: 'app', registered: new Date('2026-11-01T00:30:00Z') }, mails = { list: '/sent-mails', calendar: '/deadlines.ics', returnedFrom: null }, standing = { blocks: [], counts: [] }, asked = [] }: Home = {}, language: Language): HomeProps => {
+const homeProps = ({ certificate, loginCount = 4, announced = false, waitingPcs = 0, kept = 0, administration = null, initial = false, successor = null, confirmationPassword = null, token = { kind: 'app', registered: new Date('2026-11-01T00:30:00Z') }, mails = { list: '/sent-mails', calendar: '/deadlines.ics', returnedFrom: null }, standing = { blocks: [], counts: [] }, asked = [], ask = null }: Home = {}, language: Language): HomeProps => {
   const login = (id: string, at: string, result: HomeProps['logins'][number]['result'], thisOne = false) =>
     ({ id, at: new Date(at), result, pcName: pcName(language), from: '203.0.113.24', thisOne })
   const logins = [
@@ -42,7 +42,7 @@ const homeProps = ({ certificate, loginCount = 4, announced = false, waitingPcs 
     login('2', '2026-11-20T08:31:00Z', 'locked'), login('1', '2026-11-19T00:14:00Z', 'logged-in'),
   ]
   return {
-    page: sampleContext(language, { loggedIn: true }), user: user(language), waitingPcs, kept, administration, asked, standing, successor, confirmationPassword, token, mails, announcements: announced ? [announcement(language)] : [], logins: logins.slice(0, loginCount),
+    page: sampleContext(language, { loggedIn: true }), user: user(language), waitingPcs, kept, administration, asked, ask, standing, successor, confirmationPassword, token, mails, announcements: announced ? [announcement(language)] : [], logins: logins.slice(0, loginCount),
     password: { setAt: new Date('2026-10-30T04:05:00Z'), initial, change: '/password', age: { leadsTo: 'nothing' } },
     certificate: {
       pcName: pcName(language), acquired: new Date('2026-11-22T00:00:00Z'), expires, daysLeft: 365, renewableFrom: businessTime('2027-10-22T15:00:00Z'),
@@ -137,7 +137,7 @@ export const memberSamples: readonly Sample[] = [
   { name: 'member-home-initial', page: home({ loginCount: 1, initial: true }) },
   {
     name: 'member-home-blocked',
-    page: home({ standing: { blocks: HEMMED_IN.blocks.filter(({ code }) => code === 'one-time-password-locked'), counts: HEMMED_IN.counts } }),
+    page: home({ standing: { blocks: HEMMED_IN.blocks.filter(({ code }) => code === 'one-time-password-locked'), counts: HEMMED_IN.counts }, ask: { kind: 'unlock', count: 2, form: { action: '/ask', hidden: [] } } }),
   },
   { name: 'member-logged-out', page: (language, t) => LoggedOutPage({ page: sampleContext(language) }, t) },
 ]

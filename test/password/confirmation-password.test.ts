@@ -99,6 +99,20 @@ test('R-412 R-1201 S-15 its wrong entries are counted apart over days, a right o
   assert.match(words(await get('/home')), /確認用パスワードの利用停止.*証明書の失効/)
 })
 
+test('S-15 R-610 R-412 whoever locked another password than that of the login asks for it from the page after login; where nobody else could lift it, the branch is named and no button is shown', async () => {
+  const { who, browser, get } = await chosen()
+  await site.person({ role: 'administrator' })
+  assert.doesNotMatch((await get('/home')).body, /action="\/ask"/)
+  for (let tries = 0; tries < 5; tries += 1) await check(who, 'x')
+  assert.match(words(await get('/home')), /確認用パスワードの利用停止 .*貴社のほかの.*依頼する/)
+  assert.match(words(await browser.submit(HOST, '/home', '/ask', { kind: 'unlock' })), /ご利用停止の解除を依頼しました/)
+  assert.match(words(await get('/home')), /管理者の方へ依頼|ご利用停止の解除/)
+  const { rows } = await owner.query<{ kind: string; closed: string | null }>('SELECT kind, closed_by AS closed FROM user_request WHERE user_id = $1', [who.id])
+  assert.deepEqual(rows, [{ kind: 'unlock', closed: null }])
+  must(await unlockUser(house)(CLERK, { institutionId, loginId: who.loginId, secret: 'confirmation-password' }))
+  assert.doesNotMatch((await get('/home')).body, /action="\/ask"/)
+})
+
 test('R-412 whoever lifts the lock keeps the password; whoever ends it has the user choose another', async () => {
   const { who, get, set } = await chosen()
   for (let tries = 0; tries < 5; tries += 1) await check(who, 'x')

@@ -4,7 +4,7 @@ import { BLOCK_CODES } from '../lock/blocks.ts'
 import { ACTS } from '../permission/acts.ts'
 import { REFUSAL_CODES, REFUSALS } from '../refusal/refusal.ts'
 import { businessTime } from '../time/time.ts'
-import { asking, REQUEST_KINDS, REQUESTS, requestFor } from './request.ts'
+import { asking, REQUEST_KINDS, REQUESTS, requestAbout, requestFor } from './request.ts'
 
 const at = (local: string) => businessTime(`${local}+09:00`)
 
@@ -24,6 +24,15 @@ test('R-610 R-1210 only what is told after a proof can be asked about, and each 
 
 test('R-610 S-15 every lock of the login, and every grant that is missing, can be asked about', () => {
   for (const code of BLOCK_CODES.filter((each) => each.startsWith('grant-') || each === 'token-missing' || each === 'one-time-password-locked')) assert.notEqual(requestFor(code as never), null, code)
-  for (const code of ['user-locked', 'user-locked-temporarily'] as const) assert.equal(requestFor(code), 'unlock')
+  for (const code of ['user-locked', 'user-locked-temporarily', 'confirmation-password-locked'] as const) assert.equal(requestFor(code), 'unlock')
   for (const code of ['certificate-none', 'acquisition-proof-wrong', 'throttled', 'user-removed'] as const) assert.equal(requestFor(code), null, code)
+})
+
+test('R-610 S-15 whoever is logged in can ask about what is barred to them all the same, and about nothing that is not an administrator’s to lift', () => {
+  const locks = BLOCK_CODES.filter((each) => each.endsWith('-locked') && each !== 'password-locked')
+  assert.equal(locks.length, 3)
+  for (const code of locks) assert.equal(requestAbout([code]), 'unlock', code)
+  assert.equal(requestAbout(['user-not-yet-usable', 'token-missing']), 'token')
+  assert.equal(requestAbout(['company-stopped', 'contract-closed']), null)
+  assert.equal(requestAbout([]), null)
 })

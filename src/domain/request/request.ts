@@ -1,4 +1,5 @@
 import { dayOf } from '../calendar/day.ts'
+import type { BlockCode } from '../lock/blocks.ts'
 import type { Act } from '../permission/acts.ts'
 import type { RefusalCode } from '../refusal/refusal.ts'
 import type { BusinessTime } from '../time/time.ts'
@@ -33,6 +34,7 @@ const BY_REFUSAL: { readonly [Code in RefusalCode]?: RequestKind } = {
   'user-locked': 'unlock',
   'user-locked-temporarily': 'unlock',
   'one-time-password-locked': 'unlock',
+  'confirmation-password-locked': 'unlock',
   'token-missing': 'token',
   'grant-none': 'grant',
   'grant-lapsed': 'grant',
@@ -43,6 +45,16 @@ const BY_REFUSAL: { readonly [Code in RefusalCode]?: RequestKind } = {
 }
 
 export const requestFor = (code: RefusalCode): RequestKind | null => (Object.hasOwn(BY_REFUSAL, code) ? BY_REFUSAL[code] : undefined) ?? null
+
+/** What there is to ask for about the blocks that keep nobody out: of these the page after login tells, and no refusal (S-15). */
+const BY_BLOCK: { readonly [Code in BlockCode]?: RequestKind } = {
+  'one-time-password-locked': 'unlock',
+  'confirmation-password-locked': 'unlock',
+  'pin-locked': 'unlock',
+  'token-missing': 'token',
+}
+
+export const requestAbout = (blocks: readonly BlockCode[]): RequestKind | null => blocks.flatMap((code) => BY_BLOCK[code] ?? []).at(0) ?? null
 
 /** What asking does: opens a request, says again what was not answered yet, or nothing, because it was said today. */
 export type Asking = 'opens' | 'repeats' | 'said-today'

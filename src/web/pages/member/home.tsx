@@ -8,6 +8,7 @@ import type { Messages } from '../../../text/ja.ts'
 import { Administration } from '../../ui/administration.tsx'
 import { Announcements, type Announcement } from '../../ui/announcements.tsx'
 import { RequestsTable } from '../../ui/answer.tsx'
+import { Ask, type AskProps } from '../../ui/ask.tsx'
 import { LinkButton } from '../../ui/button.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { Moment } from '../../ui/moment.tsx'
@@ -54,6 +55,8 @@ export type HomeProps = {
   readonly confirmationPassword: { readonly setAt: Date | null } | null
   /** What else stands in the user’s way, and what has been counted. */
   readonly standing: StandingProps
+  /** What they may ask of their administrators about it; null: nothing, or nobody (S-15). */
+  readonly ask: AskProps | null
   /** What they asked the administrators for, the latest first. */
   readonly asked: readonly ToldRequest[]
   /** Null in the back office, whose people get none. */
@@ -207,7 +210,7 @@ export const AdministrationPanel = ({ needing, page: { labels }, t }: Pick<HomeP
 
 /** W-MEM-01: the page after login. */
 export const HomePage = (props: HomeProps, t: Messages): VNode => {
-  const { page, user, certificate, successor, password, confirmationPassword, token, standing, asked, mails, announcements, logins, waitingPcs, administration, kept } = props
+  const { page, user, certificate, successor, password, confirmationPassword, token, standing, ask, asked, mails, announcements, logins, waitingPcs, administration, kept } = props
   const words = t.member.home
   return (
     <Shell page={page} t={t} screen="W-MEM-01" help="account" heading={words.heading} lead={words.lead(user.name)}>
@@ -227,6 +230,7 @@ export const HomePage = (props: HomeProps, t: Messages): VNode => {
         <Announcements announcements={announcements} t={t} />
         <CertificatePanel page={page} user={user} certificate={certificate} t={t} />
         <StandingPanels {...standing} page={page} t={t} />
+        <Ask ask={ask} page={page} t={t} />
         <PasswordPanel page={page} password={password} t={t} />
         {confirmationPassword === null ? null : <ConfirmationPasswordPanel confirmation={confirmationPassword} t={t} />}
         {asked.length === 0 ? null : (

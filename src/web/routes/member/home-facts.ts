@@ -8,6 +8,7 @@ import type { Transaction } from '../../../app/port/database.ts'
 import type { Session } from '../../../app/port/logins.ts'
 import type { User } from '../../../app/port/people.ts'
 import { nameAnswers } from '../../../app/request/name-answers.ts'
+import { whoCanAnswer } from '../../../app/request/who-can-answer.ts'
 import { unusedSuccessor } from '../../../app/renewal/successor.ts'
 import { dayOf, daysBetween } from '../../../domain/calendar/day.ts'
 import { maskedMail } from '../../../domain/mail/mail-address.ts'
@@ -16,7 +17,9 @@ import type { Policy } from '../../../domain/policy/parameters.ts'
 import { renewalPhase, renewalWindows } from '../../../domain/renewal/phase.ts'
 import { passwordAge } from '../../../domain/password/ageing.ts'
 import { usesConfirmationPassword } from '../../../domain/password/confirmation-password.ts'
+import { requestAbout } from '../../../domain/request/request.ts'
 import type { BusinessTime } from '../../../domain/time/time.ts'
+import type { AskProps } from '../../ui/ask.tsx'
 import type { Expiring } from '../../pages/member/expiry-notice.tsx'
 import type { HomeProps } from '../../pages/member/home.tsx'
 import { CHANGE_PASSWORD } from '../password/change-path.ts'
@@ -63,14 +66,24 @@ export const expiringFacts = ({ renewal }: Pick<Policy, 'renewal'>, { notAfter }
 /** The address of theirs, masked, from which mails come back; null where they arrive (S-06). */
 export const returnedFrom = async (tx: Transaction, { id, mail }: Pick<User, 'id' | 'mail'>): Promise<string | null> => (await tx.mails.returnedSince(id) === null ? null : maskedMail(mail))
 
+/** What can be asked of how many administrators about what stands in the way of somebody who is logged in; an office has none (S-15, R-610). */
+const askedOf = async (tx: Transaction, entry: ServiceEntry, user: User, { blocks }: HomeProps['standing']): Promise<Omit<AskProps, 'form'> | null> => {
+  const kind = entry.service.kind === 'office' ? null : requestAbout(blocks.map(({ code }) => code))
+  const count = kind === null ? 0 : (await whoCanAnswer(tx, entry, user, kind)).length
+  return kind === null || count === 0 ? null : { kind, count }
+}
+
+type HomeFacts = Omit<HomeProps, 'page' | 'announcements' | 'kept' | 'ask'> & { readonly ask: Omit<AskProps, 'form'> | null }
+
 /** What the page after login tells its user: the certificate, and the last logins with it. */
-export const homeFacts = async (tx: Transaction, entry: ServiceEntry, { user, certificate, session }: OpenSession): Promise<Omit<HomeProps, 'page' | 'announcements' | 'kept'>> => {
+export const homeFacts = async (tx: Transaction, entry: ServiceEntry, { user, certificate, session }: OpenSession): Promise<HomeFacts> => {
   const password = await tx.people.password(user.id)
   if (password === undefined) throw new Error('nobody logs in without a password')
   const { policy } = entry.settled
   const certificates = await tx.certificates.ofUser(user.id)
   const successor = unusedSuccessor(certificates, tx.now.business)
   const token = await tx.tokens.ofUser(user.id)
+  const standing = await readStanding(tx, user, policy)
   return {
     token: token === undefined ? null : { kind: token.kind, registered: token.registeredAt },
     user: { name: user.name, loginId: user.loginId },
@@ -78,7 +91,8 @@ export const homeFacts = async (tx: Transaction, entry: ServiceEntry, { user, ce
     administration: await administrationAtHand(tx, policy, user),
     mails: entry.service.kind === 'office' ? null : { list: SENT_MAILS, calendar: DEADLINES, returnedFrom: await returnedFrom(tx, user) },
     asked: await nameAnswers(tx, await tx.requests.ofUser(user.id, ASKED_SHOWN)),
-    standing: await readStanding(tx, user, entry.settled.policy),
+    standing,
+    ask: await askedOf(tx, entry, user, standing),
     certificate: {
       pcName: certificate.pcName,
       acquired: certificate.acquiredAt,

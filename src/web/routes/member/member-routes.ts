@@ -115,7 +115,8 @@ export const memberRoutes = (site: Site) => {
           { facts: await homeFacts(tx, entry, open), announced: await announcementsNow(tx, entry), now: tx.now.business, kept: await tx.keptForms.ofUser(open.user.id) }))
         // What could not be sent for want of a session is gone on with first, once.
         if (kept.some(({ shownAt }) => shownAt === null)) return redirect(toPath(KEPT))
-        const shown = page(HomePage({ page: pageContext(site, visit, entry, now), ...facts, kept: kept.length, announcements: announcementsIn(visit.language, announced) }, MESSAGES[visit.language]))
+        const ask = facts.ask === null ? null : { ...facts.ask, form: formTo(visit, '/ask', { kind: facts.ask.kind }) }
+        const shown = page(HomePage({ page: pageContext(site, visit, entry, now), ...facts, ask, kept: kept.length, announcements: announcementsIn(visit.language, announced) }, MESSAGES[visit.language]))
         return withCookies(shown, ...keeping(visit, toRemember(site, visit, open.certificate.notAfter)))
       },
     }),
