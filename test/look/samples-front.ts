@@ -11,6 +11,7 @@ import { FrontTopPage } from '../../src/web/pages/front/top.tsx'
 import type { SeenEnvironment } from '../../src/web/ui/environment-notice.tsx'
 import { shipped } from '../profiles/shipped.ts'
 import { sampleContext } from './sample-context.ts'
+import { profilePolicy } from './sample-policy.ts'
 import type { Sample } from './samples.ts'
 
 const TODAY = day('2026-11-22')
@@ -31,8 +32,8 @@ export const announcement = (language: 'ja' | 'en') => ({
 const top = (name: string, profile: string, visitor: Visitor): Sample => ({
   name: `front-top-${name}`,
   page: (language, t) => {
-    const page = sampleContext(language, { policy: shipped(profile).policy })
-    return FrontTopPage({ page, seen: sampleSeen(page.policy, visitor), announcements: [] }, t)
+    const page = sampleContext(language, { policy: profilePolicy(profile) })
+    return FrontTopPage({ page, seen: sampleSeen(shipped(profile).policy, visitor), announcements: [] }, t)
   },
 })
 

@@ -3,6 +3,7 @@ import { tokenUse } from '../../domain/token/token-use.ts'
 import { counted } from '../format/plural.ts'
 import type { help as source } from '../ja/help.ts'
 import { fieldText } from '../refusal/field-text.ts'
+import { afterExpiry } from '../after-expiry.ts'
 import { administrators, chiefTurnsTo, whoeverHelps } from '../who-helps.ts'
 import { enteredAtLogin } from '../what-to-enter.ts'
 import { beginLists } from './acquire-proof.ts'
@@ -41,7 +42,7 @@ export const help: typeof source = {
       steps: [
         'Are you signed in to the PC as the user who acquired it? Under another user of Windows or the Mac it does not appear.',
         'Is it the same PC and the same browser that acquired it? In Firefox, is it the same profile?',
-        `Has it expired? Expired certificates are not listed. If it has, please ask ${whoeverHelps('en', { labels, policy })} for a new one.`,
+        `Has it expired? Expired certificates are not listed. ${afterExpiry('en', { labels, policy })}`,
         `Was your Windows user made anew, or your sign-in password set by somebody else? After that a certificate may be shown and still not work. Please ask ${whoeverHelps('en', { labels, policy })} for a new one.`,
         'Did you press “Cancel” or “Don’t send a certificate” before? Press “Choose another certificate”, and you can choose again.',
         'Is it a private (incognito) window? Try a normal one.',

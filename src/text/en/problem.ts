@@ -1,5 +1,6 @@
 import { enDates } from '../format/dates.ts'
 import type { problem as source } from '../ja/problem.ts'
+import { afterExpiry } from '../after-expiry.ts'
 import { whoeverHelps } from '../who-helps.ts'
 
 export const problem: typeof source = {
@@ -17,7 +18,7 @@ export const problem: typeof source = {
       heading: 'It has expired',
       known: (notAfter) => `The certificate last used in this browser was valid until ${enDates.moment(notAfter)}.`,
       unknown: 'Browsers do not list expired certificates. The expiry date is also in the mail we sent when you acquired yours.',
-      now: (rules) => `If it has expired, please ask ${whoeverHelps('en', rules)} for a new one.`,
+      now: (rules) => afterExpiry('en', rules),
     },
     cancelled: { heading: '“Cancel” or “Don’t send a certificate” was pressed in the list of certificates', text: 'Press “Choose another certificate” and the list appears again.' },
     unsupported: { heading: 'This browser is not supported', text: 'It cannot log in with a certificate here.' },

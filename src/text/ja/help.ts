@@ -4,6 +4,7 @@ import { tokenUse } from '../../domain/token/token-use.ts'
 import type { HelpSection } from '../help-section.ts'
 import type { Labels } from '../labels.ts'
 import { fieldText } from '../refusal/field-text.ts'
+import { afterExpiry } from '../after-expiry.ts'
 import { administrators, chiefTurnsTo, whoeverHelps } from '../who-helps.ts'
 import { enteredAtLogin } from '../what-to-enter.ts'
 import { beginLists } from './acquire-proof.ts'
@@ -55,7 +56,7 @@ export const help = {
       steps: [
         '証明書を取得したときと同じユーザーで、パソコンにサインインしていますか。Windows や Mac のユーザーが異なると、証明書は表示されません。',
         '証明書を取得したときと同じパソコン、同じブラウザですか。Firefox では、プロファイルも取得したときと同じか、ご確認ください。',
-        `有効期限が切れていませんか。期限の切れた証明書は表示されません。期限が切れている場合は、${whoeverHelps('ja', { labels, policy })}へ再発行をご依頼ください。`,
+        `有効期限が切れていませんか。期限の切れた証明書は表示されません。${afterExpiry('ja', { labels, policy })}`,
         `Windows のユーザーを作り直したり、ご自身以外の方がサインインのパスワードを設定し直したりしませんでしたか。そのあとは、証明書が表示されても使えないことがあります。${whoeverHelps('ja', { labels, policy })}へ再発行をご依頼ください。`,
         '前に「キャンセル」や「証明書を送信しない」を押していませんか。「証明書を選び直す」を押すと、もう一度選べます。',
         'シークレットウィンドウ（プライベートウィンドウ）の場合は、通常のウィンドウでお試しください。',

@@ -1,6 +1,7 @@
 import type { Policy } from '../../domain/policy/parameters.ts'
 import { jaDates } from '../format/dates.ts'
 import type { Labels } from '../labels.ts'
+import { afterExpiry } from '../after-expiry.ts'
 import { whoeverHelps } from '../who-helps.ts'
 
 type Rules = { readonly labels: Labels; readonly policy: Policy }
@@ -21,7 +22,7 @@ export const problem = {
       heading: '有効期限が切れている',
       known: (notAfter: Date) => `前回このブラウザで使われた証明書の有効期限は、${jaDates.moment(notAfter)}です。`,
       unknown: '期限の切れた証明書は、ブラウザが選択画面に出しません。証明書の有効期限は、取得したときにお送りしたメール「証明書取得のお知らせ」でもご確認いただけます。',
-      now: (rules: Rules) => `期限が切れている場合は、${whoeverHelps('ja', rules)}へ再発行をご依頼ください。`,
+      now: (rules: Rules) => afterExpiry('ja', rules),
     },
     cancelled: { heading: '証明書を選ぶ画面で「キャンセル」や「証明書を送信しない」を押した', text: '「証明書を選び直す」を押すと、選択画面がもう一度表示されます。' },
     unsupported: { heading: 'お使いのブラウザに対応していない', text: 'このブラウザでは、証明書でのログインができません。' },
