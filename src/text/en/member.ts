@@ -2,6 +2,7 @@ import type { LockStage } from '../../domain/policy/parameters.ts'
 import { enDates } from '../format/dates.ts'
 import { counted } from '../format/plural.ts'
 import type { member as source } from '../ja/member.ts'
+import { administrators } from '../who-helps.ts'
 
 const lasts = ({ lockMinutes }: LockStage): string => (lockMinutes === null ? 'until somebody unlocks it' : `for ${counted(lockMinutes, 'minute')}`)
 
@@ -11,7 +12,7 @@ export const member: typeof source = {
     certificate: 'The certificate on this PC',
     asksHeading: (labels, code) => `Enter your ${labels.loginPassword}${code === null ? '' : ` and ${code}`}`,
     initial: (label) => `${label} (the initial one)`,
-    initialHint: 'Enter the one in your latest letter, or the one your administrator gave you. Any password from before no longer works.',
+    initialHint: (labels) => `Enter the one in your latest letter, or the one your company’s ${administrators('en', labels)} gave you. Any password from before no longer works.`,
     go: 'Log in',
     chooseAgain: 'Choose another certificate',
     wrong: 'What you entered is not right',

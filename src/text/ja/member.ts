@@ -1,6 +1,7 @@
 import type { LockStage, Policy } from '../../domain/policy/parameters.ts'
 import { jaDates } from '../format/dates.ts'
 import type { Labels } from '../labels.ts'
+import { administrators } from '../who-helps.ts'
 
 const stage = ({ afterWrongTries, lockMinutes }: LockStage): string =>
   lockMinutes === null ? `${afterWrongTries}回に達すると解除の手続きをするまで` : `${afterWrongTries}回に達すると${lockMinutes}分間`
@@ -12,7 +13,7 @@ export const member = {
     certificate: 'このパソコンの証明書',
     asksHeading: (labels: Labels, code: string | null) => `${labels.loginPassword}${code === null ? '' : `と${code}`}を入力してください`,
     initial: (label: string) => `${label}（通知書などの初期パスワード）`,
-    initialHint: 'いちばん新しい通知書に記載のもの、または貴社の管理者の方からお受け取りになったものを入力してください。それより前のパスワードは、お使いいただけません。',
+    initialHint: (labels: Labels) => `いちばん新しい通知書に記載のもの、または貴社の${administrators('ja', labels)}の方からお受け取りになったものを入力してください。それより前のパスワードは、お使いいただけません。`,
     go: 'ログインする',
     chooseAgain: '証明書を選び直す',
     wrong: '入力内容が正しくありません',

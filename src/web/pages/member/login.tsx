@@ -90,7 +90,7 @@ const Wrong = ({ page, refused, t }: { readonly page: PageContext; readonly refu
 const AskedField = ({ asked, props, errors, t }: { readonly asked: Asked; readonly props: LoginProps; readonly errors: readonly FormError[]; readonly t: Messages }) => {
   const name = LOGIN_FIELDS[asked]
   const words = { t, name, label: capital(props.page.labels[LABEL_OF[asked]]), error: errorOf(errors, name), need: 'required', maxlength: 256 } as const
-  if (asked === 'password') return props.initial ? <PasswordField {...words} label={t.member.logIn.initial(words.label)} hint={t.member.logIn.initialHint} /> : <PasswordField {...words} />
+  if (asked === 'password') return props.initial ? <PasswordField {...words} label={t.member.logIn.initial(words.label)} hint={t.member.logIn.initialHint(props.page.labels)} /> : <PasswordField {...words} />
   return <TextField {...words} value={asked === 'login-id' ? props.typed.loginId : props.typed.companyNumber} autocomplete="username" />
 }
 

@@ -75,7 +75,7 @@ export const ChangePasswordPage = (props: ChangePasswordProps, t: Messages): VNo
           <input type="text" value={user.loginId} autocomplete="username" readonly hidden />
           {inSession ? (
             <PasswordField
-              t={t} name={CHANGE_FIELDS.current} label={initial ? words.currentInitial : capital(words.current(labels))} hint={initial ? t.member.logIn.initialHint : undefined}
+              t={t} name={CHANGE_FIELDS.current} label={initial ? words.currentInitial : capital(words.current(labels))} hint={initial ? t.member.logIn.initialHint(labels) : undefined}
               error={error(CHANGE_FIELDS.current)} need="required" maxlength={256}
             />
           ) : null}
