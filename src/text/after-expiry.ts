@@ -31,6 +31,24 @@ const THEN: { readonly [L in Language]: { readonly atOnce: Renewal; readonly lat
   },
 }
 
+const FIRST: { readonly [L in Language]: { readonly atOnce: Renewal; readonly later: Renewal } } = {
+  ja: {
+    atOnce: (rules) => `有効期限が切れたときとパソコンを替えるときは、先に${whoeverHelps('ja', rules)}へ再発行をご依頼ください。`,
+    later: (rules) => `それを過ぎたときとパソコンを替えるときは、先に${whoeverHelps('ja', rules)}へ再発行をご依頼ください。`,
+  },
+  en: {
+    atOnce: (rules) => `When yours has expired, or when you change to another PC, first ask ${whoeverHelps('en', rules)} for a new one.`,
+    later: (rules) => `After that, or when you change to another PC, first ask ${whoeverHelps('en', rules)} for a new one.`,
+  },
+}
+
+/** The same in one breath with another PC, for whoever has no certificate to show (S-01, S-03). */
+export const beforeAcquiring = (language: Language, rules: Rules): string => {
+  const { graceDays, graceNeeds } = rules.policy.renewal
+  const { atOnce, later } = FIRST[language]
+  return graceDays === 0 ? atOnce(rules) : `${LATE[language][graceNeeds](rules)}${THEN[language].joined}${later(rules)}`
+}
+
 /** What to do about a certificate that has run out, as the profile allows it, told to anybody (R-503, S-01). */
 export const afterExpiry = (language: Language, rules: Rules): string => {
   const { graceDays, graceNeeds } = rules.policy.renewal

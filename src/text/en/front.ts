@@ -1,7 +1,7 @@
 import type { front as source } from '../ja/front.ts'
 import { capital } from '../format/capital.ts'
-import { afterExpiry } from '../after-expiry.ts'
-import { administrators, whoeverHelps } from '../who-helps.ts'
+import { beforeAcquiring } from '../after-expiry.ts'
+import { administrators } from '../who-helps.ts'
 
 export const front: typeof source = {
   heading: 'Log in with your certificate',
@@ -13,9 +13,7 @@ export const front: typeof source = {
   logInHeading: 'You have a certificate',
   logIn: 'Log in',
   logInNote: 'When your browser shows a list of certificates, choose your own.',
-  acquireNote: (rules) => `Get your first one here. ${rules.policy.renewal.graceDays === 0
-    ? `When you change to another PC, or when yours has expired, first ask ${whoeverHelps('en', rules)} for a new one.`
-    : `When you change to another PC, first ask ${whoeverHelps('en', rules)} for a new one. ${afterExpiry('en', rules)}`}`,
+  acquireNote: (rules) => `Get your first one here. ${beforeAcquiring('en', rules)}`,
   acquire: (labels) => labels.acquireButton,
   needsHeading: 'What to have at hand',
   needsLogIn: 'To log in',

@@ -1,5 +1,6 @@
 import { enDates } from '../format/dates.ts'
 import type { procedures as source } from '../ja/procedures.ts'
+import { beforeAcquiring } from '../after-expiry.ts'
 import { administrators, whoHelps } from '../who-helps.ts'
 
 export const procedures: typeof source = {
@@ -23,7 +24,7 @@ export const procedures: typeof source = {
   },
   acquire: {
     heading: 'Get your certificate',
-    text: (rules) => `No certificate of yours was found in this browser. If this is your first time, get one on this PC. If you changed to another PC, first ask ${whoHelps('en', { role: 'unknown', ...rules })} for a new one.`,
+    text: (rules) => `No certificate of yours was found in this browser, which sends none that has expired. If this is your first time, get one on this PC. ${beforeAcquiring('en', rules)}`,
   },
   chooseAgain: {
     heading: 'Choose your certificate again',

@@ -1,7 +1,7 @@
 import type { Policy } from '../../domain/policy/parameters.ts'
 import type { Labels } from '../labels.ts'
-import { afterExpiry } from '../after-expiry.ts'
-import { administrators, whoeverHelps } from '../who-helps.ts'
+import { beforeAcquiring } from '../after-expiry.ts'
+import { administrators } from '../who-helps.ts'
 
 /** The front page. */
 export const front = {
@@ -14,9 +14,7 @@ export const front = {
   logInHeading: '証明書をお持ちの方',
   logIn: 'ログインする',
   logInNote: '証明書を選ぶ画面が表示されたら、ご自身の証明書を選んでください。',
-  acquireNote: (rules: { readonly labels: Labels; readonly policy: Policy }) => `初めてお使いになるときは、こちらから証明書を取得してください。${rules.policy.renewal.graceDays === 0
-    ? `パソコンを替えるときと有効期限が切れたときは、先に${whoeverHelps('ja', rules)}へ再発行をご依頼ください。`
-    : `パソコンを替えるときは、先に${whoeverHelps('ja', rules)}へ再発行をご依頼ください。${afterExpiry('ja', rules)}`}`,
+  acquireNote: (rules: { readonly labels: Labels; readonly policy: Policy }) => `初めてお使いになるときは、こちらから証明書を取得してください。${beforeAcquiring('ja', rules)}`,
   acquire: (labels: Labels) => `${labels.acquireButton}へ進む`,
   needsHeading: 'ご用意いただくもの',
   needsLogIn: 'ログインするとき',

@@ -57,7 +57,7 @@ export const member = {
     pc: 'パソコン',
     from: '接続元',
     thisTime: '今回のログイン',
-    results: { 'logged-in': 'ログインしました', 'wrong': '入力内容の誤り', 'locked': '利用停止中のため拒否', 'refused': '証明書を使えないため拒否', 'code-wrong': 'ワンタイムパスワードの誤り', 'code-locked': 'ワンタイムパスワード利用停止中のため拒否', 'waiting': 'トークン登録待ちのため拒否' },
+    results: { 'logged-in': 'ログインしました', 'wrong': '入力内容の誤り', 'locked': '利用停止のため拒否', 'refused': '証明書を使えないため拒否', 'code-wrong': 'ワンタイムパスワードの誤り', 'code-locked': 'ワンタイムパスワード利用停止中のため拒否', 'waiting': 'トークン登録待ちのため拒否' },
     session: ({ idleMinutes, absoluteHours }: Policy['session']) =>
       `操作のない状態が${idleMinutes}分続くか、ログインから${absoluteHours}時間たつと、安全のために自動でログアウトします。`,
   },

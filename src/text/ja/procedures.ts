@@ -1,6 +1,7 @@
 import type { Policy } from '../../domain/policy/parameters.ts'
 import { jaDates } from '../format/dates.ts'
 import type { Labels } from '../labels.ts'
+import { beforeAcquiring } from '../after-expiry.ts'
 import { administrators, whoHelps } from '../who-helps.ts'
 
 type Rules = { readonly labels: Labels; readonly policy: Policy }
@@ -28,7 +29,7 @@ export const procedures = {
   },
   acquire: {
     heading: '証明書を取得してください',
-    text: (rules: Rules) => `このブラウザには、お使いいただける証明書が見つかりませんでした。初めてお使いになる方は、このパソコンで証明書を取得します。パソコンを替えた方は、先に${whoHelps('ja', { role: 'unknown', ...rules })}へ再発行をご依頼ください。`,
+    text: (rules: Rules) => `このブラウザには、お使いいただける証明書が見つかりませんでした。有効期限の切れた証明書は、ブラウザから届きません。初めてお使いになる方は、このパソコンで証明書を取得してください。${beforeAcquiring('ja', rules)}`,
   },
   chooseAgain: {
     heading: '証明書を選び直してください',

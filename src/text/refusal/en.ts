@@ -16,6 +16,7 @@ const waited = (seconds: number): string => (seconds < 60 ? counted(seconds, 'se
 export const enSteps: StepLabels = {
   'choose-again': () => 'Choose another certificate',
   'log-in': () => 'Go to login',
+  'home': () => 'Back to your account',
   'acquire': (labels) => labels.acquireButton,
   'again': () => 'Try again',
   'go-on': () => 'Go on',

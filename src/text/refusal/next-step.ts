@@ -4,8 +4,8 @@ import type { Refusal } from '../../domain/refusal/refusal.ts'
 export type Trouble = Refusal | { readonly code: 'defect' }
 export type TroubleCode = Trouble['code']
 
-/** Where the one button of a problem leads. `again`: what was being done, from its beginning. */
-export type NextStep = 'choose-again' | 'go-on' | 'log-in' | 'acquire' | 'again' | 'front'
+/** Where the one button of a problem leads. `again`: what was being done, from its beginning; `home`: the page after login, of somebody who is logged in. */
+export type NextStep = 'choose-again' | 'go-on' | 'log-in' | 'home' | 'acquire' | 'again' | 'front'
 
 const STEPS = {
   'certificate-none': 'choose-again',
@@ -77,12 +77,12 @@ const STEPS = {
   'password-change-due': 'acquire',
   'current-password-wrong': 'again',
   'change-tries-used-up': 'again',
-  'confirmation-password-missing': 'log-in',
+  'confirmation-password-missing': 'home',
   'confirmation-password-wrong': 'again',
-  'confirmation-password-locked': 'log-in',
+  'confirmation-password-locked': 'home',
   'fingerprint-wrong': 'again',
   'fingerprint-tries-spent': 'front',
-  'renewal-not-open': 'log-in',
+  'renewal-not-open': 'home',
   'acknowledgement-needed': 'again',
   'company-stopped': 'front',
   'contract-closed': 'front',

@@ -20,12 +20,12 @@ export type TroublePageProps = {
   readonly now?: string
 }
 
-/** The one button out of a trouble; where nothing can be acquired it leads to the front page. Exported for answers to scripts, which carry the same. */
+/** The one button out of a trouble; where nothing can be acquired it leads to the front page, and where nobody is logged in to the login. Exported for answers to scripts, which carry the same. */
 export const wayOut = (page: PageContext, trouble: Trouble, again: string): { readonly label: string; readonly href: string } => {
   const { front, logIn, chooseAgain, acquire } = page.service
   const wished = nextStep(trouble)
-  const step = wished === 'acquire' && acquire === null ? 'front' : wished
-  const href = { 'choose-again': chooseAgain, 'log-in': logIn, 'acquire': acquire ?? front, front, again, 'go-on': again }[step]
+  const step = wished === 'acquire' && acquire === null ? 'front' : wished === 'home' && page.account === null ? 'log-in' : wished
+  const href = { 'choose-again': chooseAgain, 'log-in': logIn, 'home': '/home', 'acquire': acquire ?? front, front, again, 'go-on': again }[step]
   return { label: stepLabel(page.language, step, page.labels), href }
 }
 
