@@ -59,5 +59,9 @@ export const whoHelps = (language: Language, { role, labels, policy }: Asker): s
 export const whoConfirms = (language: Language, by: Confirmer, { role, labels }: Pick<Asker, 'role' | 'labels'>): string =>
   (by === 'branch' ? BRANCH[language] : SAY[language].otherOfCompany(role === 'chief' ? labels.administrator : administrators(language, labels)))
 
-/** The same for everybody who may read a page or a mail. */
+/** Who changes what is registered of this reader, as a mail address: the company’s administrators, and for the chief the branch alone. */
+export const whoRegisters = (language: Language, { role, labels }: { readonly role: 'chief' | 'user'; readonly labels: Labels }): string =>
+  (role === 'chief' ? BRANCH[language] : SAY[language].inTheCompany(administrators(language, labels)))
+
+/** Who helps, for everybody who may read a page or a mail. */
 export const whoeverHelps = (language: Language, { labels, policy }: Omit<Asker, 'role'>): string => whoHelps(language, { role: 'unknown', labels, policy })

@@ -115,6 +115,17 @@ test('S-01 where the browser is known, its page says when the certificate ran ou
   assert.match(words('problem-none-known', 'en'), /20 Nov 2026, 23:59 JST/)
 })
 
+test('S-06 R-210 whose mails come back is told who changes the address: the company’s administrators by their names there, and for the chief the branch, who alone can', () => {
+  assert.match(words('member-home-returned', 'ja'), /メールアドレスの変更を、貴社のマスターユーザまたは管理者ユーザの方へご依頼ください/)
+  assert.match(words('member-home-returned', 'en'), /ask your company’s master user or administrator to change the address/)
+  assert.match(words('member-sent-mails-older', 'ja'), /メールアドレスの変更を、お取引店の窓口へご依頼ください.*登録や変更は、お取引店の窓口へご依頼ください/)
+  assert.match(words('member-sent-mails-older', 'en'), /ask your branch to change the address/)
+})
+
+test('S-05 whoever is logged in and told that it is too early to renew is led back to their page, not to the login', () => {
+  assert.match(html('problem-too-early', 'ja'), /<a href="\/home" class="button button--primary"[^>]*>(?:<[^>]+>)*ご利用状況に戻る/)
+})
+
 test('S-14 a wrong password is answered with the tries left and with the whole rule', () => {
   assert.match(words('member-login-wrong', 'ja'), /あと2回誤ると、一時的に利用停止になります。.*5回に達すると30分間、10回に達すると解除の手続きをするまで.*正しく入力すると0に戻ります/)
 })

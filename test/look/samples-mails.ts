@@ -14,14 +14,14 @@ const mails = (language: Language): readonly SentMail[] => SUBJECTS[language].ma
   { id: String(at), at: new Date(Date.UTC(2026, 10, 22 - 3 * at, 0, 2)), subject: at === 2 ? null : subject, language, to: 'ta••••@minato-shoji.example', state: STATES[at] ?? 'sent' }))
 
 const list = (change: (language: Language) => Partial<SentMailsProps>): Sample['page'] => (language, t) => SentMailsPage({
-  page: sampleContext(language, { loggedIn: true }), mails: mails(language), older: null, newest: null, phrase: { chosen: language === 'ja' ? 'みなとの松' : 'Harbour pine' }, returnedFrom: null, addresses: { first: 'ta••••@minato-shoji.example', second: null }, secondReturnedFrom: null,
+  page: sampleContext(language, { loggedIn: true }), mails: mails(language), older: null, newest: null, phrase: { chosen: language === 'ja' ? 'みなとの松' : 'Harbour pine' }, role: 'user', returnedFrom: null, addresses: { first: 'ta••••@minato-shoji.example', second: null }, secondReturnedFrom: null,
   report: { action: '/sent-mails/report', hidden: [{ name: 'csrf', value: 'x' }] }, reported: null, neverAsked: 'https://minato.localhost:8443/never-asked', back: '/home', ...change(language),
 }, t)
 
 export const mailSamples: readonly Sample[] = [
   { name: 'member-sent-mails', page: list(() => ({ older: '/sent-mails?after=1' })) },
   { name: 'member-sent-mails-none', page: list(() => ({ mails: [], phrase: { chosen: null } })) },
-  { name: 'member-sent-mails-older', page: list(() => ({ newest: '/sent-mails', phrase: null, returnedFrom: 'ta••••@minato-shoji.example', addresses: { first: 'ta••••@minato-shoji.example', second: 'ke••••@minato-shoji.example' }, secondReturnedFrom: 'ke••••@minato-shoji.example' })) },
+  { name: 'member-sent-mails-older', page: list(() => ({ newest: '/sent-mails', phrase: null, role: 'chief', returnedFrom: 'ta••••@minato-shoji.example', addresses: { first: 'ta••••@minato-shoji.example', second: 'ke••••@minato-shoji.example' }, secondReturnedFrom: 'ke••••@minato-shoji.example' })) },
   { name: 'member-sent-mails-reported', page: list(() => ({ reported: 'noted' })) },
   { name: 'member-sent-mails-reported-again', page: list(() => ({ reported: 'known' })) },
 ]

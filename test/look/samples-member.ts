@@ -34,7 +34,7 @@ const codeMissing = (): RefusalOf<'input-invalid'> => ({ code: 'input-invalid', 
 /** What a sample of the page after login has besides the usual. */
 type Home = Partial<Pick<HomeProps, 'waitingPcs' | 'kept' | 'administration' | 'standing' | 'successor' | 'confirmationPassword' | 'token' | 'mails' | 'asked' | 'ask'>> & { readonly certificate?: Partial<HomeProps['certificate']>; readonly loginCount?: number; readonly announced?: boolean; readonly initial?: boolean }
 
-const homeProps = ({ certificate, loginCount = 4, announced = false, waitingPcs = 0, kept = 0, administration = null, initial = false, successor = null, confirmationPassword = null, token = { kind: 'app', registered: new Date('2026-11-01T00:30:00Z') }, mails = { list: '/sent-mails', calendar: '/deadlines.ics', returnedFrom: null }, standing = { blocks: [], counts: [] }, asked = [], ask = null }: Home = {}, language: Language): HomeProps => {
+const homeProps = ({ certificate, loginCount = 4, announced = false, waitingPcs = 0, kept = 0, administration = null, initial = false, successor = null, confirmationPassword = null, token = { kind: 'app', registered: new Date('2026-11-01T00:30:00Z') }, mails = { list: '/sent-mails', calendar: '/deadlines.ics', returnedFrom: null, role: 'user' }, standing = { blocks: [], counts: [] }, asked = [], ask = null }: Home = {}, language: Language): HomeProps => {
   const login = (id: string, at: string, result: HomeProps['logins'][number]['result'], thisOne = false) =>
     ({ id, at: new Date(at), result, pcName: pcName(language), from: '203.0.113.24', thisOne })
   const logins = [
@@ -82,7 +82,7 @@ export const memberSamples: readonly Sample[] = [
       ],
     }),
   },
-  { name: 'member-home-returned', page: home({ mails: { list: '/sent-mails', calendar: '/deadlines.ics', returnedFrom: 'ta••••@minato-shoji.example' } }) },
+  { name: 'member-home-returned', page: home({ mails: { list: '/sent-mails', calendar: '/deadlines.ics', returnedFrom: 'ta••••@minato-shoji.example', role: 'user' } }) },
   { name: 'member-home-announcement', page: home({ announced: true }) },
   { name: 'member-home-renewable', page: home({ certificate: { state: 'renewable', daysLeft: 28 }, loginCount: 0 }) },
   { name: 'member-home-renewable-quiet', page: home({ certificate: { state: 'renewable', daysLeft: 28, noticed: 'not-yet' }, loginCount: 0 }) },

@@ -24,7 +24,7 @@ const codeWrong: RefusalOf<'one-time-password-wrong'> = { code: 'one-time-passwo
 const home = (applied: PasswordHomeProps['applied'], change: (language: Language) => Partial<PasswordHomeProps> = () => ({})) => (language: Language, t: Messages) => PasswordHomePage({
   page: context(language, true), user: { name: language === 'ja' ? '林 奈々' : 'Nana Hayashi', loginId: 'yuunagi-keiri' }, companyNumber: '40000002', applied,
   password: { setAt: new Date('2026-10-30T04:05:00Z'), initial: false, change: '/password', age: { leadsTo: 'nothing' } }, standing: { blocks: [], counts: [] }, announcements: [],
-  administration: null, token: null, mails: { list: '/sent-mails', calendar: null, returnedFrom: null },
+  administration: null, token: null, mails: { list: '/sent-mails', calendar: null, returnedFrom: null, role: 'user' },
   logins: [
     { id: '2', at: new Date('2026-11-22T00:02:00Z'), result: 'logged-in', pcName: '', from: '203.0.113.24', thisOne: true },
     { id: '1', at: new Date('2026-11-21T23:58:00Z'), result: 'wrong', pcName: '', from: '203.0.113.24', thisOne: false },
@@ -46,7 +46,7 @@ export const methodSamples: readonly Sample[] = [
   { name: 'password-home-applied-chief', page: home({ users: 12, until: new Date('2027-02-10T15:00:00Z') }) },
   { name: 'password-home-administrator', page: home(null, (language) => ({
     administration: { lone: true, needing: 1, requests: [{ id: '1', name: language === 'ja' ? '森 健' : 'Ken Mori', loginId: 'yuunagi-eigyo', kind: 'unlock', asked: businessTime(Date.parse('2026-11-21T23:40:00Z')) }] },
-    token: { kind: 'app', registered: new Date('2026-09-01T00:00:00Z') }, mails: { list: '/sent-mails', calendar: null, returnedFrom: 'y****@yuunagi.example' },
+    token: { kind: 'app', registered: new Date('2026-09-01T00:00:00Z') }, mails: { list: '/sent-mails', calendar: null, returnedFrom: 'y****@yuunagi.example', role: 'chief' },
     password: { setAt: new Date('2026-08-30T04:05:00Z'), initial: false, change: '/password', age: passwordAge(profilePolicy('shinkin-branch').password, businessTime(Date.parse('2026-06-01T00:00:00Z')), businessTime(Date.parse('2026-11-22T00:00:00Z'))) },
   })) },
   { name: 'password-stopped', page: (language, t) => PasswordProblemPage({ page: sampleContext(language, { policy: profilePolicy('shinkin-branch'), supportCode: true }), trouble: { code: 'company-stopped' }, role: 'user', again: '/' }, t) },

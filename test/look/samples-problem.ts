@@ -82,6 +82,22 @@ export const refusalSamples: readonly Sample[] = SAMPLE_REFUSALS.map((refusal) =
 export const problemSamples: readonly Sample[] = [
   memberProblem('none', { code: 'certificate-none' }, 'unknown'),
   memberProblem('none-known', { code: 'certificate-none' }, 'unknown', at),
+  {
+    name: 'problem-too-early',
+    page: (language, t) => MemberProblemPage({
+      page: sampleContext(language, { supportCode: true, loggedIn: true }), trouble: { code: 'renewal-not-open', from: at }, role: 'user', again: '/', lastKnownExpiry: null, causes: [], standing: FREE, refusedLogins: [], ask: null,
+    }, t),
+  },
+  {
+    name: 'problem-expired-newer',
+    page: (language, t) => {
+      const page = sampleContext(language, { supportCode: true })
+      return MemberProblemPage({
+        page, trouble: { code: 'certificate-expired', notAfter: at, renewableUntil: null }, role: 'user', again: '/', lastKnownExpiry: null, causes: [], standing: FREE, refusedLogins: [], ask: null,
+        instead: { now: t.procedures.chooseRenewed.text(false, page), leads: 'choose-again' },
+      }, t)
+    },
+  },
   memberProblem('expired-for-good', { code: 'certificate-expired', notAfter: at, renewableUntil: null }, 'unknown'),
   memberProblem('locked-twice', { code: 'one-time-password-locked', until: null }, 'user', null, HEMMED_IN),
   memberProblem('locked-chief', { code: 'user-locked' }, 'chief'),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { issueServerCertificates } from '../../src/app/authority/issue-server-certificates.ts'
 import { addService } from '../../src/app/institution/add-service.ts'
+import { giveNotices } from '../../src/app/notice/give-notices.ts'
 import { openContract } from '../../src/app/people/open-contract.ts'
 import { openSite, type Answered } from '../attacks/open-site.ts'
 import { browserOn } from '../browser.ts'
@@ -97,6 +98,26 @@ test('R-507 S-04 with the renewed certificate one page alone is reached until �
   assert.equal((await fresh.get('/home')).status, 200)
   assert.equal((await fresh.get('/start-using')).location, '/home')
   assert.equal(words(await inside.get('/home')).includes('ご利用状況'), false)
+})
+
+test('S-04 S-01 whose certificate ran out while a renewed one waits, or after it was put to use elsewhere, is told to choose that one, and is not sent for a reissue', async () => {
+  const { who, held } = await somebody(STARTING)
+  await house.moveDays(345)
+  const renewed = await renew(who, await logIn(who, held))
+  await house.moveDays(25)
+  await giveNotices(house.house)(institution.id)
+  const chooses = async (): Promise<void> => {
+    const refused = await browserOn(site, held).ask({ host: `login.${STARTING}` })
+    assert.match(words(refused), /証明書の有効期限が切れています.*新しい証明書の取得がお済みです。選択画面で、新しい方の証明書を選んでログインしてください。見つからない場合は.*再発行をご依頼ください/)
+    assert.match(refused.body, /<a href="[^"]*\/choose-again" class="button button--primary"/)
+    const procedures = await browserOn(site, held).ask({ host: `login.${STARTING}`, path: '/procedures' })
+    assert.match(words(procedures), /新しい証明書を選んでください/)
+    assert.match(procedures.body, /<a href="[^"]*\/choose-again" class="button button--primary"/)
+  }
+  await chooses()
+  const fresh = await logIn(who, renewed)
+  assert.equal((await fresh.browser.submit(`login.${STARTING}`, '/start-using', '/start-using', {})).location, '/home')
+  await chooses()
 })
 
 test('R-507 S-30 pressing renew once more first says that there is one already, and what becomes of it', async () => {

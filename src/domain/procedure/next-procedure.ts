@@ -10,7 +10,7 @@ export type Remembered = 'nothing' | 'valid' | 'expired'
 /** What renewing after expiry takes now; null where the profile has none of it, or its time is over. */
 export type Late = Policy['renewal']['graceNeeds'] | null
 
-/** Whether a renewed certificate waits to be used: the one that was presented, or another one of the same user. */
+/** Whether a renewed certificate waits to be used: the one that was presented, or another one of the same user; another one, too, where the one presented has run out and another is in use. */
 export type Successor = 'none' | 'this' | 'other'
 
 /** What a browser presented, and how things stand with it. */

@@ -1,4 +1,5 @@
 import type { Messages } from '../ja.ts'
+import { administrators } from '../who-helps.ts'
 
 export const administrationMails: Messages['administrationMails'] = {
   heading: 'Mails and their delivery',
@@ -44,7 +45,7 @@ export const administrationMails: Messages['administrationMails'] = {
     newest: 'Back to the latest',
     go: 'See earlier requests',
     own: 'What you asked for',
-    ownLead: 'What you asked the administrators of your company for, and what came of it.',
+    ownLead: (labels) => `What you asked your company’s ${administrators('en', labels)} for, and what came of it.`,
     endings: {
       'unlock-user': 'lock lifted', 'initialise-password': 'password initialised', 'reset-user': 'reset upon a paper', 'print-document': 'letter printed', 'register-user': 'user registered', 'register-token': 'token registered',
       'open-grant': 'certificate granted', 'reissue-certificate': 'certificate reissued', 'approve-renewal': 'renewal approved', 'renew-after-expiry': 'renewed by the user', 'change-method': 'way of logging in changed', 'withdraw-request': 'request taken back',

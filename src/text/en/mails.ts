@@ -1,4 +1,5 @@
 import type { Messages } from '../ja.ts'
+import { administrators } from '../who-helps.ts'
 
 export const mails: Messages['mails'] = {
   home: {
@@ -6,9 +7,9 @@ export const mails: Messages['mails'] = {
     text: 'To tell whether a mail is real, compare it with the list of mails that we sent you.',
     list: 'See the mails we sent',
     calendar: 'Put the start of renewal and the expiry into your calendar (.ics)',
-    secondReturned: (address) => `A mail to your second address (${address}) came back. Ask an administrator of your company to change it.`,
+    secondReturned: (address, helper) => `A mail to your second address (${address}) came back. Please ask ${helper} to change it.`,
     returnedHeading: 'Our mails do not reach you',
-    returned: (address) => `A mail to your registered address (${address}) came back. Notices of deadlines, and of changes to your account, may not reach you. Ask an administrator of your company to change the address. A second address can be registered, too.`,
+    returned: (address, helper) => `A mail to your registered address (${address}) came back. Notices of deadlines, and of changes to your account, may not reach you. Please ask ${helper} to change the address. A second address can be registered, too.`,
   },
   list: {
     heading: 'Mails we sent',
@@ -17,10 +18,10 @@ export const mails: Messages['mails'] = {
     first: 'Registered address',
     second: 'Second address',
     noSecond: 'None',
-    secondNote: 'Whatever you must not miss, such as an expiry or a new password, goes to both. To have an address registered or changed, ask an administrator of your company.',
+    secondNote: (helper) => `Whatever you must not miss, such as an expiry or a new password, goes to both. To have an address registered or changed, please ask ${helper}.`,
     phrase: 'Your company’s phrase',
     phraseNote: 'Our mails bear it. A mail without it, or with another one, is not from us.',
-    phraseNone: 'Your company has not chosen a phrase yet. Once an administrator has, our mails bear it.',
+    phraseNone: (labels) => `Your company has not chosen a phrase yet. Once your ${administrators('en', labels)} has, our mails bear it.`,
     caption: 'Mails we sent',
     empty: 'We have not sent you any mail yet. When we do, it is listed here.',
     when: 'Sent',
@@ -32,7 +33,7 @@ export const mails: Messages['mails'] = {
     older: 'Earlier mails',
     newest: 'Back to the latest',
     reportHeading: 'If you got a mail that is not on this list',
-    reportText: 'Somebody may be posing as us. Open no link or attachment in it, do not answer it, and tell us with the button below. The administrators of your company are told by e-mail.',
+    reportText: (labels) => `Somebody may be posing as us. Open no link or attachment in it, do not answer it, and tell us with the button below. Your company’s ${administrators('en', labels)} is told by e-mail.`,
     reportGo: 'I got a mail that is not listed',
     reportAlready: 'If you typed a password or anything else where it led you, call the support desk at once.',
     reported: { noted: 'Thank you for telling us', known: 'You have already told us today' },

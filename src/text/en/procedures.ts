@@ -35,8 +35,10 @@ export const procedures: typeof source = {
     text: (known, rules) => `The certificate last used in this browser was valid until ${enDates.moment(known)}. An expired certificate cannot log in. Please ask ${whoHelps('en', { role: 'unknown', ...rules })} for a new one. If that has been done already, you can get it now.`,
   },
   chooseRenewed: {
-    heading: 'Choose your renewed certificate',
-    text: 'Your certificate has been renewed already. Choose the one that is valid longer, and log in with it.',
+    heading: 'Choose your new certificate',
+    text: (good, rules) => `You have acquired a new certificate already. Choose it in the list, and log in with it. ${good
+      ? 'If you cannot find it, log in with the one you have: you can then renew once more.'
+      : `If you cannot find it, try the PC and the browser in which you acquired it. If it is not there either, please ask ${whoHelps('en', { role: 'unknown', ...rules })} for another one.`}`,
   },
   logInToStart: {
     heading: 'Log in with your renewed certificate',

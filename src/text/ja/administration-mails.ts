@@ -1,6 +1,8 @@
 import type { MailTopic } from '../../domain/mail/mail-topic.ts'
 import type { Trouble } from '../../domain/mail/mail-trouble.ts'
 import type { Ending } from '../../domain/request/request.ts'
+import type { Labels } from '../labels.ts'
+import { administrators } from '../who-helps.ts'
 
 /** What was sent to the users of a company and what became of it, and what they asked for. */
 export const administrationMails = {
@@ -48,8 +50,8 @@ export const administrationMails = {
     older: '以前の依頼を見る',
     newest: '最新の依頼に戻る',
     go: '依頼の履歴を見る',
-    own: 'あなたの依頼',
-    ownLead: '貴社の管理者の方へ依頼されたことと、その結果です。',
+    own: 'ご自身の依頼',
+    ownLead: (labels: Labels) => `貴社の${administrators('ja', labels)}の方へ依頼されたことと、その結果です。`,
     endings: {
       'unlock-user': '利用停止を解除', 'initialise-password': 'パスワードを初期化', 'reset-user': '書面により初期化', 'print-document': '書面を作成', 'register-user': 'ご利用者を登録', 'register-token': 'トークンを登録', 'open-grant': '証明書を発行',
       'reissue-certificate': '証明書を再発行', 'approve-renewal': '更新を承認', 'renew-after-expiry': 'ご本人が更新', 'change-method': 'ログインの方式を変更', 'withdraw-request': '依頼を取り消し',

@@ -1,4 +1,6 @@
 import type { Policy } from '../../domain/policy/parameters.ts'
+import type { Labels } from '../labels.ts'
+import { administrators } from '../who-helps.ts'
 
 type Notice = Policy['notice']
 
@@ -9,21 +11,21 @@ export const mails = {
     text: '届いたメールが本物かどうかは、お送りしたメールの一覧と見比べてご確認いただけます。',
     list: '送信したお知らせを見る',
     calendar: '更新開始日と有効期限を予定表に取り込む（.ics）',
-    secondReturned: (address: string) => `予備のメールアドレス（${address}）へお送りしたメールが戻ってきました。予備のメールアドレスの変更を、貴社の管理者の方へご依頼ください。`,
+    secondReturned: (address: string, helper: string) => `予備のメールアドレス（${address}）へお送りしたメールが戻ってきました。予備のメールアドレスの変更を、${helper}へご依頼ください。`,
     returnedHeading: 'お知らせメールをお届けできませんでした',
-    returned: (address: string) => `ご登録のメールアドレス（${address}）へお送りしたメールが戻ってきました。有効期限などのお知らせが届かないおそれがあります。メールアドレスの変更を、貴社の管理者の方へご依頼ください。予備のメールアドレスも登録できます。`,
+    returned: (address: string, helper: string) => `ご登録のメールアドレス（${address}）へお送りしたメールが戻ってきました。有効期限などのお知らせが届かないおそれがあります。メールアドレスの変更を、${helper}へご依頼ください。予備のメールアドレスも登録できます。`,
   },
   list: {
     heading: '送信したお知らせ',
-    lead: '私どもからあなたにお送りしたメールの一覧です。届いたメールと、件名と日時を見比べてください。',
+    lead: '私どもからお送りしたメールの一覧です。届いたメールと、件名と日時を見比べてください。',
     addresses: 'お知らせの送信先',
     first: 'ご登録のメールアドレス',
     second: '予備のメールアドレス',
     noSecond: '登録されていません',
-    secondNote: '有効期限やパスワードなどの大切なお知らせは、両方のメールアドレスにお送りします。登録や変更は、貴社の管理者の方へご依頼ください。',
+    secondNote: (helper: string) => `有効期限やパスワードなどの大切なお知らせは、両方のメールアドレスにお送りします。登録や変更は、${helper}へご依頼ください。`,
     phrase: '貴社の合言葉',
     phraseNote: 'お知らせメールに載せています。合言葉のないメールや、異なるメールは、私どものものではありません。',
-    phraseNone: '貴社の合言葉は、まだ決められていません。管理者の方が決めると、お知らせメールに載ります。',
+    phraseNone: (labels: Labels) => `貴社の合言葉は、まだ決められていません。${administrators('ja', labels)}の方が決めると、お知らせメールに載ります。`,
     caption: '送信したお知らせ',
     empty: 'お送りしたメールは、まだありません。お送りすると、ここに表示されます。',
     when: '送信日時',
@@ -35,7 +37,7 @@ export const mails = {
     older: '以前のメールを見る',
     newest: '最新のメールに戻る',
     reportHeading: 'この一覧にないメールを受け取ったとき',
-    reportText: '私どもを装ったメールのおそれがあります。リンクや添付ファイルを開かず、返信もせずに、下のボタンでお知らせください。貴社の管理者の方にも、メールでお知らせします。',
+    reportText: (labels: Labels) => `私どもを装ったメールのおそれがあります。リンクや添付ファイルを開かず、返信もせずに、下のボタンでお知らせください。貴社の${administrators('ja', labels)}の方にも、メールでお知らせします。`,
     reportGo: '一覧にないメールを受け取った',
     reportAlready: 'リンク先でパスワードなどを入力された場合は、すぐにサポートデスクへお電話ください。',
     reported: { noted: 'ご連絡を受け付けました', known: '本日のご連絡は、すでに受け付けています' },

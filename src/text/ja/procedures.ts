@@ -40,8 +40,11 @@ export const procedures = {
     text: (known: Date, rules: Rules) => `前回このブラウザで使われた証明書の有効期限は${jaDates.moment(known)}でした。期限の切れた証明書ではログインできません。${whoHelps('ja', { role: 'unknown', ...rules })}へ再発行をご依頼ください。再発行がお済みの方は、新しい証明書を取得できます。`,
   },
   chooseRenewed: {
-    heading: '更新後の証明書を選んでください',
-    text: '証明書の更新はお済みです。選択画面で、有効期限の新しい証明書を選んでログインしてください。',
+    heading: '新しい証明書を選んでください',
+    /** `good`: whether what was chosen still logs in. */
+    text: (good: boolean, rules: Rules) => `新しい証明書の取得がお済みです。選択画面で、新しい方の証明書を選んでログインしてください。${good
+      ? '見つからない場合は、いまの証明書でログインすると、更新し直せます。'
+      : `見つからない場合は、取得したときのパソコンとブラウザでお試しください。それでも見つからない場合は、${whoHelps('ja', { role: 'unknown', ...rules })}へ再発行をご依頼ください。`}`,
   },
   logInToStart: {
     heading: '更新後の証明書でログインしてください',

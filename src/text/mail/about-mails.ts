@@ -20,6 +20,7 @@ ${[...jaWho(mail), jaFact('メール', mail.address), jaFact('確認日時', jaD
 ■ 次にしていただくこと
 ご本人に、このメールアドレスを今もお使いかどうかご確認ください。
 お使いでないときや誤りがあるときは、メールアドレスを変更してください。退職などで今後ご利用にならない場合は、登録を削除してください。
+${mail.labels.chief}の方のメールアドレスは、お取引店の窓口で変更いたします。
 
 ${jaEnding(mail)}`,
   }),
@@ -96,7 +97,7 @@ A mail to this user could not be delivered. Announcements, such as those before 
 ${[...enWho(mail), `  Address: ${mail.address}`, `  Noted: ${enDates.moment(mail.at)}`].join('\n')}
 
 What to do next
-Ask the user whether they still use this address. If they do not, or it is mistyped, change it. If the user has left the company, remove them.
+Ask the user whether they still use this address. If they do not, or it is mistyped, change it. If the user has left the company, remove them. The address of the ${mail.labels.chief} is changed by your branch.
 
 ${enEnding(mail)}`,
   }),

@@ -64,7 +64,7 @@ export const enTroubles: TroubleTexts = {
   'certificate-revoked': ({ revokedAt }, reader) => ({
     title: 'This certificate has been revoked',
     why: `It was revoked on ${moment(revokedAt)}, and a revoked certificate cannot be brought back.`,
-    now: `If a new one has been prepared for you, acquire it now. If not, please ask ${helper(reader)}.`,
+    now: `If a new one has been prepared for you, acquire it now. If you have acquired it already, choose it in the list. If nothing was prepared yet, please ask ${helper(reader)}.`,
   }),
   'certificate-superseded': ({ supersededAt }) => ({
     title: 'You chose the old certificate',
@@ -175,7 +175,7 @@ export const enTroubles: TroubleTexts = {
   }),
   'grant-none': (_, reader) => ({
     title: 'There is no certificate to acquire',
-    why: 'None has been prepared for you yet, or you have acquired it already.',
+    why: 'None has been prepared for you yet, or you have acquired it already. One in the place of an expired or revoked certificate has to be prepared first, too.',
     now: `If you need one, please ask ${helper(reader)}.`,
   }),
   'grant-lapsed': ({ lapsedAt }, reader) => ({

@@ -61,7 +61,7 @@ export const jaTroubles: TroubleTexts = {
   'certificate-revoked': ({ revokedAt }, reader) => ({
     title: 'この証明書は失効しています',
     why: `${moment(revokedAt)}に失効の手続きが行われました。失効した証明書は元に戻せません。`,
-    now: `再発行の手続きがお済みの場合は、新しい証明書を取得してください。まだの場合は、${helper(reader)}へ再発行をご依頼ください。`,
+    now: `再発行の手続きがお済みの場合は、新しい証明書を取得してください。取得もお済みの場合は、証明書を選び直してください。手続きがまだの場合は、${helper(reader)}へ再発行をご依頼ください。`,
   }),
   'certificate-superseded': ({ supersededAt }) => ({
     title: '更新前の証明書が選ばれました',
@@ -172,7 +172,7 @@ export const jaTroubles: TroubleTexts = {
   }),
   'grant-none': (_, reader) => ({
     title: '取得できる証明書がありません',
-    why: '証明書の発行をまだ受けていないか、すでに取得がお済みです。',
+    why: '証明書の発行をまだ受けていないか、受けた発行ではすでに取得がお済みです。有効期限の切れた証明書や失効した証明書に代わる証明書も、発行を受けてから取得します。',
     now: `これから取得される場合は、${helper(reader)}へ発行をご依頼ください。`,
   }),
   'grant-lapsed': ({ lapsedAt }, reader) => ({

@@ -7,6 +7,7 @@ import type { Certificate } from '../../app/port/certificates.ts'
 import { readPass } from '../../app/request/pass.ts'
 import { whoCanAnswer } from '../../app/request/who-can-answer.ts'
 import type { User } from '../../app/port/people.ts'
+import { newerThan } from '../../app/renewal/successor.ts'
 import { dayOf } from '../../domain/calendar/day.ts'
 import { adviceFor } from '../../domain/environment/supported.ts'
 import type { BlockCode } from '../../domain/lock/blocks.ts'
@@ -29,6 +30,7 @@ import { MemberProblemPage, type MemberProblemProps } from '../pages/member/prob
 import { PasswordProblemPage } from '../pages/member/password-problem.tsx'
 import { wayOut } from '../pages/trouble-page.tsx'
 import type { AskProps } from '../ui/ask.tsx'
+import type { PageContext } from '../ui/page-context.ts'
 import { formTo } from './form-to.ts'
 import type { HouseSession } from './house-session.ts'
 import { bringing, knownOf } from './known.ts'
@@ -110,6 +112,13 @@ const tellsOf = ({ settled: { policy } }: ServiceEntry, trouble: Trouble, role: 
   return { ja: say('ja'), en: say('en') }
 }
 
+/** What has run out is not to be reissued where its user has another that is good: that one is to be chosen (S-04, S-19). */
+const insteadOf = async (site: Site, { institution }: ServiceEntry, { language, labels, policy }: PageContext, trouble: Trouble, { user, certificate }: Person): Promise<Pick<MemberProblemProps, 'instead'>> => {
+  if (trouble.code !== 'certificate-expired' || user === undefined || certificate === undefined) return {}
+  const newer = await site.house.database.transact(institution.id, async (tx) => newerThan(certificate, await tx.certificates.ofUser(user.id), tx.now.business))
+  return newer === undefined ? {} : { instead: { now: MESSAGES[language].procedures.chooseRenewed.text(false, { labels, policy }), leads: 'choose-again' } }
+}
+
 /** The page of a trouble on a login host, with what this browser remembers of its last certificate (S-01). */
 const memberProblem = (site: Site, visit: Visit<HouseSession>, now: BusinessTime, props: Omit<MemberProblemProps, 'lastKnownExpiry' | 'causes'>): MemberProblemProps => {
   const known = knownOf(site, visit)
@@ -150,13 +159,14 @@ export const houseProblems = (site: Site, clock: () => MachineTime): Problems<Ho
       const context = pageContext(site, visit, entry, now, code)
       const stuck = await standingOf(site, visit, entry, trouble)
       const ask = await askOf(site, visit, entry, trouble, person, pass)
+      const instead = await insteadOf(site, entry, context, trouble, person)
       const t = MESSAGES[visit.language]
       const props = { page: context, trouble, role: roleOf(person), again: FACES[visit.at.face].again }
       const pages: Readonly<Record<PageFace, () => VNode>> = {
         'front': () => FrontProblemPage(props, t),
         'office': () => FrontProblemPage(props, t),
         'acquire': () => AcquireProblemPage({ ...props, ask }, t),
-        'login': () => MemberProblemPage(memberProblem(site, visit, now, { ...props, ...stuck, ask }), t),
+        'login': () => MemberProblemPage(memberProblem(site, visit, now, { ...props, ...instead, ...stuck, ask }), t),
         'office-login': () => MemberProblemPage(memberProblem(site, visit, now, { ...props, ...stuck, ask: null }), t),
         'password': () => PasswordProblemPage(props, t),
       }

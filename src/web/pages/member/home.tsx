@@ -224,7 +224,7 @@ export const HomePage = (props: HomeProps, t: Messages): VNode => {
             <div class="actions"><LinkButton href="/new-pcs" kind="secondary">{t.newPc.home.go}</LinkButton></div>
           </Notice>
         )}
-        {mails === null ? null : <ReturnedNotice {...mails} t={t} />}
+        {mails === null ? null : <ReturnedNotice {...mails} page={page} t={t} />}
         <AdministrationPanel needing={administration?.needing ?? null} page={page} t={t} />
         <Administration at={administration} page={page} t={t} linked={userPath} />
         <Announcements announcements={announcements} t={t} />
@@ -235,7 +235,7 @@ export const HomePage = (props: HomeProps, t: Messages): VNode => {
         {confirmationPassword === null ? null : <ConfirmationPasswordPanel confirmation={confirmationPassword} t={t} />}
         {asked.length === 0 ? null : (
           <Panel heading={t.administrationMails.requests.own} id="asked">
-            <p>{t.administrationMails.requests.ownLead}</p>
+            <p>{t.administrationMails.requests.ownLead(page.labels)}</p>
             <RequestsTable caption={t.administrationMails.requests.own} empty="" requests={asked} t={t} />
           </Panel>
         )}

@@ -1,5 +1,7 @@
 import type { Messages } from '../../../text/ja.ts'
+import { whoRegisters } from '../../../text/who-helps.ts'
 import { Notice } from '../../ui/notice.tsx'
+import type { PageContext } from '../../ui/page-context.ts'
 import { Panel } from '../../ui/panel.tsx'
 
 export type MailsPanelProps = {
@@ -9,10 +11,12 @@ export type MailsPanelProps = {
   readonly calendar: string | null
   /** The user's own address, masked, where mails to it come back (S-06). */
   readonly returnedFrom: string | null
+  /** Whether somebody of the company can change the address, or the branch alone. */
+  readonly role: 'chief' | 'user'
 }
 
 /** What the page after login says of mails. */
-export const MailsPanel = ({ list, calendar, t }: MailsPanelProps & { readonly t: Messages }) => {
+export const MailsPanel = ({ list, calendar, t }: Pick<MailsPanelProps, 'list' | 'calendar'> & { readonly t: Messages }) => {
   const words = t.mails.home
   return (
     <Panel heading={words.heading} id="mails">
@@ -25,6 +29,6 @@ export const MailsPanel = ({ list, calendar, t }: MailsPanelProps & { readonly t
   )
 }
 
-export const ReturnedNotice = ({ returnedFrom, t }: Pick<MailsPanelProps, 'returnedFrom'> & { readonly t: Messages }) => (returnedFrom === null ? null : (
-  <Notice kind="caution" heading={t.mails.home.returnedHeading}><p>{t.mails.home.returned(returnedFrom)}</p></Notice>
+export const ReturnedNotice = ({ returnedFrom, role, page: { language, labels }, t }: Pick<MailsPanelProps, 'returnedFrom' | 'role'> & { readonly page: PageContext; readonly t: Messages }) => (returnedFrom === null ? null : (
+  <Notice kind="caution" heading={t.mails.home.returnedHeading}><p>{t.mails.home.returned(returnedFrom, whoRegisters(language, { role, labels }))}</p></Notice>
 ))

@@ -52,7 +52,7 @@ type Words = { readonly heading: string; /** Null where there is nothing to expl
 const wordsOf = ({ page, procedure, shown, trouble, role, known }: StandingProps, t: Messages): Words => {
   const { labels, policy, language } = page
   const words = t.procedures
-  if (procedure === 'choose-renewed') return { heading: words.chooseRenewed.heading, why: null, now: words.chooseRenewed.text }
+  if (procedure === 'choose-renewed') return { heading: words.chooseRenewed.heading, why: null, now: words.chooseRenewed.text(trouble === null, { labels, policy }) }
   if (trouble !== null) {
     const { title, why, now } = troubleText(language, trouble, { role, labels, policy })
     return { heading: title, why, now }

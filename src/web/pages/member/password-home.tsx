@@ -40,7 +40,7 @@ export const PasswordHomePage = (props: PasswordHomeProps, t: Messages): VNode =
       <div class="stack stack--wide">
         {applied === null ? null : <Applied page={page} applied={applied} t={t} />}
         <AgeingNotice page={page} password={password} t={t} />
-        <ReturnedNotice {...mails} t={t} />
+        <ReturnedNotice {...mails} page={page} t={t} />
         <AdministrationPanel needing={administration?.needing ?? null} page={page} t={t} />
         <Administration at={administration} page={page} t={t} linked={userPath} />
         <Announcements announcements={announcements} t={t} />

@@ -7,6 +7,6 @@ export const PasswordProblemPage = ({ page, ...props }: TroublePageProps, t: Mes
   // Logging in again is done where one was.
   const service = { ...page.service, logIn: page.service.passwordLogIn ?? page.service.front }
   // Nobody there has a certificate by which two could prove that the danger is over.
-  const now = props.trouble.code === 'company-stopped' ? { now: t.byPassword.stopped } : {}
-  return <TroublePage {...props} {...now} page={{ ...page, service }} t={t} screen="W-LGN-08" help="log-in" tally={null} />
+  const instead = props.trouble.code === 'company-stopped' ? { instead: { now: t.byPassword.stopped } } : {}
+  return <TroublePage {...props} {...instead} page={{ ...page, service }} t={t} screen="W-LGN-08" help="log-in" tally={null} />
 }

@@ -33,6 +33,8 @@ type Guidance = {
   readonly help: HelpSection
   /** Whether acquiring may be the way out, though not the first to try. */
   readonly mayAcquire?: true
+  /** Whether another certificate may be the way out, though not the first to try (S-19). */
+  readonly mayChoose?: true
   readonly others: readonly { readonly words: Words; readonly section: HelpSection }[]
 }
 
@@ -52,8 +54,8 @@ const GUIDANCE: { readonly [Code in TroubleCode]?: Guidance } = {
   'certificate-other-service': { tally: 'strange', help: 'choose', mayAcquire: true, others: [CHOOSE, NOT_SHOWN] },
   'certificate-not-acceptable': { tally: 'strange', help: 'choose', others: [CHOOSE] },
   'certificate-not-yet-valid': { tally: 'worn', help: 'choose', others: [CHOOSE] },
-  'certificate-expired': { tally: 'worn', help: 'acquire', others: [CHOOSE, ACQUIRE] },
-  'certificate-revoked': { tally: 'cut', help: 'acquire', others: [CHOOSE, ACQUIRE] },
+  'certificate-expired': { tally: 'worn', help: 'acquire', mayChoose: true, others: [CHOOSE, ACQUIRE] },
+  'certificate-revoked': { tally: 'cut', help: 'acquire', mayChoose: true, others: [CHOOSE, ACQUIRE] },
   'certificate-superseded': { tally: 'worn', help: 'choose', others: [CHOOSE, { words: 'helpRemoveOld', section: 'remove-old' }] },
   'user-locked': { tally: null, help: 'locked', others: [LOCKED] },
   'user-locked-temporarily': { tally: null, help: 'locked', others: [LOCKED] },
@@ -69,11 +71,12 @@ const WaitingPc = ({ language, fingerprint, t }: { readonly language: Language; 
   <Panel heading={t.newPc.number} id="confirmation"><ConfirmationNumber language={language} shown={fingerprint} t={t} /></Panel>
 )
 
-const OtherWays = ({ page, guidance, t }: { readonly page: PageContext; readonly guidance: Guidance; readonly t: Messages }) => (guidance.others.length === 0 ? null : (
+const OtherWays = ({ page, guidance, choosing, t }: { readonly page: PageContext; readonly guidance: Guidance; readonly choosing: boolean; readonly t: Messages }) => (guidance.others.length === 0 ? null : (
   <section class="stack" aria-labelledby="other-ways">
     <h2 id="other-ways" class="problem__now">{t.problem.otherWays}</h2>
     <ul class="links">
       <li><a href={page.service.check}>{t.problem.checkThisPc}</a></li>
+      {choosing || guidance.mayChoose === undefined ? null : <li><a href={page.service.chooseAgain}>{t.procedures.otherChoose}</a></li>}
       {guidance.others.map(({ words, section }) => <li key={section}><a href={`${page.service.help}#${section}`}>{t.problem[words]}</a></li>)}
       {guidance.mayAcquire === undefined || page.service.passwordLogIn === null ? null : <li><a href={page.service.passwordLogIn}>{t.byPassword.other}</a></li>}
       {guidance.mayAcquire === undefined || page.service.acquire === null ? null : <li><a href={page.service.acquire}>{t.front.acquire(page.labels)}</a></li>}
@@ -91,7 +94,7 @@ export const MemberProblemPage = ({ lastKnownExpiry, causes, standing, refusedLo
       <Ask ask={ask} page={props.page} t={t} />
       <StandingPanels {...standing} page={props.page} t={t} />
       {refusedLogins.length === 0 ? null : <LoginsPanel logins={refusedLogins} which="refusedLogins" t={t} />}
-      <OtherWays page={props.page} guidance={guidance} t={t} />
+      <OtherWays page={props.page} guidance={guidance} choosing={props.instead?.leads === 'choose-again'} t={t} />
     </TroublePage>
   )
 }

@@ -16,7 +16,8 @@ export const ProceduresPage = (standing: StandingProps, t: Messages): VNode => {
           <ul class="links">
             <li><a href={page.service.check}>{words.otherCheck}</a></li>
             {standing.shown !== null || page.service.passwordLogIn === null ? null : <li><a href={page.service.passwordLogIn}>{t.byPassword.other}</a></li>}
-            {procedure === 'choose-again' ? null : <li><a href={page.service.chooseAgain}>{words.otherChoose}</a></li>}
+            {procedure === 'choose-renewed' && standing.trouble === null ? <li><a href="/">{t.front.logIn}</a></li> : null}
+            {procedure === 'choose-again' || procedure === 'choose-renewed' ? null : <li><a href={page.service.chooseAgain}>{words.otherChoose}</a></li>}
             {procedure === 'choose-again' && page.service.acquire !== null ? <li><a href={page.service.acquire}>{words.otherAcquire(page.labels)}</a></li> : null}
             {page.service.stop === null ? null : <li><a href={page.service.stop}>{t.stop.everybody.self}</a></li>}
             <li><a href="/emergency-stop">{t.stop.everybody.loggedIn}</a></li>

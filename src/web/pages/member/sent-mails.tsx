@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import type { Language } from '../../../text/language.ts'
 import type { Messages } from '../../../text/ja.ts'
+import { whoRegisters } from '../../../text/who-helps.ts'
 import { Button } from '../../ui/button.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Moment } from '../../ui/moment.tsx'
@@ -9,6 +10,7 @@ import type { FormTarget, PageContext } from '../../ui/page-context.ts'
 import { Facts, Panel } from '../../ui/panel.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import { Table } from '../../ui/table.tsx'
+import { ReturnedNotice, type MailsPanelProps } from './mails-panel.tsx'
 
 export type SentMail = {
   readonly id: string
@@ -30,8 +32,8 @@ export type SentMailsProps = {
   readonly newest: string | null
   /** Null where the profile wants none. */
   readonly phrase: { readonly chosen: string | null } | null
-  /** The user's own address, masked, where mails to it come back (S-06). */
-  readonly returnedFrom: string | null
+  readonly role: MailsPanelProps['role']
+  readonly returnedFrom: MailsPanelProps['returnedFrom']
   /** The user's addresses, masked; null where there is no second one. */
   readonly addresses: { readonly first: string; readonly second: string | null }
   /** The second address, masked, where mails to it come back. */
@@ -43,21 +45,22 @@ export type SentMailsProps = {
   readonly back: string
 }
 
-const Phrase = ({ phrase, t }: { readonly phrase: { readonly chosen: string | null }; readonly t: Messages }) => {
+const Phrase = ({ phrase, page, t }: { readonly phrase: { readonly chosen: string | null }; readonly page: PageContext; readonly t: Messages }) => {
   const words = t.mails.list
-  if (phrase.chosen === null) return <p class="quiet">{words.phraseNone}</p>
+  if (phrase.chosen === null) return <p class="quiet">{words.phraseNone(page.labels)}</p>
   return <Panel heading={words.phrase} id="phrase"><p><strong>{phrase.chosen}</strong></p><p class="quiet">{words.phraseNote}</p></Panel>
 }
 
 /** W-MAI-01: every mail that was sent to the user, to compare one with (R-511, S-08). */
-export const SentMailsPage = ({ page, mails, older, newest, phrase, returnedFrom, addresses, secondReturnedFrom, report, reported, neverAsked, back }: SentMailsProps, t: Messages): VNode => {
+export const SentMailsPage = ({ page, mails, older, newest, phrase, role, returnedFrom, addresses, secondReturnedFrom, report, reported, neverAsked, back }: SentMailsProps, t: Messages): VNode => {
   const words = t.mails.list
+  const helper = whoRegisters(page.language, { role, labels: page.labels })
   return (
     <Shell page={page} t={t} screen="W-MAI-01" help="account" heading={words.heading} lead={words.lead}>
       <div class="stack stack--wide">
         {reported === null ? null : <Notice kind="success" heading={words.reported[reported]}><p>{words.reportedText}</p></Notice>}
-        {returnedFrom === null ? null : <Notice kind="caution" heading={t.mails.home.returnedHeading}><p>{t.mails.home.returned(returnedFrom)}</p></Notice>}
-        {secondReturnedFrom === null ? null : <Notice kind="caution" heading={t.mails.home.returnedHeading}><p>{t.mails.home.secondReturned(secondReturnedFrom)}</p></Notice>}
+        <ReturnedNotice returnedFrom={returnedFrom} role={role} page={page} t={t} />
+        {secondReturnedFrom === null ? null : <Notice kind="caution" heading={t.mails.home.returnedHeading}><p>{t.mails.home.secondReturned(secondReturnedFrom, helper)}</p></Notice>}
         <Table
           caption={words.caption} empty={words.empty}
           columns={[{ key: 'when', name: words.when }, { key: 'subject', name: words.subject }, { key: 'to', name: words.to }, { key: 'state', name: words.state }]}
@@ -79,12 +82,12 @@ export const SentMailsPage = ({ page, mails, older, newest, phrase, returnedFrom
         )}
         <Panel heading={words.addresses} id="addresses">
           <Facts facts={[{ key: 'first', term: words.first, value: addresses.first }, { key: 'second', term: words.second, value: addresses.second ?? words.noSecond }]} />
-          <p class="quiet">{words.secondNote}</p>
+          <p class="quiet">{words.secondNote(helper)}</p>
         </Panel>
-        {phrase === null ? null : <Phrase phrase={phrase} t={t} />}
+        {phrase === null ? null : <Phrase phrase={phrase} page={page} t={t} />}
         {reported !== null ? null : (
           <Panel heading={words.reportHeading} id="report">
-            <p>{words.reportText}</p>
+            <p>{words.reportText(page.labels)}</p>
             <p>{words.reportAlready}</p>
             <Form target={report}><div class="actions"><Button kind="secondary">{words.reportGo}</Button></div></Form>
           </Panel>

@@ -66,6 +66,9 @@ export const expiringFacts = ({ renewal }: Pick<Policy, 'renewal'>, { notAfter }
 /** The address of theirs, masked, from which mails come back; null where they arrive (S-06). */
 export const returnedFrom = async (tx: Transaction, { id, mail }: Pick<User, 'id' | 'mail'>): Promise<string | null> => (await tx.mails.returnedSince(id) === null ? null : maskedMail(mail))
 
+/** Whose address the company’s administrators change, and whose the branch alone. */
+export const addressRole = ({ role }: Pick<User, 'role'>): 'chief' | 'user' => (role === 'chief' ? 'chief' : 'user')
+
 /** What can be asked of how many administrators about what stands in the way of somebody who is logged in; an office has none (S-15, R-610). */
 const askedOf = async (tx: Transaction, entry: ServiceEntry, user: User, { blocks }: HomeProps['standing']): Promise<Omit<AskProps, 'form'> | null> => {
   const kind = entry.service.kind === 'office' ? null : requestAbout(blocks.map(({ code }) => code))
@@ -89,7 +92,7 @@ export const homeFacts = async (tx: Transaction, entry: ServiceEntry, { user, ce
     user: { name: user.name, loginId: user.loginId },
     waitingPcs: (await waitingPcsFor(tx, entry, user)).length,
     administration: await administrationAtHand(tx, policy, user),
-    mails: entry.service.kind === 'office' ? null : { list: SENT_MAILS, calendar: DEADLINES, returnedFrom: await returnedFrom(tx, user) },
+    mails: entry.service.kind === 'office' ? null : { list: SENT_MAILS, calendar: DEADLINES, returnedFrom: await returnedFrom(tx, user), role: addressRole(user) },
     asked: await nameAnswers(tx, await tx.requests.ofUser(user.id, ASKED_SHOWN)),
     standing,
     ask: await askedOf(tx, entry, user, standing),

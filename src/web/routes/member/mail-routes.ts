@@ -13,7 +13,7 @@ import { insiderOf, INSIDE, memberOf, route } from '../house-session.ts'
 import { NEVER_ASKED } from '../front/never-asked-route.ts'
 import { pageContext } from '../page-context.ts'
 import type { Site } from '../site.ts'
-import { returnedFrom } from './home-facts.ts'
+import { addressRole, returnedFrom } from './home-facts.ts'
 import { DEADLINES, SENT_MAILS } from './mail-paths.ts'
 
 const SHOWN = 20
@@ -44,6 +44,7 @@ export const mailRoutes = (site: Site) => [
         older: mails.length > SHOWN ? `${SENT_MAILS}?after=${shown.at(-1)?.id ?? ''}` : null,
         newest: after === undefined ? null : SENT_MAILS,
         phrase,
+        role: addressRole(user),
         returnedFrom: returned,
         addresses: { first: maskedMail(user.mail), second: second === null ? null : maskedMail(second.mail) },
         secondReturnedFrom: second === null || second.returnedSince === null ? null : maskedMail(second.mail),

@@ -23,7 +23,7 @@ import { passwordMemberOf, route, type HouseSession } from '../house-session.ts'
 import { pageContext, presentOf } from '../page-context.ts'
 import { CHANGE_PASSWORD } from '../password/change-path.ts'
 import { entryOf, type Site } from '../site.ts'
-import { returnedFrom, shownLogins } from './home-facts.ts'
+import { addressRole, returnedFrom, shownLogins } from './home-facts.ts'
 import { isPutRight, LOGIN_BODY, NOTHING_TYPED, typedOf } from './login-form.ts'
 import { SENT_MAILS } from './mail-paths.ts'
 
@@ -45,7 +45,7 @@ const homeFacts = async (tx: Transaction, policy: Policy, open: OpenPasswordSess
     applied: await appliedOf(tx, open),
     password: { setAt: password.setAt, initial: password.origin === 'initial', change: CHANGE_PASSWORD, age: passwordAge(policy.password, password.setAt, tx.now.business) },
     administration: await administrationAtHand(tx, policy, user),
-    mails: { list: SENT_MAILS, calendar: null, returnedFrom: await returnedFrom(tx, user) },
+    mails: { list: SENT_MAILS, calendar: null, returnedFrom: await returnedFrom(tx, user), role: addressRole(user) },
     token: token === undefined ? null : { kind: token.kind, registered: token.registeredAt },
     standing: await readStanding(tx, user, policy),
     logins: await shownLogins(tx, user.id, session),

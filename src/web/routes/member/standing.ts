@@ -4,7 +4,7 @@ import { lookAtCertificate } from '../../../app/login/look-at-certificate.ts'
 import type { Certificate } from '../../../app/port/certificates.ts'
 import type { Transaction } from '../../../app/port/database.ts'
 import type { User } from '../../../app/port/people.ts'
-import { unusedSuccessor } from '../../../app/renewal/successor.ts'
+import { newerThan } from '../../../app/renewal/successor.ts'
 import { dayOf } from '../../../domain/calendar/day.ts'
 import { daysLeft } from '../../../domain/calendar/window.ts'
 import { adviceFor } from '../../../domain/environment/supported.ts'
@@ -46,9 +46,9 @@ const NOBODYS: Renewal = { late: null, successor: 'none' }
 const renewalOf = async (tx: Transaction, policy: Policy, { user, certificate }: { readonly user?: User | undefined; readonly certificate?: Certificate | undefined }): Promise<Renewal> => {
   if (user === undefined || certificate === undefined) return NOBODYS
   const certificates = await tx.certificates.ofUser(user.id)
-  const renewed = unusedSuccessor(certificates, tx.now.business)
+  const newer = newerThan(certificate, certificates, tx.now.business)
   const late = lateRenewal(policy.renewal, certificates, await tx.acquisitions.currentGrant(user.id) ?? null, tx.now.business)
-  return { late: late?.needs ?? null, successor: renewed === undefined ? 'none' : renewed.id === certificate.id ? 'this' : 'other' }
+  return { late: late?.needs ?? null, successor: newer === undefined ? 'none' : newer.id === certificate.id ? 'this' : 'other' }
 }
 
 /** Looks at what the connection shows, and says how it stands and what to do. No secret is asked, so no lock and no grant is told (R-1210). */
