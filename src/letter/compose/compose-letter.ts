@@ -6,6 +6,7 @@ import type { LetterFacts, LetterTexts, ServiceFacts } from '../../text/letter/l
 import { LETTERS } from '../../text/letter/letters.ts'
 import { spell } from '../../text/letter/spell.ts'
 import { capital } from '../../text/format/capital.ts'
+import { lastMoment } from '../../text/format/dates.ts'
 import type { Block, Row, Sheet } from '../typeset/sheet.ts'
 
 const NAMES = { ja: 'nameJa', en: 'nameEn' } as const
@@ -55,7 +56,7 @@ const windowLines = ({ address }: Letter, facts: LetterFacts, texts: LetterTexts
   (address === null ? null : [`〒${address.postalCode}`, address.place, ...texts.addressee(facts)])
 
 /** What lapses at 24:00 is good through the day before that instant. */
-const lastDay = (lapses: Date | null): Date | null => (lapses === null ? null : new Date(lapses.getTime() - 1))
+const lastDay = (lapses: Date | null): Date | null => (lapses === null ? null : lastMoment(lapses))
 
 /** What the page asks this user for, as the proof of this service has it. */
 const asksOf = ({ entry: { settled: { policy } }, user, secrets }: Letter): LetterFacts['asks'] => {

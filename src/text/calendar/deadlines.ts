@@ -1,6 +1,6 @@
 import { dayOf } from '../../domain/calendar/day.ts'
 import type { BusinessTime } from '../../domain/time/time.ts'
-import { enDates, jaDates } from '../format/dates.ts'
+import { enDates, jaDates, lastMoment } from '../format/dates.ts'
 import type { Labels } from '../labels.ts'
 import type { Language } from '../language.ts'
 import { icalendar, type CalendarEvent } from './icalendar.ts'
@@ -59,7 +59,7 @@ export const deadlineCalendar = (language: Language, { service, site, labels, ce
       { uid: `expiry-${id}@${site}`, on: { instant: notAfter }, ...words.expiry({ service, labels, pcName, until: notAfter }) },
     )
   }
-  if (grant !== null) events.push({ uid: `grant-${grant.id}@${site}`, on: { instant: grant.lapsesAt }, ...words.grant({ service, labels, pcName: '', until: grant.lapsesAt }) })
+  if (grant !== null) events.push({ uid: `grant-${grant.id}@${site}`, on: { instant: lastMoment(grant.lapsesAt) }, ...words.grant({ service, labels, pcName: '', until: lastMoment(grant.lapsesAt) }) })
   const [first, ...others] = events
   return first === undefined ? null : icalendar([first, ...others], stamp)
 }

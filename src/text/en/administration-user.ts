@@ -1,6 +1,6 @@
 import { PHRASE_LEAST, PHRASE_MOST } from '../../domain/mail/phrase.ts'
 import type { administrationUser as source } from '../ja/administration-user.ts'
-import { enDates } from '../format/dates.ts'
+import { enDates, lastMoment } from '../format/dates.ts'
 import { PERMISSION_TEXT } from '../permission-names.ts'
 
 const PERMISSIONS = PERMISSION_TEXT.en
@@ -53,9 +53,9 @@ export const administrationUser: typeof source = {
     endedAt: (at) => `ended ${enDates.moment(at)}`,
     grant: 'Grant',
     grants: { open: 'waiting to be acquired', frozen: 'frozen after too many wrong entries', used: 'used', lapsed: 'not used in time', withdrawn: 'withdrawn' },
-    grantUntil: (at) => `until ${enDates.moment(at)}`,
+    grantUntil: (at) => `until ${enDates.moment(lastMoment(at))}`,
     code: 'Acquisition code',
-    codes: { none: 'not made yet', made: (until) => `made, good until ${enDates.moment(until)}` },
+    codes: { none: 'not made yet', made: (until) => `made, good until ${enDates.moment(lastMoment(until))}` },
     letter: 'The code of the letter from your branch is needed besides.',
   },
   mails: { heading: 'Mails', empty: 'No mail has been sent yet.' },

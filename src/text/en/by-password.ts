@@ -1,5 +1,5 @@
 import type { LockStage } from '../../domain/policy/parameters.ts'
-import { enDates } from '../format/dates.ts'
+import { enDates, lastMoment } from '../format/dates.ts'
 import { counted } from '../format/plural.ts'
 import type { byPassword as source } from '../ja/by-password.ts'
 import { whoeverHelps } from '../who-helps.ts'
@@ -35,7 +35,7 @@ export const byPassword: typeof source = {
     appliedHeading: 'Your company has applied for certificates',
     applied: ({ chief, loginId, loginPassword }) => `Everybody in your company changes over at the moment your ${chief} acquires the first certificate. Until then, log in with your ${loginId} and ${loginPassword} as before.`,
     appliedChief: (users) => `Once you acquire your certificate, ${users === 1 ? 'the one user' : `all ${users} users`} of your company can no longer log in with ID and password alone.`,
-    until: (until) => `You can acquire it until ${enDates.moment(until)}.`,
+    until: (until) => `You can acquire it until ${enDates.moment(lastMoment(until))}.`,
   },
   switching: {
     heading: 'Acquiring this certificate changes how your whole company logs in',

@@ -1,4 +1,4 @@
-import { enDates } from '../format/dates.ts'
+import { enDates, lastMoment } from '../format/dates.ts'
 import { counted } from '../format/plural.ts'
 import type { password as source } from '../ja/password.ts'
 
@@ -84,7 +84,7 @@ export const password: typeof source = {
         return daysLeft < 0 ? `Your ${loginPassword} is good no longer` : `Your ${loginPassword} is good for a few days more`
       },
       text: ({ loginPassword }, { whenAged, agesDays }, { daysLeft, endsAt }) => {
-        const lastDay = enDates.day(new Date(endsAt.getTime() - 1))
+        const lastDay = enDates.day(lastMoment(endsAt))
         if (whenAged === 'reminder') {
           return daysLeft < 0 ? `You last changed it more than ${counted(agesDays ?? 0, 'day')} ago. For your safety, choose a new ${loginPassword}.`
             : `On ${lastDay} it will be ${counted(agesDays ?? 0, 'day')} since you changed it. For your safety, choose a new ${loginPassword}.`

@@ -1,6 +1,6 @@
 import { PERSON_NAME_MOST } from '../../domain/user/person-name.ts'
 import { counted } from '../format/plural.ts'
-import { enDates } from '../format/dates.ts'
+import { enDates, lastMoment } from '../format/dates.ts'
 import { PERMISSION_TEXT } from '../permission-names.ts'
 import type { registering as source } from '../ja/registering.ts'
 
@@ -47,7 +47,7 @@ export const registering: typeof source = {
     onceText: 'Hand it over in person and do not send it by e-mail. If the note is lost, a new one can be made on the page of the user.',
     password: 'Initial password',
     pin: 'Confirmation PIN',
-    until: (at) => `Good until ${enDates.moment(at)}`,
+    until: (at) => `Good until ${enDates.moment(lastMoment(at))}`,
     usable: (at) => `This user can begin from ${enDates.moment(at)}.`,
     next: 'What is left to do',
     token: 'Register the token. Until then this user cannot acquire a certificate.',

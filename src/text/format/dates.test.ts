@@ -4,7 +4,7 @@ import { troubleText } from '../refusal/troubles.ts'
 import { labelsIn } from '../labels.ts'
 import { PRODUCT_DEFAULT } from '../../domain/policy/product-default.ts'
 import { businessTime } from '../../domain/time/time.ts'
-import { enDates, jaDates, wholeMinute } from './dates.ts'
+import { enDates, jaDates, lastMoment, wholeMinute } from './dates.ts'
 
 const lastSecond = new Date('2026-11-22T14:59:59Z')
 const firstSecond = new Date('2026-11-22T15:00:00Z')
@@ -44,4 +44,12 @@ test('R-203 from when a new id can be used is told by the minute, and never too 
   }
   assert.match(told('ja'), /10:11以降/)
   assert.match(told('en'), /from 22 Nov 2026, 10:11/)
+})
+
+test('S-27 R-306 what lapses at 24:00 is told by its last minute, on the page as in the mail, 29 February too', () => {
+  const lapsedAt = businessTime('2028-02-29T15:00:00Z')
+  assert.equal(jaDates.moment(lastMoment(lapsedAt)), '2028年2月29日(火) 23:59')
+  const say = (language: 'ja' | 'en') => troubleText(language, { code: 'grant-lapsed', lapsedAt }, { role: 'user', labels: labelsIn(language, PRODUCT_DEFAULT), policy: PRODUCT_DEFAULT }).why
+  assert.match(say('ja'), /2028年2月29日\(火\) 23:59まで/)
+  assert.match(say('en'), /29 Feb 2028, 23:59 JST/)
 })

@@ -77,3 +77,6 @@ const MINUTE_MS = 60_000
 
 /** The first whole minute from an instant on, for what is told without seconds and must not be told too early. */
 export const wholeMinute = (instant: Date): Date => new Date(Math.ceil(instant.getTime() / MINUTE_MS) * MINUTE_MS)
+
+/** The last moment of what ends at `end`: what lapses at 24:00 is good to 23:59 of the day before, and is told so. */
+export const lastMoment = (end: Date): Date => new Date(end.getTime() - 1)

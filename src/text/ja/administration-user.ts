@@ -4,7 +4,7 @@ import type { Secret } from '../../domain/lock/counter.ts'
 import { PHRASE_LEAST, PHRASE_MOST } from '../../domain/mail/phrase.ts'
 import type { Permission } from '../../domain/permission/acts.ts'
 import type { ToldAct } from '../../domain/permission/told.ts'
-import { jaDates } from '../format/dates.ts'
+import { jaDates, lastMoment } from '../format/dates.ts'
 import type { Labels } from '../labels.ts'
 import { PERMISSION_TEXT } from '../permission-names.ts'
 
@@ -85,9 +85,9 @@ export const administrationUser = {
     grants: {
       open: '取得を待っています', frozen: '誤りが続いたため、取得を停止しています', used: '取得済みです', lapsed: '期限までに取得されませんでした', withdrawn: '取り消されました',
     } satisfies { readonly [State in GrantState]: string },
-    grantUntil: (at: Date) => `${jaDates.moment(at)}まで`,
+    grantUntil: (at: Date) => `${jaDates.moment(lastMoment(at))}まで`,
     code: '取得コード',
-    codes: { none: 'まだ作成されていません', made: (until: Date) => `作成済み（${jaDates.moment(until)}まで）` },
+    codes: { none: 'まだ作成されていません', made: (until: Date) => `作成済み（${jaDates.moment(lastMoment(until))}まで）` },
     letter: 'お取引店からの書面のコードも必要です。',
   },
   mails: { heading: 'お知らせメール', empty: 'お送りしたメールは、まだありません。' },

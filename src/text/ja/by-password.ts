@@ -1,5 +1,5 @@
 import type { LockStage, Policy } from '../../domain/policy/parameters.ts'
-import { jaDates } from '../format/dates.ts'
+import { jaDates, lastMoment } from '../format/dates.ts'
 import type { Labels } from '../labels.ts'
 import { whoeverHelps } from '../who-helps.ts'
 
@@ -38,7 +38,7 @@ export const byPassword = {
     appliedHeading: '電子証明書方式への変更をお申し込みいただいています',
     applied: ({ chief, loginId, loginPassword }: Labels) => `${chief}の方が最初の証明書を取得なさった時に、貴社の全員が電子証明書方式に変わります。それまでは、これまでどおり${loginId}と${loginPassword}でログインしてください。`,
     appliedChief: (users: number) => `お客様が証明書を取得なさると、その時から、貴社のご利用者${users}名全員がIDとパスワードだけではログインできなくなります。`,
-    until: (until: Date) => `取得できる期限は${jaDates.moment(until)}です。`,
+    until: (until: Date) => `取得できる期限は${jaDates.moment(lastMoment(until))}です。`,
   },
   switching: {
     heading: '取得すると、貴社の全員の方式が変わります',

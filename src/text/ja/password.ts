@@ -1,6 +1,6 @@
 import type { PasswordAge } from '../../domain/password/ageing.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
-import { jaDates } from '../format/dates.ts'
+import { jaDates, lastMoment } from '../format/dates.ts'
 import type { Labels } from '../labels.ts'
 
 type Ageing = Extract<PasswordAge, { readonly endsAt: unknown }>
@@ -94,7 +94,7 @@ export const password = {
         return daysLeft < 0 ? `${loginPassword}の有効期限が切れました` : `${loginPassword}の有効期限が近づいています`
       },
       text: ({ loginPassword }: Labels, { whenAged, agesDays }: Policy['password'], { daysLeft, endsAt }: Ageing): string => {
-        const lastDay = jaDates.day(new Date(endsAt.getTime() - 1))
+        const lastDay = jaDates.day(lastMoment(endsAt))
         if (whenAged === 'reminder') {
           return daysLeft < 0 ? `最後の変更から${agesDays ?? 0}日が過ぎました。安全のため、新しい${loginPassword}に変更してください。`
             : `お使いの${loginPassword}は、${lastDay}で最後の変更から${agesDays ?? 0}日になります。安全のため、新しい${loginPassword}に変更してください。`

@@ -1,6 +1,6 @@
 import { PERSON_NAME_MOST } from '../../domain/user/person-name.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
-import { jaDates } from '../format/dates.ts'
+import { jaDates, lastMoment } from '../format/dates.ts'
 import type { Labels } from '../labels.ts'
 import { PERMISSION_TEXT } from '../permission-names.ts'
 
@@ -48,7 +48,7 @@ export const registering = {
     onceText: 'ご本人へ直接お渡しください。メールでは送らないでください。控えをなくされたときは、ご利用者の画面から作り直せます。',
     password: '初期パスワード',
     pin: '確認暗証番号',
-    until: (at: Date) => `有効期限：${jaDates.moment(at)}`,
+    until: (at: Date) => `有効期限：${jaDates.moment(lastMoment(at))}`,
     usable: (at: Date) => `この方がお手続きできるのは、${jaDates.moment(at)}からです。`,
     next: '続けて行うこと',
     token: 'トークンを登録してください。済むまで、この方は証明書を取得できません。',

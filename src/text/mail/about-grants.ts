@@ -1,6 +1,6 @@
 import { administrationActs as enActs } from '../en/administration-acts.ts'
 import { requests as enRequests } from '../en/requests.ts'
-import { enDates, jaDates } from '../format/dates.ts'
+import { enDates, jaDates, lastMoment } from '../format/dates.ts'
 import { administrationActs as jaActs } from '../ja/administration-acts.ts'
 import { requests as jaRequests } from '../ja/requests.ts'
 import { PERMISSION_TEXT } from '../permission-names.ts'
@@ -12,9 +12,6 @@ import type { MailTexts } from './mail-text.ts'
 /** Grants that end or have ended, what users ask for, and a company that has one administrator only (R-306, R-610, R-208). */
 type AboutGrants = Pick<MailTexts, 'grantEnding' | 'grantLapsed' | 'requestAsked' | 'loneAdministrator'>
 
-/** The last minute in which something can still be done; the end itself is the first after it. */
-const lastMinute = (end: Date): Date => new Date(end.getTime() - 1)
-
 export const jaAboutGrants: AboutGrants = {
   grantEnding: (mail) => ({
     subject: `【${mail.institution}】証明書の取得期限のお知らせ`,
@@ -23,7 +20,7 @@ export const jaAboutGrants: AboutGrants = {
 いつも${mail.service}をご利用いただき、ありがとうございます。
 証明書の取得がまだお済みでなく、取得期限が近づいています。
 
-${[...jaWho(mail), jaFact('取得期限', jaDates.moment(lastMinute(mail.until)))].join('\n')}
+${[...jaWho(mail), jaFact('取得期限', jaDates.moment(lastMoment(mail.until)))].join('\n')}
 
 ■ 次にしていただくこと
 お使いになるパソコンで、「${mail.labels.acquireButton}へ進む」から証明書を取得してください。
@@ -38,7 +35,7 @@ ${jaEnding(mail)}`,
 いつも${mail.service}をご利用いただき、ありがとうございます。
 次の方の証明書は、取得期限までに取得されませんでした。この発行では、証明書を取得していただけません。
 
-${[...jaWho(mail), jaFact('取得期限', jaDates.moment(lastMinute(mail.until)))].join('\n')}
+${[...jaWho(mail), jaFact('取得期限', jaDates.moment(lastMoment(mail.until)))].join('\n')}
 
 ■ 引き続きご利用になる場合
 ${whoeverHelps('ja', mail)}へ、あらためて発行をご依頼ください。取得の画面でご本人の確認をされたあと、その画面から依頼していただくこともできます。
@@ -92,7 +89,7 @@ export const enAboutGrants: AboutGrants = {
 
 You have not acquired your certificate yet, and the time for it ends soon:
 
-${[...enWho(mail), `  Until: ${enDates.moment(lastMinute(mail.until))}`].join('\n')}
+${[...enWho(mail), `  Until: ${enDates.moment(lastMoment(mail.until))}`].join('\n')}
 
 What to do next
 On the PC that you will use, acquire the certificate (“${mail.labels.acquireButton}”).
@@ -106,7 +103,7 @@ ${enEnding(mail)}`,
 
 The certificate for this user was not acquired in time, and can no longer be:
 
-${[...enWho(mail), `  Until: ${enDates.moment(lastMinute(mail.until))}`].join('\n')}
+${[...enWho(mail), `  Until: ${enDates.moment(lastMoment(mail.until))}`].join('\n')}
 
 If it is still needed
 Please ask ${whoeverHelps('en', mail)} for another. It can also be asked for where certificates are acquired, once the user has been identified there.

@@ -1,4 +1,4 @@
-import { enDates, wholeMinute } from '../format/dates.ts'
+import { enDates, lastMoment, wholeMinute } from '../format/dates.ts'
 import { counted } from '../format/plural.ts'
 import { acquire } from '../en/acquire.ts'
 import { enAboutCompany } from './about-company.ts'
@@ -180,7 +180,7 @@ export const enTroubles: TroubleTexts = {
   }),
   'grant-lapsed': ({ lapsedAt }, reader) => ({
     title: 'The deadline for acquiring has passed',
-    why: `It was ${moment(lapsedAt)}.`,
+    why: `It was ${moment(lastMoment(lapsedAt))}.`,
     now: `Please ask ${helper(reader)} to prepare a certificate again.`,
   }),
   'grant-frozen': (_, reader) => ({

@@ -1,4 +1,4 @@
-import { jaDates, wholeMinute } from '../format/dates.ts'
+import { jaDates, lastMoment, wholeMinute } from '../format/dates.ts'
 import { acquire } from '../ja/acquire.ts'
 import { jaAboutCompany } from './about-company.ts'
 import { jaTokenTroubles } from './about-tokens.ts'
@@ -177,7 +177,7 @@ export const jaTroubles: TroubleTexts = {
   }),
   'grant-lapsed': ({ lapsedAt }, reader) => ({
     title: '証明書の取得期限が過ぎています',
-    why: `取得期限は${moment(lapsedAt)}まででした。`,
+    why: `取得期限は${moment(lastMoment(lapsedAt))}まででした。`,
     now: `${helper(reader)}へ、あらためて発行をご依頼ください。`,
   }),
   'grant-frozen': (_, reader) => ({

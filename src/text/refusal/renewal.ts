@@ -1,4 +1,4 @@
-import { enDates, jaDates, type DateFormats } from '../format/dates.ts'
+import { enDates, jaDates, lastMoment, type DateFormats } from '../format/dates.ts'
 import { administrators, whoHelps } from '../who-helps.ts'
 import type { Reader, TroubleTexts } from './trouble-text.ts'
 
@@ -6,7 +6,7 @@ import type { Reader, TroubleTexts } from './trouble-text.ts'
 type RenewalTroubles = Pick<TroubleTexts, 'certificate-expired' | 'renewal-not-open' | 'renewal-needs-approval' | 'acquisition-code-missing'>
 
 /** Until the last day, told by that day: the end itself is the first instant after it. */
-const lastDayBefore = (dates: DateFormats, end: Date): string => dates.day(new Date(end.getTime() - 1))
+const lastDayBefore = (dates: DateFormats, end: Date): string => dates.day(lastMoment(end))
 
 const jaLate = (until: string, { labels, policy }: Reader): string => (policy.renewal.graceNeeds === 'password'
   ? `${until}までは、ご自身で更新していただけます。「${labels.acquireButton}へ進む」から、${labels.loginId}と${labels.loginPassword}を入力してください。それを過ぎると、再発行の手続きが必要です。`

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import type { Messages } from '../../../text/ja.ts'
 import { capital } from '../../../text/format/capital.ts'
+import { lastMoment } from '../../../text/format/dates.ts'
 import { readAloud } from '../../../text/format/read-aloud.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { CopyableCode } from '../../ui/code.tsx'
@@ -38,7 +39,7 @@ export const SecretPage = ({ page, name, user, secret }: SecretProps, t: Message
           <Facts
             facts={[
               { key: 'user', term: t.member.facts.user, value: user.name }, { key: 'id', term: capital(page.labels.loginId), value: user.loginId },
-              ...secret.until === null ? [] : [{ key: 'until', term: words.until, value: <Moment at={secret.until} t={t} /> }],
+              ...secret.until === null ? [] : [{ key: 'until', term: words.until, value: <Moment at={lastMoment(secret.until)} t={t} /> }],
             ]}
           />
         </Panel>
