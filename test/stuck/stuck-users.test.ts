@@ -257,7 +257,7 @@ test('R-208 S-11 whoever is left alone is asked by mail to name a second, once a
   assert.deepEqual(await mails('lone-administrator', chief.loginId), [chief.loginId], 'once in the quarter')
   const who = await scene.person({ site: AT, contract })
   must(await ask(who, 'unlock'))
-  assert.match(await home(), /ご利用者からの依頼.*試験 花子 様.*ご利用停止の解除.*もうお一人登録してください/)
+  assert.match(await home(), /ご利用者からの依頼.*試験 花子.*ご利用停止の解除.*もうお一人登録してください/)
 })
 
 test('R-208 S-11 whoever administers a company alone is asked by the job to have a second registered, once for all nodes, and not again before the days of the profile are over', async () => {
