@@ -4,7 +4,7 @@ import module from 'node:module'
 import { dirname } from 'node:path'
 import type { House } from '../app/port/house.ts'
 import type { LongCrls } from '../app/port/long-crls.ts'
-import { crlContextOf } from '../app/status/write-next-crl.ts'
+import { crlAuthorityOf, crlContextOf } from '../app/status/crl-authority.ts'
 import type { CrlOrder, CrlReply, CrlSignature } from './crl-order.ts'
 import { OctetReader } from './octet-reader.ts'
 
@@ -19,6 +19,8 @@ const compiled = (): Readonly<Record<string, string>> => {
   const folder = module.getCompileCacheDir()
   return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) }
 }
+
+const base64 = (octets: Uint8Array): string => Buffer.from(octets).toString('base64')
 
 /** Places in the code that the process's defect names; its message could hold what it was given. */
 const placesIn = (said: string): string => said.split('\n').filter((line) => /^ {4}at /.test(line)).slice(0, 5).join('\n')
@@ -38,10 +40,6 @@ export type LongCrlParts = Pick<House, 'database' | 'signer'> & {
  */
 export const openLongCrls = ({ database, signer, program, url }: LongCrlParts): LongCrls => ({
   publish: async ({ id }, signal) => {
-    const { authority, latest, now } = await database.open(async ({ installation, crls, now: { machine } }) =>
-      ({ authority: await installation.authority(id), latest: await crls.latest(id), now: machine }))
-    if (authority === undefined) return false
-    const context = crlContextOf(authority, latest)
     const child = spawn(process.execPath, [...MEMORY_OPTIONS, program], {
       stdio: ['pipe', 'pipe', 'pipe'], env: compiled(), timeout: LONGEST_MILLISECONDS, killSignal: 'SIGKILL', signal,
     })
@@ -57,13 +55,27 @@ export const openLongCrls = ({ database, signer, program, url }: LongCrlParts): 
     const reader = new OctetReader(child.stdout)
     const reply = async (): Promise<CrlReply> => JSON.parse(await reader.line()) as CrlReply
     try {
+      // It starts meanwhile.
+      const { authority, latest, now } = await database.open(async ({ installation, crls, now: { machine } }) =>
+        ({ authority: await installation.authority(id), latest: await crls.latest(id), now: machine }))
+      if (authority === undefined) {
+        child.kill('SIGKILL')
+        return false
+      }
+      const of = crlAuthorityOf(authority)
+      const { issuer } = of
       tell({
         url, previousNumber: latest?.number ?? 0, now: now.toISOString(),
-        authority: { id, institutionId: authority.institutionId, purpose: authority.purpose, keyName: authority.keyName, certificate: Buffer.from(authority.certificate).toString('base64') },
+        authority: { ...of, issuer: { signatureAlgorithm: issuer.signatureAlgorithm, name: base64(issuer.name), keyIdentifier: base64(issuer.keyIdentifier) } },
       })
       let answer = await reply()
+      const toBeSigned = async function* (): AsyncGenerator<Uint8Array> {
+        for (; answer.said === 'to-be-signed'; answer = await reply()) yield* reader.octets(answer.length)
+        if (answer.said !== 'all') throw new Error('it did not say that it was all')
+      }
       if (answer.said === 'to-be-signed') {
-        tell({ signature: Buffer.from(await signer.signCrl(authority.keyName, context, reader.octets(answer.length))).toString('base64') })
+        const signature = await signer.signCrl(of.keyName, crlContextOf(of, latest), toBeSigned())
+        tell({ signature: base64(signature) })
         answer = await reply()
       }
       return answer.said === 'published'

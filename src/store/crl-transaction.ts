@@ -1,4 +1,5 @@
-import { Client } from 'pg'
+import { on } from 'node:events'
+import { Client, Query } from 'pg'
 import type { CrlPort } from '../app/port/crls.ts'
 import { crls } from './queries/crls.ts'
 
@@ -10,18 +11,21 @@ export type CrlTransactionOptions = {
 
 /**
  * Opens one connection for one transaction with nothing but CRLs in it, and commits where `act` answers true. For the process that makes long ones: it
- * loads `pg` and no more, and while it writes, the transaction is idle for longer than a service's may be.
+ * loads `pg` and no more, all rows come in one statement, and while they are written, the transaction is idle for longer than a service's may be.
  */
 export const inCrlTransaction = async ({ url, institutionId }: CrlTransactionOptions, act: (port: CrlPort) => Promise<boolean>): Promise<boolean> => {
   const client = new Client({
-    connectionString: url, application_name: 'warifu crl', connectionTimeoutMillis: 5_000,
-    statement_timeout: 30_000, lock_timeout: 3_000, idle_in_transaction_session_timeout: 60_000,
+    connectionString: url, application_name: 'warifu crl', connectionTimeoutMillis: 5_000, pipeline: true,
+    statement_timeout: 90_000, lock_timeout: 3_000, idle_in_transaction_session_timeout: 60_000,
   })
   await client.connect()
+  const ask = async <Row>(text: string, values: readonly unknown[]) => (await client.query(text, [...values])).rows as readonly Row[]
+  const askEach = async function* <Row>(text: string, values: readonly unknown[]): AsyncGenerator<Row> {
+    for await (const [row] of on(client.query(new Query(text, [...values])), 'row', { close: ['end'] })) yield row as Row
+  }
   try {
-    await client.query('begin')
-    await client.query('select set_config($1, $2, true)', ['warifu.institution', institutionId ?? ''])
-    const kept = await act(crls(async <Row>(text: string, values: readonly unknown[]) => (await client.query(text, [...values])).rows as readonly Row[]))
+    await Promise.all([client.query('begin'), client.query('select set_config($1, $2, true)', ['warifu.institution', institutionId ?? ''])])
+    const kept = await act(crls(ask, askEach))
     await client.query(kept ? 'commit' : 'rollback')
     return kept
   } finally {

@@ -320,6 +320,7 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
       for await (const page of port.revoked(authority.id)) pages.push(page)
       return pages
     },
-    add: (port, { authority }, { now }) => port.add(authority.id, { number: 99, thisUpdate: now.machine, nextUpdate: now.machine, entries: 0, length: 1 }, [new Uint8Array([0x30])]),
+    add: (port, { authority }, { now }) => port.add(authority.id, { number: 99, thisUpdate: now.machine, nextUpdate: now.machine, entries: 0, length: 1 }),
+    addPart: (port, { authority }) => port.addPart(authority.id, 1, 99, new Uint8Array([0x30])),
   },
 }

@@ -12,7 +12,7 @@ import { addCertificate, addHolder } from '../authority/certified.ts'
 import { newAuthorities, newScene, type Scene } from '../authority/scene.ts'
 import { readByOpenssl } from '../protocol/openssl-crl.ts'
 import { CRL_WRITER, longCrlsOf } from './long-crls-of.ts'
-import { copyRevoked, vacuum } from './many-revoked.ts'
+import { copyVeryMany, vacuum } from './many-revoked.ts'
 import { octetsOf } from './octets.ts'
 
 /** More than one part in the database, and more than one page from it. */
@@ -23,7 +23,7 @@ const longScene = async (revoked: number) => {
   const scene = await newScene()
   const { issuing } = await newAuthorities(scene)
   const { id } = await addCertificate(scene, await addHolder(scene, issuing), { state: 'active' })
-  await copyRevoked(scene.owner, id, 1, revoked)
+  await copyVeryMany(scene.owner, id, 1, revoked)
   await vacuum(scene.owner)
   const [crlRoute] = pkiFiles(scene.house)
   const read = async () => {
@@ -100,7 +100,7 @@ test('R-1102 the signer signs nothing that another process calls a CRL and is no
   const program = join(folder, 'false-writer.mjs')
   const before = await read()
   for (const octets of ['new Uint8Array(5000)', 'Buffer.from("30820100020101", "hex")', 'new Uint8Array(0)']) {
-    writeFileSync(program, `const octets = ${octets}\nprocess.stdout.write(JSON.stringify({ said: 'to-be-signed', length: octets.length }) + '\\n')\nprocess.stdout.write(octets)\nprocess.stdin.resume()`)
+    writeFileSync(program, `const octets = ${octets}\nprocess.stdout.write(JSON.stringify({ said: 'to-be-signed', length: octets.length }) + '\\n')\nprocess.stdout.write(octets)\nprocess.stdout.write('{"said":"all"}\\n')\nprocess.stdin.resume()`)
     await assert.rejects(openLongCrls({ ...scene.house, url: scene.addresses.app, program }).publish(issuing, GOING), /rfc5280\/crl-well-formed/)
   }
   assert.deepEqual(await read(), before)

@@ -67,6 +67,16 @@ test('R-604 R-1103 the set in the CRL is the set in the database, with reason an
   }
 })
 
+test('R-1103 serial numbers at both ends of every page that the database makes are named, each once', async () => {
+  const { scene, issuing, holder, publish } = await crlScene()
+  const serials = Array.from({ length: 64 }, (_, page) => [(0x40 + page).toString(16) + '00'.repeat(15), (0x40 + page).toString(16) + 'ff'.repeat(15)]).flat()
+  const { id } = await addCertificate(scene, holder, { state: 'active' })
+  await scene.owner.query(`INSERT INTO certificate SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'serial', '\\x' || hex, 'state', 'revoked', 'revoked_at', now(),
+    'revocation_reason', 'superseded', 'spki_sha256', sha256(hex::bytea), 'thumbprint', sha256(hex::bytea)))).* FROM certificate c, unnest($2::text[]) hex WHERE c.id = $1`, [id, serials])
+  assert.equal(await publish(issuing), 'published')
+  assert.deepEqual((await latest(scene, issuing)).named.map(({ serial }) => serial), serials)
+})
+
 test('R-1103 OpenSSL verifies the CRL under the authority and names every entry', async () => {
   const { scene, root, issuing, holder, publish } = await crlScene()
   const { serial } = await revoke(scene, holder)

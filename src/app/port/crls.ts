@@ -24,12 +24,14 @@ export type CrlPort = {
   /** Takes what was revoked up to now for named, within the transaction that adds the CRL: it must be called before `revoked` is read. */
   readonly takeUnlisted: (authorityId: string) => Promise<void>
   /**
-   * Every revoked certificate that a CRL must name, by serial number: packed rows (`x509/crl/revoked-rows.ts`), some ten thousand a page. What is revoked
-   * between two pages may be left out, so that the next CRL is due at once (`hasUnlisted`).
+   * Every revoked certificate that a CRL must name at one instant, by serial number: packed rows (`x509/crl/revoked-rows.ts`), some thousands a page where
+   * there are many.
    */
   readonly revoked: (authorityId: string) => AsyncIterable<Uint8Array>
-  /** Adds a CRL in its parts, which are stored one after the other as they come. Nobody sees it before the transaction ends. */
-  readonly add: (authorityId: string, crl: CrlFacts, parts: Iterable<Uint8Array>) => Promise<void>
+  /** Adds a CRL, whose parts the same transaction stores, earlier or later. Nobody sees it before the transaction ends. */
+  readonly add: (authorityId: string, crl: CrlFacts) => Promise<void>
+  /** Stores one part, counted from 0, of the CRL with this number; the transaction cannot end well without that CRL. */
+  readonly addPart: (authorityId: string, number: number, part: number, bytes: Uint8Array) => Promise<void>
   /** One part of a CRL, counted from 0; undefined after the last. */
   readonly part: (authorityId: string, number: number, part: number) => Promise<Uint8Array | undefined>
 }

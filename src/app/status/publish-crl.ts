@@ -3,6 +3,7 @@ import type { CrlFacts, CrlPort } from '../port/crls.ts'
 import type { Moment, House } from '../port/house.ts'
 import type { Authority, InstallationPort } from '../port/installation.ts'
 import type { Signer } from '../port/signer.ts'
+import { crlAuthorityOf } from './crl-authority.ts'
 import { writeNextCrl } from './write-next-crl.ts'
 
 /** Whether the authority's CRL has to be made anew: there is none, a revocation is missing in it, or half its time is over (R-604, R-1103). */
@@ -34,7 +35,7 @@ export const publishCrl = (house: Pick<House, 'database' | 'signer'>, signer: Si
     if (await crls.countRevoked(id) > mostEntries) return 'long'
     const authority = await installation.authority(id)
     if (authority === undefined || !await crls.lock(id, 'wait') || !await isDue()) return 'not-due'
-    await writeNextCrl({ now: now.machine, crls }, signer, authority, await crls.latest(id), crls.revoked(id))
+    await writeNextCrl({ now: now.machine, crls }, signer, crlAuthorityOf(authority), await crls.latest(id), crls.revoked(id))
     return 'published'
   }
   return institutionId === null ? house.database.open(publish) : house.database.transact(institutionId, publish)

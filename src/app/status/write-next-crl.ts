@@ -1,39 +1,19 @@
 import { machineTime, secondsAfter, type MachineTime } from '../../domain/time/time.ts'
-import { compareSerials } from '../../x509/crl/own-entry.ts'
+import { provenPieces } from '../../x509/crl/prove-named.ts'
 import { RevokedList } from '../../x509/crl/revoked-list.ts'
-import { ROW_BYTES } from '../../x509/crl/revoked-rows.ts'
-import { MOST_CRL_BYTES } from '../../x509/crl/parse-crl.ts'
-import { CrlStream } from '../../x509/crl/stream-crl.ts'
-import { certificateListPieces, lengthOf, type Pieces, tbsCertListPieces } from '../../x509/crl/write-crl.ts'
+import { certificateListPieces, lengthOf, MOST_CRL_BYTES, type Pieces, tbsCertListPieces } from '../../x509/crl/write-crl.ts'
 import { concatenate } from '../../x509/der/bytes.ts'
-import type { CrlContext } from '../../x509/lint/crl-rule.ts'
-import { issuerOf } from '../authority/issuer-of.ts'
 import type { CrlFacts, CrlPort } from '../port/crls.ts'
-import type { Authority } from '../port/installation.ts'
 import type { Signer } from '../port/signer.ts'
-
-/**
- * Hours from thisUpdate to nextUpdate. A root's key is off the machine, so its CRL lasts until the next ceremony; the others' are renewed
- * when half their time is over, so that a day's outage is nobody's trouble.
- */
-export const CRL_HOURS = {
-  'client-root': 400 * 24,
-  'client-issuing': 48,
-} as const satisfies Partial<Readonly<Record<Authority['purpose'], number>>>
+import { type CrlAuthority, crlContextOf } from './crl-authority.ts'
 
 const HOUR_SECONDS = 3_600
 
-/** Octets of a CRL that is stored in one part; a longer one is stored in the pieces in which it was written. */
+/** Octets of the signed part of a CRL that is stored in one part; a longer one is stored in the pieces in which it was written. */
 const ONE_PART = 262_144
 
-export type CrlAuthority = Pick<Authority, 'id' | 'institutionId' | 'purpose' | 'keyName' | 'certificate'>
-
-/** What the next CRL of an authority is held against by whoever signs it. */
-export const crlContextOf = (authority: CrlAuthority, latest: CrlFacts | undefined): CrlContext => {
-  if (!Object.hasOwn(CRL_HOURS, authority.purpose)) throw new TypeError(`an authority for ${authority.purpose} has no CRL`)
-  const mostValidityHours = CRL_HOURS[authority.purpose as keyof typeof CRL_HOURS]
-  return { issuer: issuerOf(authority), previousNumber: latest && BigInt(latest.number), mostValidityHours }
-}
+/** Parts on their way to the database: it need not wait for the next one. */
+const PARTS_AT_ONCE = 8
 
 /** Another node's clock may be ahead of this one's: no entry lies after thisUpdate, and no CRL is younger than the next one. */
 const thisUpdateOf = (now: MachineTime, list: RevokedList, latest: CrlFacts | undefined): MachineTime =>
@@ -46,30 +26,25 @@ const thisUpdateOf = (now: MachineTime, list: RevokedList, latest: CrlFacts | un
 export const lengthFault = (authorityId: string, entries: number, length: number): string | undefined => (length <= MOST_CRL_BYTES ? undefined
   : `the CRL of authority ${authorityId} would name ${entries} certificates in ${Math.ceil(length / 2 ** 20)} MiB, and ${MOST_CRL_BYTES / 2 ** 20} MiB are the most: the service needs another issuing authority`)
 
-/** Throws unless the CRL that is about to leave names exactly these certificates (R-1103). */
-const proveComplete = (tbs: Pieces, pages: readonly Uint8Array[], count: number): void => {
-  let [page, at, named] = [0, 0, 0]
-  const stream = new CrlStream((bytes, serialAt) => {
-    const rows = pages[page]
-    if (rows === undefined || compareSerials(bytes, serialAt, rows, at) !== 0) throw new Error(`entry ${named} of a CRL is not what the database holds`)
-    named += 1
-    at += ROW_BYTES
-    if (at < rows.length) return
-    at = 0
-    page += 1
-  })
-  for (const piece of tbs) stream.update(piece)
-  const read = stream.end()
-  if (!read.ok || read.value.entryFault !== undefined) throw new Error(`a CRL that cannot be read: ${read.ok ? read.value.entryFault : read.problem.reason}`)
-  if (named !== count || page !== pages.length) throw new Error(`a CRL names ${named} certificates and the database holds ${count}`)
+/** What follows the pieces of entries in the parts of a CRL, and what comes before them: whatever has the signature in it or its length. */
+const around = (der: Pieces): { readonly first: Uint8Array; readonly last: Uint8Array } => ({ first: concatenate(der.slice(0, 2)), last: concatenate(der.slice(-2)) })
+
+/** Both, one beside the other; neither is left under way where the other fails. */
+const together = async <One>(one: Promise<One>, other: Promise<void>): Promise<One> => {
+  const [, ended] = await Promise.allSettled([one, other])
+  if (ended.status === 'rejected') throw ended.reason
+  return one
 }
 
-/** Writes, has signed and stores the next CRL of an authority whose row is locked. `revoked` are pages of packed rows, which are asked for here and not before. */
+type Writing = { readonly now: MachineTime; readonly crls: Pick<CrlPort, 'add' | 'addPart' | 'takeUnlisted'> }
+
+/**
+ * Writes, has signed and stores the next CRL of an authority whose row is locked. `revoked` are pages of packed rows, which are asked for here and not before.
+ * The entries of a long one are stored while it is being signed (decision 0252).
+ */
 export const writeNextCrl = async (
-  { now, crls }: { readonly now: MachineTime; readonly crls: Pick<CrlPort, 'add' | 'takeUnlisted'> }, signer: Pick<Signer, 'signCrl'>,
-  authority: CrlAuthority, latest: CrlFacts | undefined, revoked: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  { now, crls }: Writing, signer: Pick<Signer, 'signCrl'>, authority: CrlAuthority, latest: CrlFacts | undefined, revoked: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): Promise<void> => {
-  const context = crlContextOf(authority, latest)
   const [list, pages]: [RevokedList, Uint8Array[]] = [new RevokedList(), []]
   // What is revoked from here on is found by the next CRL, though this one may name it already.
   await crls.takeUnlisted(authority.id)
@@ -77,16 +52,25 @@ export const writeNextCrl = async (
     list.addRows(page)
     pages.push(page)
   }
-  const { issuer, mostValidityHours } = context
+  const { id, keyName, issuer, mostValidityHours } = authority
   const number = (latest?.number ?? 0) + 1
   const thisUpdate = thisUpdateOf(now, list, latest)
   const nextUpdate = secondsAfter(thisUpdate, mostValidityHours * HOUR_SECONDS)
   const entries = list.count
   const tbs = tbsCertListPieces({ issuer, number: BigInt(number), thisUpdate, nextUpdate }, list)
-  const fault = lengthFault(authority.id, entries, lengthOf(tbs))
+  const fault = lengthFault(id, entries, lengthOf(tbs))
   if (fault !== undefined) throw new Error(fault)
-  proveComplete(tbs, pages, entries)
-  const der = certificateListPieces(tbs, issuer.signatureAlgorithm, await signer.signCrl(authority.keyName, context, tbs))
-  const length = lengthOf(der)
-  await crls.add(authority.id, { number, thisUpdate, nextUpdate, entries, length }, length <= ONE_PART ? [concatenate(der)] : der)
+  const early = lengthOf(tbs) > ONE_PART ? tbs.slice(1, -1) : []
+  const storeEarly = async (): Promise<void> => {
+    for (let at = 0; at < early.length; at += PARTS_AT_ONCE) {
+      await Promise.all(early.slice(at, at + PARTS_AT_ONCE).map((piece, index) => crls.addPart(id, number, 1 + at + index, piece)))
+    }
+  }
+  const signature = await together(signer.signCrl(keyName, crlContextOf(authority, latest), provenPieces(tbs, pages)), storeEarly())
+  const der = certificateListPieces(tbs, issuer.signatureAlgorithm, signature)
+  await crls.add(id, { number, thisUpdate, nextUpdate, entries, length: lengthOf(der) })
+  if (early.length === 0) return crls.addPart(id, number, 0, concatenate(der))
+  const { first, last } = around(der)
+  await crls.addPart(id, number, 0, first)
+  await crls.addPart(id, number, early.length + 1, last)
 }

@@ -10,7 +10,7 @@ import { sequence } from '../der/write-element.ts'
 import { type AlgorithmIdentifier, readAlgorithmIdentifier, sameAlgorithm } from '../key/algorithm-identifier.ts'
 import { type ReadName, readName } from '../name/read-name.ts'
 import { type RevokedCertificate, readRevoked } from './read-revoked.ts'
-import { MOST_AROUND_ENTRIES } from './write-crl.ts'
+import { MOST_AROUND_ENTRIES, MOST_CRL_BYTES } from './write-crl.ts'
 
 /** IssuingDistributionPoint (RFC 5280 §5.2.5). */
 export type IssuingDistributionPoint = {
@@ -42,9 +42,6 @@ export type TbsCertList = CrlFields & {
 
 /** A CRL, read; its signature is not verified by reading. */
 export type CertificateList = TbsCertList & { readonly signature: Bytes }
-
-/** Octets of the longest CRL read, inclusive: more than a million entries. */
-export const MOST_CRL_BYTES = 128 * 1024 * 1024
 
 const readPoint = (reader: DerReader): IssuingDistributionPoint =>
   reader.sequence((inside) => {

@@ -5,8 +5,8 @@ import { type DerProblem, type Element, readElement, refuse } from '../der/read-
 import { TAG } from '../der/tags.ts'
 import { SERIAL_BYTES } from '../certificate/serial-number.ts'
 import { compareSerials, entryTime, LONGEST_ENTRY, ownEntryLength, SERIAL_AT, timeNumber } from './own-entry.ts'
-import { type CrlFields, MOST_CRL_BYTES, parseFields } from './parse-crl.ts'
-import { MOST_AROUND_ENTRIES } from './write-crl.ts'
+import { type CrlFields, parseFields } from './parse-crl.ts'
+import { MOST_AROUND_ENTRIES, MOST_CRL_BYTES } from './write-crl.ts'
 
 /** A CRL that went by. */
 export type StreamedCrl = CrlFields & {
@@ -14,9 +14,6 @@ export type StreamedCrl = CrlFields & {
   /** What is wrong with the first entry that is not as this product writes them, in ascending order and none after thisUpdate; undefined: nothing. */
   readonly entryFault: string | undefined
 }
-
-/** Told of every entry: where its serial number begins, in bytes that are good until the visit returns. */
-export type Visit = (bytes: Uint8Array, serialAt: number) => void
 
 /** The parts before the entries: version, algorithm, issuer, thisUpdate, nextUpdate. */
 const PARTS_BEFORE = 5
@@ -31,7 +28,6 @@ const serialIn = (bytes: Bytes, at: number): string => toHex(bytes.subarray(at, 
  * entry, however long the list. `parseTbsCertList` reads the CRLs of others too, and those at once.
  */
 export class CrlStream {
-  readonly #visit: Visit
   #held: Bytes = new Uint8Array()
   #parts: Bytes[] | undefined
   #expected = 0
@@ -44,10 +40,6 @@ export class CrlStream {
   #problem: DerProblem | undefined
   #latest = Number.NaN
   readonly #previous = new Uint8Array(SERIAL_BYTES)
-
-  constructor(visit: Visit = () => undefined) {
-    this.#visit = visit
-  }
 
   update(piece: Uint8Array): void {
     this.#seen += piece.length
@@ -158,6 +150,5 @@ export class CrlStream {
     else if (Number.isNaN(time)) this.#fault = `${serialIn(bytes, serialAt)} is revoked at a time that there is not`
     for (let index = 0; index < SERIAL_BYTES; index += 1) this.#previous[index] = bytes[serialAt + index]!
     this.#count += 1
-    this.#visit(bytes, serialAt)
   }
 }

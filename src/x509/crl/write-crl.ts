@@ -30,6 +30,9 @@ const VERSION_2 = integer(1)
 /** Octets of the parts of a TBSCertList around its entries at most, so that they can be read before the entries are. */
 export const MOST_AROUND_ENTRIES = 16_384
 
+/** Octets of the longest CRL written and read, inclusive: more than a million entries. */
+export const MOST_CRL_BYTES = 128 * 1024 * 1024
+
 /**
  * TBSCertList in DER, version 2. Uses up the list: its memory becomes the CRL's, no entry is copied. Throws TypeError or RangeError for a
  * plan that has no encoding.
