@@ -290,6 +290,15 @@ export interface MailReport {
   userId: string;
 }
 
+export interface MailsCaused {
+  counts: string;
+  institutionId: string;
+  ofId: string;
+  onDay: string;
+  party: string;
+  spent: number;
+}
+
 export interface Notice {
   certificateId: string;
   days: number;
@@ -569,6 +578,7 @@ export interface DB {
   keptForm: KeptForm;
   loginAttempt: LoginAttempt;
   mailReport: MailReport;
+  mailsCaused: MailsCaused;
   notice: Notice;
   noticeDigest: NoticeDigest;
   noticePlan: NoticePlan;

@@ -258,6 +258,7 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
   records: {
     audit: (port, { user }) => port.audit({ actorKind: 'job', actorRef: 'x', act: 'x', objectKind: 'user', objectRef: user.id, outcome: 'accepted', facts: {} }),
     queueMail: (port, { user }) => port.queueMail({ dedupeKey: 'x', kind: 'refused', userId: user.id, recipient: 'x@test.example', language: 'ja', parameters: {} }),
+    mailsQueued: 'public',
     takeMails: (port) => port.takeMails(100, LATE),
     mailsSent: (port, { mailId }) => port.mailsSent([{ id: mailId, subject: 'x' }]),
     mailFailed: (port, { mailId }) => port.mailFailed(mailId, null, 'refused', 'x'),
@@ -290,6 +291,8 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
     setAddress: (port, { user }) => port.setAddress(user.id, 'intruder@test.example'),
     phrase: (port, { contract }) => port.phrase(contract.id),
     setPhrase: (port, { contract }) => port.setPhrase(contract.id, 'intruder'),
+    caused: (port, { user, contract }) => port.caused({ actsOn: user.id, contractId: contract.id, party: 'company', on: day('2026-11-22') }),
+    cause: (port, { user, contract }) => port.cause({ actsOn: user.id, contractId: contract.id, party: 'company', on: day('2026-11-22'), acts: 1, mails: 1 }),
     addReport: (port, { user }) => port.addReport(user.id, day('2026-11-23')),
     reports: (port) => port.reports(100),
   },

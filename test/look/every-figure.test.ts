@@ -50,6 +50,8 @@ const FIGURES: readonly Figure[] = [
   { path: 'notice.unreadDays', a: 84, b: 85 },
   { path: 'notice.secondAdministratorAfterDays', a: 271, b: 272 },
   { path: 'notice.secondAdministratorEveryDays', a: 293, b: 294 },
+  { path: 'mail.actsOnOneUserADay', a: 221, b: 223 },
+  { path: 'mail.mailsOfOneCompanyADay', a: 4211, b: 4217 },
   { path: 'password.leastCharacters', a: 31, b: 33 },
   { path: 'password.mostCharacters', a: 134, b: 136 },
   { path: 'password.generationsBarred', a: 21, b: 23, shownAs: (generations) => [generations, generations - 1] },

@@ -3,7 +3,8 @@ import { isLapsed } from '../../domain/acquisition/grant.ts'
 import { codeOf, givenCodeLapsesAt } from '../../domain/acquisition/proof.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
-import { actOnUser, rulesFor } from '../people/act-on-user.ts'
+import { actOnUser } from '../people/act-on-user.ts'
+import { rulesFor } from '../people/rules-for.ts'
 import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
 import { codeMac } from './code-mac.ts'
@@ -19,7 +20,7 @@ const ACT = 'issue-acquisition-code'
  */
 export const issueAcquisitionCode = (house: House) => (
   actor: Actor, input: IssueAcquisitionCode,
-): Promise<Result<AcquisitionCode, RefusalOf<'not-found' | 'grant-none' | 'secret-not-used'>>> =>
+): Promise<Result<AcquisitionCode, RefusalOf<'not-found' | 'mails-used-up' | 'grant-none' | 'secret-not-used'>>> =>
   actOnUser(house, actor, ACT, input, async ({ tx, user, refused, accepted }) => {
     const grant = await tx.acquisitions.currentGrant(user.id)
     if (grant?.state !== 'open' || isLapsed(grant.lapsesAt, tx.now.business)) return refused({ code: 'grant-none' })

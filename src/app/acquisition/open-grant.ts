@@ -7,7 +7,8 @@ import { methodIsChosen } from '../../domain/contract/method.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
-import { actOnUser, rulesFor } from '../people/act-on-user.ts'
+import { actOnUser } from '../people/act-on-user.ts'
+import { rulesFor } from '../people/rules-for.ts'
 import type { Grant } from '../port/acquisitions.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
@@ -62,7 +63,7 @@ export const newGrant = async (
  */
 export const openGrant = (house: House) => (
   actor: Actor, input: OpenGrant,
-): Promise<Result<Grant, RefusalOf<'input-invalid' | 'not-found' | 'conflict' | 'certificate-live' | 'contract-closed' | 'user-removed' | 'method-not-certificate'>>> =>
+): Promise<Result<Grant, RefusalOf<'input-invalid' | 'not-found' | 'mails-used-up' | 'conflict' | 'certificate-live' | 'contract-closed' | 'user-removed' | 'method-not-certificate'>>> =>
   actOnUser(house, actor, 'open-grant', input, async ({ tx, user, refused, accepted }) => {
     const { reason, fields } = readReason(input.reason)
     if (fields.length > 0) return refused({ code: 'input-invalid', fields })

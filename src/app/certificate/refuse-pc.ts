@@ -2,6 +2,7 @@ import { decide } from '../../domain/certificate/lifecycle.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { auditor } from '../audit/auditor.ts'
+import { mailAllowance } from '../mail/mail-allowance.ts'
 import type { RevocationReason } from '../port/certificates.ts'
 import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
@@ -30,6 +31,7 @@ export const refusePc = (house: House) => (actor: Actor, input: RefusePc): Promi
     })
     await tell(user)
     for (const administrator of await tx.people.administratorsOf(user.contractId)) if (administrator.id !== user.id) await tell(administrator)
+    await mailAllowance(house, tx, actor, 'refuse-pc', user).spend()
     await audit.accepted('refuse-pc', object, { reason: input.reason })
     return ok({ serial: waiting.serial, pcName: waiting.pcName })
   })

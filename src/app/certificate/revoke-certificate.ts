@@ -3,6 +3,7 @@ import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { readReason } from '../acquisition/reason.ts'
 import { auditor } from '../audit/auditor.ts'
+import { mailAllowance } from '../mail/mail-allowance.ts'
 import type { Certificate, RevocationReason } from '../port/certificates.ts'
 import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
@@ -61,5 +62,6 @@ export const revokeCertificate = (house: House) => (actor: Actor, input: RevokeC
       })
       await audit.accepted(ACT, { kind: 'certificate', id: certificate.id }, { reason: input.reason, note: note.reason, sessionsEnded })
     }
+    await mailAllowance(house, tx, actor, ACT, user).spend()
     return ok({ sessionsEnded, revoked: revoked.map(({ serial }) => serial) })
   })

@@ -2,11 +2,11 @@ import { dayOf } from '../../domain/calendar/day.ts'
 import { isAdministrator } from '../../domain/permission/may.ts'
 import { mayAskForSecond } from '../../domain/notice/second-administrator.ts'
 import type { BusinessTime } from '../../domain/time/time.ts'
-import { rulesFor } from '../people/act-on-user.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { QueuedMail } from '../port/records.ts'
 import type { User } from '../port/people.ts'
+import { rulesFor } from '../people/rules-for.ts'
 
 /** Whether nobody besides this user administers the contract. */
 export const hasNoOtherAdministrator = async (tx: Transaction, { id, contractId }: Pick<User, 'id' | 'contractId'>): Promise<boolean> =>

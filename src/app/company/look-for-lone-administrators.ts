@@ -1,9 +1,9 @@
 import { isAdministrator } from '../../domain/permission/may.ts'
 import { lookForSecondAdministrator } from '../../domain/notice/second-administrator.ts'
 import { auditor } from '../audit/auditor.ts'
-import { rulesFor } from '../people/act-on-user.ts'
 import type { House } from '../port/house.ts'
 import { askForSecond } from './lone-administrator.ts'
+import { rulesFor } from '../people/rules-for.ts'
 
 /** Contracts looked at in one transaction; more follow at once. */
 const BATCH = 50

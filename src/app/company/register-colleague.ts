@@ -11,6 +11,7 @@ import { parseLoginId, type LoginId } from '../../domain/user/login-id.ts'
 import { parseMailAddress } from '../../domain/mail/mail-address.ts'
 import { parsePersonName } from '../../domain/user/person-name.ts'
 import { auditor } from '../audit/auditor.ts'
+import { mailAllowance } from '../mail/mail-allowance.ts'
 import { putMadeSecrets, type MadeSecrets } from '../people/made-secrets.ts'
 import { usableFrom } from '../people/new-user.ts'
 import { proposeNewId } from '../people/propose-id.ts'
@@ -83,24 +84,28 @@ export type RegisteredColleague = {
  * second press of the button shows good ones, and registers nobody twice (R-1201). It ends a password like any initialisation, and is told like one: a
  * form that is spent could name anybody who has not used theirs yet.
  */
-const giveAnew = (house: House, { actor, user: { contractId }, entry }: CompanyCall, input: Colleague, made: MadeSecrets): Promise<User | undefined> =>
+const giveAnew = (house: House, { actor, user: { contractId }, entry }: CompanyCall, input: Colleague, made: MadeSecrets): Promise<Result<User | undefined, RefusalOf<'mails-used-up'>>> =>
   house.database.transact(entry.institution.id, async (tx) => {
     await tx.people.lockContract({ id: contractId })
     const loginId = parseLoginId(input.loginId)
     const user = loginId.ok ? await tx.people.lockUser({ loginId: loginId.value }) : undefined
-    if (user === undefined || user.contractId !== contractId || user.state !== 'registered' || user.role === 'chief' || user.name !== input.name.trim() || user.mail !== input.mail) return undefined
+    if (user === undefined || user.contractId !== contractId || user.state !== 'registered' || user.role === 'chief' || user.name !== input.name.trim() || user.mail !== input.mail) return ok(undefined)
     const password = await tx.people.password(user.id)
-    if (password === undefined || password.origin !== 'initial' || password.lapsesAt === null) return undefined
+    if (password === undefined || password.origin !== 'initial' || password.lapsesAt === null) return ok(undefined)
+    const mails = mailAllowance(house, tx, actor, 'initialise-password', user)
+    const usedUp = await mails.usedUp()
+    if (usedUp !== null) return auditor(house, tx, actor).refused('initialise-password', { kind: 'user', id: user.id }, usedUp)
     await putMadeSecrets(tx, entry.settled.policy, user.id, made, { act: 'initialise-password', actor })
     await tellEverybody(tx, user, 'password-initialised', `${user.id} ${tx.now.machine.toISOString()}`)
+    await mails.spend()
     await auditor(house, tx, actor).accepted('initialise-password', { kind: 'user', id: user.id })
-    return user
+    return ok(user)
   })
 
 /** Registers a user of one’s own company with everything that is needed to begin: an initial password, and a PIN for one who acquires by it (R-202, R-317). `again`: the same form came before. */
 export const registerColleague = (house: House) => async (
   call: CompanyCall, input: Colleague, again = false,
-): Promise<Result<RegisteredColleague, RefusalOf<'contract-closed' | 'input-invalid' | 'not-found' | 'conflict' | 'users-cap-reached' | 'busy'>>> => {
+): Promise<Result<RegisteredColleague, RefusalOf<'contract-closed' | 'input-invalid' | 'not-found' | 'conflict' | 'users-cap-reached' | 'mails-used-up' | 'busy'>>> => {
   const { entry, actor } = call
   const { policy } = entry.settled
   const usesToken = input.usesToken ?? usesTokenAtFirst(policy)
@@ -117,8 +122,9 @@ export const registerColleague = (house: House) => async (
   })
   const { contract, now } = await house.database.transact(entry.institution.id, async (tx) => ({ contract: await tx.people.contractOf(call.user.id), now: tx.now.business }))
   if (contract === undefined) return problem({ code: 'not-found' })
-  const before = again ? await giveAnew(house, call, input, made) : undefined
-  if (before !== undefined) return shown(before, now)
+  const before = again ? await giveAnew(house, call, input, made) : ok(undefined)
+  if (!before.ok) return before
+  if (before.value !== undefined) return shown(before.value, now)
   const permissions = [...new Set(input.permissions)].toSorted()
   const registered = await registerUser(house)(actor, {
     ...input, institutionId: entry.institution.id, contractNumber: contract.number, permissions, role: permissions.includes('web-administration') ? 'administrator' : 'user', made,

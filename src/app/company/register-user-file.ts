@@ -11,6 +11,7 @@ import type { BusinessTime } from '../../domain/time/time.ts'
 import { lookAlikeKey } from '../../domain/user/login-id.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import { auditor } from '../audit/auditor.ts'
+import { mailAllowance } from '../mail/mail-allowance.ts'
 import { newUser, usableFrom } from '../people/new-user.ts'
 import { tellOfNewAdministrators } from '../people/tell-everybody.ts'
 import type { Transaction } from '../port/database.ts'
@@ -90,6 +91,8 @@ export const previewUserFile = (house: House) => async ({ entry, user }: Pick<Co
 /** Somebody else registered one of these ids between the look and the insertion: nothing of the file may stay. */
 class Overtaken extends Error {}
 
+type NotRegistered = RefusalOf<'contract-closed' | 'conflict' | 'mails-used-up'>
+
 export type RegisteredFile = { readonly registered: number; readonly usableFrom: BusinessTime }
 
 /** Users that one statement adds, with what the audit says of them. */
@@ -101,18 +104,21 @@ const ADDED_AT_ONCE = 500
  */
 export const registerUserFile = (house: House) => async (
   { actor, entry, user }: CompanyCall, text: string, names: HeadNames, seen: string,
-): Promise<Result<RegisteredFile, RefusalOf<'contract-closed' | 'conflict'>>> => {
+): Promise<Result<RegisteredFile, NotRegistered>> => {
   const object = { kind: 'contract', id: user.contractId } as const
-  const refuse = (code: 'contract-closed' | 'conflict') => house.database.transact(entry.institution.id, (tx) => auditor(house, tx, actor).refused('register-user', object, { code }))
+  const refuse = (refusal: NotRegistered) => house.database.transact(entry.institution.id, (tx) => auditor(house, tx, actor).refused('register-user', object, refusal))
   const { policy } = entry.settled
   try {
-    const done = await house.database.transact(entry.institution.id, async (tx): Promise<Result<RegisteredFile, 'contract-closed' | 'conflict'>> => {
+    const done = await house.database.transact(entry.institution.id, async (tx): Promise<Result<RegisteredFile, NotRegistered>> => {
       const contract = await tx.people.lockContract({ id: user.contractId })
-      if (contract === undefined || contract.state === 'closed') return problem('contract-closed')
+      if (contract === undefined || contract.state === 'closed') return problem({ code: 'contract-closed' })
+      const mails = mailAllowance(house, tx, actor, 'register-user', { id: null, contractId: contract.id, serviceId: contract.serviceId })
+      const usedUp = await mails.usedUp()
+      if (usedUp !== null) return problem(usedUp)
       const measured = await measure(tx, policy, contract.id, text, names)
-      if (!measured.ok) return problem('conflict')
+      if (!measured.ok) return problem({ code: 'conflict' })
       const { fresh, wrong } = measured.value
-      if (wrong > 0 || measured.value.tooMany !== null || fresh.length === 0 || digestOf(measured.value, policy) !== seen) return problem('conflict')
+      if (wrong > 0 || measured.value.tooMany !== null || fresh.length === 0 || digestOf(measured.value, policy) !== seen) return problem({ code: 'conflict' })
       // In one order, so that two files with the same ids wait for each other and never both.
       const all = fresh.toSorted((one, other) => (one.loginId < other.loginId ? -1 : 1))
       const added: User[] = []
@@ -122,11 +128,12 @@ export const registerUserFile = (house: House) => async (
         added.push(...some)
       }
       await tellOfNewAdministrators(tx, added)
+      await mails.spend()
       return ok({ registered: all.length, usableFrom: usableFrom(policy, tx.now.business) })
     })
     return done.ok ? done : refuse(done.problem)
   } catch (thrown) {
-    if (thrown instanceof Overtaken) return refuse('conflict')
+    if (thrown instanceof Overtaken) return refuse({ code: 'conflict' })
     throw thrown
   }
 }

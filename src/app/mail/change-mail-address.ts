@@ -1,6 +1,7 @@
 import { parseMailAddress } from '../../domain/mail/mail-address.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
+import { randomUuid } from '../institution/random-uuid.ts'
 import { actOnUser } from '../people/act-on-user.ts'
 import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
@@ -14,17 +15,18 @@ export type ChangeMailAddress = { readonly institutionId: string; readonly login
  */
 export const changeMailAddress = (house: House) => (
   actor: Actor, input: ChangeMailAddress,
-): Promise<Result<User, RefusalOf<'input-invalid' | 'not-found' | 'conflict'>>> => actOnUser(house, actor, 'change-mail-address', input, async ({ tx, user, refused, accepted }) => {
+): Promise<Result<User, RefusalOf<'input-invalid' | 'not-found' | 'mails-used-up' | 'conflict'>>> => actOnUser(house, actor, 'change-mail-address', input, async ({ tx, user, refused, accepted }) => {
   if (user.state === 'removed') return refused({ code: 'conflict' })
   const address = parseMailAddress(input.mail)
   if (!address.ok) return refused({ code: 'input-invalid', fields: [{ field: 'mail', ...address.problem }] })
   if ((await tx.mails.secondAddress(user.id))?.mail === address.value) return refused({ code: 'input-invalid', fields: [{ field: 'mail', code: 'taken' }] })
   await tx.mails.setAddress(user.id, address.value)
   if (address.value !== user.mail) {
-    const at = tx.now.machine.toISOString()
+    // Not by the time: two changes at one moment are told each.
+    const event = randomUuid(house.random(16))
     for (const [which, recipient] of [['former', user.mail], ['new', address.value]] as const) {
       await tx.records.queueMail({
-        dedupeKey: `mail-address-changed ${user.id} ${at} ${which}`, kind: 'mail-address-changed', userId: user.id, recipient, language: user.language,
+        dedupeKey: `mail-address-changed ${user.id} ${event} ${which}`, kind: 'mail-address-changed', userId: user.id, recipient, language: user.language,
         parameters: { name: user.name, loginId: user.loginId, address: address.value, at: tx.now.business.toISOString() },
       })
     }

@@ -1,6 +1,7 @@
 import { parseMailAddress } from '../../domain/mail/mail-address.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
+import { randomUuid } from '../institution/random-uuid.ts'
 import { actOnUser } from '../people/act-on-user.ts'
 import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
@@ -17,7 +18,7 @@ export type ChangeSecondMailAddress = { readonly institutionId: string; readonly
  */
 export const changeSecondMailAddress = (house: House) => (
   actor: Actor, input: ChangeSecondMailAddress,
-): Promise<Result<User, RefusalOf<'input-invalid' | 'not-found' | 'conflict'>>> => actOnUser(house, actor, ACT, input, async ({ tx, user, refused, accepted }) => {
+): Promise<Result<User, RefusalOf<'input-invalid' | 'not-found' | 'mails-used-up' | 'conflict'>>> => actOnUser(house, actor, ACT, input, async ({ tx, user, refused, accepted }) => {
   if (user.state === 'removed') return refused({ code: 'conflict' })
   const parsed = input.mail === '' ? ok(null) : parseMailAddress(input.mail)
   if (!parsed.ok) return refused({ code: 'input-invalid', fields: [{ field: 'mail', ...parsed.problem }] })
@@ -26,11 +27,11 @@ export const changeSecondMailAddress = (house: House) => (
   const former = (await tx.mails.secondAddress(user.id))?.mail ?? null
   await tx.mails.setSecondAddress(user.id, address)
   if (address !== former) {
-    const at = tx.now.machine.toISOString()
+    const event = randomUuid(house.random(16))
     for (const [which, recipient] of [['first', user.mail], ['former', former], ['new', address]] as const) {
       if (recipient === null) continue
       await tx.records.queueMail({
-        dedupeKey: `second-mail-address-changed ${user.id} ${at} ${which}`, kind: 'second-mail-address-changed', userId: user.id, recipient, language: user.language,
+        dedupeKey: `second-mail-address-changed ${user.id} ${event} ${which}`, kind: 'second-mail-address-changed', userId: user.id, recipient, language: user.language,
         parameters: { name: user.name, loginId: user.loginId, address: address ?? '', at: tx.now.business.toISOString() },
       })
     }

@@ -10,7 +10,7 @@ export type SendAgain = { readonly institutionId: string; readonly loginId: stri
 /** Sends the latest mails that did not reach a user once more, each to the first or the second address, as the user has it now. Answers how many. */
 export const sendAgain = (house: House) => (
   actor: Actor, input: SendAgain,
-): Promise<Result<number, RefusalOf<'not-found' | 'conflict'>>> => actOnUser(house, actor, 'send-mails-again', input, async ({ tx, user, refused, accepted }) => {
+): Promise<Result<number, RefusalOf<'not-found' | 'mails-used-up' | 'conflict'>>> => actOnUser(house, actor, 'send-mails-again', input, async ({ tx, user, refused, accepted }) => {
   if (user.state === 'removed') return refused({ code: 'conflict' })
   const second = await tx.mails.secondAddress(user.id)
   const undelivered = (await tx.mails.page({ userId: user.id, states: UNDELIVERED, after: null, most: input.most })).filter(({ toSecond }) => !toSecond || second !== null)

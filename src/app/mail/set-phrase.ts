@@ -5,6 +5,7 @@ import { auditor } from '../audit/auditor.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
 import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
+import { mailAllowance } from './mail-allowance.ts'
 
 /**
  * Sets the phrase that the mails of a company bear, or takes it away (R-511). Every administrator hears of it, so that nobody changes it unseen; the
@@ -20,6 +21,9 @@ export const setPhrase = (house: House) => (
   if (!parsed.ok) return audit.refused('set-phrase', object, { code: 'input-invalid', fields: [{ field: 'phrase', ...parsed.problem }] })
   await tx.people.lockContract({ id: user.contractId })
   if (await tx.mails.phrase(user.contractId) === parsed.value) return ok(parsed.value)
+  const mails = mailAllowance(house, tx, { kind: 'user', userId: user.id }, 'set-phrase', { id: null, contractId: user.contractId, serviceId: user.serviceId })
+  const usedUp = await mails.usedUp()
+  if (usedUp !== null) return audit.refused('set-phrase', object, usedUp)
   await tx.mails.setPhrase(user.contractId, parsed.value)
   for (const to of await tx.people.administratorsOf(user.contractId)) {
     await tx.records.queueMail({
@@ -27,6 +31,7 @@ export const setPhrase = (house: House) => (
       parameters: { name: user.name, loginId: user.loginId, at: tx.now.business.toISOString() },
     })
   }
+  await mails.spend()
   await audit.accepted('set-phrase', object, { removed: parsed.value === null })
   return ok(parsed.value)
 })

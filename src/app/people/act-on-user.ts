@@ -1,10 +1,9 @@
 import type { Refusal, RefusalOf } from '../../domain/refusal/refusal.ts'
 import type { Result } from '../../domain/result.ts'
-import type { Policy } from '../../domain/policy/parameters.ts'
 import { auditor, type AuditedObject } from '../audit/auditor.ts'
+import { mailAllowance } from '../mail/mail-allowance.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
-import type { Service } from '../port/installation.ts'
 import type { User } from '../port/people.ts'
 import type { Actor, AuditRecord } from '../port/records.ts'
 
@@ -21,31 +20,28 @@ export type UserActedOn = {
 }
 
 /**
- * Does `act` to one user in one transaction; `not-found` where the institution has no such login id. Everything that happens meanwhile to the same user waits
+ * Does `act` to one user in one transaction; `not-found` where the institution has no such login id, `mails-used-up` where it would make
+ * more mails than a day allows. Everything that happens meanwhile to the same user waits
  * (R-1105), and whatever comes of it is recorded (R-1106).
  */
 export const actOnUser = <Outcome extends Result<unknown, Refusal>>(
-  house: Pick<House, 'database' | 'keyed'>, actor: Actor, act: string, { institutionId, loginId }: { readonly institutionId: string; readonly loginId: string },
+  house: Pick<House, 'database' | 'keyed' | 'policies'>, actor: Actor, act: string, { institutionId, loginId }: { readonly institutionId: string; readonly loginId: string },
   does: (on: UserActedOn) => Promise<Outcome>,
-): Promise<Outcome | Result<never, RefusalOf<'not-found'>>> =>
-  house.database.transact(institutionId, async (tx): Promise<Outcome | Result<never, RefusalOf<'not-found'>>> => {
+): Promise<Outcome | Result<never, RefusalOf<'not-found' | 'mails-used-up'>>> =>
+  house.database.transact(institutionId, async (tx): Promise<Outcome | Result<never, RefusalOf<'not-found' | 'mails-used-up'>>> => {
     const audit = auditor(house, tx, actor)
     const user = await tx.people.lockUser({ loginId })
     if (user === undefined) return audit.refused(act, { kind: 'institution', id: institutionId }, { code: 'not-found' })
     const self = { kind: 'user', id: user.id } as const
-    return does({
+    const mails = mailAllowance(house, tx, actor, act, user)
+    const usedUp = await mails.usedUp()
+    if (usedUp !== null) return audit.refused(act, self, usedUp)
+    const done = await does({
       tx,
       user,
       accepted: (facts = {}, object = self) => audit.accepted(act, object, facts),
       refused: (refusal, facts = {}) => audit.refused(act, self, refusal, facts),
     })
+    if (done.ok) await mails.spend()
+    return done
   })
-
-/** The service that a user or a contract belongs to, and its rules. */
-export const rulesFor = async (
-  house: Pick<House, 'policies'>, tx: Transaction, { serviceId }: { readonly serviceId: string },
-): Promise<{ readonly service: Service; readonly policy: Policy }> => {
-  const service = await tx.installation.service({ id: serviceId })
-  if (service === undefined) throw new Error('users and contracts belong to a service')
-  return { service, policy: house.policies.of(service).policy }
-}

@@ -17,7 +17,7 @@ const ACT = 'change-name'
  */
 export const changeName = (house: House) => (
   actor: Actor, input: ChangeName,
-): Promise<Result<User, RefusalOf<'input-invalid' | 'not-found' | 'not-from-this-state'>>> => actOnUser(house, actor, ACT, input, async ({ tx, user, refused, accepted }) => {
+): Promise<Result<User, RefusalOf<'input-invalid' | 'not-found' | 'mails-used-up' | 'not-from-this-state'>>> => actOnUser(house, actor, ACT, input, async ({ tx, user, refused, accepted }) => {
   if (user.state === 'removed') return refused({ code: 'not-from-this-state', state: user.state, command: ACT })
   const name = parsePersonName(input.name)
   if (!name.ok) return refused({ code: 'input-invalid', fields: [{ field: 'name', ...name.problem }] })

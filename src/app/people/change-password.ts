@@ -1,13 +1,14 @@
 import type { Refusal, RefusalOf } from '../../domain/refusal/refusal.ts'
 import type { FieldProblem } from '../../domain/refusal/field-problem.ts'
 import { mayDespiteLock } from '../../domain/lock/while-locked.ts'
-import { changeDue, MOST_REFUSED_CHANGES } from '../../domain/password/change.ts'
+import { changeDue, dueAtLogin, MOST_REFUSED_CHANGES } from '../../domain/password/change.ts'
 import { currentBarred, formerKept } from '../../domain/password/generations.ts'
 import { decidePassword, passwordState } from '../../domain/password/lifecycle.ts'
 import { normalisePassword, passwordFaults, type PasswordFacts } from '../../domain/password/rule.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
 import { auditor } from '../audit/auditor.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
+import { mailAllowance } from '../mail/mail-allowance.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { StoredPassword, User } from '../port/people.ts'
@@ -57,7 +58,12 @@ export const changePassword = (house: House) => async (input: ChangePassword): P
     if ((await tx.people.password(user.id))?.hash !== stored.hash) return refuse({ code: 'conflict' })
     // Ended meanwhile: logged out, revoked, locked.
     if (refused === undefined) return refuse(GONE[input.sitting.kind])
+    const mails = mailAllowance(house, tx, { kind: 'user', userId: user.id }, ACT, user)
+    // What is due is asked for by others, each time by an act of theirs.
+    const usedUp = dueAtLogin(input.entry.settled.policy, stored, tx.now.business) === null ? await mails.usedUp() : null
+    if (usedUp !== null) return refuse(usedUp)
     await replace(house, tx, input, user, compared.value)
+    await mails.spend()
     await countRefused(tx, input.sitting, -refused)
     return ok(undefined)
   })

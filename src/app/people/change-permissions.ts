@@ -5,6 +5,8 @@ import { ok, type Result } from '../../domain/result.ts'
 import { readReason } from '../acquisition/reason.ts'
 import { auditor } from '../audit/auditor.ts'
 import { remindLoneAdministrator } from '../company/lone-administrator.ts'
+import { randomUuid } from '../institution/random-uuid.ts'
+import { mailAllowance } from '../mail/mail-allowance.ts'
 import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
 import type { Actor } from '../port/records.ts'
@@ -35,6 +37,9 @@ export const changePermissions = (house: House) => (actor: Actor, input: ChangeP
     await tx.people.lockContract({ ofUser: known.id })
     const user = await tx.people.lockUser({ id: known.id })
     if (user === undefined) throw new Error('a user is never deleted')
+    const mails = mailAllowance(house, tx, actor, ACT, user)
+    const usedUp = await mails.usedUp()
+    if (usedUp !== null) return audit.refused(ACT, object, usedUp)
     const { reason, fields } = readReason(input.reason)
     if (fields.length > 0) return audit.refused(ACT, object, { code: 'input-invalid', fields })
     const others = (await tx.people.administratorsOf(user.contractId)).filter(({ id }) => id !== user.id)
@@ -45,10 +50,12 @@ export const changePermissions = (house: House) => (actor: Actor, input: ChangeP
     const reduced = taken.includes('web-administration')
     if (changed) {
       await tx.people.setRights(user.id, rights)
-      await tellEverybody(tx, user, 'permissions-changed', `${user.id} ${tx.now.machine.toISOString()}`, { given: given.join(' '), taken: taken.join(' ') })
+      // Not by the time: of two changes at one moment each gives something else.
+      await tellEverybody(tx, user, 'permissions-changed', `${user.id} ${randomUuid(house.random(16))}`, { given: given.join(' '), taken: taken.join(' ') })
     }
     const sessionsEnded = reduced ? await endOpen(tx, user) : 0
     if (reduced) await remindLoneAdministrator(house, tx, user)
+    await mails.spend()
     await audit.accepted(ACT, object, { reason, changed, given: given.join(' '), taken: taken.join(' '), sessionsEnded })
     return ok(changed ? { ...user, ...rights } : user)
   })

@@ -6,7 +6,7 @@ import type { BusinessTime } from '../../domain/time/time.ts'
 import { auditor } from '../audit/auditor.ts'
 import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
-import { rulesFor } from './act-on-user.ts'
+import { rulesFor } from './rules-for.ts'
 import { setInitialPassword } from './set-initial-password.ts'
 
 export type InitialisePassword = { readonly institutionId: string; readonly loginId: string }
@@ -20,7 +20,7 @@ export type InitialPassword = { readonly password: string; readonly lapsesAt: Bu
  */
 export const initialisePassword = (house: House) => async (
   actor: Actor, input: InitialisePassword,
-): Promise<Result<InitialPassword, RefusalOf<'not-found' | 'user-removed' | 'busy' | 'conflict'>>> => {
+): Promise<Result<InitialPassword, RefusalOf<'not-found' | 'mails-used-up' | 'user-removed' | 'busy' | 'conflict'>>> => {
   const prepared = await house.database.transact(input.institutionId, async (tx): Promise<Result<InitialPassword & { readonly insteadOf: string | null }, RefusalOf<'not-found' | 'user-removed'>>> => {
     const audit = auditor(house, tx, actor)
     const user = await tx.people.findUser({ loginId: input.loginId })

@@ -4,12 +4,13 @@ import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import type { BusinessTime } from '../../domain/time/time.ts'
 import { auditor } from '../audit/auditor.ts'
+import { mailAllowance } from '../mail/mail-allowance.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
 import type { Actor } from '../port/records.ts'
-import { rulesFor } from './act-on-user.ts'
 import { putConfirmationPin } from './put-confirmation-pin.ts'
+import { rulesFor } from './rules-for.ts'
 import { tellEverybody } from './tell-everybody.ts'
 
 export type IssueConfirmationPin = { readonly institutionId: string; readonly loginId: string }
@@ -17,7 +18,7 @@ export type IssueConfirmationPin = { readonly institutionId: string; readonly lo
 /** Seen once: afterwards only its hash is there. */
 export type IssuedPin = { readonly pin: ConfirmationPin; readonly lapsesAt: BusinessTime }
 
-type Refused = RefusalOf<'not-found' | 'user-removed' | 'secret-not-used'>
+type Refused = RefusalOf<'not-found' | 'user-removed' | 'secret-not-used' | 'mails-used-up'>
 
 /**
  * Makes a user a new confirmation PIN at the moment it is shown or printed: the chief's comes by letter, and this is also how an administrator or
@@ -44,9 +45,13 @@ export const issueConfirmationPin = (house: House) => async (actor: Actor, input
     const now = await lookAt(tx, await tx.people.lockUser({ loginId: input.loginId }))
     if (!now.ok) return now
     const { user, issued: { lapsesAt } } = now.value
+    const mails = mailAllowance(house, tx, actor, 'issue-confirmation-pin', user)
+    const usedUp = await mails.usedUp()
+    if (usedUp !== null) return auditor(house, tx, actor).refused('issue-confirmation-pin', { kind: 'user', id: user.id }, usedUp)
     const former = await tx.people.pin(user.id)
     await putConfirmationPin(tx, user.id, { hash: hash.value, lapsesAt })
     if (former !== undefined) await tellEverybody(tx, user, 'confirmation-pin-initialised', `${user.id} ${tx.now.machine.toISOString()}`)
+    await mails.spend()
     await auditor(house, tx, actor).accepted('issue-confirmation-pin', { kind: 'user', id: user.id })
     return ok({ pin, lapsesAt })
   })

@@ -10,12 +10,13 @@ import { parseLoginId } from '../../domain/user/login-id.ts'
 import { parsePersonName } from '../../domain/user/person-name.ts'
 import type { Role } from '../../domain/user/role.ts'
 import { auditor } from '../audit/auditor.ts'
+import { mailAllowance } from '../mail/mail-allowance.ts'
 import type { House } from '../port/house.ts'
 import type { Language, User } from '../port/people.ts'
 import type { Actor } from '../port/records.ts'
-import { rulesFor } from './act-on-user.ts'
 import { putMadeSecrets, type MadeSecrets } from './made-secrets.ts'
 import { newUser } from './new-user.ts'
+import { rulesFor } from './rules-for.ts'
 import { tellOfNewAdministrators } from './tell-everybody.ts'
 
 export type RegisterUser = {
@@ -55,7 +56,7 @@ const pinFaults = (policy: Policy, { role, confirmationPin, made }: RegisterUser
   return chosen.ok ? [] : [{ field: 'confirmationPin', ...chosen.problem }]
 }
 
-type Refused = RefusalOf<'contract-closed' | 'input-invalid' | 'not-found' | 'conflict' | 'users-cap-reached'>
+type Refused = RefusalOf<'contract-closed' | 'input-invalid' | 'not-found' | 'conflict' | 'users-cap-reached' | 'mails-used-up'>
 
 /** Registers a user in a contract, the cap of the profile kept under the contract's lock. */
 export const registerUser = (house: House) => async (actor: Actor, input: RegisterUser): Promise<Result<User, Refused | RefusalOf<'busy'>>> => {
@@ -72,6 +73,10 @@ export const registerUser = (house: House) => async (actor: Actor, input: Regist
     const fields = [...(loginId.ok ? [] : [{ field: 'loginId', ...loginId.problem }]), ...faults(input)]
     if (!loginId.ok || fields.length > 0) return audit.refused('register-user', object, { code: 'input-invalid', fields })
 
+    // Whoever is registered can be written to: by the next acts on them, and when they are removed again.
+    const mails = mailAllowance(house, tx, actor, 'register-user', { id: null, contractId: contract.id, serviceId: contract.serviceId })
+    const usedUp = await mails.usedUp()
+    if (usedUp !== null) return audit.refused('register-user', object, usedUp)
     const { policy } = await rulesFor(house, tx, contract)
     if (input.usesToken !== undefined && tokenUse(policy) !== 'per-user') {
       return audit.refused('register-user', object, { code: 'input-invalid', fields: [{ field: 'usesToken', code: 'not-offered' }] })
@@ -91,6 +96,7 @@ export const registerUser = (house: House) => async (actor: Actor, input: Regist
     if (input.made !== undefined) await putMadeSecrets(tx, policy, user.id, input.made, { act: 'register-user', actor })
     if (pin !== null) await tx.people.setPin(user.id, { hash: pin.value, setAt: tx.now.business, lapsesAt: null })
     if (actor.kind === 'user' || actor.kind === 'operator') await tellOfNewAdministrators(tx, [user])
+    await mails.spend()
     await audit.accepted('register-user', { kind: 'user', id: user.id }, { contract: contract.id, role: user.role, permissions: user.permissions.join(' ') })
     return ok(user)
   })

@@ -15,7 +15,7 @@ export type ResetUser = { readonly institutionId: string; readonly loginId: stri
  */
 export const resetUser = (house: House) => (
   actor: Actor, input: ResetUser,
-): Promise<Result<{ readonly sessionsEnded: number }, RefusalOf<'input-invalid' | 'not-found' | 'user-removed'>>> =>
+): Promise<Result<{ readonly sessionsEnded: number }, RefusalOf<'input-invalid' | 'not-found' | 'mails-used-up' | 'user-removed'>>> =>
   actOnUser(house, actor, 'reset-user', input, async ({ tx, user, refused, accepted }) => {
     const { reason, fields } = readReason(input.reason)
     if (fields.length > 0) return refused({ code: 'input-invalid', fields })

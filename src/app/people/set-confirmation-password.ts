@@ -7,6 +7,7 @@ import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
 import { auditor } from '../audit/auditor.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
+import { mailAllowance } from '../mail/mail-allowance.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { StoredConfirmationPassword, StoredPassword, User } from '../port/people.ts'
@@ -69,6 +70,7 @@ export const setConfirmationPassword = (house: House) => async (input: SetConfir
       dedupeKey: `confirmation-password-changed ${user.id} ${tx.now.machine.toISOString()}`, kind: 'confirmation-password-changed', userId: user.id, recipient: user.mail, language: user.language,
       parameters: { name: user.name, loginId: user.loginId, at: tx.now.business.toISOString() },
     })
+    await mailAllowance(house, tx, { kind: 'user', userId: user.id }, ACT, user).spend()
     await auditor(house, tx, { kind: 'user', userId: user.id }).accepted(ACT, { kind: 'user', id: user.id }, { first: present === undefined })
     return ok(undefined)
   })
@@ -103,10 +105,12 @@ const prepare = async (house: House, tx: Transaction, input: SetConfirmationPass
     ...typed !== '' && typed !== normalisePassword(input.again) ? [{ field: 'again', code: 'not-the-same' } as const] : [],
   ]
   if (fields.length > 0) return refuse({ code: 'input-invalid', fields })
+  const present = await tx.people.confirmationPassword(user.id)
+  const usedUp = present === undefined ? null : await mailAllowance(house, tx, { kind: 'user', userId: user.id }, ACT, user).usedUp()
+  if (usedUp !== null) return refuse(usedUp)
   const refused = await tx.logins.countRefusedChanges(input.sessionId, 1)
   if (refused === undefined) return refuse({ code: 'session-unknown' })
   if (refused > MOST_REFUSED_CHANGES) return endOr(tx, input, refused, refuse, { code: 'session-unknown' })
-  const present = await tx.people.confirmationPassword(user.id)
   if (present === undefined) return ok({ login, present, reservation: null })
   const reserved = await reserveConfirmationTry(tx, policy, user.id)
   if (reserved.ok) return ok({ login, present, reservation: reserved.value })

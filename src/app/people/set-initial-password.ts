@@ -4,8 +4,9 @@ import { ok, type Result } from '../../domain/result.ts'
 import type { House } from '../port/house.ts'
 import type { BusinessTime } from '../../domain/time/time.ts'
 import type { Actor } from '../port/records.ts'
-import { actOnUser, rulesFor } from './act-on-user.ts'
+import { actOnUser } from './act-on-user.ts'
 import { putInitialPassword } from './put-initial-password.ts'
+import { rulesFor } from './rules-for.ts'
 import { tellEverybody } from './tell-everybody.ts'
 
 export type SetInitialPassword = {
@@ -15,7 +16,7 @@ export type SetInitialPassword = {
 }
 
 /** Gives a user a password made elsewhere (a letter, the demo's seed); ends sessions and counts, as an initialisation does. Where it ends a former one, the user and the administrators are told. */
-export const setInitialPassword = (house: House) => async (actor: Actor, input: SetInitialPassword): Promise<Result<undefined, RefusalOf<'not-found' | 'user-removed' | 'busy' | 'conflict'>>> => {
+export const setInitialPassword = (house: House) => async (actor: Actor, input: SetInitialPassword): Promise<Result<undefined, RefusalOf<'not-found' | 'mails-used-up' | 'user-removed' | 'busy' | 'conflict'>>> => {
   const hash = await house.passwords.hash(normalisePassword(input.password))
   if (!hash.ok) return hash
   return actOnUser(house, actor, 'initialise-password', input, async ({ tx, user, refused, accepted }) => {

@@ -9,7 +9,7 @@ import { actOnUser } from './act-on-user.ts'
 export type UnlockUser = { readonly institutionId: string; readonly loginId: string; readonly secret: Secret }
 
 /** Lifts the lock of one secret and sets its count to 0; the secret itself stays. Whoever was locked is told. */
-export const unlockUser = (house: House) => (actor: Actor, input: UnlockUser): Promise<Result<undefined, RefusalOf<'not-found'>>> =>
+export const unlockUser = (house: House) => (actor: Actor, input: UnlockUser): Promise<Result<undefined, RefusalOf<'not-found' | 'mails-used-up'>>> =>
   actOnUser(house, actor, 'unlock-user', input, async ({ tx, user, accepted }) => {
     const lifted = lockState(await tx.people.counter(user.id, input.secret), tx.now.business)
     await tx.people.setCounter(user.id, input.secret, UNTOUCHED)

@@ -1,4 +1,5 @@
 import type { Day } from '../../domain/calendar/day.ts'
+import type { MailParty, Spent } from '../../domain/mail/mail-allowance.ts'
 import type { MailKind } from '../../domain/mail/mail-kinds.ts'
 import type { MailState } from '../../domain/mail/mail-state.ts'
 import type { BusinessTime } from '../../domain/time/time.ts'
@@ -43,6 +44,9 @@ export type Unreached = { readonly userId: string; readonly loginId: string; rea
 
 export type MailReport = { readonly loginId: string; readonly at: BusinessTime }
 
+/** `actsOn`: a user, or the contract. */
+export type CausedBy = { readonly actsOn: string; readonly contractId: string; readonly party: MailParty; readonly on: Day }
+
 export type MailPort = {
   /** The newest first. */
   readonly page: (asked: MailsAsked) => Promise<readonly KeptMail[]>
@@ -68,6 +72,10 @@ export type MailPort = {
   readonly setPhrase: (contractId: string, phrase: string | null) => Promise<void>
   /** Notes that a user got a mail which is not ours; false where they said so already on this day. */
   readonly addReport: (userId: string, on: Day) => Promise<boolean>
+  /** What a party has used up on a day: acts on somebody or on the contract as such, and mails of the contract. */
+  readonly caused: (asked: CausedBy) => Promise<Spent>
+  /** Adds as much to it. */
+  readonly cause: (spent: CausedBy & Spent) => Promise<void>
   /** The newest first. */
   readonly reports: (most: number) => Promise<readonly MailReport[]>
 }

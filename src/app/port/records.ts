@@ -70,6 +70,8 @@ export type RecordPort = {
   readonly audit: (...records: readonly [AuditRecord, ...AuditRecord[]]) => Promise<void>
   /** One or more, in one statement. */
   readonly queueMail: (...mails: readonly [QueuedMail, ...QueuedMail[]]) => Promise<void>
+  /** How many this transaction has queued; second addresses are not counted. */
+  readonly mailsQueued: () => number
   /**
    * Takes up to `most` waiting mails, which no other node is sending: until `leaseEnds` they are this one's. A try is counted with it, so
    * that a mail whose sender always dies is given up in the end.

@@ -4,6 +4,7 @@ import { ok, problem, type Result } from '../../domain/result.ts'
 import { dayOf } from '../../domain/calendar/day.ts'
 import { auditor } from '../audit/auditor.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
+import { mailAllowance } from '../mail/mail-allowance.ts'
 import type { House } from '../port/house.ts'
 import { WITHDRAWN } from './withdraw-request.ts'
 import { whoCanAnswer } from './who-can-answer.ts'
@@ -44,7 +45,9 @@ export const askAdministrators = (house: House) => ({ entry, userId, kind }: Ask
     const open = await tx.requests.find(user.id, kind)
     // What was taken back and is asked for again stands on the list again, and is told by mail no oftener than before.
     const last = open ?? (await tx.requests.ofUser(user.id, LATEST)).find((each) => each.kind === kind && each.closedBy === WITHDRAWN)
-    const already = asking(last?.lastAskedAt ?? null, tx.now.business) === 'said-today'
+    const mails = mailAllowance(house, tx, { kind: 'user', userId }, 'ask-administrators', user)
+    // Who has it answered, and asks again, as often as nobody writes by themselves stands on the list without a mail.
+    const already = asking(last?.lastAskedAt ?? null, tx.now.business) === 'said-today' || await mails.usedUp() !== null
     if (open !== undefined && already) return ok({ kind, to, already })
     const { id } = open ?? await tx.requests.add(user.id, kind)
     if (open !== undefined) await tx.requests.askedAgain(id)
@@ -54,6 +57,7 @@ export const askAdministrators = (house: House) => ({ entry, userId, kind }: Ask
         parameters: { name: user.name, loginId: user.loginId, asked: kind, at: tx.now.business.toISOString() },
       })
     }
+    await mails.spend()
     await audit.accepted('ask-administrators', object, { kind, request: id, again: open !== undefined, to: already ? 0 : helpers.length })
     return ok({ kind, to, already })
   })

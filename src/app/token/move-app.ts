@@ -4,6 +4,7 @@ import { isBefore } from '../../domain/time/time.ts'
 import type { CodeRefusal } from '../../domain/token/settle-code.ts'
 import { auditor } from '../audit/auditor.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
+import { mailAllowance } from '../mail/mail-allowance.ts'
 import { tellEverybody } from '../people/tell-everybody.ts'
 import type { House } from '../port/house.ts'
 import { checkOneTimePassword } from './check-one-time-password.ts'
@@ -12,7 +13,7 @@ import { provenClock } from './proven-clock.ts'
 
 export type MoveApp = { readonly entry: ServiceEntry; readonly userId: string; readonly oneTimePassword: string }
 
-type Refused = CodeRefusal | RefusalOf<'token-missing' | 'input-invalid'>
+type Refused = CodeRefusal | RefusalOf<'token-missing' | 'input-invalid' | 'mails-used-up'>
 const ACT = 'move-token'
 
 /** Shows somebody who is logged in the seed of a new app, for a code of the token they have, which goes on being the one in use (S-28). */
@@ -22,6 +23,8 @@ export const beginMove = (house: House) => ({ entry, userId, oneTimePassword }: 
     if (user === undefined) throw new Error('whoever is logged in is somebody')
     const audit = auditor(house, tx, { kind: 'user', userId })
     const object = { kind: 'user', id: userId } as const
+    const usedUp = await mailAllowance(house, tx, { kind: 'user', userId }, ACT, user).usedUp()
+    if (usedUp !== null) return audit.refused(ACT, object, usedUp)
     const code = await checkOneTimePassword(house, tx, { user, typed: oneTimePassword, policy: entry.settled.policy, counted: 'user' })
     if (!code.ok) return audit.refused(ACT, object, code.problem)
     const offered = await offerApp(house, tx, entry, user)
@@ -36,6 +39,9 @@ export const completeMove = (house: House) => ({ entry, userId, oneTimePassword 
     if (user === undefined) throw new Error('whoever is logged in is somebody')
     const audit = auditor(house, tx, { kind: 'user', userId })
     const object = { kind: 'user', id: userId } as const
+    const mails = mailAllowance(house, tx, { kind: 'user', userId }, ACT, user)
+    const usedUp = await mails.usedUp()
+    if (usedUp !== null) return audit.refused(ACT, object, usedUp)
     const [former, offered] = [await tx.tokens.ofUser(userId), await tx.tokens.offered(userId)]
     if (former === undefined || offered === undefined || !isBefore(tx.now.machine, offered.until)) return audit.refused(ACT, object, { code: 'token-offer-over' })
     const clock = provenClock(house, offered, { first: oneTimePassword, second: '' }, tx.now.machine, { first: 'oneTimePassword', second: 'second' })
@@ -43,6 +49,7 @@ export const completeMove = (house: House) => ({ entry, userId, oneTimePassword 
     await tx.tokens.end(former.id, 'replaced', tx.now.business)
     await tx.tokens.prove(offered.id, clock.value, tx.now.business)
     await tellEverybody(tx, user, 'token-moved', offered.id, { serial: offered.serial })
+    await mails.spend()
     await audit.accepted(ACT, object, { former: former.serial, serial: offered.serial })
     return ok({ serial: offered.serial })
   })

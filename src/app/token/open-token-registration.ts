@@ -3,7 +3,8 @@ import { givenCodeLapsesAt } from '../../domain/acquisition/proof.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import type { BusinessTime } from '../../domain/time/time.ts'
-import { actOnUser, rulesFor } from '../people/act-on-user.ts'
+import { actOnUser } from '../people/act-on-user.ts'
+import { rulesFor } from '../people/rules-for.ts'
 import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
 import { isOffered } from './register-token.ts'
@@ -23,7 +24,7 @@ export const registrationMac = (house: Pick<House, 'keyed'>, institutionId: stri
  */
 export const openTokenRegistration = (house: House) => (
   actor: Actor, input: OpenTokenRegistration,
-): Promise<Result<OpenedRegistration, RefusalOf<'not-found' | 'user-removed' | 'input-invalid' | 'conflict'>>> =>
+): Promise<Result<OpenedRegistration, RefusalOf<'not-found' | 'mails-used-up' | 'user-removed' | 'input-invalid' | 'conflict'>>> =>
   actOnUser(house, actor, ACT, input, async ({ tx, user, refused, accepted }) => {
     if (user.state === 'removed') return refused({ code: 'user-removed' })
     const { policy } = await rulesFor(house, tx, user)

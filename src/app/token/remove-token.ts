@@ -15,7 +15,7 @@ const MAILS = { lost: 'token-lost', withdrawn: 'token-withdrawn' } as const sati
  * Takes a user’s token out of use for good and forgets its seed. The user still is one who uses a token, and waits for the next: a lost token must
  * not make the login easier. The count of wrong codes stays too. What was being registered in its place goes with it.
  */
-export const removeToken = (house: House) => (actor: Actor, input: RemoveToken): Promise<Result<undefined, RefusalOf<'not-found' | 'token-missing'>>> =>
+export const removeToken = (house: House) => (actor: Actor, input: RemoveToken): Promise<Result<undefined, RefusalOf<'not-found' | 'mails-used-up' | 'token-missing'>>> =>
   actOnUser(house, actor, 'remove-token', input, async ({ tx, user, refused, accepted }) => {
     const token = await tx.tokens.ofUser(user.id)
     if (token === undefined) return refused({ code: 'token-missing' })

@@ -16,7 +16,7 @@ export type ResynchroniseToken = {
 /** Follows a token whose clock has drifted further than the window, by two codes in a row (R-1217); answers the drift in steps. */
 export const resynchroniseToken = (house: House) => (
   actor: Actor, input: ResynchroniseToken,
-): Promise<Result<{ readonly drift: number }, RefusalOf<'not-found' | 'token-missing' | 'input-invalid' | 'one-time-password-wrong'>>> =>
+): Promise<Result<{ readonly drift: number }, RefusalOf<'not-found' | 'mails-used-up' | 'token-missing' | 'input-invalid' | 'one-time-password-wrong'>>> =>
   actOnUser(house, actor, 'resynchronise-token', input, async ({ tx, user, refused, accepted }) => {
     const token = await tx.tokens.ofUser(user.id)
     if (token === undefined) return refused({ code: 'token-missing' })

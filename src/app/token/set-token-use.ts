@@ -1,7 +1,8 @@
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { tokenUse } from '../../domain/token/token-use.ts'
-import { actOnUser, rulesFor } from '../people/act-on-user.ts'
+import { actOnUser } from '../people/act-on-user.ts'
+import { rulesFor } from '../people/rules-for.ts'
 import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
 
@@ -10,7 +11,7 @@ export type SetTokenUse = { readonly institutionId: string; readonly loginId: st
 /** Says whether a user is one who uses a token, where the profile tells it user by user; not while a token is in use. */
 export const setTokenUse = (house: House) => (
   actor: Actor, input: SetTokenUse,
-): Promise<Result<undefined, RefusalOf<'not-found' | 'user-removed' | 'input-invalid' | 'not-from-this-state'>>> =>
+): Promise<Result<undefined, RefusalOf<'not-found' | 'mails-used-up' | 'user-removed' | 'input-invalid' | 'not-from-this-state'>>> =>
   actOnUser(house, actor, 'set-token-use', input, async ({ tx, user, refused, accepted }) => {
     if (user.state === 'removed') return refused({ code: 'user-removed' })
     if (tokenUse((await rulesFor(house, tx, user)).policy) !== 'per-user') {

@@ -86,6 +86,10 @@ export const PARAMETERS = {
     mailLinks: oneOf(['none', 'front-page'], 'links in mails (R-511)'),
     companyPhrase: yesNo('whether mails bear a phrase chosen by the company (R-511)'),
   },
+  mail: {
+    actsOnOneUserADay: whole(5, 1_000, 'acts on one user in a calendar day that make mails: those of the company’s administrators, of the branch and of the user each counted by themselves'),
+    mailsOfOneCompanyADay: whole(100, 1_000_000, 'mails in a calendar day that acts of a company’s administrators make; those that the branch makes for the company are counted by themselves'),
+  },
   password: {
     leastCharacters: whole(4, 64, 'the shortest password'),
     mostCharacters: whole(8, 256, 'the longest password'),

@@ -32,6 +32,7 @@ export const PRODUCT_DEFAULT: Policy = {
     stagesDays: [30, 14, 7, 3, 1], unusedDays: [1, 3, 7], whenExpired: true, recipients: ['holder', 'administrators'], aboutOthers: 'each', unreadDays: 7, secondAdministratorAfterDays: 14, secondAdministratorEveryDays: 90,
     onScreenFrom: 'renewal-opening', onScreenPlace: 'page-after-login', mailLinks: 'none', companyPhrase: true,
   },
+  mail: { actsOnOneUserADay: 20, mailsOfOneCompanyADay: 3_000 },
   password: {
     leastCharacters: 15, mostCharacters: 128, alphabet: 'any-printable', needsLetter: false, needsDigit: false,
     refusesCommon: true, refusesOwnIds: true, generationsBarred: 0, agesDays: null, reminderDays: 0, whenAged: 'nothing',

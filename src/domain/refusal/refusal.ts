@@ -93,6 +93,7 @@ type RefusalData = {
   'chief-by-application': None
   'holds-more': None
   'last-administrator': None
+  'mails-used-up': { readonly of: 'user' | 'company' | 'mails'; readonly most: number; readonly from: BusinessTime }
 }
 
 /** Why a certificate that our own authority signed is still no login certificate. */
@@ -282,6 +283,10 @@ export const REFUSALS: { readonly [Code in RefusalCode]: RefusalRow<Code> } = {
   'chief-by-application': { ...policyAfterProof, means: 'nobody of the company does this to the chief administrator, whose permissions are whole and whose place changes by application at the branch (R-210)' },
   'holds-more': { ...policyAfterProof, means: 'the act shows a secret that lets the user in, and the user holds a permission that the actor does not: somebody who holds it too does it, or the branch (R-209)' },
   'last-administrator': { ...policyAfterProof, means: 'nobody of the company would administer it any more (R-208)' },
+  'mails-used-up': {
+    ...policyAfterProof, means: 'the act would send mails, and as many as a day allows were caused already, so that nobody makes the house write to strangers without end; what only takes something away is never refused so',
+    fields: { of: 'whether acts on this user, acts on the company as such, or mails of the company are counted', most: 'how many a day allows', from: 'from when it goes again' },
+  },
 }
 
 /** Every code, in the order of the table. */

@@ -1,6 +1,7 @@
 import { sql, type Kysely, type Selectable } from 'kysely'
 import type { KeptMail, MailPort, Unreached } from '../../app/port/mails.ts'
 import type { Moment } from '../../app/port/house.ts'
+import type { Spent } from '../../domain/mail/mail-allowance.ts'
 import { businessTime } from '../../domain/time/time.ts'
 import type { WakeJob } from '../database.ts'
 import { TO_SECOND } from './records.ts'
@@ -77,6 +78,20 @@ export const mails = (db: Kysely<DB>, institutionId: string, now: Moment, wake: 
       const { numInsertedOrUpdatedRows } = await db.insertInto('mailReport').values({ institutionId, userId, reportedOn: on, atBusiness: now.business, atMachine: now.machine })
         .onConflict((clash) => clash.doNothing()).executeTakeFirst()
       return numInsertedOrUpdatedRows === 1n
+    },
+    caused: async ({ actsOn, contractId, party, on }) => {
+      const { rows: [row] } = await sql<Spent>`
+        select coalesce(max(spent) filter (where counts = 'acts' and of_id = ${actsOn}), 0) as acts, coalesce(max(spent) filter (where counts = 'mails' and of_id = ${contractId}), 0) as mails
+        from mails_caused where of_id in (${actsOn}, ${contractId}) and party = ${party} and on_day = ${on}`.execute(db)
+      return row ?? { acts: 0, mails: 0 }
+    },
+    cause: async ({ actsOn, contractId, party, on, acts, mails: queued }) => {
+      const common = { institutionId, party, onDay: on }
+      const rows = [{ ...common, counts: 'acts', ofId: actsOn, spent: acts }, { ...common, counts: 'mails', ofId: contractId, spent: queued }].filter(({ spent }) => spent > 0)
+      if (rows.length === 0) return
+      await db.insertInto('mailsCaused').values(rows).onConflict((clash) => clash.columns(['institutionId', 'ofId', 'counts', 'party']).doUpdateSet({
+        spent: sql`case when mails_caused.on_day = excluded.on_day then mails_caused.spent else 0 end + excluded.spent`, onDay: sql`excluded.on_day`,
+      })).execute()
     },
     reports: async (most) => (await db.selectFrom('mailReport').innerJoin('users', 'users.id', 'mailReport.userId').select(['users.loginId', 'mailReport.atBusiness as at'])
       .orderBy('mailReport.atBusiness', 'desc').orderBy('users.loginId').limit(most).execute()).map(({ loginId, at }) => ({ loginId, at: businessTime(at) })),

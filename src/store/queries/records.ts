@@ -54,13 +54,16 @@ const QUEUE = prepared<Queued>((db, { institutionId, dueAt, queuedAt, dedupeKeys
 
 export const records = (db: Kysely<DB>, institutionId: string, now: Moment, wake: WakeJob, later: Later): RecordPort => {
   const demoMails = () => db.selectFrom('demoMail').select(DEMO_MAIL_COLUMNS)
+  let queued = 0
   return {
     audit: async (...records) => {
       const [first, ...more] = records.map((record) => ({ ...record, facts: JSON.stringify(record.facts), institutionId, atBusiness: now.business, atMachine: now.machine }))
       if (first === undefined) return
       later(more.length === 0 ? AUDIT(db, first) : db.insertInto('auditEvent').values([first, ...more]).execute())
     },
+    mailsQueued: () => queued,
     queueMail: async (...mails) => {
+      queued += mails.length
       later(QUEUE(db, {
         institutionId, dueAt: now.machine, queuedAt: now.business,
         dedupeKeys: mails.map((mail) => mail.dedupeKey), kinds: mails.map((mail) => mail.kind), userIds: mails.map((mail) => mail.userId), recipients: mails.map((mail) => mail.recipient),

@@ -54,6 +54,8 @@ export const policyValues: Readonly<Record<PolicyPath, string>> = {
   'notice.onScreenPlace': '画面で知らせる場所',
   'notice.mailLinks': 'メールに載せるリンク',
   'notice.companyPhrase': '会社が決めた合言葉をメールに載せるか',
+  'mail.actsOnOneUserADay': 'お知らせメールの送られる手続きを、お一人について1日に行える回数（管理者・お取引店・ご本人で別々に数えます）',
+  'mail.mailsOfOneCompanyADay': '一つの契約の管理者の手続きで、1日に送られるお知らせメールの上限（お取引店の手続きは別に数えます）',
   'password.leastCharacters': 'パスワードの最短の文字数',
   'password.mostCharacters': 'パスワードの最長の文字数',
   'password.alphabet': 'パスワードに使える文字',

@@ -1,10 +1,11 @@
 import { administrators } from '../who-helps.ts'
+import { enDates, jaDates } from '../format/dates.ts'
 import { counted } from '../format/plural.ts'
 import { toReadInShort } from './to-read.ts'
 import type { TroubleTexts } from './trouble-text.ts'
 
 /** What is told to those who act in their company, and about what stops it as a whole. */
-type AboutCompany = Pick<TroubleTexts, 'acknowledgement-needed' | 'company-stopped' | 'contract-closed' | 'fingerprint-wrong' | 'fingerprint-tries-spent' | 'users-cap-reached' | 'not-permitted' | 'four-eyes-needed' | 'not-on-oneself' | 'chief-by-application' | 'holds-more' | 'last-administrator'>
+type AboutCompany = Pick<TroubleTexts, 'acknowledgement-needed' | 'company-stopped' | 'contract-closed' | 'fingerprint-wrong' | 'fingerprint-tries-spent' | 'users-cap-reached' | 'not-permitted' | 'four-eyes-needed' | 'not-on-oneself' | 'chief-by-application' | 'holds-more' | 'last-administrator' | 'mails-used-up'>
 
 export const jaAboutCompany: AboutCompany = {
   'acknowledgement-needed': ({ what }, { labels }) => ({
@@ -66,6 +67,15 @@ export const jaAboutCompany: AboutCompany = {
     title: '管理の権限を持つ方がいなくなります',
     why: 'この方のほかに、貴社でご利用停止の解除や証明書の再発行ができる方がいません。',
     now: `先に、ほかの方を${labels.administrator}にしてください。`,
+  }),
+  'mails-used-up': ({ of, most, from }) => ({
+    title: '本日はこれ以上、この操作を行えません',
+    why: `この操作ではお知らせメールが送られます。${{
+      user: `お知らせメールの送られる操作は、お一人につき1日${most}回までです。`,
+      company: `貴社全体についての、お知らせメールの送られる操作は、1日${most}回までです。`,
+      mails: `貴社についての操作で送られるお知らせメールは、1日${most}通までです。`,
+    }[of]}`,
+    now: `${jaDates.moment(from)}以降に、もう一度お試しください。お急ぎの場合は、お取引店の窓口へお申し出ください。利用中止、失効、緊急停止は、いつでも行えます。`,
   }),
 }
 
@@ -129,5 +139,14 @@ export const enAboutCompany: AboutCompany = {
     title: 'Nobody would be left to administer your company',
     why: 'Nobody else of your company can lift locks and have certificates reissued.',
     now: `First make somebody else a ${labels.administrator}.`,
+  }),
+  'mails-used-up': ({ of, most, from }) => ({
+    title: 'This cannot be done again today',
+    why: {
+      user: `It sends mails, and what sends mails can be done to one user ${counted(most, 'time')} a day.`,
+      company: `It sends mails, and what sends mails about a whole company can be done ${counted(most, 'time')} a day.`,
+      mails: `It sends mails, and what is done in one company can send ${counted(most, 'mail')} a day.`,
+    }[of],
+    now: `Please try again from ${enDates.moment(from)}. If you cannot wait, ask your branch. Suspending, revoking and the emergency stop work at any time.`,
   }),
 }

@@ -94,6 +94,7 @@ const STEPS = {
   'chief-by-application': 'front',
   'holds-more': 'front',
   'last-administrator': 'front',
+  'mails-used-up': 'front',
   'defect': 'again',
 } as const satisfies { readonly [Code in TroubleCode]: NextStep }
 

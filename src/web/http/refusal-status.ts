@@ -59,6 +59,7 @@ export const REFUSAL_STATUS = {
   'chief-by-application': 403,
   'holds-more': 403,
   'last-administrator': 409,
+  'mails-used-up': 429,
   'not-permitted': 403,
   'four-eyes-needed': 403,
   'application-waiting': 409,

@@ -33,7 +33,7 @@ const body = z.object({
 type Body = z.output<typeof body>
 
 /** Refusals that leave the form standing. */
-const STAYS: ReadonlySet<Refusal['code']> = new Set(['input-invalid', 'users-cap-reached', 'contract-closed', 'busy', 'form-expired'])
+const STAYS: ReadonlySet<Refusal['code']> = new Set(['input-invalid', 'users-cap-reached', 'mails-used-up', 'contract-closed', 'busy', 'form-expired'])
 
 /** Registering a user of the company: one page, one confirmation, and what is handed over. */
 export const registerRoutes = (site: Site) => {
