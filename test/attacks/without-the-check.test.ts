@@ -56,6 +56,7 @@ const watched = await watchTables(owner)
 
 /** Answers that say nothing though they are something: an empty count, or a note of the asker's own. */
 const EMPTY: Readonly<Record<string, (answer: unknown) => boolean>> = {
+  'mails.caused': (answer) => (answer as { acts: number; mails: number }).acts + (answer as { mails: number }).mails === 0,
   'people.counter': (answer) => (answer as { failures: number }).failures === 0,
   'acquisitions.countThrottled': (answer) => answer === 1,
   'tokens.addStock': (answer) => answer === 1,

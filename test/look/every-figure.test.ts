@@ -215,6 +215,7 @@ const ALLOWED: readonly (readonly [literal: RegExp, why: string, where?: RegExp]
   [/^1文字$|^1回$/, 'figures of speech: by one character, once'],
   [/^30 ?(?:秒|seconds)$/, 'how long a browser may take to make the key'],
   [/^10 ?(?:回|times)$/, 'refused changes of a password in one sitting, the same for everybody', /^problem-change-tries-used-up$/],
+  [/^25 ?(?:回|times)$|^1日$/, 'a fact of the sample, acts that make mails, and a figure of speech, in one day', /^problem-mails-used-up$/],
   [/^1 ?(?:分|minute)$/, 'how long before its end a page warns, the same for everybody (WCAG 2.2 SC 2.2.1)', /^password-change/],
   [/^(?:13|282) ?(?:日|days)$/, 'days to an expiry, facts of the sample', /^console-/],
   [/^4文字$|^40 ?(?:文字|characters)$/, 'the shortest and the longest phrase, the same for everybody (R-511)', /^console-/],

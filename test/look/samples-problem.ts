@@ -34,7 +34,7 @@ const DATA: { readonly [Code in RefusalCode]?: object } = {
   'certificate-live': { pcName: '経理-03', since: at },
   'pc-name-invalid': { characters: '', most: 30 },
   'users-cap-reached': { most: 100 },
-  'mails-used-up': { of: 'user', most: 20, from: at },
+  'mails-used-up': { of: 'user', most: 25, from: at },
   'not-from-this-state': { state: 'active', command: 'issue' },
   'too-large': { mostBytes: 65536 },
   'one-time-password-wrong': { triesLeft: 2, then: 'locked' },
