@@ -103,7 +103,7 @@ export const administrationUser = {
     cause: '再発行の理由',
     causes: CAUSES satisfies { readonly [Cause in ReissueCause]: string },
     next: '次へ進む',
-    checklist: '先に、次のことをお確かめください',
+    checklist: '先にお確かめください',
     read: {
       'malware-checklist': '4点を確かめました',
       'own-session-ends': 'この画面のログインが直ちに終わることを確かめました',

@@ -126,7 +126,8 @@ export const ActPage = (props: ActProps, t: Messages): VNode => {
   const { page, name, user, about, place, back, step, errors, refused } = props
   const words = t.administrationUser.form
   const act = t.administrationActs[name]
-  const who = user?.name ?? ''
+  // A name is not broken at its space: on a narrow screen half of one would be read as somebody else.
+  const who = (user?.name ?? '').replaceAll(/\s/gu, '\u00a0')
   return (
     <ConsoleFrame
       page={page} t={t} at={place} screen="W-CMP-12" heading={act.heading(who)} titlePrefix={errors.length > 0 || refused !== null ? t.everyPage.errorTitle : ''}

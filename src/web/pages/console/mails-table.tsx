@@ -4,6 +4,7 @@ import { maskedMail } from '../../../domain/mail/mail-address.ts'
 import { UNDELIVERED } from '../../../domain/mail/mail-state.ts'
 import { troubleOf } from '../../../domain/mail/mail-trouble.ts'
 import type { Messages } from '../../../text/ja.ts'
+import { Address } from '../../ui/address.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { Table } from '../../ui/table.tsx'
@@ -18,7 +19,7 @@ export type ChangeAddress = (mail: KeptMail) => string | null
 const Delivery = ({ mail, change, t }: { readonly mail: KeptMail; readonly change: ChangeAddress; readonly t: Messages }) => {
   const words = t.administrationMails
   const { state, trouble, addressIsCurrent } = mail
-  if (!FAILED.has(state)) return <>{t.mails.list.states[state]}</>
+  if (!FAILED.has(state)) return <span class="nowrap">{t.mails.list.states[state]}</span>
   const why = troubleOf(trouble)
   const path = change(mail)
   return (
@@ -55,10 +56,10 @@ export const MailsTable = ({ caption, empty, mails, whom, change, t }: MailsTabl
         key: mail.id,
         cells: {
           when: <Moment at={mail.sentAt ?? mail.queuedAt} t={t} />,
-          whom: <a href={userPath(mail.loginId)}>{mail.loginId}</a>,
-          topic: words.topics[MAIL_KINDS[mail.kind].topic],
+          whom: <a class="table__whole" href={userPath(mail.loginId)}>{mail.loginId}</a>,
+          topic: <span class="table__whole">{words.topics[MAIL_KINDS[mail.kind].topic]}</span>,
           subject: mail.subject === null ? list.noSubject : <span lang={mail.language}>{mail.subject}</span>,
-          to: <>{maskedMail(mail.recipient)}{mail.toSecond ? <span class="below">{words.second}</span> : null}</>,
+          to: <><Address mail={maskedMail(mail.recipient)} />{mail.toSecond ? <span class="below">{words.second}</span> : null}</>,
           state: <Delivery mail={mail} change={change} t={t} />,
         },
       }))}

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import type { Language } from '../../../text/language.ts'
 import type { Messages } from '../../../text/ja.ts'
 import { whoRegisters } from '../../../text/who-helps.ts'
+import { Address } from '../../ui/address.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Moment } from '../../ui/moment.tsx'
@@ -69,7 +70,7 @@ export const SentMailsPage = ({ page, mails, older, newest, phrase, role, return
             cells: {
               when: <Moment at={mail.at} t={t} />,
               subject: mail.subject === null ? words.noSubject : <span lang={mail.language}>{mail.subject}</span>,
-              to: mail.to,
+              to: <Address mail={mail.to} />,
               state: words.states[mail.state],
             },
           }))}
