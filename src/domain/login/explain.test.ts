@@ -24,6 +24,11 @@ test('R-905 R-909 the rule that decided is named, with the figures of the profil
   assert.match(explainOutcome('credentials-wrong', shipped('factoring').policy).says.ja, /番号・ID・パスワードのいずれか/)
 })
 
+test('R-905 S-04 the desk is told of an expired certificate that a newer one may be there to choose, and what there is without it', () => {
+  assert.match(explainOutcome('certificate-expired', shipped('factoring').policy).says.ja, /新しい証明書をお持ちの場合は、選び直すとログインできます.*再発行が必要です/)
+  assert.match(explainOutcome('certificate-expired', shipped('credit-union').policy).says.ja, /選び直すと.*期限後90日までは更新できます/)
+})
+
 test('R-905 what has no words of its own is told by its code', () => {
   assert.match(explainOutcome('throttled', shipped('standard').policy).says.en, new RegExp(REFUSALS.throttled.means.slice(0, 20)))
   assert.match(explainOutcome('constructor', shipped('standard').policy).says.ja, /「constructor」/)

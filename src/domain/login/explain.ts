@@ -30,12 +30,12 @@ const EXPLAIN: { readonly [Code in Outcome]?: Explain } = {
   'certificate-not-yet-valid': by('証明書の有効期間が始まっていませんでした。', 'The certificate’s validity had not begun.', 'certificate.validityYears'),
   'certificate-expired': ({ renewal }) => ({
     says: {
-      ja: renewal.graceDays === 0 ? '証明書の有効期限が過ぎていました。期限後の更新はできません（再発行が必要です）。' : `証明書の有効期限が過ぎていました。期限後${renewal.graceDays}日までは更新できます。`,
-      en: renewal.graceDays === 0 ? 'The certificate had expired. It cannot be renewed after that; it takes a reissue.' : `The certificate had expired. It can be renewed until ${renewal.graceDays} days after.`,
+      ja: `証明書の有効期限が過ぎていました。新しい証明書をお持ちの場合は、選び直すとログインできます。お持ちでない場合は、${renewal.graceDays === 0 ? '再発行が必要です（期限後の更新はできません）' : `期限後${renewal.graceDays}日までは更新できます`}。`,
+      en: `The certificate had expired. If there is a newer one, choosing that helps. If not, ${renewal.graceDays === 0 ? 'it takes a reissue: nothing is renewed after expiry' : `it can be renewed until ${renewal.graceDays} days after`}.`,
     },
     rules: ['renewal.graceDays', 'certificate.validityYears'],
   }),
-  'certificate-revoked': by('証明書は失効していました。再発行が必要です。', 'The certificate had been revoked. It takes a reissue.'),
+  'certificate-revoked': by('証明書は失効していました。再発行後の新しい証明書をお持ちの場合は、選び直すとログインできます。お持ちでない場合は、再発行が必要です。', 'The certificate had been revoked. If there is a newer one, choosing that helps. If not, it takes a reissue.'),
   'certificate-superseded': by('更新前の古い証明書が選ばれていました。新しい方を選び直すと、ログインできます。', 'The old certificate was chosen, from before the renewal. Choosing the newer one helps.', 'renewal.handover'),
   'certificate-awaiting-confirmation': by('新しいパソコンの確認が済んでいませんでした。画面の確認番号による確認が必要です。', 'The new PC had not been confirmed by the number on its screen.', 'acquisition.newPcConfirmedBy', 'acquisition.newPcConfirmationFor'),
   'certificate-other-service': by('ほかのサービスの証明書が選ばれていました。', 'A certificate of another service was chosen.'),
