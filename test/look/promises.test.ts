@@ -126,6 +126,18 @@ test('S-05 whoever is logged in and told that it is too early to renew is led ba
   assert.match(html('problem-too-early', 'ja'), /<a href="\/home" class="button button--primary"[^>]*>(?:<[^>]+>)*ご利用状況に戻る/)
 })
 
+test('S-09 R-609 who stops their own id is asked for a one-time password only where there are tokens', () => {
+  assert.match(words('front-stop', 'ja'), /緊急停止コード 必須.*コードがお手元にない場合は、サポートデスクへお電話ください/)
+  assert.doesNotMatch(words('front-stop', 'ja') + words('front-stop', 'en'), /ワンタイムパスワード|トークン|one-time password|token/)
+  assert.match(words('front-stop-tokens', 'ja'), /緊急停止コード、またはワンタイムパスワード.*トークンをお使いの方は.*コードもトークンもお手元にない場合は/)
+})
+
+test('S-12 a locked chief is told that nobody else of the company is stopped', () => {
+  assert.match(words('problem-locked-chief', 'ja'), /貴社のほかの方は、そのままご利用いただけます/)
+  assert.match(words('problem-locked-chief', 'en'), /Everybody else of your company can go on logging in/)
+  assert.doesNotMatch(words('problem-locked-ask', 'ja'), /貴社のほかの方は、そのまま/)
+})
+
 test('S-14 a wrong password is answered with the tries left and with the whole rule', () => {
   assert.match(words('member-login-wrong', 'ja'), /あと2回誤ると、一時的に利用停止になります。.*5回に達すると30分間、10回に達すると解除の手続きをするまで.*正しく入力すると0に戻ります/)
 })

@@ -51,6 +51,7 @@ export const frontSamples: readonly Sample[] = [
   ...(['standard', 'factoring'] as const).map((profile): Sample => (
     { name: `front-never-asked-${profile}`, page: (language, t) => NeverAskedPage({ page: sampleContext(language, { policy: shipped(profile).policy }) }, t) })),
   { name: 'front-stop', page: (language, t) => StopPage({ page: sampleContext(language), form: stop, typed: { companyNumber: '', loginId: '' }, errors: [] }, t) },
+  { name: 'front-stop-tokens', page: (language, t) => StopPage({ page: sampleContext(language, { policy: profilePolicy('standard') }), form: stop, typed: { companyNumber: '', loginId: '' }, errors: [] }, t) },
   {
     name: 'front-stop-wrong',
     page: (language, t) => StopPage({

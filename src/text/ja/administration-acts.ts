@@ -32,7 +32,7 @@ const sessionsEnd = (who: string) => `${who}さんがログイン中の場合は
 const told = (who: string) => `${who}さんと、貴社の管理者の方に、メールでお知らせします。`
 
 const stopEffects = ({ labels }: ActReader): readonly string[] => [
-  'あなたを含む貴社のすべての方が、直ちにログアウトされます。解除するまで、どなたもログインと証明書の取得ができません。', '証明書は失効しません。解除すると、元どおりお使いになれます。',
+  'ご自身を含む貴社のすべての方が、直ちにログアウトされます。解除するまで、どなたもログインと証明書の取得ができません。', '証明書は失効しません。解除すると、元どおりお使いになれます。',
   `解除には、${labels.chief === labels.administrator ? labels.chief : `${labels.chief}・${labels.administrator}`}のうち2名の方のお手続きが必要です。お一人だけの場合は、お取引店の窓口で解除します。`, '貴社の管理者の方全員に、メールでお知らせします。',
 ]
 
@@ -177,7 +177,7 @@ export const administrationActs: { readonly [Name in ConsoleUserAct | 'set-phras
   'stop-company': {
     name: '貴社全体のご利用を緊急停止する', heading: () => '貴社全体のご利用を緊急停止します', forGood: false,
     effects: (_, reader) => (withCertificates(reader) ? stopEffects(reader) : [
-      'あなたを含む貴社のすべての方が、直ちにログアウトされます。解除するまで、どなたもログインできません。', '解除は、お取引店の窓口で行います。この画面からは解除できません。', '貴社の管理者の方全員に、メールでお知らせします。',
+      'ご自身を含む貴社のすべての方が、直ちにログアウトされます。解除するまで、どなたもログインできません。', '解除は、お取引店の窓口で行います。この画面からは解除できません。', '貴社の管理者の方全員に、メールでお知らせします。',
     ]),
     button: () => '貴社全体のご利用を緊急停止する', done: () => '緊急停止しました', notNow: 'すでに停止しています。',
   },

@@ -15,11 +15,12 @@ export const stop = {
     effect: '停止すると、ログイン中の画面はすべて終了し、新たなログインと証明書の取得はできなくなります。証明書は失効しませんので、あとで再開できます。',
     lifted: (labels: Labels) => `再開は、貴社の${administrators('ja', labels)}の方、またはお取引店の窓口が行います。`,
     loginIdHint: '停止するご自身のIDを入力してください。',
-    code: '緊急停止コード、またはワンタイムパスワード',
-    codeHint: '緊急停止コードは、証明書を取得したときの最後の画面に表示された9文字です（例：ABCD-EFGH-J）。トークンをお使いの方は、表示されている番号でも停止できます。',
+    /** `tokens`: whether anybody of the service has one. */
+    code: (tokens: boolean): string => (tokens ? '緊急停止コード、またはワンタイムパスワード' : '緊急停止コード'),
+    codeHint: (tokens: boolean) => `証明書を取得したときの最後の画面に表示された9文字が、緊急停止コードです（例：ABCD-EFGH-J）。${tokens ? 'トークンをお使いの方は、表示されている番号でも停止できます。' : ''}`,
     go: '緊急停止する',
     back: 'トップページへ戻る',
-    noCode: 'コードもトークンもお手元にない場合は、サポートデスクへお電話ください。',
+    noCode: (tokens: boolean) => `${tokens ? 'コードもトークンも' : 'コードが'}お手元にない場合は、サポートデスクへお電話ください。`,
   },
   /** For anybody who is logged in. */
   everybody: {
@@ -27,7 +28,7 @@ export const stop = {
     lead: '証明書やパスワードを知られたおそれがあるとき、覚えのない取引に気づいたときは、すぐに停止してください。',
     own: 'ご自身のIDだけを停止する',
     ownGo: 'ご自身のIDの停止へ進む',
-    reasonHint: '記録に残り、貴社の管理者の方がご覧になります。',
+    reasonHint: (labels: Labels) => `記録に残り、貴社の${administrators('ja', labels)}の方がご覧になります。`,
     back: 'ログイン後の画面へ戻る',
     link: '緊急停止',
     loggedIn: '緊急停止（貴社全体。ログインが必要です）',
@@ -38,6 +39,7 @@ export const stop = {
     heading: '緊急停止のお申し出を受け付けました',
     lead: (labels: Labels) => `結果は、ご本人と貴社の${administrators('ja', labels)}の方へメールでお知らせします。`,
     why: '安全のため、入力された内容が正しかったかどうかは、この画面ではお知らせしていません。',
+    noMailHeading: 'メールが届かないとき',
     noMail: (minutes: number) => `${minutes}分たってもメールが届かない場合は、停止されていないことがあります。入力し直すか、サポートデスクへお電話ください。`,
     again: 'もう一度入力する',
     front: 'トップページへ戻る',

@@ -11,6 +11,9 @@ const { day, moment } = enDates
 
 const helper = (reader: Reader): string => whoHelps('en', reader)
 
+/** A locked chief stops nobody else (S-12). */
+const othersGoOn = ({ role }: Reader): string => (role === 'chief' ? ' Everybody else of your company can go on logging in.' : '')
+
 const waited = (seconds: number): string => (seconds < 60 ? counted(seconds, 'second') : counted(Math.ceil(seconds / 60), 'minute'))
 
 export const enSteps: StepLabels = {
@@ -83,17 +86,17 @@ export const enTroubles: TroubleTexts = {
   }),
   'user-suspended': (_, reader) => ({
     title: 'Your access is suspended',
-    why: 'We were asked to suspend it, or were told of a loss or theft.',
+    why: 'It was stopped in an emergency, or we were asked to suspend it or told of a loss or theft.',
     now: `To have it resumed, please turn to ${helper(reader)}.`,
   }),
   'user-locked': (_, reader) => ({
     title: 'Your access is locked',
-    why: `Too many wrong entries were made for your ${reader.labels.loginPassword}. For your safety the lock stays until somebody lifts it.`,
+    why: `Too many wrong entries were made for your ${reader.labels.loginPassword}. For your safety the lock stays until somebody lifts it.${othersGoOn(reader)}`,
     now: `Please ask ${helper(reader)} to unlock it. Then log in as usual.`,
   }),
   'user-locked-temporarily': ({ until }, reader) => ({
     title: 'Your access is locked for a while',
-    why: `Too many wrong entries were made for your ${reader.labels.loginPassword}.`,
+    why: `Too many wrong entries were made for your ${reader.labels.loginPassword}.${othersGoOn(reader)}`,
     now: `The lock ends by itself on ${moment(until)}. If you cannot wait, ask ${helper(reader)} to lift it.`,
   }),
   'user-not-yet-usable': ({ from }) => ({

@@ -10,6 +10,9 @@ const { day, moment } = jaDates
 
 const helper = (reader: Reader): string => whoHelps('ja', reader)
 
+/** A locked chief stops nobody else (S-12). */
+const othersGoOn = ({ role }: Reader): string => (role === 'chief' ? '貴社のほかの方は、そのままご利用いただけます。' : '')
+
 const waited = (seconds: number): string => (seconds < 60 ? `${seconds}秒` : `${Math.ceil(seconds / 60)}分`)
 
 export const jaSteps: StepLabels = {
@@ -80,17 +83,17 @@ export const jaTroubles: TroubleTexts = {
   }),
   'user-suspended': (_, reader) => ({
     title: 'ご利用を中止しています',
-    why: 'ご利用中止、または紛失・盗難の届出を受け付けています。',
+    why: '緊急停止、ご利用中止、または紛失・盗難の届出を受け付けています。',
     now: `再開をご希望の場合は、${helper(reader)}へお申し出ください。`,
   }),
   'user-locked': (_, reader) => ({
     title: 'ご利用を停止しています（ロック）',
-    why: `${reader.labels.loginPassword}の誤りが続いたため、安全のためにご利用を停止しました。翌日以降も、自動では解除されません。`,
+    why: `${reader.labels.loginPassword}の誤りが続いたため、安全のためにご利用を停止しました。翌日以降も、自動では解除されません。${othersGoOn(reader)}`,
     now: `${helper(reader)}へ、利用停止の解除をご依頼ください。解除後は、ログイン画面からお入りいただけます。`,
   }),
   'user-locked-temporarily': ({ until }, reader) => ({
     title: '一時的にご利用を停止しています',
-    why: `${reader.labels.loginPassword}の誤りが続いたため、安全のためにしばらくの間ご利用を停止しました。`,
+    why: `${reader.labels.loginPassword}の誤りが続いたため、安全のためにしばらくの間ご利用を停止しました。${othersGoOn(reader)}`,
     now: `${moment(until)}に自動で解除されます。お急ぎの場合は、${helper(reader)}へ解除をご依頼ください。`,
   }),
   'user-not-yet-usable': ({ from }) => ({

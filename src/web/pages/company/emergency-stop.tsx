@@ -31,7 +31,7 @@ export const EmergencyStopPage = ({ page, form, reason, errors }: EmergencyStopP
         <Panel heading={act.name} id="company">
           <ul>{act.effects('', page).map((effect) => <li key={effect}>{effect}</li>)}</ul>
           <Form target={form} className="stack">
-            <TextField t={t} name="reason" label={t.administrationUser.form.fields.reason} hint={words.reasonHint} error={errorOf(errors, 'reason')} need="required" value={reason} autocomplete="off" maxlength={300} />
+            <TextField t={t} name="reason" label={t.administrationUser.form.fields.reason} hint={words.reasonHint(page.labels)} error={errorOf(errors, 'reason')} need="required" value={reason} autocomplete="off" maxlength={300} />
             <div class="actions"><Button>{act.button('')}</Button></div>
           </Form>
         </Panel>

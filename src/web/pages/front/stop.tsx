@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { idFields } from '../../../domain/acquisition/proof.ts'
 import { STOP_MAIL_MINUTES } from '../../../domain/stop/stop-mail.ts'
+import { tokenUse } from '../../../domain/token/token-use.ts'
 import { capital } from '../../../text/format/capital.ts'
 import type { Messages } from '../../../text/ja.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
@@ -23,6 +24,7 @@ export type StopPageProps = {
 export const StopPage = ({ page, form, typed, errors }: StopPageProps, t: Messages): VNode => {
   const words = t.stop.own
   const { labels, policy } = page
+  const tokens = tokenUse(policy) !== 'nobody'
   const asksNumber = idFields(policy).some(({ field }) => field === 'companyNumber')
   return (
     <Shell
@@ -35,12 +37,12 @@ export const StopPage = ({ page, form, typed, errors }: StopPageProps, t: Messag
         <p>{words.lifted(labels)}</p>
         {asksNumber ? <TextField t={t} name="companyNumber" label={capital(labels.companyNumber)} error={errorOf(errors, 'companyNumber')} need="required" value={typed.companyNumber} autocomplete="off" maxlength={64} /> : null}
         <TextField t={t} name="loginId" label={capital(labels.loginId)} hint={words.loginIdHint} error={errorOf(errors, 'loginId')} need="required" value={typed.loginId} autocomplete="username" maxlength={64} />
-        <TextField t={t} name="code" label={words.code} hint={words.codeHint} error={errorOf(errors, 'code')} need="required" autocomplete="off" maxlength={64} />
+        <TextField t={t} name="code" label={words.code(tokens)} hint={words.codeHint(tokens)} error={errorOf(errors, 'code')} need="required" autocomplete="off" maxlength={64} />
         <div class="actions">
           <Button>{words.go}</Button>
           <a class="back" href={page.service.front}>{words.back}</a>
         </div>
-        <p class="quiet">{words.noCode}</p>
+        <p class="quiet">{words.noCode(tokens)}</p>
       </Form>
     </Shell>
   )
@@ -53,7 +55,7 @@ export const StopReceivedPage = ({ page, again }: { readonly page: PageContext; 
     <Shell page={page} t={t} screen="W-STP-02" help="locked" heading={words.heading} lead={words.lead(page.labels)}>
       <div class="stack stack--wide">
         <p>{words.why}</p>
-        <Notice kind="info" heading={words.again} level={2}><p>{words.noMail(STOP_MAIL_MINUTES)}</p></Notice>
+        <Notice kind="info" heading={words.noMailHeading} level={2}><p>{words.noMail(STOP_MAIL_MINUTES)}</p></Notice>
         <div class="actions">
           <LinkButton href={again} kind="secondary">{words.again}</LinkButton>
           <a class="back" href={page.service.front}>{words.front}</a>

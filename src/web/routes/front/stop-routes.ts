@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { stopOwnId } from '../../../app/stop/stop-own-id.ts'
 import type { Refusal } from '../../../domain/refusal/refusal.ts'
+import { tokenUse } from '../../../domain/token/token-use.ts'
 import { capital } from '../../../text/format/capital.ts'
 import { labelsIn } from '../../../text/labels.ts'
 import { MESSAGES } from '../../../text/messages.ts'
@@ -25,8 +26,9 @@ const NOTHING: StopPageProps['typed'] = { companyNumber: '', loginId: '' }
 export const stopRoutes = (site: Site) => {
   const show = async (visit: Visit<HouseSession>, typed: StopPageProps['typed'], refusal: Refusal | null): Promise<Answer> => {
     const entry = await entryOf(site, visit)
-    const labels = labelsIn(visit.language, entry.settled.policy)
-    const names: Readonly<Record<string, string>> = { companyNumber: capital(labels.companyNumber), loginId: capital(labels.loginId), code: MESSAGES[visit.language].stop.own.code }
+    const { policy } = entry.settled
+    const labels = labelsIn(visit.language, policy)
+    const names: Readonly<Record<string, string>> = { companyNumber: capital(labels.companyNumber), loginId: capital(labels.loginId), code: MESSAGES[visit.language].stop.own.code(tokenUse(policy) !== 'nobody') }
     const errors: readonly FormError[] = refusal?.code !== 'input-invalid' ? []
       : refusal.fields.map((fault) => ({ field: fault.field, text: fieldText(visit.language, fault, Object.hasOwn(names, fault.field) ? names[fault.field] ?? '' : fault.field) }))
     return page(StopPage({ page: pageContext(site, visit, entry, await presentOf(site)), form: formTo(visit, STOP), typed, errors }, MESSAGES[visit.language]), refusal === null ? 200 : 422)
