@@ -1,7 +1,7 @@
-import { on } from 'node:events'
-import { Client, Query } from 'pg'
+import { Client } from 'pg'
 import type { CrlPort } from '../app/port/crls.ts'
-import { crls } from './queries/crls.ts'
+import { copyOut } from './copy-out.ts'
+import { type AskPages, crls } from './queries/crls.ts'
 
 export type CrlTransactionOptions = {
   readonly url: string
@@ -20,12 +20,10 @@ export const inCrlTransaction = async ({ url, institutionId }: CrlTransactionOpt
   })
   await client.connect()
   const ask = async <Row>(text: string, values: readonly unknown[]) => (await client.query(text, [...values])).rows as readonly Row[]
-  const askEach = async function* <Row>(text: string, values: readonly unknown[]): AsyncGenerator<Row> {
-    for await (const [row] of on(client.query(new Query(text, [...values])), 'row', { close: ['end'] })) yield row as Row
-  }
+  const askPages: AskPages = (authorityId, pages) => copyOut(client, `select revoked_pages(${client.escapeLiteral(authorityId)}, ${pages})`)
   try {
     await Promise.all([client.query('begin'), client.query('select set_config($1, $2, true)', ['warifu.institution', institutionId ?? ''])])
-    const kept = await act(crls(ask, askEach))
+    const kept = await act(crls(ask, askPages))
     await client.query(kept ? 'commit' : 'rollback')
     return kept
   } finally {
