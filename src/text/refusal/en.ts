@@ -337,12 +337,12 @@ export const enTroubles: TroubleTexts = {
     title: 'Your one-time password is locked',
     why: 'Too many wrong one-time passwords were entered. Your other passwords are as they were.',
     now: until === null
-      ? `For your safety the lock stays until somebody lifts it. Please ask ${helper(reader)} to unlock your one-time password.`
+      ? `For your safety the lock stays until somebody lifts it. Please ask ${helper(reader)} to unlock your one-time password; then begin again on the same page.`
       : `The lock ends by itself on ${moment(until)}. If you cannot wait, ask ${helper(reader)} to lift it.`,
   }),
   'token-missing': (_, reader) => ({
-    title: 'Your token is not registered yet',
-    why: 'The token that shows your one-time passwords has not been registered. A new user needs that first.',
+    title: 'You have no registered token',
+    why: 'No token that shows your one-time passwords is registered. A new user needs one first, and so does whoever lost theirs or is to have another.',
     now: `Please ask ${helper(reader)} to register your token. Once that is done, come back here.`,
   }),
   'password-change-due': (_, { labels }) => ({

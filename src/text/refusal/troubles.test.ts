@@ -79,3 +79,10 @@ test('R-407 a locked user and a wrong entry get different messages, and the wron
     assert.doesNotMatch(`${other?.title}${other?.why}${other?.now}`, /パスワード|password|ID/)
   }
 })
+
+test('S-28 S-29 R-304 whoever has no token is told what to ask for, be they new or have they lost theirs', () => {
+  const say = (language: 'ja' | 'en') => troubleText(language, { code: 'token-missing' }, reader(language, 'user'))
+  assert.match(say('ja').why, /新しくご利用になる方.*紛失・交換/)
+  assert.match(say('en').why, /new user.*lost/)
+  assert.match(say('ja').now, /トークンの登録をご依頼ください/)
+})
