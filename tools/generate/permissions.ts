@@ -1,8 +1,12 @@
 import { ACT_NAMES, ACTS, PERMISSIONS, type ActRow } from '../../src/domain/permission/acts.ts'
+import { confirmationAsked, CONFIRMING, type ConfirmedAct } from '../../src/domain/permission/confirming.ts'
 import { DUTIES, EXCLUDING_DUTIES, type Duty } from '../../src/domain/permission/duties.ts'
 import { may, type ActConditions, type ActingParty, type ActTarget } from '../../src/domain/permission/may.ts'
 import { asking, unreached } from './act-routes.ts'
 import { code, section, table } from './markdown.ts'
+import { profileColumns } from './policy.ts'
+
+const PROFILES = profileColumns()
 
 const CONDITIONS: ActConditions = { mode: 'production', administratorsOwn: 'when-logged-in', chiefsWayBack: 'branch', approvedBy: null }
 
@@ -71,6 +75,8 @@ export const permissions = (): string => [
   '# Who may do what',
   'On whom: **S** oneself, **C** the chief administrator, **U** another user; within one’s own contract, or as an operator in the institutions one serves. **²** takes a second operator; **✓** what is done to no user. A dash: not permitted. A profile may take **S** away from `open-grant` and `revoke-certificate` (`reissue.administratorsOwn`), and give **C** for `unlock-user`, `reissue-certificate`, `open-grant` and `issue-acquisition-code` to a second administrator (`reissue.chiefsWayBack`).',
   table(['act', ...PARTIES.map(([name]) => name)], ACT_NAMES.map(rowOf)),
+  section('What is given besides the session', 'What an administrator of a company gives of their own before an act, by profile (`domain/permission/confirming.ts`): the same for the page and for JSON. The branch acts by its operators’ own rules.',
+    table(['act', ...PROFILES.map(({ name }) => name)], (Object.keys(CONFIRMING) as ConfirmedAct[]).map((act) => [code(act), ...PROFILES.map(({ settled }) => confirmationAsked(settled.policy, act))]))),
   section('Beyond one’s own company', 'A company’s own people reach nobody outside it; an operator works for every company of the institutions served, and for none of another.',
     table(['who', ...BEYOND.map(({ where }) => where)], PARTIES.map(([name, party]) => [name, ...BEYOND.map((beyond) => permittedBeyond(party, beyond.target))]))),
   section('Where each act is asked for', 'Every stranger, and whoever holds the other half of the permissions, comes to each of these routes in `test/attacks/routes`; what they are told is in `route-attacks.md`.',

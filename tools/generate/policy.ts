@@ -41,8 +41,11 @@ const groupTable = (group: keyof typeof PARAMETERS, columns: readonly Column[]):
     ...columns.map(({ settled: { policy, from } }) => (from[`${group}.${name}` as PolicyPath].level === 'product-default' ? '·' : shown(valueAt(policy, group, name)))),
   ])))
 
+/** The shipped profiles, by name. */
+export const profileColumns = (): readonly Column[] => readdirSync(FOLDER).filter((file) => file.endsWith('.json')).map(read).sort((one, other) => (one.name < other.name ? -1 : 1))
+
 export const policy = (): string => {
-  const columns = readdirSync(FOLDER).filter((file) => file.endsWith('.json')).map(read).sort((one, other) => (one.name < other.name ? -1 : 1))
+  const columns = profileColumns()
   return [
     '# Policy',
     'Product default ← product line (a shipped profile) ← service ← contract; a later layer wins. **·** is the product default. A quantity has its unit in its name.',

@@ -6,6 +6,7 @@ import { certify, giveToken, shownCode, toNextStep, wrongCode } from '../../../t
 import { showAcquisitionCode } from '../../domain/acquisition/acquisition-code.ts'
 import { parseTypedSeed } from '../../domain/token/typed-seed.ts'
 import { stepAt } from '../../domain/token/step.ts'
+import { COMPANY_TOKEN_ACTS } from '../company/acts/tokens.ts'
 import { unlockUser } from '../people/unlock-user.ts'
 import { beginEnrolment, proveApp } from './enrol-app.ts'
 import { beginMove, completeMove } from './move-app.ts'
@@ -121,6 +122,22 @@ test('S-28 an administrator gives a one-time password of their own where logging
   assert.equal(refusedAs(await give(admin, good)), 'one-time-password-used')
   await house.database.transact(entry.institution.id, (tx) => tx.people.setTokenUse(without.id, false))
   must(await give(without, ''))
+})
+
+test('R-1217 S-28 an administrator follows a colleague’s token by two codes of it only with a one-time password of their own', async () => {
+  const chief = await scene.person({ site: SITE, role: 'chief', granted: false })
+  const who = await scene.person({ site: SITE, contract: chief.companyNumber, granted: false })
+  await giveToken(scene, chief)
+  await giveToken(scene, who)
+  toNextStep(scene)
+  const user = (await house.database.transact(entry.institution.id, (tx) => tx.people.findUser({ id: chief.id }))) ?? assert.fail('nobody')
+  const act = COMPANY_TOKEN_ACTS.find(({ name }) => name === 'resynchronise-token') ?? assert.fail('no such act')
+  const follow = async (oneTimePassword: string) => act.run(house, { actor: { kind: 'user', userId: chief.id }, user, entry }, {
+    loginId: who.loginId, first: await shownCode(scene, who), second: await shownCode(scene, who, 1), oneTimePassword,
+  })
+  assert.equal(refusedAs(await follow('')), 'input-invalid')
+  assert.equal(refusedAs(await follow(await wrongCode(scene, chief))), 'one-time-password-wrong')
+  assert.deepEqual(must(await follow(await shownCode(scene, chief))), { drift: 1 })
 })
 
 test('R-1217 S-28 at the login two codes in a row follow a clock that has drifted; a wrong pair counts one, and five lock the one-time password alone', async () => {

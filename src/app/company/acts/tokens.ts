@@ -4,6 +4,7 @@ import { ok } from '../../../domain/result.ts'
 import { TOKEN_ENDS } from '../../../domain/token/lifecycle.ts'
 import { instant, loginId, nothing, text, SECRET } from '../../office/fields.ts'
 import { at } from '../../office/views.ts'
+import type { Fields } from '../../office/office-act.ts'
 import type { House } from '../../port/house.ts'
 import { openTokenRegistration } from '../../token/open-token-registration.ts'
 import { giveOwnCode } from '../../token/own-code.ts'
@@ -18,6 +19,8 @@ const ownCode = { oneTimePassword: text().default('').describe('a one-time passw
 
 /** The administrator’s own one-time password comes first, wherever logging in takes one (S-28). */
 const ownFirst = (house: House, { user, entry }: CompanyCall, typed: string, act: string) => giveOwnCode(house)({ entry, userId: user.id, typed, act })
+
+const resynchronisation = companyUserAct(resynchroniseToken)
 
 /** What a company’s administrators do about the tokens of its users (R-304, R-1217). The lock of wrong ones is lifted by `unlock-user`. */
 export const COMPANY_TOKEN_ACTS = [
@@ -69,5 +72,14 @@ export const COMPANY_TOKEN_ACTS = [
       return removed.ok ? ok({}) : removed
     },
   }),
-  companyUserAct(resynchroniseToken),
+  // What the two codes prove is the token, and not who asks: followed to where the clock of another’s stands, a token is another token.
+  companyAct({
+    ...resynchronisation,
+    input: z.strictObject({ ...resynchronisation.input.shape, ...ownCode }),
+    run: async (house, call, input) => {
+      const { oneTimePassword, ...sent } = input as Fields & { readonly oneTimePassword: string }
+      const own = await ownFirst(house, call, oneTimePassword, 'resynchronise-token')
+      return own.ok ? resynchronisation.run(house, call, sent) : own
+    },
+  }),
 ]

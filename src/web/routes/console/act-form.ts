@@ -1,3 +1,4 @@
+import { CONFIRMING, type Confirming } from '../../../domain/permission/confirming.ts'
 import type { ConsoleUserAct } from '../../../domain/permission/console-acts.ts'
 import type { User } from '../../../app/port/people.ts'
 import { REISSUE_CAUSE_NAMES, toAcknowledge, type Acknowledgement, type ReissueCause } from '../../../domain/certificate/reissue.ts'
@@ -19,15 +20,19 @@ const CONFIRMED_BY: { readonly [By in Policy['confirmation']['forRevoking']]: re
   'one-time-password': [{ name: 'confirmation', ask: 'one-time-password' }],
 }
 
-type Form = (policy: Policy, viewer: User) => readonly ActField[]
+type Form = readonly ActField[]
 
-const none: Form = () => []
-const why: Form = () => [text('reason')]
-const confirmed: Form = ({ confirmation }) => CONFIRMED_BY[confirmation.forRevoking]
-/** One’s own code comes before somebody else’s token is touched, wherever logging in takes one (S-28). */
-const ownCode: Form = (policy, viewer) => (loginTakesCode(policy, viewer) ? [{ name: 'oneTimePassword', ask: 'one-time-password' }] : [])
+const none: Form = []
+const why: Form = [text('reason')]
 
-/** What the page of each act asks for, by the names that the act reads. */
+/** What is given besides, as the table of the acts says it (`domain/permission/confirming.ts`). */
+const CONFIRMATIONS: { readonly [What in Confirming]: (policy: Policy, viewer: User) => readonly ActField[] } = {
+  'nothing': () => [],
+  'revoking': ({ confirmation }) => CONFIRMED_BY[confirmation.forRevoking],
+  'own-code': (policy, viewer) => (loginTakesCode(policy, viewer) ? [{ name: 'oneTimePassword', ask: 'one-time-password' }] : []),
+}
+
+/** What the page of each act asks for, by the names that the act reads, before what it is confirmed by. */
 const FORMS: { readonly [Name in Exclude<ActName, 'confirm-pc'>]: Form } = {
   'unlock-user': none,
   'initialise-password': none,
@@ -35,20 +40,20 @@ const FORMS: { readonly [Name in Exclude<ActName, 'confirm-pc'>]: Form } = {
   'open-grant': why,
   'issue-acquisition-code': none,
   'approve-renewal': none,
-  'open-token-registration': ownCode,
-  'register-token': (...of) => [text('serial'), text('first'), text('second', 'optional'), ...ownCode(...of)],
-  'resynchronise-token': () => [text('first'), text('second')],
-  'remove-token': (...of) => [{ name: 'end', ask: 'end' }, ...ownCode(...of)],
-  'change-mail-address': () => [text('mail')],
-  'change-second-mail-address': () => [text('mail', 'optional')],
-  'change-name': () => [text('name')],
-  'change-permissions': () => [{ name: 'permissions', ask: 'permissions' }, text('reason')],
+  'open-token-registration': none,
+  'register-token': [text('serial'), text('first'), text('second', 'optional')],
+  'resynchronise-token': [text('first'), text('second')],
+  'remove-token': [{ name: 'end', ask: 'end' }],
+  'change-mail-address': [text('mail')],
+  'change-second-mail-address': [text('mail', 'optional')],
+  'change-name': [text('name')],
+  'change-permissions': [{ name: 'permissions', ask: 'permissions' }, text('reason')],
   'suspend-user': why,
   'lift-suspension': why,
-  'reissue-certificate': (...of) => [text('note'), ...confirmed(...of)],
-  'revoke-certificate': (...of) => [{ name: 'reason', ask: 'revocation' }, text('note'), ...confirmed(...of)],
-  'remove-user': (...of) => [text('reason'), ...confirmed(...of)],
-  'set-phrase': () => [text('phrase', 'optional')],
+  'reissue-certificate': [text('note')],
+  'revoke-certificate': [{ name: 'reason', ask: 'revocation' }, text('note')],
+  'remove-user': [text('reason')],
+  'set-phrase': [text('phrase', 'optional')],
   'stop-company': why,
 }
 
@@ -61,7 +66,7 @@ export const COMPANY_FORM_ACTS = ['set-phrase', 'stop-company'] as const
 
 export const isUserFormAct = (name: string): name is UserFormAct => Object.hasOwn(FORMS, name) && !(COMPANY_FORM_ACTS as readonly string[]).includes(name)
 
-export const fieldsOf = (name: FormAct, policy: Policy, viewer: User): readonly ActField[] => FORMS[name](policy, viewer)
+export const fieldsOf = (name: FormAct, policy: Policy, viewer: User): readonly ActField[] => [...FORMS[name], ...CONFIRMATIONS[CONFIRMING[name]](policy, viewer)]
 
 /** The act of the company’s own table that a page does: there is no other way to do it. */
 export const companyActNamed = (name: FormAct): CompanyAct => {
