@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { changePermissions } from '../../src/app/people/change-permissions.ts'
 import { openSite, type Answered } from '../attacks/open-site.ts'
 import { browserOn } from '../browser.ts'
-import { MINATO_SITE, openTestHouse, type Held, type Person } from '../house.ts'
+import { MINATO_SITE, must, openTestHouse, type Held, type Person } from '../house.ts'
 
 const site = await openSite({ guard: { burst: 1_000_000, perSecond: 1_000_000 } }, await openTestHouse())
 const LOGIN = `login.${MINATO_SITE}`
@@ -182,4 +183,19 @@ test('R-1216 R-1215 nothing is kept for another certificate, for somebody suspen
     await site.house.database.transact(institutionId, (tx) => tx.keptForms.keep(chief.id, { place, sealed: new Uint8Array(1), keptAt: tx.now.business, endsAt: tx.now.machine }, 3))
   }
   assert.equal(await kept(), 3, 'as many as are kept of one user')
+})
+
+test('R-1216 R-209 whoever may no longer come to the form that waits is not led there again and again, and reaches the page after login', async () => {
+  const helper = await site.person({ contract, permissions: ['web-administration'] })
+  const other = await site.person({ contract, granted: false })
+  const reduced = at(helper, await site.acquire(helper))
+  await reduced.logIn()
+  const form = hiddenFor(await reduced.get(page(other, 'suspend-user')), page(other, 'suspend-user'))
+  pass(IDLE)
+  isKept(await reduced.post(page(other, 'suspend-user'), { ...form, reason: '休職のため' }))
+  must(await changePermissions(site.house)({ kind: 'user', userId: chief.id }, { institutionId, loginId: helper.loginId, permissions: [], reason: '担当替え' }))
+  await reduced.logIn()
+  const home = await reduced.get('/home')
+  assert.equal(home.status, 200)
+  assert.doesNotMatch(home.body, /kept-form/)
 })

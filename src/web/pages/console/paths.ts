@@ -1,5 +1,7 @@
 /** Where a form is shown again that waited for its user to log in; `/end` forgets it. */
 export const KEPT = '/console/kept-form'
+/** What whoever comes there has to be allowed. */
+export const KEPT_ACT = 'see-users'
 
 export const USERS = '/console/users'
 

@@ -10,7 +10,7 @@ import { toPath } from '../../http/route/target.ts'
 import type { Visit } from '../../http/route/visit.ts'
 import { customerHolds } from '../gate.ts'
 import { memberOf, route, type HouseSession } from '../house-session.ts'
-import { KEPT } from '../../pages/console/paths.ts'
+import { KEPT, KEPT_ACT } from '../../pages/console/paths.ts'
 import { lastKept } from '../kept-forms.ts'
 import type { Site } from '../site.ts'
 
@@ -28,7 +28,7 @@ const resume = (visit: Visit<HouseSession>, { params, resumed, onRefused, secret
 /** What was typed when the session was over, shown again to its user (decision 0245). `routes`: those of the forms. */
 export const keptFormRoutes = (site: Site, routes: readonly Route<HouseSession, Act>[]) => [
   route({
-    face: 'login', method: 'GET', path: KEPT, permission: { act: 'see-users' }, csrf: 'none-get', does: 'shows a form again that was sent when the session was over; does nothing of it (R-1216)',
+    face: 'login', method: 'GET', path: KEPT, permission: { act: KEPT_ACT }, csrf: 'none-get', does: 'shows a form again that was sent when the session was over; does nothing of it (R-1216)',
     handler: async (visit) => {
       const kept = await lastKept(site.house, visit.session)
       const of = kept === null ? undefined : routes.find(({ method, path }) => method === 'POST' && path === kept.form.route)
@@ -37,7 +37,7 @@ export const keptFormRoutes = (site: Site, routes: readonly Route<HouseSession, 
     },
   }),
   route({
-    face: 'login', method: 'POST', path: `${KEPT}/end`, permission: { act: 'see-users' }, csrf: 'session', does: 'forgets a form that was kept', body: z.object({ place: z.string().max(200) }),
+    face: 'login', method: 'POST', path: `${KEPT}/end`, permission: { act: KEPT_ACT }, csrf: 'session', does: 'forgets a form that was kept', body: z.object({ place: z.string().max(200) }),
     handler: async (visit) => {
       const { entry, open } = memberOf(visit.session)
       await site.house.database.transact(entry.institution.id, (tx) => tx.keptForms.forget(open.user.id, visit.body.place))

@@ -18,9 +18,10 @@ import { LoggedOutPage } from '../../pages/member/logged-out.tsx'
 import { CODE_FIELD, LOGIN_FIELDS, LoginPage, NEXT_CODE_FIELD, type LoginProps } from '../../pages/member/login.tsx'
 import { announcementsIn } from '../announcements.ts'
 import { bringing, keeping, knownOf, toRemember } from '../known.ts'
-import { KEPT } from '../../pages/console/paths.ts'
+import { KEPT, KEPT_ACT } from '../../pages/console/paths.ts'
 import { memberOf, route, type HouseSession } from '../house-session.ts'
 import { formTo } from '../form-to.ts'
+import { customerHolds } from '../gate.ts'
 import { pageContext, presentOf } from '../page-context.ts'
 import { entryOf, type Site } from '../site.ts'
 import { CHANGE_PASSWORD } from '../password/change-path.ts'
@@ -111,10 +112,15 @@ export const memberRoutes = (site: Site) => {
       face: ['login', 'office-login'], method: 'GET', path: '/home', permission: 'signed-in', csrf: 'none-get', does: 'the page after login: certificate and last logins',
       handler: async (visit) => {
         const { open, entry } = memberOf(visit.session)
-        const { facts, now, announced, kept } = await site.house.database.transact(entry.institution.id, async (tx) => (
-          { facts: await homeFacts(tx, entry, open), announced: await announcementsNow(tx, entry), now: tx.now.business, kept: await tx.keptForms.ofUser(open.user.id) }))
+        const looked = await site.house.database.transact(entry.institution.id, async (tx) => {
+          // Whoever may come to no such page any more is not led there: they would never arrive here.
+          const kept = customerHolds(open.user, KEPT_ACT) ? await tx.keptForms.ofUser(open.user.id) : []
+          if (kept.some(({ shownAt }) => shownAt === null)) return null
+          return { facts: await homeFacts(tx, entry, open), announced: await announcementsNow(tx, entry), now: tx.now.business, kept }
+        })
         // What could not be sent for want of a session is gone on with first, once.
-        if (kept.some(({ shownAt }) => shownAt === null)) return redirect(toPath(KEPT))
+        if (looked === null) return redirect(toPath(KEPT))
+        const { facts, now, announced, kept } = looked
         const ask = facts.ask === null ? null : { ...facts.ask, form: formTo(visit, '/ask', { kind: facts.ask.kind }) }
         const shown = page(HomePage({ page: pageContext(site, visit, entry, now), ...facts, ask, kept: kept.length, announcements: announcementsIn(visit.language, announced) }, MESSAGES[visit.language]))
         return withCookies(shown, ...keeping(visit, toRemember(site, visit, open.certificate.notAfter)))
