@@ -184,4 +184,6 @@ test('R-318 the administrator’s code is kept as a keyed hash, lapses by the pr
 test('R-318 a code of the other kind, or without an open grant, is not made', async () => {
   const [chief, ungranted, elsewhere] = [await somebody(STANDARD, { role: 'chief' }), await somebody(STANDARD, { granted: false }), await somebody(FACTORING)]
   assert.deepEqual(await Promise.all([chief, ungranted, elsewhere].map(async ({ of }) => refusedAs(await issueAcquisitionCode(house)(CLERK, of)))), ['secret-not-used', 'grant-none', 'secret-not-used'])
+  const { rows } = await owner.query<{ outcome: string; object: string }>(`select outcome, object_kind as object from audit_event where act = 'issue-acquisition-code' and outcome <> 'accepted'`)
+  assert.deepEqual(new Set(rows.map(({ outcome, object }) => `${outcome} of a ${object}`)), new Set(['secret-not-used of a grant', 'grant-none of a user']), 'the audit names the grant where one was looked at')
 })

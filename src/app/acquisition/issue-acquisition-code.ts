@@ -25,9 +25,11 @@ export const issueAcquisitionCode = (house: House) => (
     const grant = await tx.acquisitions.currentGrant(user.id)
     if (grant?.state !== 'open' || isLapsed(grant.lapsesAt, tx.now.business)) return refused({ code: 'grant-none' })
     const { policy: { acquisition } } = await rulesFor(house, tx, user)
-    if (codeOf(acquisition, grant.letterRequired) !== 'administrator') return refused({ code: 'secret-not-used' })
+    const object = { kind: 'grant', id: grant.id } as const
+    // It is the grant that takes no such code: another grant of the same user may.
+    if (codeOf(acquisition, grant.letterRequired) !== 'administrator') return refused({ code: 'secret-not-used' }, {}, object)
     const code = acquisitionCodeFrom(house.random(ACQUISITION_CODE_BYTES))
     await tx.acquisitions.setCode(grant.id, codeMac(house, grant.id, code), givenCodeLapsesAt(acquisition, tx.now.business))
-    await accepted({}, { kind: 'grant', id: grant.id })
+    await accepted({}, object)
     return ok(code)
   })

@@ -15,8 +15,8 @@ export type UserActedOn = {
   readonly user: User
   /** Records that it was done; `object` where it is something of the user's and not the user. */
   readonly accepted: (facts?: Facts, object?: AuditedObject) => Promise<void>
-  /** Records that it was refused, and returns the refusal. */
-  readonly refused: <R extends Refusal>(refusal: R, facts?: Facts) => Promise<Result<never, R>>
+  /** Records that it was refused, and returns the refusal; `object` as above. */
+  readonly refused: <R extends Refusal>(refusal: R, facts?: Facts, object?: AuditedObject) => Promise<Result<never, R>>
 }
 
 /**
@@ -40,7 +40,7 @@ export const actOnUser = <Outcome extends Result<unknown, Refusal>>(
       tx,
       user,
       accepted: (facts = {}, object = self) => audit.accepted(act, object, facts),
-      refused: (refusal, facts = {}) => audit.refused(act, self, refusal, facts),
+      refused: (refusal, facts = {}, object = self) => audit.refused(act, object, refusal, facts),
     })
     if (done.ok) await mails.spend()
     return done
