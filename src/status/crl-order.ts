@@ -1,4 +1,4 @@
-import type { CrlAuthority } from '../app/status/crl-authority.ts'
+import type { CrlAuthority } from '../app/status/crl-context.ts'
 import type { Issuer } from '../x509/certificate/plan.ts'
 
 /** What the process that makes long CRLs is told on its standard input, in one line of JSON. */

@@ -1,8 +1,6 @@
-import type { Issuer } from '../../x509/certificate/plan.ts'
-import type { CrlContext } from '../../x509/lint/crl-rule.ts'
 import { issuerOf } from '../authority/issuer-of.ts'
-import type { CrlFacts } from '../port/crls.ts'
 import type { Authority } from '../port/installation.ts'
+import type { CrlAuthority } from './crl-context.ts'
 
 /**
  * Hours from thisUpdate to nextUpdate. A root's key is off the machine, so its CRL lasts until the next ceremony; the others' are renewed
@@ -13,15 +11,8 @@ export const CRL_HOURS = {
   'client-issuing': 48,
 } as const satisfies Partial<Readonly<Record<Authority['purpose'], number>>>
 
-/** An authority as its CRL is written: its certificate has been read, so that who writes need not know how. */
-export type CrlAuthority = Pick<Authority, 'id' | 'institutionId' | 'keyName'> & { readonly issuer: Issuer; readonly mostValidityHours: number }
-
 export const crlAuthorityOf = (authority: Pick<Authority, 'id' | 'institutionId' | 'purpose' | 'keyName' | 'certificate'>): CrlAuthority => {
   const { id, institutionId, purpose, keyName } = authority
   if (!Object.hasOwn(CRL_HOURS, purpose)) throw new TypeError(`an authority for ${purpose} has no CRL`)
   return { id, institutionId, keyName, issuer: issuerOf(authority), mostValidityHours: CRL_HOURS[purpose as keyof typeof CRL_HOURS] }
 }
-
-/** What the next CRL of an authority is held against by whoever signs it. */
-export const crlContextOf = ({ issuer, mostValidityHours }: CrlAuthority, latest: CrlFacts | undefined): CrlContext =>
-  ({ issuer, previousNumber: latest && BigInt(latest.number), mostValidityHours })

@@ -5,7 +5,7 @@ import { certificateListPieces, lengthOf, MOST_CRL_BYTES, type Pieces, tbsCertLi
 import { concatenate } from '../../x509/der/bytes.ts'
 import type { CrlFacts, CrlPort } from '../port/crls.ts'
 import type { Signer } from '../port/signer.ts'
-import { type CrlAuthority, crlContextOf } from './crl-authority.ts'
+import { type CrlAuthority, crlContextOf } from './crl-context.ts'
 
 const HOUR_SECONDS = 3_600
 

@@ -70,9 +70,11 @@ export class RevokedList {
     for (let index = 0; index < written.length; index += 1) bytes[at + index] = written[index]!
     at += written.length
     const inDay = seconds - day * DAY_SECONDS
-    setTwoDigits(bytes, at - 7, Math.floor(inDay / 3600))
-    setTwoDigits(bytes, at - 5, Math.floor(inDay / 60) % 60)
-    setTwoDigits(bytes, at - 3, inDay % 60)
+    const hour = (inDay / 3600) | 0
+    const minute = ((inDay / 60) | 0) - hour * 60
+    setTwoDigits(bytes, at - 7, hour)
+    setTwoDigits(bytes, at - 5, minute)
+    setTwoDigits(bytes, at - 3, inDay - hour * 3600 - minute * 60)
     for (let index = 0; index < extensions.length; index += 1) bytes[at + index] = extensions[index]!
     this.#end = at + extensions.length
     this.#count += 1
@@ -112,6 +114,7 @@ export class RevokedList {
 }
 
 const setTwoDigits = (bytes: Uint8Array, at: number, value: number): void => {
-  bytes[at] = 0x30 + Math.floor(value / 10)
-  bytes[at + 1] = 0x30 + (value % 10)
+  const ten = (value / 10) | 0
+  bytes[at] = 0x30 + ten
+  bytes[at + 1] = 0x30 + value - ten * 10
 }

@@ -39,7 +39,9 @@ export class CrlStream {
   #fault: string | undefined
   #problem: DerProblem | undefined
   #latest = Number.NaN
-  readonly #previous = new Uint8Array(SERIAL_BYTES)
+  /** Where the serial number before stands; copied when its piece is over. */
+  #previous: Bytes = new Uint8Array(SERIAL_BYTES)
+  #previousAt = 0
 
   update(piece: Uint8Array): void {
     this.#seen += piece.length
@@ -95,6 +97,8 @@ export class CrlStream {
 
   #go(bytes: Bytes): void {
     const used = this.#entriesLeft > 0 ? this.#entries(bytes) : 0
+    this.#previous = this.#previous.slice(this.#previousAt, this.#previousAt + SERIAL_BYTES)
+    this.#previousAt = 0
     if (used === bytes.length) return
     this.#after = concatenate([this.#after, bytes.subarray(used)])
     if (this.#after.length > MOST_AROUND_ENTRIES) this.#problem = { reason: 'too-large', offset: this.#seen }
@@ -145,10 +149,11 @@ export class CrlStream {
     if (this.#fault !== undefined) return
     const serialAt = at + SERIAL_AT
     const time = entryTime(bytes, at)
-    if (compareSerials(bytes, serialAt, this.#previous, 0) <= 0) this.#fault = `${serialIn(bytes, serialAt)} stands twice or out of order`
+    if (compareSerials(bytes, serialAt, this.#previous, this.#previousAt) <= 0) this.#fault = `${serialIn(bytes, serialAt)} stands twice or out of order`
     else if (time > this.#latest) this.#fault = `${serialIn(bytes, serialAt)} is revoked only after thisUpdate`
     else if (Number.isNaN(time)) this.#fault = `${serialIn(bytes, serialAt)} is revoked at a time that there is not`
-    for (let index = 0; index < SERIAL_BYTES; index += 1) this.#previous[index] = bytes[serialAt + index]!
+    this.#previous = bytes
+    this.#previousAt = serialAt
     this.#count += 1
   }
 }
