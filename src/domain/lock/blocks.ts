@@ -81,6 +81,9 @@ const needsGrant = (facts: BlockFacts) => !facts.byPassword && liveOnes(facts).l
 const lapsed = ({ grant, now }: BlockFacts) => grant !== null && (grant.state === 'lapsed' || ((grant.state === 'open' || grant.state === 'frozen') && isLapsed(grant.lapsesAt, now)))
 const removed = ({ user }: BlockFacts) => user.state === 'removed'
 
+/** Who of the company confirms the new PC of somebody of this role: never they themselves. */
+const CONFIRMERS = { chief: 'another-administrator', administrator: 'chief-or-another-administrator', user: 'company-administrator', operator: 'another-operator' } as const satisfies Readonly<Record<Role, Lifter>>
+
 /** Every block with when it holds, what it bars, and who lifts it (R-412, S-15). They are independent: several hold at once, and each is lifted by itself. */
 export const BLOCKS = {
   'user-removed': { means: 'the user is no longer registered', found: (facts) => when(removed(facts)), bars: everything, lifted: () => [] },
@@ -117,7 +120,7 @@ export const BLOCKS = {
   'certificate-expired': { means: 'the validity of the certificate is over', found: (facts) => when(needsGrant(facts) && ranOut(facts)), bars: only('log-in'), lifted: () => ['oneself'] },
   'certificate-awaiting-confirmation': {
     means: 'the new PC has not been confirmed yet', found: (facts) => when(awaiting(facts)), bars: only('log-in'),
-    lifted: ({ user }, { acquisition }) => (companyConfirms(acquisition) ? [user.role === 'user' ? 'company-administrator' : 'another-administrator', 'branch'] : ['branch']),
+    lifted: ({ user }, { acquisition }) => (companyConfirms(acquisition) ? [CONFIRMERS[user.role], 'branch'] : ['branch']),
   },
   'grant-none': {
     means: 'nobody has granted a certificate', found: (facts) => when(needsGrant(facts) && facts.lateRenewal !== 'password' && !lapsed(facts) && facts.grant?.state !== 'open' && facts.grant?.state !== 'frozen'),

@@ -2,7 +2,7 @@ import type { Policy } from '../policy/parameters.ts'
 import type { Role } from '../user/role.ts'
 import type { Locked } from './counter.ts'
 
-export const LIFTERS = ['time', 'oneself', 'company-administrator', 'another-administrator', 'two-administrators', 'branch', 'branch-on-paper', 'another-operator'] as const
+export const LIFTERS = ['time', 'oneself', 'company-administrator', 'another-administrator', 'chief-or-another-administrator', 'two-administrators', 'branch', 'branch-on-paper', 'another-operator'] as const
 export type Lifter = (typeof LIFTERS)[number]
 
 const CHIEFS = {
@@ -13,7 +13,7 @@ const CHIEFS = {
 
 const ROLES = {
   chief: (policy) => CHIEFS[policy.reissue.chiefsWayBack],
-  administrator: () => ['another-administrator', 'branch'],
+  administrator: () => ['chief-or-another-administrator', 'branch'],
   user: () => ['company-administrator', 'branch'],
   operator: () => ['another-operator'],
 } as const satisfies Readonly<Record<Role, (policy: Pick<Policy, 'reissue'>) => readonly Lifter[]>>

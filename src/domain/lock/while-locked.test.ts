@@ -20,10 +20,10 @@ test('R-1202 a locked user sees front page, self-check and help, asks for unlock
   assert.deepEqual(mayDespiteLock('acquire', { failures: 5, lockedUntil: LATER, locked: false }, NOW), { ok: false, problem: { code: 'user-locked-temporarily', until: LATER } })
 })
 
-test('R-407 a user is sent to the company’s administrator first, and to the branch where nobody there can act', () => {
+test('R-407 S-15 a user is sent to the company’s administrator first, and to the branch where nobody there can act', () => {
   const { policy } = shipped('credit-union')
   assert.deepEqual(liftedBy('user-locked', 'user', policy), ['company-administrator', 'branch'])
-  assert.deepEqual(liftedBy('user-locked', 'administrator', policy), ['another-administrator', 'branch'])
+  assert.deepEqual(liftedBy('user-locked', 'administrator', policy), ['chief-or-another-administrator', 'branch'])
   assert.deepEqual(liftedBy('user-locked', 'operator', policy), ['another-operator'])
 })
 

@@ -35,6 +35,7 @@ const BARS: { readonly [Act in Barred]: string } = { 'log-in': 'log in', 'acquir
 const LIFTERS: { readonly [By in Exclude<Lifter, 'time' | 'oneself'>]: (labels: Labels) => string } = {
   'company-administrator': (labels) => `your company’s ${administrators('en', labels)}`,
   'another-administrator': ({ administrator }) => `another ${administrator} of your company`,
+  'chief-or-another-administrator': ({ chief, administrator }) => `${chief === administrator ? '' : `the ${chief} or `}another ${administrator} of your company`,
   'two-administrators': ({ chief, administrator }) => `two of your company’s administrators together (${chief === administrator ? chief : `${chief}, ${administrator}`})`,
   'branch': () => 'your branch',
   'branch-on-paper': () => 'your branch, in writing',

@@ -33,6 +33,7 @@ const BARS: { readonly [Act in Barred]: string } = { 'log-in': 'ログイン', '
 const LIFTERS: { readonly [By in Exclude<Lifter, 'time' | 'oneself'>]: (labels: Labels) => string } = {
   'company-administrator': (labels) => `貴社の${administrators('ja', labels)}の方`,
   'another-administrator': ({ administrator }) => `貴社のほかの${administrator}の方`,
+  'chief-or-another-administrator': ({ chief, administrator }) => `貴社の${chief === administrator ? '' : `${chief}または`}ほかの${administrator}の方`,
   'two-administrators': (labels) => `貴社の${administrators('ja', labels)}のうち2名の方`,
   'branch': () => 'お取引店の窓口',
   'branch-on-paper': () => 'お取引店の窓口（書面でのお手続き）',
