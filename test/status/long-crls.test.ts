@@ -51,6 +51,12 @@ test('R-604 R-1103 what is too long for the service is made by another process: 
   assert.deepEqual(await job.round(GOING), { count: 0, more: false })
 })
 
+test('R-1103 a long CRL is read from its index alone: vacuum comes after each hundredth that changes, not after each fifth', async () => {
+  const { owner } = await newScene()
+  const { rows } = await owner.query<{ options: readonly string[] }>(`SELECT reloptions AS options FROM pg_class WHERE oid = 'certificate'::regclass`)
+  assert.deepEqual(rows[0]?.options, ['autovacuum_vacuum_scale_factor=0.01', 'autovacuum_vacuum_insert_scale_factor=0.01'])
+})
+
 test('R-1103 two nodes that make a long CRL at once: one does, and no number is given twice', async () => {
   const { scene, issuing, read, long } = await longScene(600)
   const answers = await Promise.all([long.publish(issuing, GOING), long.publish(issuing, GOING)])
