@@ -1,5 +1,5 @@
 import type { ProofSecret } from '../../domain/acquisition/budget.ts'
-import { acquiresByPin, codeOf, needsOneTimePassword, secondProofOf, type SecondProof } from '../../domain/acquisition/proof.ts'
+import { acquiresByPin, codeAskedUnder, needsOneTimePassword, secondProofOf, type SecondProof } from '../../domain/acquisition/proof.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import { isBefore, type BusinessTime } from '../../domain/time/time.ts'
 import { NOBODY } from '../people/nobody.ts'
@@ -37,7 +37,7 @@ const ofPassword = async (tx: Transaction, policy: Policy, user: User | undefine
     hash: good ? unlessLapsed(password, tx.now.business) : undefined,
     secrets: [
       password.origin === 'initial' ? 'initial-password' : 'chosen-password',
-      ...(codeOf(policy.acquisition, grant.letterRequired) === null ? [] : ['code' as const]),
+      ...(codeAskedUnder(policy.acquisition, grant) === null ? [] : ['code' as const]),
       ...(needsOneTimePassword(policy, user) ? ['one-time-password' as const] : []),
     ],
   }

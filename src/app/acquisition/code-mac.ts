@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { codeOf } from '../../domain/acquisition/proof.ts'
+import { codeAskedUnder } from '../../domain/acquisition/proof.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import { isBefore, type BusinessTime } from '../../domain/time/time.ts'
 import { NOBODY } from '../people/nobody.ts'
@@ -13,6 +13,6 @@ export const codeMac = (house: Pick<House, 'keyed'>, grantId: string, code: stri
 export const codeFits = (house: Pick<House, 'keyed'>, policy: Policy['acquisition'], grant: Grant | undefined, code: string, now: BusinessTime): boolean => {
   const given = codeMac(house, grant?.id ?? NOBODY, code)
   if (grant === undefined) return false
-  if (codeOf(policy, grant.letterRequired) === null) return true
+  if (codeAskedUnder(policy, grant) === null) return true
   return grant.codeMac !== null && grant.codeLapsesAt !== null && isBefore(now, grant.codeLapsesAt) && timingSafeEqual(given, grant.codeMac)
 }

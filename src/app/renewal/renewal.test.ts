@@ -210,6 +210,18 @@ test('R-503 R-318 an expired certificate is renewed by its user with id and pass
   assert.deepEqual(rows.map(({ kind }) => kind), ['acquired-other', 'acquired-own'])
 })
 
+test('R-503 R-318 S-01 S-11 the chief renews late, too, by id and password: the letter’s code was for the first certificate, and is not asked for on a new PC either', async () => {
+  const chief = await scene.person({ role: 'chief' })
+  const held = await scene.acquire(chief)
+  must(await enter(FIRST_LOGIN, chief, held))
+  assert.equal(refusedAs(await scene.begin(chief, { code: '', password: 'wrong' })), 'acquisition-proof-wrong')
+  assert.equal(refusedAs(await scene.begin(chief, { code: '' })), 'certificate-live', 'told which PC has it, and whom to ask')
+  await runOut(held, 1)
+  must(await scene.begin(chief, { code: '' }))
+  must(await scene.request(chief, await newKey()))
+  assert.deepEqual(await statesOf(chief), ['expired', 'active'])
+})
+
 test('R-503 the grant of a late renewal ends with its time, and a renewal begun before the end gives way to it', async () => {
   const { who, held } = await beforeTheEnd()
   const { open } = await sessionOf(FIRST_LOGIN, who, held)

@@ -4,9 +4,8 @@ import { PROFILES, shipped } from '../../../test/profiles/shipped.ts'
 import { settle } from '../policy/settle.ts'
 import { businessTime } from '../time/time.ts'
 import type { Role } from '../user/role.ts'
-import {
-  codeOf, givenCodeLapsesAt, idFields, needsLetterCode, needsOneTimePassword, printedSecretLapsesAt, secretFields, secondProofOf, type AskedField, type SecondProof,
-} from './proof.ts'
+import { GRANT_STATES, type GrantState } from './grant.ts'
+import { codeAskedUnder, codeOf, givenCodeLapsesAt, idFields, needsLetterCode, needsOneTimePassword, printedSecretLapsesAt, secondProofOf, secretFields, type AskedField, type SecondProof } from './proof.ts'
 import { keyOriginAllowed, waysOf } from './ways.ts'
 
 const ROLES: readonly Role[] = ['chief', 'administrator', 'user', 'operator']
@@ -38,6 +37,12 @@ test('R-318 the code of a grant is the letter’s for a chief’s first, else th
     ['credit-union', 'letter', null], ['factoring', 'letter', null], ['factoring-legacy', 'letter', null], ['shinkin-branch', 'letter', null],
     ['shinkin-otp', 'letter', null], ['standard', 'letter', 'administrator'],
   ])
+})
+
+test('R-318 R-503 S-11 the code of the letter proves the chief’s first certificate, and nothing that comes after it', () => {
+  const asks = (name: string, state: GrantState): unknown => codeAskedUnder(acquisition(name), { letterRequired: true, state })
+  for (const state of GRANT_STATES) assert.equal(asks('credit-union', state), state === 'used' ? null : 'letter', state)
+  assert.equal(asks('standard', 'used'), 'administrator')
 })
 
 test('R-303 R-304 a one-time password proves whoever uses tokens, and everybody where the profile says so', () => {

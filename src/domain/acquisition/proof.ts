@@ -3,6 +3,7 @@ import type { Policy } from '../policy/parameters.ts'
 import type { BusinessTime } from '../time/time.ts'
 import { usesToken } from '../token/token-use.ts'
 import type { Role } from '../user/role.ts'
+import type { GrantState } from './grant.ts'
 
 /** What an acquirer types, each under the name that its form gives it. `password` is the initial one where the profile’s proof is that. */
 export type ProofField = 'companyNumber' | 'loginId' | 'password' | 'code' | 'oneTimePassword' | 'nextOneTimePassword' | 'confirmationPin'
@@ -67,6 +68,10 @@ export const withNextCode = (fields: readonly AskedField[]): readonly AskedField
 /** Which code proves an acquisition under a grant: the chief’s letter’s, the administrator’s, or none. */
 export const codeOf = ({ proof }: Policy['acquisition'], letterRequired: boolean): 'letter' | 'administrator' | null =>
   letterRequired ? 'letter' : proof === 'code-and-password' ? 'administrator' : null
+
+/** Which code proves what is begun under a grant now. The letter’s proves the chief’s first certificate alone: a new PC, a late renewal or a request comes after it (R-318, R-503, S-11). */
+export const codeAskedUnder = (acquisition: Policy['acquisition'], { letterRequired, state }: { readonly letterRequired: boolean; readonly state: GrantState }): ReturnType<typeof codeOf> =>
+  codeOf(acquisition, letterRequired && state !== 'used')
 
 /** The one secret that a user is asked for where the profile leaves it to the tokens (R-303). */
 export const secondProofOf = (policy: Policy, user: { readonly usesToken: boolean }): SecondProof => (usesToken(policy, user) ? 'one-time-password' : 'confirmation-pin')

@@ -43,7 +43,7 @@ export const procedures = {
     heading: '新しい証明書を選んでください',
     /** `good`: whether what was chosen still logs in. */
     text: (good: boolean, rules: Rules) => `新しい証明書の取得がお済みです。選択画面で、新しい方の証明書を選んでログインしてください。${good
-      ? '見つからない場合は、いまの証明書でログインすると、更新し直せます。'
+      ? '見つからない場合は、今の証明書でログインすると、更新し直せます。'
       : `見つからない場合は、取得したときのパソコンとブラウザでお試しください。それでも見つからない場合は、${whoHelps('ja', { role: 'unknown', ...rules })}へ再発行をご依頼ください。`}`,
   },
   logInToStart: {
