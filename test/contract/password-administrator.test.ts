@@ -111,7 +111,7 @@ test('R-204 R-702 R-703 once certificates are applied for, grants are prepared o
   assert.equal((await before.get(page(user, 'open-grant'))).status, 403)
   must(await apply(number))
   const admin = await enter(chief)
-  assert.match(words(await admin.get('/console/users')), /変更をお申し込みいただいています.*いまのうちに発行しておけます/)
+  assert.match(words(await admin.get('/console/users')), /変更をお申し込みいただいています.*今のうちに発行しておけます/)
   assert.match(words(await admin.get(page(user, 'open-grant'))), /の方が最初の証明書を取得し、貴社の全員が電子証明書方式に変わってからです/)
   assert.equal((await admin.act(page(user, 'open-grant'), { reason: '準備' })).location, `${page(user)}?done=open-grant`)
   assert.equal((await admin.json(`/company/users/${colleague.loginId}/grants`, { reason: '準備' })).status, 200)
