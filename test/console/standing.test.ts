@@ -68,6 +68,12 @@ const change = fc.record({ who: fc.nat(users.length - 1), sql: fc.oneof(
   hours.map((at) => `update acquisition_grant set lapses_at = ${lapses(at)} where user_id = $1 and state = 'open'`),
   fc.constant(`update acquisition_grant set state = 'withdrawn' where user_id = $1 and state = 'open'`),
   hours.map((at) => `insert into acquisition_grant (institution_id, user_id, state, opened_at, lapses_at, reason, letter_required) select institution_id, id, 'open', now(), ${lapses(at)}, 'x', false from users where id = $1 on conflict do nothing`),
+  hours.filter((at) => at !== null).map((at) => `insert into certificate (institution_id, service_id, authority_id, user_id, grant_id, serial, spki_sha256, state, tbs, subject, pc_name, key_origin, policy_version_id, not_before, not_after, acquired_at, stored_at)
+    select institution_id, service_id, authority_id, user_id, grant_id, substring(sha256(gen_random_uuid()::text::bytea) for 12), sha256(gen_random_uuid()::text::bytea), 'signing', tbs, subject, pc_name, key_origin, policy_version_id,
+      not_before, ${lapses(at)}, acquired_at, stored_at from certificate where user_id = $1 limit 1 on conflict do nothing`),
+  fc.constantFrom('renewed', 'awaiting-confirmation').map((state) => `update certificate set state = '${state}', der = tbs, thumbprint = spki_sha256 where user_id = $1 and state = 'signing'`),
+  fc.constant(`update certificate set state = 'void', ended_at = now(), revoked_at = now(), revocation_reason = 'superseded' where user_id = $1 and state in ('signing', 'renewed')`),
+  fc.constant(`update certificate set state = 'expired', ended_at = now() where user_id = $1 and state in ('awaiting-confirmation', 'renewed')`),
   fc.constantFrom('superseded', 'expired').map((state) => `update certificate set state = '${state}', ended_at = now(), revoked_at = ${state === 'expired' ? 'null' : 'now()'}, revocation_reason = ${state === 'expired' ? 'null' : `'superseded'`} where user_id = $1 and state = 'active'`),
   fc.constant(`update token set state = 'lost', removed_at = now(), sealed_seed = null, seed_mac = null where user_id = $1 and state = 'registered'`),
   fc.constant(`insert into token (id, institution_id, user_id, kind, serial, digits, step_seconds, sealed_seed, seed_mac, registered_at, came_at, state)

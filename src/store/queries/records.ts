@@ -26,24 +26,21 @@ const SENT = prepared<Sent>((db, { ids, subjects, machine, business }) =>
   db.updateTable('outbox').from(sql<{ id: string; subject: string }>`unnest(${ids}::uuid[], ${subjects}::text[])`.as<'left'>(sql`"left"(id, subject)`))
     .set((eb) => ({ state: 'sent', sentAt: machine, sentBusiness: business, subject: eb.ref('left.subject'), trouble: null })).whereRef('outbox.id', '=', 'left.id'))
 
-type Queued = {
-  readonly institutionId: string; readonly dueAt: Date; readonly queuedAt: Date
-  readonly dedupeKeys: readonly string[]; readonly kinds: readonly string[]; readonly userIds: readonly string[]; readonly recipients: readonly string[]
-  readonly languages: readonly string[]; readonly parameters: readonly string[]; readonly certificateIds: readonly (string | null)[]; readonly patient: readonly boolean[]
-  /** Of each, whether it goes to a second address too. */
-  readonly seconds: readonly ToSecond[]
-}
+/** `mails`: what is told of each, as JSON, by the names of the columns. */
+type Queued = { readonly institutionId: string; readonly dueAt: Date; readonly queuedAt: Date; readonly mails: string }
 
 /** Ends the key of a mail that goes to the second address beside the first. */
 export const TO_SECOND = ' second'
 
-/** However many there are, and to however many addresses, it is one statement with one text. What is told to a former address is told there alone. */
-const QUEUE = prepared<Queued>((db, { institutionId, dueAt, queuedAt, dedupeKeys, kinds, userIds, recipients, languages, parameters, certificateIds, patient, seconds }) => db.insertInto('outbox')
+/**
+ * However many there are, and to however many addresses, it is one statement with one text, and planned once: of JSON the planner guesses no number of rows, as it does of arrays, each time
+ * anew. What is told to a former address is told there alone.
+ */
+const QUEUE = prepared<Queued>((db, { institutionId, dueAt, queuedAt, mails }) => db.insertInto('outbox')
   .columns(['institutionId', 'dueAt', 'queuedAt', 'dedupeKey', 'kind', 'userId', 'recipient', 'language', 'parameters', 'certificateId', 'patient', 'toSecond'])
   .expression(sql`select ${institutionId}::uuid, ${dueAt}::timestamptz, ${queuedAt}::timestamptz, goes.dedupe_key, mail.kind, mail.user_id, goes.recipient, mail.language, mail.parameters, mail.certificate_id,
       mail.patient, goes.to_second
-    from unnest(${dedupeKeys}::text[], ${kinds}::text[], ${userIds}::uuid[], ${recipients}::text[], ${languages}::text[], ${parameters}::jsonb[], ${certificateIds}::uuid[], ${patient}::boolean[],
-      ${seconds}::text[]) mail(dedupe_key, kind, user_id, recipient, language, parameters, certificate_id, patient, second)
+    from jsonb_to_recordset(${mails}::jsonb) mail(dedupe_key text, kind text, user_id uuid, recipient text, language text, parameters jsonb, certificate_id uuid, patient boolean, second text)
     cross join lateral (
       select mail.dedupe_key, mail.recipient, false as to_second
       union all select mail.dedupe_key || ${sql.lit(TO_SECOND)}, u.second_mail, true from users u
@@ -66,9 +63,8 @@ export const records = (db: Kysely<DB>, institutionId: string, now: Moment, wake
       queued += mails.length
       later(QUEUE(db, {
         institutionId, dueAt: now.machine, queuedAt: now.business,
-        dedupeKeys: mails.map((mail) => mail.dedupeKey), kinds: mails.map((mail) => mail.kind), userIds: mails.map((mail) => mail.userId), recipients: mails.map((mail) => mail.recipient),
-        languages: mails.map((mail) => mail.language), parameters: mails.map((mail) => JSON.stringify(mail.parameters)),
-        certificateIds: mails.map((mail) => mail.certificateId ?? null), seconds: mails.map(({ kind }) => MAIL_KINDS[kind].second), patient: mails.map((mail) => mail.patient ?? false),
+        mails: JSON.stringify(mails.map(({ dedupeKey, kind, userId, recipient, language, parameters, certificateId = null, patient = false }) =>
+          ({ dedupe_key: dedupeKey, kind, user_id: userId, recipient, language, parameters, certificate_id: certificateId, patient, second: MAIL_KINDS[kind].second satisfies ToSecond }))),
       }))
       wake('send-mail')
     },
