@@ -106,7 +106,7 @@ test('R-1218 what is public to read is written by its own institution alone', as
 const WITH_OWNERS_RIGHTS = {
   authorities_with_crl_due: 'SETOF uuid', count_revoked: 'integer', institution_of_mail: 'uuid', institutions_with_grants_due: 'SETOF uuid', institutions_with_lone_administrators_due: 'SETOF uuid', institutions_with_mail_due: 'SETOF uuid', institutions_with_notices_due: 'SETOF uuid',
   institutions_with_records_over: 'SETOF uuid', institutions_with_rows_over: 'SETOF uuid',
-  institutions_with_unsigned: 'SETOF uuid', revoked_page: 'record',
+  institutions_with_unsigned: 'SETOF uuid', revoked_pages: 'SETOF bytea',
   stand_by_certificate: 'trigger', stand_by_counter: 'trigger', stand_by_grant: 'trigger', stand_by_password: 'trigger', stand_by_request: 'trigger', stand_by_token: 'trigger', stand_new_user: 'trigger',
 } as const
 
