@@ -153,5 +153,5 @@ export const issue: Measure = {
   method: `The real service as \`npm start\` runs it, with its own PostgreSQL and all its jobs, and this process as the client: TLS, HTTP, cookie and form token of the acquisition's session, the request
 stored and committed, then signed, then state, audit and mails committed. People, grants and sittings are there before the clock runs; every request is another person's and has another key. Everything
 is done over eight kept connections. The service, its database and the client share the machine's cores; the engine of the same round has one of them to itself. Mails go into the demo's
-mailbox and the audit is chained meanwhile, so their work is in the figures. Decisions 0151, 0184, 0211 and 0235 tell what was found and mended.`,
+mailbox and the audit is chained meanwhile, so their work is in the figures. Decisions 0151, 0184, 0211, 0235, 0254 and 0255 tell what was found and mended.`,
 }
