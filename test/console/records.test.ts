@@ -48,7 +48,7 @@ test('R-610 what users asked for stands in the list with when, by whom and by wh
   assert.ok(listed.body.includes('href="/console/users/records-asks"'))
   assert.match(words(await admin('/console/users/records-asks')), /ご利用者からの依頼の履歴.*依頼を取り消し.*山田 太郎/)
   const own = await at(who)
-  assert.match(words(await own('/home')), /あなたの依頼.*トークンの登録.*手続き待ち.*利用停止を解除.*山田 太郎/)
+  assert.match(words(await own('/home')), /ご自身の依頼.*トークンの登録.*手続き待ち.*利用停止を解除.*山田 太郎/)
   assert.equal((await own('/console/requests')).status, 403, 'for administrators alone')
 
   const { rows: [oldest] } = await owner.query<{ id: string }>('SELECT id FROM user_request WHERE closed_at IS NOT NULL ORDER BY closed_at, id LIMIT 1')
