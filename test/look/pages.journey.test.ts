@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, before, describe, test } from 'node:test'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import type { Language } from '../../src/text/language.ts'
 import { PROVING } from '../proving.ts'
@@ -80,12 +80,15 @@ const visitAll = async (view: View, looks: readonly Look[]): Promise<readonly un
   return wrong
 }
 
-test('pages in every state: axe finds nothing and the policy refuses nothing (Japanese, light, 1366 px), and they fit 320 px with targets of 44 px', async () => {
-  assert.deepEqual(await visitAll({ turn: 0, width: 1366, colorScheme: 'light', language: 'ja' }, [examine(0, EVERYTHING), narrow]), [])
-})
+// Side by side: a browser that draws one page leaves the other core idle.
+describe('pages in every state', { concurrency: true }, () => {
+  test('axe finds nothing and the policy refuses nothing (Japanese, light, 1366 px), and they fit 320 px with targets of 44 px', async () => {
+    assert.deepEqual(await visitAll({ turn: 0, width: 1366, colorScheme: 'light', language: 'ja' }, [examine(0, EVERYTHING), narrow]), [])
+  })
 
-test('the same in English, dark and at 320 px', async () => {
-  assert.deepEqual(await visitAll({ turn: 1, width: 320, colorScheme: 'dark', language: 'en' }, [examine(1, CHANGEABLE), tooWideOrSmall]), [])
+  test('the same in English, dark and at 320 px', async () => {
+    assert.deepEqual(await visitAll({ turn: 1, width: 320, colorScheme: 'dark', language: 'en' }, [examine(1, CHANGEABLE), tooWideOrSmall]), [])
+  })
 })
 
 test('R-309 without script the pages that make a key say so and name what to do instead', async () => {
