@@ -69,7 +69,7 @@ test('R-511 R-209 the company’s phrase is set, changed and taken back on a pag
 
 test('R-304 S-28 a hardware token is given by its serial and what it shows, followed when its clock runs wrong, and taken away; then an app’s code is made and shown once', async () => {
   const wrong = await act(userPage(who, '/register-token'), { serial: SERIAL, first: '000000', second: '' })
-  assert.match(words(wrong), /ワンタイムパスワードが正しくありません/)
+  assert.match(words(wrong), /トークンの番号が一致しません/)
   assert.match(wrong.body, /value="9000-0042"/)
   assert.doesNotMatch(wrong.body, /000000/)
   assert.match(await after(await act(userPage(who, '/register-token'), { serial: SERIAL, first: shows(), second: '' })), /トークンを登録しました.*ハードウェアトークン 9000-0042/)

@@ -53,7 +53,7 @@ test('R-304 R-1217 the token of a user, from waiting to lost, by REST; its seed 
     const token = await scene.house.database.transact(scene.institution, async (tx) => tx.tokens.ofUser((await tx.people.findUser({ loginId: 'kishi-keiri' }))?.id ?? '')) ?? assert.fail()
     const [first = '', second = ''] = [8, 9].map((off) => scene.house.oneTimePasswords.codeAt({ tokenId: token.id, sealed: token.sealedSeed }, 6, stepAt(now, 30) + off))
     const wrong = await ask('POST', `${USERS}/kishi-keiri/token-drifts`, { as: intake, body: { first: second, second: first } })
-    assert.deepEqual([wrong.status, wrong.body['code']], [403, 'one-time-password-wrong'])
+    assert.deepEqual([wrong.status, wrong.body['code']], [403, 'token-codes-wrong'])
     const followed = await ask('POST', `${USERS}/kishi-keiri/token-drifts`, { as: intake, body: { first, second } })
     assert.equal(followed.status, 200)
     assert.ok([8, 9].includes(Number(followed.body['drift'])), 'one step may have passed meanwhile')

@@ -39,3 +39,10 @@ export const provenClock = (
   const followed = followDrift(equal(first.value, steps), equal(second.value, steps), token, now)
   return followed === undefined ? problem({ code: 'one-time-password-wrong', triesLeft: null, then: null }) : ok({ drift: followed.drift, lastStep: followed.lastStep })
 }
+
+/** The same of somebody else’s token: told apart from a one-time password of whoever asks, which may stand in the same form. */
+export const provenClockOfAnother = (...asked: Parameters<typeof provenClock>): Result<Clock, RefusalOf<'input-invalid' | 'token-codes-wrong'>> => {
+  const proven = provenClock(...asked)
+  if (proven.ok) return proven
+  return problem(proven.problem.code === 'input-invalid' ? proven.problem : { code: 'token-codes-wrong' })
+}

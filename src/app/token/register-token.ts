@@ -14,7 +14,7 @@ import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
 import type { Actor } from '../port/records.ts'
 import type { Token, TokenKind } from '../port/tokens.ts'
-import { provenClock, type Clock, type ShownCodes } from './proven-clock.ts'
+import { provenClockOfAnother, type Clock, type ShownCodes } from './proven-clock.ts'
 import { seedMac } from './seed-mac.ts'
 
 export type RegisterToken = {
@@ -32,7 +32,7 @@ export type RegisterToken = {
 /** `address` is for the authenticator app and seen once; null for a hardware token, which has its seed. */
 export type RegisteredToken = { readonly token: Token; readonly address: string | null }
 
-type Refused = RefusalOf<'input-invalid' | 'conflict' | 'one-time-password-wrong' | 'one-time-password-used'>
+type Refused = RefusalOf<'input-invalid' | 'conflict' | 'token-codes-wrong'>
 const ACT = 'register-token'
 const UNUSED: Clock = { drift: 0, lastStep: null }
 
@@ -49,8 +49,8 @@ const field = (name: string, fault: FieldProblem['code'] & ('not-offered' | 'unk
 type Place = { readonly tx: Transaction; readonly user: User; readonly policy: Policy }
 
 /** Where a hardware token is handed over, what it shows may be asked for; where it is not at hand, it must be. */
-const clockOf = (house: House, { tx }: Place, token: Parameters<typeof provenClock>[1], codes: ShownCodes | undefined): Result<Clock, Refused> =>
-  (codes === undefined ? ok({ drift: token.drift, lastStep: token.lastStep }) : provenClock(house, token, codes, tx.now.machine))
+const clockOf = (house: House, { tx }: Place, token: Parameters<typeof provenClockOfAnother>[1], codes: ShownCodes | undefined): Result<Clock, Refused> =>
+  (codes === undefined ? ok({ drift: token.drift, lastStep: token.lastStep }) : provenClockOfAnother(house, token, codes, tx.now.machine))
 
 const fromStock = async (house: House, place: Place, serial: string, codes: ShownCodes | undefined): Promise<Result<Token, Refused>> => {
   const { tx, user, policy } = place

@@ -3,7 +3,7 @@ import { ok, type Result } from '../../domain/result.ts'
 import { actOnUser } from '../people/act-on-user.ts'
 import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
-import { provenClock } from './proven-clock.ts'
+import { provenClockOfAnother } from './proven-clock.ts'
 
 export type ResynchroniseToken = {
   readonly institutionId: string
@@ -16,14 +16,13 @@ export type ResynchroniseToken = {
 /** Follows a token whose clock has drifted further than the window, by two codes in a row (R-1217); answers the drift in steps. */
 export const resynchroniseToken = (house: House) => (
   actor: Actor, input: ResynchroniseToken,
-): Promise<Result<{ readonly drift: number }, RefusalOf<'not-found' | 'mails-used-up' | 'token-missing' | 'input-invalid' | 'one-time-password-wrong'>>> =>
+): Promise<Result<{ readonly drift: number }, RefusalOf<'not-found' | 'mails-used-up' | 'token-missing' | 'input-invalid' | 'token-codes-wrong'>>> =>
   actOnUser(house, actor, 'resynchronise-token', input, async ({ tx, user, refused, accepted }) => {
     const token = await tx.tokens.ofUser(user.id)
     if (token === undefined) return refused({ code: 'token-missing' })
     if (input.second.trim() === '') return refused({ code: 'input-invalid', fields: [{ field: 'second', code: 'required' }] })
-    const proven = provenClock(house, token, input, tx.now.machine)
-    // Two codes in a row are never found used: what was used is passed over.
-    if (!proven.ok) return refused(proven.problem.code === 'one-time-password-used' ? { code: 'one-time-password-wrong', triesLeft: null, then: null } : proven.problem)
+    const proven = provenClockOfAnother(house, token, input, tx.now.machine)
+    if (!proven.ok) return refused(proven.problem)
     const clock = proven.value
     await tx.tokens.setClock(token.id, clock)
     await accepted({ serial: token.serial, drift: clock.drift })

@@ -69,13 +69,13 @@ test('R-304 R-1217 a token from stock is given to one user by its serial, with w
   const [who, other] = [await somebody(), await somebody()]
   must(await bring(stocked('P1', 'P2')))
   assert.deepEqual(await assign(who, 'P9'), { ok: false, problem: { code: 'input-invalid', fields: [{ field: 'serial', code: 'not-offered' }] } })
-  assert.equal(refusedAs(await assign(who, 'P1', { first: shows(SEED('P2')), second: '' })), 'one-time-password-wrong', 'of another token')
+  assert.equal(refusedAs(await assign(who, 'P1', { first: shows(SEED('P2')), second: '' })), 'token-codes-wrong', 'of another token')
   const good = shows(SEED('P1'))
   assert.deepEqual([must(await assign(who, 'p1', { first: good, second: '' })).token.serial, await inStock().then((all) => all.includes('P1'))], ['P1', false])
   assert.equal(refusedAs(await assign(other, 'P1')), 'input-invalid')
   assert.equal(refusedAs(await assign(who, 'P2')), 'conflict', 'one a user')
   const [first, second] = [shows(SEED('P2'), 7), shows(SEED('P2'), 8)]
-  assert.equal(refusedAs(await assign(other, 'P2', { first, second: '' })), 'one-time-password-wrong')
+  assert.equal(refusedAs(await assign(other, 'P2', { first, second: '' })), 'token-codes-wrong')
   const followed = must(await assign(other, 'P2', { first, second })).token
   assert.equal(followed.drift, 8)
 })

@@ -69,6 +69,7 @@ type RefusalData = {
   'not-acceptable-browser': None
   'one-time-password-wrong': { readonly triesLeft: number | null; readonly then: 'locked' | 'locked-temporarily' | null }
   'one-time-password-used': None
+  'token-codes-wrong': None
   'one-time-password-locked': { readonly until: BusinessTime | null }
   'token-missing': None
   'password-change-due': None
@@ -241,6 +242,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: RefusalRow<Code> } = {
     fields: { triesLeft: 'tries before the next lock of one-time passwords, null where a stranger may be typing', then: 'what that lock is, null as well' },
   },
   'one-time-password-used': { ...evidenceAfterProof, means: 'a one-time password that was accepted before: the next one is good (R-1217)' },
+  'token-codes-wrong': { ...evidenceAfterProof, means: 'what was typed is not what somebody else’s token shows, which is being registered or followed; nothing is counted (R-304, R-1217)' },
   'one-time-password-locked': {
     ...policyAfterProof, counts: 'where-it-reached-the-limit', means: 'too many wrong one-time passwords: none is taken until somebody unlocks, or for a while (R-1217)',
     fields: { until: 'when the lock ends by itself, null where somebody has to lift it' },

@@ -333,6 +333,11 @@ export const enTroubles: TroubleTexts = {
     why: 'Each one-time password is good for one entry. This does not count as a wrong try.',
     now: 'Wait until your token shows the next number, and enter that.',
   }),
+  'token-codes-wrong': () => ({
+    title: 'These are not the numbers of the token',
+    why: 'What was entered is not what this token shows. It does not count as a wrong one-time password of anybody.',
+    now: 'Check the serial number of the token at hand, wait until its number changes, and enter the next two numbers in the order in which it shows them.',
+  }),
   'one-time-password-locked': ({ until }, reader) => ({
     title: 'Your one-time password is locked',
     why: 'Too many wrong one-time passwords were entered. Your other passwords are as they were.',

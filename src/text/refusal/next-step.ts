@@ -72,6 +72,7 @@ const STEPS = {
   'not-acceptable-browser': 'front',
   'one-time-password-wrong': 'again',
   'one-time-password-used': 'again',
+  'token-codes-wrong': 'again',
   'one-time-password-locked': 'log-in',
   'token-missing': 'log-in',
   'password-change-due': 'acquire',

@@ -74,6 +74,7 @@ export const REFUSAL_STATUS = {
   'not-acceptable-browser': 403,
   'one-time-password-wrong': 403,
   'one-time-password-used': 403,
+  'token-codes-wrong': 403,
   'one-time-password-locked': 403,
   'token-missing': 403,
   'password-change-due': 403,
