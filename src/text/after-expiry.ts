@@ -1,4 +1,5 @@
 import type { Policy } from '../domain/policy/parameters.ts'
+import { counted } from './format/plural.ts'
 import type { Labels } from './labels.ts'
 import type { Language } from './language.ts'
 import { administrators, whoeverHelps } from './who-helps.ts'
@@ -13,8 +14,8 @@ const LATE: { readonly [L in Language]: { readonly [Needs in Policy['renewal']['
     'password-and-approval': ({ labels, policy }) => `期限が切れてから${policy.renewal.graceDays}日以内は、「${labels.acquireButton}へ進む」から、貴社の${administrators('ja', labels)}の方へ更新の承認をご依頼いただけます。`,
   },
   en: {
-    'password': ({ labels, policy }) => `For ${policy.renewal.graceDays} days after it has expired you can renew it yourself: press “${labels.acquireButton}”.`,
-    'password-and-approval': ({ labels, policy }) => `For ${policy.renewal.graceDays} days after it has expired, your company’s ${administrators('en', labels)} can approve a renewal: press “${labels.acquireButton}” to ask for it.`,
+    'password': ({ labels, policy }) => `For ${counted(policy.renewal.graceDays, 'day')} after it has expired you can renew it yourself: press “${labels.acquireButton}”.`,
+    'password-and-approval': ({ labels, policy }) => `For ${counted(policy.renewal.graceDays, 'day')} after it has expired, your company’s ${administrators('en', labels)} can approve a renewal: press “${labels.acquireButton}” to ask for it.`,
   },
 }
 
