@@ -536,6 +536,7 @@ export interface Users {
   secondMailReturnedAt: Timestamp | null;
   serviceId: string;
   state: Generated<string>;
+  stoppedBySelf: Generated<boolean>;
   usableFrom: Timestamp;
   usesToken: Generated<boolean>;
 }

@@ -25,6 +25,7 @@ const wrong = async () => (await inspection(scene.opened.connection.database).at
 /** Each reason asked of the rows themselves, user by user, as the list once asked: slow, and nobody’s summary. */
 const REASONS: Readonly<Record<Attention, string>> = {
   'asked': 'exists (select from user_request r where r.user_id = u.id and r.closed_at is null)',
+  'stopped': 'u.stopped_by_self',
   'new-pc': `$4 and exists (select from certificate c where c.user_id = u.id and c.state = 'awaiting-confirmation' and c.not_after >= now())`,
   'locked': 'exists (select from secret_counter s where s.user_id = u.id and s.locked)',
   'token': `($2 = 'everybody' or ($2 = 'per-user' and u.uses_token)) and not exists (select from token t where t.user_id = u.id and t.state = 'registered')`,
@@ -44,7 +45,7 @@ test('R-204 R-610 who waits for the administrator, and why, is what certificates
     return { found: pages.flatMap(({ users }) => users), needing: await countNeeding(tx, policy, viewer), rules: await attentionRules(tx, policy, viewer) }
   })
   const { rows } = await owner.query<{ loginId: string; reasons: string[] }>(`select login_id as "loginId", array_remove(array[${Object.entries(REASONS).map(([reason, test]) => `case when ${test} then '${reason}' end`).join(', ')}], null) as reasons
-    from users u where contract_id = (select contract_id from users where id = $1) and state = 'registered' and id <> $1 order by login_id`,
+    from users u where contract_id = (select contract_id from users where id = $1) and (state = 'registered' or stopped_by_self) and id <> $1 order by login_id`,
   [chief.id, rules.tokens, rules.renewedAloneFrom ?? new Date(8.64e15), rules.confirms])
   const waiting = rows.filter(({ reasons }) => reasons.length > 0)
   assert.deepEqual(found.map(({ loginId, attention }) => ({ loginId, reasons: attention })), waiting)

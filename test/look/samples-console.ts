@@ -18,7 +18,7 @@ const people = (language: Language): readonly FoundUser[] => [
   { loginId: 'minato-soumu.2', name: say(language, '高橋 千代子', 'Chiyoko Takahashi'), role: 'user', standing: 'expired', certificate: certificate({ standing: 'expired', notAfter: moment('2026-10-31T14:59:59Z'), daysLeft: -22, others: 2 }), attention: ['grant'] },
   { loginId: 'minato-jinji', name: say(language, '田中 次郎', 'Jiro Tanaka'), role: 'user', standing: 'awaiting-confirmation', certificate: certificate({ standing: 'awaiting-confirmation' }), attention: ['new-pc'] },
   { loginId: 'minato-new', name: say(language, '伊藤 みどり', 'Midori Ito'), role: 'user', standing: 'token-waiting', certificate: null, attention: ['token', 'password'] },
-  { loginId: 'minato-kyuka', name: say(language, '渡辺 健', 'Ken Watanabe'), role: 'user', standing: 'suspended', certificate: certificate(), attention: [] },
+  { loginId: 'minato-kyuka', name: say(language, '渡辺 健', 'Ken Watanabe'), role: 'user', standing: 'suspended', certificate: certificate(), attention: ['stopped'] },
 ]
 
 const users = (name: string, change: (language: Language) => Partial<UsersProps> = () => ({})): Sample => ({

@@ -105,7 +105,8 @@ export type PeoplePort = {
   readonly suspendedUsers: (page: Page) => Promise<readonly User[]>
   /** Locks every user of a contract, in one order. */
   readonly lockUsersOf: (contractId: string) => Promise<void>
-  readonly setUserState: (userId: string, state: User['state']) => Promise<void>
+  /** `by`: `self` where users suspended themselves. */
+  readonly setUserState: (userId: string, state: User['state'], by?: 'self') => Promise<void>
   readonly password: (userId: string) => Promise<StoredPassword | undefined>
   /** In place of the current one, which is kept as a former one; beyond `formerKept` of those the oldest are forgotten (R-402). */
   readonly replacePassword: (userId: string, password: StoredPassword, formerKept: number) => Promise<void>

@@ -59,7 +59,7 @@ export const stopOwnId = (house: House) => async (input: StopOwnId): Promise<Res
     const decision = decideUser(user.state, 'stop')
     if (!(byCode || judged.answer.ok) || !decision.ok) return ok('received')
     await keepJudged(tx, user, judged)
-    await tx.people.setUserState(user.id, decision.value)
+    await tx.people.setUserState(user.id, decision.value, 'self')
     const sessionsEnded = await endOpen(tx, user)
     await tellEverybody(tx, user, 'stopped', `${user.id} ${tx.now.machine.toISOString()}`)
     await auditor(house, tx, { kind: 'user', userId: user.id }).accepted('stop-own-id', { kind: 'user', id: user.id }, { by: byCode ? 'stop-code' : 'one-time-password', sessionsEnded })

@@ -1,6 +1,7 @@
-/** Why somebody of a company waits for one of its administrators (R-204, R-610). Shown in the list, and what `needs-you` filters by. */
+/** Why somebody of a company waits for one of its administrators (R-204, R-609, R-610). Shown in the list, and what `needs-you` filters by. */
 export const ATTENTION = {
   'asked': 'asked for something from the page where they were stuck',
+  'stopped': 'stopped their own id in an emergency',
   'new-pc': 'acquired a certificate on a PC that nobody has confirmed yet',
   'locked': 'a secret is locked until somebody lifts it',
   'token': 'uses a token, and none is registered',

@@ -30,6 +30,7 @@ const renewsAlone = ({ renewedAloneFrom }: Rules): Test => (renewedAloneFrom ===
 /** Each reason on its own row of `u` and `s`, as `ATTENTION` means it. */
 const REASONS: { readonly [Reason in Attention]: (rules: Rules) => Test } = {
   'asked': () => sql<boolean>`s.has_asked`,
+  'stopped': () => sql<boolean>`u.stopped_by_self`,
   'new-pc': ({ confirms, now }) => sql<boolean>`${when(confirms)} and coalesce(s.unconfirmed_until >= ${unexpired(now)}, false)`,
   'locked': () => sql<boolean>`s.locked`,
   'token': withoutToken,
@@ -41,7 +42,8 @@ const REASONS: { readonly [Reason in Attention]: (rules: Rules) => Test } = {
 /** Who is told is somebody else than who looks; of the chief, where the branch is the way back, only what an administrator may do. */
 const waits = (reason: Attention, rules: Rules): Test => {
   const ofChief = rules.actsOnChief || reason === 'new-pc'
-  return sql<boolean>`(u.state = 'registered' and u.id <> ${rules.viewerId} and (${when(ofChief)} or u.role <> 'chief') and (${REASONS[reason](rules)}))`
+  const state = reason === 'stopped' ? 'suspended' : 'registered'
+  return sql<boolean>`(u.state = ${sql.lit(state)} and u.id <> ${rules.viewerId} and (${when(ofChief)} or u.role <> 'chief') and (${REASONS[reason](rules)}))`
 }
 
 const anyReason = (rules: Rules): Test => sql<boolean>`(${sql.join(ATTENTIONS.map((reason) => waits(reason, rules)), sql` or `)})`

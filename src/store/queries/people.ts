@@ -14,7 +14,7 @@ export const USER_COLUMNS = [
 export const contractOf = (row: Omit<Selectable<ContractRow>, 'openedAt' | 'phrase' | 'methodReason' | 'secondAskedAt' | 'secondLooksAt'>): Contract =>
   ({ ...row, state: row.state as Contract['state'], stoppedAt: row.stoppedAt && businessTime(row.stoppedAt), method: row.method as Contract['method'] })
 
-export const userOf = (row: Omit<Selectable<UserRow>, 'registeredAt' | 'lookAlike' | 'mailReturnedAt' | 'secondMail' | 'secondMailReturnedAt' | 'foundBy'>): User => ({
+export const userOf = (row: Omit<Selectable<UserRow>, 'registeredAt' | 'lookAlike' | 'mailReturnedAt' | 'secondMail' | 'secondMailReturnedAt' | 'foundBy' | 'stoppedBySelf'>): User => ({
   ...row,
   language: row.language as User['language'],
   role: row.role as User['role'],
@@ -140,7 +140,7 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
     suspendedUsers: async ({ after, most }) =>
       (await users().where('state', '=', 'suspended').where('loginId', '>', after).orderBy('loginId').limit(most).execute()).map(userOf),
     lockUsersOf: async (contractId) => void await db.selectFrom('users').select('id').where('contractId', '=', contractId).orderBy('id').forUpdate().execute(),
-    setUserState: async (userId, state) => void await db.updateTable('users').set({ state }).where('id', '=', userId).execute(),
+    setUserState: async (userId, state, by) => void await db.updateTable('users').set({ state, stoppedBySelf: by === 'self' }).where('id', '=', userId).execute(),
     password: async (userId) => one(passwordOf)(await db.selectFrom('password').select(['hash', 'origin', 'setAt', 'lapsesAt']).where('userId', '=', userId).executeTakeFirst()),
     openPasswordTry: async (userId, since, at) => {
       const { rows: [row] } = await OPEN_PASSWORD_TRY(db, { userId, institutionId, since, at })

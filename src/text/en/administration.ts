@@ -25,6 +25,7 @@ export const administration: typeof source = {
   role: (role, labels) => ({ chief: labels.chief, administrator: labels.administrator, user: labels.user, operator: 'operator' })[role],
   needs: {
     'asked': 'Asked for something',
+    'stopped': 'Emergency stop to be looked into',
     'new-pc': 'PC to be confirmed',
     'locked': 'To be unlocked',
     'token': 'Token to be registered',

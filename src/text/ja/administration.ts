@@ -5,6 +5,7 @@ import type { Labels } from '../labels.ts'
 
 const NEEDS: { readonly [Reason in Attention]: string } = {
   'asked': '依頼があります',
+  'stopped': '緊急停止後の確認が必要',
   'new-pc': 'パソコンの確認待ち',
   'locked': '利用停止の解除が必要',
   'token': 'トークンの登録が必要',
