@@ -27,7 +27,7 @@ const users = (name: string, change: (language: Language) => Partial<UsersProps>
     page: sampleContext(language, { loggedIn: true }), asked: { text: '', filter: 'everybody', sort: 'login-id', page: 1 },
     found: { users: people(language), total: 7, pages: 1, first: 1 }, waitingPcs: 1, mayRegister: true,
     administration: {
-      lone: false, needing: 5,
+      lone: false, needing: 6,
       requests: [{ id: '1', name: say(language, '鈴木 一郎', 'Ichiro Suzuki'), loginId: 'minato-keiri', kind: 'unlock', asked: moment('2026-11-21T23:40:00Z') }],
     },
     ...change(language),
