@@ -5,22 +5,27 @@ import { TOKEN_ENDS } from '../../../domain/token/lifecycle.ts'
 import { instant, loginId, nothing, text, SECRET } from '../../office/fields.ts'
 import { at } from '../../office/views.ts'
 import type { Fields } from '../../office/office-act.ts'
-import type { House } from '../../port/house.ts'
 import { openTokenRegistration } from '../../token/open-token-registration.ts'
 import { giveOwnCode } from '../../token/own-code.ts'
 import { registerToken } from '../../token/register-token.ts'
 import { removeToken } from '../../token/remove-token.ts'
 import { resynchroniseToken } from '../../user-acts/user-acts.ts'
-import { companyAct, type CompanyCall } from '../company-act.ts'
+import { companyAct, type CompanyAct } from '../company-act.ts'
 import { companyUserAct } from '../company-user-act.ts'
 
 const who = { loginId: loginId() }
 const ownCode = { oneTimePassword: text().default('').describe('a one-time password of one’s own, where logging in takes one').meta(SECRET) }
 
-/** The administrator’s own one-time password comes first, wherever logging in takes one (S-28). */
-const ownFirst = (house: House, { user, entry }: CompanyCall, typed: string, act: string) => giveOwnCode(house)({ entry, userId: user.id, typed, act })
-
-const resynchronisation = companyUserAct(resynchroniseToken)
+/** The act, before which the administrator gives a one-time password of their own, wherever logging in takes them one (S-28). */
+const ownCodeFirst = ({ input, run, ...act }: CompanyAct): CompanyAct => companyAct({
+  ...act,
+  input: z.strictObject({ ...input.shape, ...ownCode }),
+  run: async (house, call, typed) => {
+    const { oneTimePassword, ...fields } = typed as Fields & { readonly oneTimePassword: string }
+    const own = await giveOwnCode(house)({ entry: call.entry, userId: call.user.id, typed: oneTimePassword, act: act.name })
+    return own.ok ? run(house, call, fields) : own
+  },
+})
 
 /** What a company’s administrators do about the tokens of its users (R-304, R-1217). The lock of wrong ones is lifted by `unlock-user`. */
 export const COMPANY_TOKEN_ACTS = [
@@ -30,11 +35,9 @@ export const COMPANY_TOKEN_ACTS = [
     act: 'register-token',
     route: { method: 'POST', path: '/users/:loginId/token-registrations' },
     doneTo: 'user',
-    input: z.strictObject({ ...who, ...ownCode }),
+    input: z.strictObject(who),
     output: z.object({ code: z.string().describe('the code, to be handed over: it cannot be shown again'), lapsesAt: instant('until when it is good') }),
     run: async (house, call, input) => {
-      const own = await ownFirst(house, call, input.oneTimePassword, 'open-token-registration')
-      if (!own.ok) return own
       const opened = await openTokenRegistration(house)(call.actor, { institutionId: call.entry.institution.id, loginId: input.loginId })
       return opened.ok ? ok({ code: showAcquisitionCode(opened.value.code), lapsesAt: at(opened.value.lapsesAt) }) : opened
     },
@@ -46,13 +49,11 @@ export const COMPANY_TOKEN_ACTS = [
     route: { method: 'POST', path: '/users/:loginId/tokens' },
     doneTo: 'user',
     input: z.strictObject({
-      ...who, ...ownCode, serial: text().describe('its serial number, as it stands on its back'),
+      ...who, serial: text().describe('its serial number, as it stands on its back'),
       first: text().describe('a code that it shows'), second: text().default('').describe('the code it showed next, where its clock may be off'),
     }),
     output: z.object({ serial: z.string().describe('its serial number') }),
-    run: async (house, call, { oneTimePassword, serial, first, second, ...user }) => {
-      const own = await ownFirst(house, call, oneTimePassword, 'register-token')
-      if (!own.ok) return own
+    run: async (house, call, { serial, first, second, ...user }) => {
       const registered = await registerToken(house)(call.actor, { institutionId: call.entry.institution.id, ...user, kind: 'hardware', serial, seed: '', codes: { first, second } })
       return registered.ok ? ok({ serial: registered.value.token.serial }) : registered
     },
@@ -63,23 +64,13 @@ export const COMPANY_TOKEN_ACTS = [
     act: 'keep-token',
     route: { method: 'POST', path: '/users/:loginId/token-end' },
     doneTo: 'user',
-    input: z.strictObject({ ...who, ...ownCode, end: z.enum(TOKEN_ENDS).describe('lost or stolen, or taken out of use for another reason') }),
+    input: z.strictObject({ ...who, end: z.enum(TOKEN_ENDS).describe('lost or stolen, or taken out of use for another reason') }),
     output: nothing,
-    run: async (house, call, { oneTimePassword, end, ...user }) => {
-      const own = await ownFirst(house, call, oneTimePassword, 'remove-token')
-      if (!own.ok) return own
+    run: async (house, call, { end, ...user }) => {
       const removed = await removeToken(house)(call.actor, { institutionId: call.entry.institution.id, ...user, end })
       return removed.ok ? ok({}) : removed
     },
   }),
   // What the two codes prove is the token, and not who asks: followed to where the clock of another’s stands, a token is another token.
-  companyAct({
-    ...resynchronisation,
-    input: z.strictObject({ ...resynchronisation.input.shape, ...ownCode }),
-    run: async (house, call, input) => {
-      const { oneTimePassword, ...sent } = input as Fields & { readonly oneTimePassword: string }
-      const own = await ownFirst(house, call, oneTimePassword, 'resynchronise-token')
-      return own.ok ? resynchronisation.run(house, call, sent) : own
-    },
-  }),
-]
+  companyUserAct(resynchroniseToken),
+].map(ownCodeFirst)
