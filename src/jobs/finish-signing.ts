@@ -1,6 +1,7 @@
 import { finishSigning } from '../app/acquisition/finish-signing.ts'
 import type { House } from '../app/port/house.ts'
 import { secondsAfter } from '../domain/time/time.ts'
+import { everyInstitution } from './every-institution.ts'
 import { everyOne } from './every-one.ts'
 import type { Job } from './job.ts'
 
@@ -11,16 +12,14 @@ const SECONDS = 30
 export const finishSignings = (house: House): Job => ({
   name: 'finish-signing',
   everyMs: 30_000,
-  round: async (signal) => {
-    const finish = finishSigning(house)
-    const institutions = await house.database.open(({ installation, now }) => installation.institutionsWithUnsigned(secondsAfter(now.machine, -SECONDS)))
-    const count = await everyOne(institutions, signal, async (institutionId) => {
+  round: (signal) => everyInstitution(
+    house.database, signal, ({ installation, now }) => installation.institutionsWithUnsigned(secondsAfter(now.machine, -SECONDS)), async (institutionId) => {
       const ids = await house.database.transact(institutionId, (tx) => tx.certificates.unsigned(secondsAfter(tx.now.machine, -SECONDS)))
-      return everyOne(ids, signal, async (id) => {
-        await finish(institutionId, id)
+      const count = await everyOne(ids, signal, async (id) => {
+        await finishSigning(house)(institutionId, id)
         return 1
       })
-    })
-    return { count, more: false }
-  },
+      return { count, more: false }
+    },
+  ),
 })
