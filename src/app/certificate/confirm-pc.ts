@@ -5,6 +5,7 @@ import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { auditor } from '../audit/auditor.ts'
 import { switchMethod } from '../contract/switch-method.ts'
+import { rulesFor } from '../people/rules-for.ts'
 import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
 import { lockWaitingPc } from './waiting-pc.ts'
@@ -30,9 +31,7 @@ export const confirmPc = (house: House) => (actor: Actor, input: ConfirmPc): Pro
     if (!found.ok) return audit.refused('confirm-pc', found.problem.object, found.problem.refusal)
     const { contract, user, waiting, holder } = found.value
     const object = { kind: 'certificate', id: waiting.id } as const
-    const service = await tx.installation.service({ id: waiting.serviceId })
-    if (service === undefined) throw new Error('a certificate belongs to a service')
-    const { acquisition } = house.policies.of(service).policy
+    const { policy: { acquisition } } = await rulesFor(house, tx, waiting)
     if (actor.kind === 'user' && !companyConfirms(acquisition)) return audit.refused('confirm-pc', object, { code: 'not-permitted' })
     if (user.state === 'removed') return audit.refused('confirm-pc', object, { code: 'user-removed' })
 

@@ -6,6 +6,7 @@ import { stageName } from '../../domain/notice/stage.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import { auditor } from '../audit/auditor.ts'
 import { endCertificate } from '../certificate/end-certificate.ts'
+import { rulesFor } from '../people/rules-for.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { Noticed } from '../port/notices.ts'
@@ -29,7 +30,7 @@ const JOB = { kind: 'job', name: 'give-notices' } as const
 export const giveNotices = (house: NoticeNeeds, most = BATCH) => (institutionId: string): Promise<NoticeRound> => house.database.transact(institutionId, async (tx) => {
   const due = await tx.notices.takeDue(most)
   const policies = new Map<string, Policy>()
-  for (const { serviceId } of due) if (!policies.has(serviceId)) policies.set(serviceId, await policyOf(house, tx, serviceId))
+  for (const { serviceId } of due) if (!policies.has(serviceId)) policies.set(serviceId, (await rulesFor(house, tx, { serviceId })).policy)
   const looked = due.map((noticed): Looked => {
     const policy = policies.get(noticed.serviceId) as Policy
     return { noticed, policy, look: lookForNotice(noticed, policy.notice, noticed.said, tx.now.business) }
@@ -40,12 +41,6 @@ export const giveNotices = (house: NoticeNeeds, most = BATCH) => (institutionId:
   await tx.notices.lookAgain(settled.map(({ noticed: { certificateId }, look: { next } }) => ({ certificateId, at: next })))
   return { looked: settled.length, said, expired: settled.filter(({ look }) => look.expire).length, more: due.length === most }
 })
-
-const policyOf = async ({ policies }: NoticeNeeds, tx: Transaction, serviceId: string): Promise<Policy> => {
-  const service = await tx.installation.service({ id: serviceId })
-  if (service === undefined) throw new Error(`no service ${serviceId}`)
-  return policies.of(service).policy
-}
 
 const sayDue = async (house: NoticeNeeds, tx: Transaction, looked: readonly Looked[]): Promise<number> => {
   const due = looked.flatMap(({ noticed, policy, look: { say } }) => (say === null ? [] : [{ noticed, policy, stage: say }]))
