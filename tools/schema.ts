@@ -18,7 +18,7 @@ const PRINTED: Readonly<Record<string, (url: string) => Promise<string>>> = {
 const OPTIONS = ['--dialect', 'postgres', '--camel-case', '--date-parser', 'string', '--exclude-pattern', 'schema_*', '--log-level', 'error']
 
 /** The types of the tables, as kysely-codegen reads them from a migrated database. */
-export const describeSchema = (url: string): string => {
+const describeSchema = (url: string): string => {
   const folder = mkdtempSync(join(tmpdir(), 'warifu-schema-'))
   const file = join(folder, 'schema.ts')
   try {

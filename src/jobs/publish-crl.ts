@@ -5,7 +5,7 @@ import { everyOne } from './every-one.ts'
 import type { Job } from './job.ts'
 
 /** Entries of a CRL that this process makes itself: some milliseconds, less than another process takes to start (decision 0158). */
-export const MOST_ENTRIES_HERE = 5_000
+const MOST_ENTRIES_HERE = 5_000
 
 /**
  * Rest after a long one, which takes a processor for seconds: revocations that come meanwhile share the next one. With the making, twice, and what a cache may keep it,

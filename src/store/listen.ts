@@ -4,7 +4,7 @@ import { ownStreams } from './connection/taking-leave.ts'
 export type Listening = { readonly stop: () => Promise<void> }
 
 /** Milliseconds. A connection that only listens hears nothing of its own end, so it is asked now and then. */
-export const LISTEN_LIMITS = { retryMs: 1_000, askEveryMs: 10_000, answerMs: 5_000 } as const
+const LISTEN_LIMITS = { retryMs: 1_000, askEveryMs: 10_000, answerMs: 5_000 } as const
 
 type Limits = { readonly [Name in keyof typeof LISTEN_LIMITS]: number }
 

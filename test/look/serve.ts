@@ -18,7 +18,7 @@ const TYPES: Readonly<Record<string, string>> = { css: 'text/css', js: 'text/jav
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 /** The institution of the samples. */
-export const SAMPLE_COLOURS = { key: '#164a66', accent: '#a0592a' } as const
+const SAMPLE_COLOURS = { key: '#164a66', accent: '#a0592a' } as const
 
 const pageOf = (path: string): string | null => {
   const [, name, wanted] = path.split('/')

@@ -6,7 +6,7 @@ import { until } from '../until.ts'
 export type Fate = { readonly diesAt: number | null; readonly stalls: readonly { readonly at: number; readonly steps: number }[] }
 
 /** The process is no more: nothing that it would still do is done. */
-export class Gone extends Error {}
+class Gone extends Error {}
 
 /** What PostgreSQL and its pool say where somebody kept a lock, or a transaction, for too long: of a node on a busy machine that is one more way to be stopped in the middle. */
 const STOPPED = /lock timeout|statement timeout|idle-in-transaction timeout|Connection terminated|connection error/i

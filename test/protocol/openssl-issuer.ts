@@ -13,7 +13,7 @@ export const run = async (program: string, args: readonly string[], env: NodeJS.
 }
 
 /** The bytes inside one PEM text. */
-export const derOf = (pem: string): Uint8Array<ArrayBuffer> => Uint8Array.from(Buffer.from(pem.replaceAll(/-----[^-]+-----|\s/g, ''), 'base64'))
+const derOf = (pem: string): Uint8Array<ArrayBuffer> => Uint8Array.from(Buffer.from(pem.replaceAll(/-----[^-]+-----|\s/g, ''), 'base64'))
 
 /** A folder that goes away with the scope. */
 export const temporaryFolder = async () => {

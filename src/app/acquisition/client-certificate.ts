@@ -2,9 +2,6 @@ import { commonName } from '../../domain/certificate/subject.ts'
 import type { Validity } from '../../domain/certificate/validity.ts'
 import { dayOf } from '../../domain/calendar/day.ts'
 import type { BusinessTime } from '../../domain/time/time.ts'
-import type { ContractNumber } from '../../domain/contract/contract-number.ts'
-import type { InstitutionCode } from '../../domain/contract/institution-code.ts'
-import type { LoginId } from '../../domain/user/login-id.ts'
 import { writeTbsCertificate } from '../../x509/certificate/write-tbs.ts'
 import type { PublicKey } from '../../x509/key/parse-public-key.ts'
 import { lintCertificate, type LintedCertificate } from '../../x509/lint/lint-certificate.ts'
@@ -16,7 +13,7 @@ import type { Addresses } from '../port/house.ts'
 import type { Contract, User } from '../port/people.ts'
 
 /** The limit that no profile may break (`domain/policy/limits.ts`): two years, leap days included. */
-export const MOST_VALIDITY_DAYS = 732
+const MOST_VALIDITY_DAYS = 732
 
 export type ClientCertificate = {
   readonly entry: ServiceEntry
@@ -34,9 +31,9 @@ export const subjectOf = ({ entry, user, contract, validity }: Omit<ClientCertif
   {
     type: 'commonName',
     value: commonName(entry.settled.policy.certificate, {
-      loginId: user.loginId as LoginId,
-      companyNumber: contract.number as ContractNumber,
-      institutionCode: entry.institution.code as InstitutionCode,
+      loginId: user.loginId,
+      companyNumber: contract.number,
+      institutionCode: entry.institution.code,
       lastDay: dayOf(validity.notAfter),
     }),
   },

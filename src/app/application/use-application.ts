@@ -11,7 +11,7 @@ type OfficeActor = Extract<Actor, { kind: 'operator' | 'command-line' }>
 
 export type AskedAct = Pick<NewApplication, 'act' | 'input' | 'inputHash' | 'userId' | 'takenBy'> & { readonly institutionId: string }
 
-export const takerOf = (actor: OfficeActor): Taker => (actor.kind === 'operator' ? { kind: 'operator', id: actor.userId } : { kind: 'command-line', id: actor.account })
+const takerOf = (actor: OfficeActor): Taker => (actor.kind === 'operator' ? { kind: 'operator', id: actor.userId } : { kind: 'command-line', id: actor.account })
 
 /**
  * Uses up the approval of exactly this act, or takes it in and says that it waits (R-605). An approval is used before the act is done, so that two

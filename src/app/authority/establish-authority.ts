@@ -17,7 +17,7 @@ import type { Signer } from '../port/signer.ts'
 import { issuerOf } from './issuer-of.ts'
 
 /** What every purpose comes to: the certificate's role and its days of validity. An issuing authority outlives what it issues by years. */
-export const AUTHORITY_TERMS = {
+const AUTHORITY_TERMS = {
   'client-root': { role: 'root', days: 7_300 },
   'client-issuing': { role: 'issuing', days: 3_650 },
   'tls-root': { role: 'tls-root', days: 3_650 },

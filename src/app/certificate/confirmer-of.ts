@@ -5,7 +5,7 @@ import type { Transaction } from '../port/database.ts'
 import type { User } from '../port/people.ts'
 
 /** Administrators of the contract besides the user, who can log in with a certificate of their own at this moment. */
-export const administratorsAtWork = async (tx: Transaction, user: Pick<User, 'id' | 'contractId'>): Promise<readonly User[]> => {
+const administratorsAtWork = async (tx: Transaction, user: Pick<User, 'id' | 'contractId'>): Promise<readonly User[]> => {
   const others = (await tx.people.administratorsOf(user.contractId)).filter(({ id }) => id !== user.id)
   const certificates = await tx.certificates.ofUsers(others.map(({ id }) => id))
   const working = new Set(certificates.filter(({ state, notAfter }) => state === 'active' && !isExpired(notAfter, tx.now.business)).map(({ userId }) => userId))

@@ -55,7 +55,7 @@ export const lockedSecrets = ({ counters, now }: Pick<ActFacts, 'counters' | 'no
   SECRETS.filter((secret) => !LOCK_STATE_ROWS[lockState(counters[secret], now)].letsIn)
 
 /** When each act on a user is possible. */
-export const POSSIBLE = {
+const POSSIBLE = {
   'confirm-pc': { offered: ({ acquisition }) => companyConfirms(acquisition), now: (facts) => live(facts).some(({ state }) => can('confirm', state)) },
   'unlock-user': { offered: always, now: (facts) => stays(facts) && lockedSecrets(facts).length > 0 },
   'initialise-password': { offered: always, now: stays },

@@ -20,7 +20,7 @@ import type { User } from '../port/people.ts'
 import type { CompanyCall } from './company-act.ts'
 
 /** Problems of a file that are told one by one; of the others only how many there are. */
-export const PROBLEMS_TOLD = 200
+const PROBLEMS_TOLD = 200
 
 type Measured = {
   /** Whom it would register: nobody where they are more than one file may. */

@@ -6,7 +6,7 @@ import type { CrlAuthority } from './crl-context.ts'
  * Hours from thisUpdate to nextUpdate. A root's key is off the machine, so its CRL lasts until the next ceremony; the others' are renewed
  * when half their time is over, so that a day's outage is nobody's trouble.
  */
-export const CRL_HOURS = {
+const CRL_HOURS = {
   'client-root': 400 * 24,
   'client-issuing': 48,
 } as const satisfies Partial<Readonly<Record<Authority['purpose'], number>>>

@@ -7,10 +7,10 @@ type Rule = Policy['environment']['rules'][number]
 type Way = Policy['acquisition']['ways'][number]
 
 /** The ways of acquiring that this edition has: no page speaks of another (R-309). */
-export const WAYS_AT_HAND: readonly Way[] = ['page']
+const WAYS_AT_HAND: readonly Way[] = ['page']
 
 /** The ways a service offers and this edition has. */
-export const waysAtHand = ({ ways }: Policy['acquisition']): readonly Way[] => ways.filter((way) => WAYS_AT_HAND.includes(way))
+const waysAtHand = ({ ways }: Policy['acquisition']): readonly Way[] => ways.filter((way) => WAYS_AT_HAND.includes(way))
 
 /** What is asked of the table; `way` only where it is about acquiring or renewing. */
 export type Asked = { readonly act: EnvironmentAct; readonly way: Way | null; readonly browser: BrowserName; readonly system: SystemName; readonly version: number | null }

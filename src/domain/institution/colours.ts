@@ -13,7 +13,7 @@ export type ColourProblem =
 export type Channels = readonly [red: number, green: number, blue: number]
 
 /** The paper on which both colours stand. */
-export const LIGHT_PAPER = '#f7f6f3'
+const LIGHT_PAPER = '#f7f6f3'
 
 /** WCAG 2.2: 1.4.6 (AAA) for words on buttons, 1.4.11 for signs that are not text. */
 const LEAST = { key: 7, accent: 3 } as const

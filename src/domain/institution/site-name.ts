@@ -6,10 +6,10 @@ declare const siteName: unique symbol
 export type SiteName = string & { readonly [siteName]: true }
 
 /** As the column holds it: room for a nonce and `login.` below the 253 of DNS. */
-export const SITE_NAME_MOST = 180
+const SITE_NAME_MOST = 180
 
 /** Labels that mean a part of a service, so that no site may begin with one. */
-export const RESERVED_LABELS: ReadonlySet<string> = new Set(['login', 'acquire', 'password', 'id', 'pki'])
+const RESERVED_LABELS: ReadonlySet<string> = new Set(['login', 'acquire', 'password', 'id', 'pki'])
 
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 /** A name that ends so is an address to browsers, `0.0x7f` too (WHATWG URL, "ends in a number"). */

@@ -1,5 +1,5 @@
 /** What becomes of a mail, with what each state means. */
-export const MAIL_STATES = {
+const MAIL_STATES = {
   waiting: 'to be sent, or to be tried again',
   sent: 'taken over by the mail server of its recipient, or on the way to it',
   failed: 'given up: refused for good, or never taken over however often it was tried',

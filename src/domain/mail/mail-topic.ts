@@ -1,5 +1,5 @@
 /** What mails are about, as somebody reads a list of them. */
-export const MAIL_TOPICS = {
+const MAIL_TOPICS = {
   expiry: 'a certificate that expires, has expired, or was renewed and not put to use',
   certificate: 'a certificate acquired, confirmed, reissued or revoked, and the right to acquire one',
   secret: 'a password, a PIN or a lock',

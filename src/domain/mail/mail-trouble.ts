@@ -1,5 +1,5 @@
 /** Why a mail did not arrive, as somebody is told who can do something about it. */
-export const TROUBLES = {
+const TROUBLES = {
   'no-such-address': 'the server of the address does not know it',
   'mailbox-full': 'the mailbox took no more mails',
   'refused-by-rule': 'the rules of the server of the address did not let it in',

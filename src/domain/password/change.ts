@@ -13,7 +13,7 @@ export const changeDue = ({ proof }: Policy['acquisition'], origin: 'initial' | 
   proof === 'initial-password' && origin === 'initial'
 
 /** Why a login reaches nothing but the change of the password: it has aged, or it is the one of a letter, which others have seen. */
-export const CHANGES_DUE = ['aged', 'initial'] as const
+const CHANGES_DUE = ['aged', 'initial'] as const
 export type ChangeDue = (typeof CHANGES_DUE)[number]
 
 /**

@@ -33,7 +33,7 @@ export type TransportedToken = {
 export type KeyContainer = { readonly protection: Protection; readonly mac: MacMethod | null; readonly tokens: readonly TransportedToken[] }
 
 /** More faults than these are told by nobody reading them. */
-export const MOST_FAULTS = 50
+const MOST_FAULTS = 50
 
 export class Faults {
   readonly all: KeyFileFault[] = []
@@ -45,7 +45,7 @@ export class Faults {
 
 export const PSKC = 'urn:ietf:params:xml:ns:keyprov:pskc'
 export const DSIG = 'http://www.w3.org/2000/09/xmldsig#'
-export const XENC = 'http://www.w3.org/2001/04/xmlenc#'
+const XENC = 'http://www.w3.org/2001/04/xmlenc#'
 export const XENC11 = 'http://www.w3.org/2009/xmlenc11#'
 export const PKCS5 = 'http://www.rsasecurity.com/rsalabs/pkcs/schemas/pkcs-5v2-0#'
 

@@ -23,7 +23,7 @@ export type RequestKind = keyof typeof REQUESTS
 export const REQUEST_KINDS = Object.keys(REQUESTS) as [RequestKind, ...RequestKind[]]
 
 /** What ends a request: the acts that give what was asked for, by hand or in passing, and its user taking it back. */
-export const ENDINGS = [
+const ENDINGS = [
   'unlock-user', 'initialise-password', 'reset-user', 'print-document', 'register-user', 'register-token', 'open-grant', 'reissue-certificate', 'approve-renewal', 'renew-after-expiry', 'change-method',
   'withdraw-request',
 ] as const

@@ -1,7 +1,7 @@
 import type { MachineTime } from '../time/time.ts'
 
 /** Steps by which a code may be early or late and is still taken, without a word (R-1217). */
-export const WINDOW_STEPS = 1
+const WINDOW_STEPS = 1
 
 /** Steps within which two codes in a row tell how far the clock of a token has drifted: ten minutes each way at 30 seconds. */
 export const DRIFT_STEPS = 20

@@ -5,7 +5,7 @@ declare const loginId: unique symbol
 /** The id of a user: 4 to 30 lower-case letters, digits, and single `.` `-` `_` between them. */
 export type LoginId = string & { readonly [loginId]: true }
 
-export const LOGIN_ID_LEAST = 4
+const LOGIN_ID_LEAST = 4
 export const LOGIN_ID_MOST = 30
 
 const FORM = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/

@@ -2,7 +2,7 @@ import { hkdfSync } from 'node:crypto'
 import { scramVerifier } from './scram.ts'
 
 /** Length of the installation secret in bytes. */
-export const SECRET_BYTES = 32
+const SECRET_BYTES = 32
 
 const derive = (secret: Buffer, purpose: string, bytes: number): Buffer => {
   if (secret.length !== SECRET_BYTES) throw new TypeError(`the installation secret has ${secret.length} bytes, not ${SECRET_BYTES}`)

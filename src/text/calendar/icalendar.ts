@@ -15,7 +15,7 @@ const LINE_MOST = 75
 const utc = (instant: Date): string => `${instant.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`
 
 /** TEXT (RFC 5545 §3.3.11). A control character has no place in it. */
-export const icalendarText = (text: string): string =>
+const icalendarText = (text: string): string =>
   text.replaceAll(/\r\n?/g, '\n').replaceAll(/[\\;,]/g, '\\$&').replaceAll('\n', '\\n').replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
 
 const octetsOf = (character: string): number => {

@@ -9,7 +9,7 @@ import { companyOpenApi } from './open-api.ts'
 import { BODY, fieldsOfAddress, QUERY, readFields, TEXTS } from './read-fields.ts'
 
 const COMPANY = '/company'
-export const COMPANY_DESCRIPTION = `${COMPANY}/openapi.json`
+const COMPANY_DESCRIPTION = `${COMPANY}/openapi.json`
 
 /**
  * The acts of a company as JSON on the login host, one route an act, made from the table. They are reached as a page is: certificate, session, the

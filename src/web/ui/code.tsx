@@ -15,7 +15,7 @@ export const CopyableCode = ({ id, value, fill, t }: {
   </div>
 )
 
-export const CopyButton = ({ from, t }: { readonly from: string; readonly t: Messages }) => (
+const CopyButton = ({ from, t }: { readonly from: string; readonly t: Messages }) => (
   <x-copy class="code__copy" data-from={from}>
     <button type="button" class="field__button" hidden>{t.everyPage.copy}</button>
     <span class="code__done" role="status" data-done={t.everyPage.copied} />

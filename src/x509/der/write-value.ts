@@ -45,7 +45,7 @@ export const nullValue = (): Bytes => element(TAG.null)
 /**
  * Content octets of an OBJECT IDENTIFIER in dotted form (X.690 §8.19). Throws TypeError for what is none, or has an arc above 2^53 - 1.
  */
-export const oidContent = (dotted: string): Bytes => {
+const oidContent = (dotted: string): Bytes => {
   const arcs = dotted.split('.').map((arc) => (/^(0|[1-9]\d*)$/.test(arc) ? Number(arc) : Number.NaN))
   const [first, second] = arcs
   if (!arcs.every(Number.isSafeInteger) || first === undefined || second === undefined || first > 2 || (first < 2 && second > 39)) {
@@ -72,7 +72,7 @@ export const bitString = (content: Uint8Array): Bytes => element(TAG.bitString, 
 /**
  * Content octets of a BIT STRING with named bits: `bits` are the numbers of those set, trailing zero bits are cut (X.690 §11.2.2).
  */
-export const namedBitsContent = (bits: readonly number[]): Bytes => {
+const namedBitsContent = (bits: readonly number[]): Bytes => {
   if (bits.length === 0) return Uint8Array.of(0)
   const highest = Math.max(...bits)
   const content = new Uint8Array(2 + (highest >> 3))

@@ -225,7 +225,7 @@ const takesMore = (route: EveryRoute): readonly string[] => {
 }
 
 /** What is missing before each stranger can be sent to a route, and each id of it be tried with somebody else's: nothing, or the route is uncovered. */
-export const missingFor = (route: EveryRoute): readonly string[] => [
+const missingFor = (route: EveryRoute): readonly string[] => [
   ...parametersOf(route).filter((name) => kindAt(route, name) === undefined).map((name) => `whose :${name} is`),
   ...takesMore(route),
   ...(route.face === 'office-login' && route.speaks === 'api' && route.enters !== 'public' && actAt(route) === undefined ? ['its act'] : []),

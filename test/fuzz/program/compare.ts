@@ -6,7 +6,7 @@ import { AUTHORITY, NOW } from '../target/authority.ts'
 import { askOpenssl, askVerify, isQuestion } from './openssl.ts'
 
 /** Samples shown to the program in one run, at about 5 ms each. */
-export const MOST_SHOWN = 600
+const MOST_SHOWN = 600
 
 /** Three of those accepted here, each of a build of its own, to one of those refused. */
 const chosen = (samples: readonly Sample[], most: number): readonly Sample[] => {

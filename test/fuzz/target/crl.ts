@@ -29,7 +29,7 @@ const makeCrl = (random: Random): Uint8Array => {
 }
 
 /** Whether OpenSSL takes it into a store of CRLs. */
-export const isTakenByOpenssl = (input: Uint8Array): boolean => {
+const isTakenByOpenssl = (input: Uint8Array): boolean => {
   try {
     createSecureContext({ crl: toPem('X509 CRL', input) })
     return true

@@ -1,7 +1,7 @@
 /**
  * What happened to the unauthenticated, for operators to see in numbers (R-1215). Nothing typed, no address beyond its prefix.
  */
-export const SECURITY_EVENT_KINDS = [
+const SECURITY_EVENT_KINDS = [
   'unknown-server-name',
   'host-mismatch',
   'resumed-session',

@@ -1,4 +1,4 @@
-export const MOST_PARTS = 20
+const MOST_PARTS = 20
 
 export type SentPart = readonly [name: string, value: string | Uint8Array<ArrayBuffer>]
 

@@ -1,5 +1,5 @@
 /** Characters (code points) in the longest name of a PC, inclusive. */
-export const longestPcName = 30
+const longestPcName = 30
 
 /** The name as it will be kept, without blanks around it, or undefined if it has no character, more than 30, or one that cannot be seen. */
 export const parsePcName = (typed: string): string | undefined => {

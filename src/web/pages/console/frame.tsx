@@ -10,7 +10,7 @@ import { Shell, type ShellProps } from '../../ui/shell.tsx'
 import { COMPANY_PAGE, USERS } from './paths.ts'
 
 /** The pages that the menu of the console leads to; a page adds its own here and in `administration.nav`. */
-export const CONSOLE_MENU = {
+const CONSOLE_MENU = {
   users: USERS,
   newPcs: '/new-pcs',
   company: COMPANY_PAGE,

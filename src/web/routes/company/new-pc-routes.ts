@@ -18,7 +18,7 @@ import { memberOf, route, type HouseSession } from '../house-session.ts'
 import { pageContext } from '../page-context.ts'
 import type { Site } from '../site.ts'
 
-export const NEW_PCS = '/new-pcs'
+const NEW_PCS = '/new-pcs'
 
 const loginId = z.string().min(1).max(64)
 const query = z.object({ of: loginId.optional(), done: z.enum(['confirmed', 'refused']).optional() })

@@ -10,7 +10,7 @@ import type { Site } from '../site.ts'
 import { expiringFacts } from './home-facts.ts'
 
 const HOME = '/home'
-export const IMPORTANT_NOTICES = '/important-notices'
+const IMPORTANT_NOTICES = '/important-notices'
 
 /** Where somebody arrives who has just logged in. */
 export const ARRIVES_AT: { readonly [Place in Policy['notice']['onScreenPlace']]: string } = { 'page-after-login': HOME, 'important-notices': IMPORTANT_NOTICES }
