@@ -11,7 +11,7 @@ const classes = (kind: ButtonKind, wide: boolean): string => `button button--${k
 export const Button = ({ kind = 'primary', icon, wide = false, children, name, value }: Look & { readonly name?: string; readonly value?: string }) => (
   <button type="submit" class={classes(kind, wide)} name={name} value={value}>
     {icon === undefined ? null : <Icon name={icon} />}
-    <span class="button__label">{children}</span>
+    <span>{children}</span>
   </button>
 )
 
@@ -19,6 +19,6 @@ export const Button = ({ kind = 'primary', icon, wide = false, children, name, v
 export const LinkButton = ({ href, kind = 'primary', icon, wide = false, children }: Look & { readonly href: string }) => (
   <a href={href} class={classes(kind, wide)}>
     {icon === undefined ? null : <Icon name={icon} />}
-    <span class="button__label">{children}</span>
+    <span>{children}</span>
   </a>
 )

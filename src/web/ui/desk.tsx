@@ -9,7 +9,7 @@ const OpenNow = ({ page: { desk, policy }, t }: { readonly page: PageContext; re
   const opens = desk.opensNext === null ? null : words.opensNext(desk.opensNext)
   return desk.openNow
     ? <p class="desk__now desk__now--open"><Icon name="check-circle" /><span><strong>{words.open}</strong> <span class="nowrap">{words.openUntil(policy.desk)}</span></span></p>
-    : <p class="desk__now desk__now--closed"><Icon name="clock" /><span><strong>{words.closed}</strong> {opens}</span></p>
+    : <p class="desk__now"><Icon name="clock" /><span><strong>{words.closed}</strong> {opens}</span></p>
 }
 
 /** A charged number is the second to try, unless it is the only one. */

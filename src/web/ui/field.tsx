@@ -72,7 +72,7 @@ export const TextField = ({ t, value, autocomplete, inputmode, width = 'medium',
 /** A file of the PC; what was chosen cannot be shown again. `accept`: what the browser offers first. */
 export const FileField = ({ t, accept, ...words }: FieldWords & { readonly t: Messages; readonly accept: string }) => (
   <FieldFrame words={words} t={t}>
-    <input class="field__control field__control--file" type="file" accept={accept} {...controlAttributes(words)} />
+    <input class="field__control" type="file" accept={accept} {...controlAttributes(words)} />
   </FieldFrame>
 )
 

@@ -69,7 +69,7 @@ export const MakeKeyDone = ({ page: { language, labels, policy }, renews, tryNow
           <div class="actions">
             <a class="button button--primary" data-act="download">
               <Icon name="download" />
-              <span class="button__label">{words.save.button}</span>
+              <span>{words.save.button}</span>
             </a>
             <span class="file-name" data-fill="fileName" />
           </div>

@@ -9,7 +9,7 @@ export const policyValue = (value: unknown, t: Messages): ComponentChildren => {
   if (value === null) return words.none
   if (typeof value === 'boolean') return value ? words.yes : words.no
   if (typeof value === 'number') return String(value)
-  if (Array.isArray(value)) return <ul class="list">{value.map((each, at) => <li key={at}>{policyValue(each, t)}</li>)}</ul>
+  if (Array.isArray(value)) return <ul>{value.map((each, at) => <li key={at}>{policyValue(each, t)}</li>)}</ul>
   if (typeof value !== 'object') return <code class="command">{String(value)}</code>
   if (isLockStage(value)) return words.lockStage(value.afterWrongTries, value.lockMinutes)
   if ('ja' in value && 'en' in value) return <><span lang="ja">{String(value.ja)}</span> / <span lang="en">{String(value.en)}</span></>

@@ -55,7 +55,7 @@ export const TimeLimit = ({ rule, time, longer, script, csrf, again, t }: TimeLi
       <div class="page-time__over" role="alert" data-region="over" hidden>
         <h2>{words.overHeading}</h2>
         <p>{words.over(seconds)}</p>
-        <p><a class="button button--primary" href={again}><span class="button__label">{words.again}</span></a></p>
+        <p><a class="button button--primary" href={again}><span>{words.again}</span></a></p>
       </div>
     </x-page-time>
   )
