@@ -1,5 +1,5 @@
 import { mayIssue } from '../../domain/acquisition/may-acquire.ts'
-import { keyOriginAllowed, type KeyOrigin } from '../../domain/acquisition/ways.ts'
+import { keyOriginAllowed, type KeyOrigin } from '../../domain/acquisition/key-origin.ts'
 import { CERTIFICATE_TRANSITIONS } from '../../domain/certificate/lifecycle.ts'
 import { isExpired, validityFrom } from '../../domain/certificate/validity.ts'
 import { parsePcName } from '../../domain/certificate/pc-name.ts'

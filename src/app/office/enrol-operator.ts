@@ -1,5 +1,5 @@
 import { isLapsed } from '../../domain/acquisition/grant.ts'
-import type { KeyOrigin } from '../../domain/acquisition/ways.ts'
+import type { KeyOrigin } from '../../domain/acquisition/key-origin.ts'
 import { clashingDuties, type Duty } from '../../domain/permission/duties.ts'
 import type { FieldProblem } from '../../domain/refusal/field-problem.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'

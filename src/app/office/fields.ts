@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseContractNumber } from '../../domain/contract/contract-number.ts'
+import { INSTITUTION_CODE } from '../../domain/contract/institution-code.ts'
 import { parseSiteName } from '../../domain/institution/site-name.ts'
 import type { FieldFault } from '../../domain/refusal/field-problem.ts'
 import type { Result } from '../../domain/result.ts'
@@ -44,7 +45,7 @@ export const overrides = () => z.record(z.string().max(100), z.unknown()).superR
   if (refused !== null) context.addIssue({ code: 'custom', params: { fault: { code: 'character-not-allowed', characters: `U+${refused[1]?.toUpperCase()}` } satisfies FieldFault }, input: values })
 })
 
-export const institutionCode = () => z.string().regex(/^[0-9]{4}$/).describe('the institution: its code of four digits').meta({ examples: ['1234'] })
+export const institutionCode = () => z.string().regex(INSTITUTION_CODE).describe('the institution: its code of four digits').meta({ examples: ['1234'] })
 export const siteName = () => readBy(parseSiteName).describe('the service: the name of its front host').meta({ examples: ['bank.localhost'] })
 export const contractNumber = () => readBy(parseContractNumber).describe('the number of the contract').meta({ examples: ['0012345678'] })
 export const loginId = () => readBy(parseLoginId).describe('the login id of the user').meta({ examples: ['minato-keiri'] })

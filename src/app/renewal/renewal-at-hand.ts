@@ -1,4 +1,4 @@
-import { keyOriginAllowed } from '../../domain/acquisition/ways.ts'
+import { keyOriginAllowed } from '../../domain/acquisition/key-origin.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { mayRenew } from '../../domain/renewal/may-renew.ts'

@@ -6,7 +6,7 @@ import { businessTime } from '../time/time.ts'
 import type { Role } from '../user/role.ts'
 import { GRANT_STATES, type GrantState } from './grant.ts'
 import { codeAskedUnder, codeOf, givenCodeLapsesAt, idFields, needsLetterCode, needsOneTimePassword, printedSecretLapsesAt, secondProofOf, secretFields, type AskedField, type SecondProof } from './proof.ts'
-import { keyOriginAllowed, waysOf } from './ways.ts'
+import { keyOriginAllowed } from './key-origin.ts'
 
 const ROLES: readonly Role[] = ['chief', 'administrator', 'user', 'operator']
 const acquisition = (name: string) => shipped(name).policy.acquisition
@@ -79,11 +79,4 @@ test('R-113 a key that passed through a file is certified where the profile allo
       assert.ok(keyOriginAllowed(policy, role, 'store').ok && keyOriginAllowed(policy, role, 'token').ok)
     }
   }
-})
-
-test('R-113 R-309 the ways offered are the profile’s, in its order, without the page where its file is forbidden', () => {
-  assert.deepEqual(waysOf(shipped('standard').policy, 'chief'), ['tool'])
-  assert.deepEqual(waysOf(shipped('standard').policy, 'user'), ['tool', 'page'])
-  assert.deepEqual(waysOf(shipped('credit-union').policy, 'chief'), ['tool', 'page'])
-  assert.deepEqual(waysOf(shipped('shinkin-branch').policy, 'user'), ['page'])
 })

@@ -1,5 +1,5 @@
 import { CONTRACT_NUMBER_MOST } from '../contract/contract-number.ts'
-import { INSTITUTION_CODE_MOST } from '../contract/institution-code.ts'
+import { INSTITUTION_CODE_LENGTH } from '../contract/institution-code.ts'
 import { LOGIN_ID_MOST } from '../user/login-id.ts'
 
 /** ub-common-name, in characters (RFC 5280 appendix A.1). */
@@ -8,7 +8,7 @@ export const COMMON_NAME_MOST = 64
 const UNTIL_LENGTH = 'YYYY-MM'.length
 
 /** What a subject template may name, with the longest text each can stand for. `brand` is a value of the policy itself. */
-const PLACES = { loginId: LOGIN_ID_MOST, companyNumber: CONTRACT_NUMBER_MOST, institutionCode: INSTITUTION_CODE_MOST, until: UNTIL_LENGTH } as const
+const PLACES = { loginId: LOGIN_ID_MOST, companyNumber: CONTRACT_NUMBER_MOST, institutionCode: INSTITUTION_CODE_LENGTH, until: UNTIL_LENGTH } as const
 
 type Named = { readonly subjectTemplate: string; readonly brand: string | null }
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { parseContractNumber } from './contract-number.ts'
-import { parseInstitutionCode } from './institution-code.ts'
 
 test('a contract number is read as people type it, from a letter in groups or in full width', () => {
   for (const typed of ['0012345678', '００１２３４５６７８', '0012-345-678', '0012 345ー678 ', '0012−345―678']) assert.deepEqual(parseContractNumber(typed), { ok: true, value: '0012345678' }, typed)
@@ -14,12 +13,3 @@ test('a contract number is bounded and refused with the reason', () => {
   assert.deepEqual(parseContractNumber('12#3#山'), { ok: false, problem: { code: 'character-not-allowed', characters: '#山' } })
 })
 
-test('an institution code is four digits or a short name', () => {
-  assert.deepEqual(parseInstitutionCode('２９９９'), { ok: true, value: '2999' })
-  assert.deepEqual(parseInstitutionCode(' Office '), { ok: true, value: 'office' })
-  const refusals = [['', 'required'], ['2', 'too-short'], ['29 99', 'format-wrong'], ['a'.repeat(17), 'too-long']] as const
-  for (const [typed, code] of refusals) {
-    const parsed = parseInstitutionCode(typed)
-    assert.equal(parsed.ok ? 'ok' : parsed.problem.code, code)
-  }
-})

@@ -76,9 +76,6 @@ export const explainOutcome = (outcome: string, policy: Policy): Explanation => 
   return { says: { ja: `「${outcome}」と判定されました。`, en: `Judged as ${outcome}: ${means}.` }, rules: [] }
 }
 
-/** Whether the table has words of its own. */
-export const isExplained = (outcome: Outcome): boolean => Object.hasOwn(EXPLAIN, outcome)
-
 /** A certificate of the user at an instant in question. */
 export type StandingAt = { readonly notAfter: Date; readonly acquiredAt: Date; readonly endedAt: Date | null }
 

@@ -41,7 +41,6 @@ export const PARAMETERS = {
     brand: z.string().min(1).max(24).nullable().describe('the fixed name that {brand} stands for'),
     validityYears: whole(1, 10, 'years from acquisition to expiry, counted in dates (R-106, R-1204)'),
     userKeys: several(['ec-p256', 'ec-p384', 'rsa-3072'], 'keys accepted from users; rsa-3072 stands for RSA of 3072 bits and more'),
-    authorityKey: oneOf(['ec-p256', 'ec-p384', 'rsa-3072', 'rsa-4096'], 'the key of the issuing authority'),
     keyThroughFileForUsers: yesNo('whether a user’s key may pass through a file on its way into the browser (R-113)'),
     keyThroughFileForChiefs: yesNo('the same for chief administrators (R-113)'),
   },

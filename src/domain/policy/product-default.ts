@@ -19,7 +19,7 @@ export const PRODUCT_DEFAULT: Policy = {
   login: { asksFor: ['password'], method: 'certificate-only', oneTimePassword: 'always' },
   certificate: {
     subjectTemplate: '{loginId} {until}', brand: null, validityYears: 1,
-    userKeys: ['ec-p256', 'ec-p384', 'rsa-3072'], authorityKey: 'ec-p256', keyThroughFileForUsers: true, keyThroughFileForChiefs: false,
+    userKeys: ['ec-p256', 'ec-p384', 'rsa-3072'], keyThroughFileForUsers: true, keyThroughFileForChiefs: false,
   },
   users: { mostPerContract: null, usableAfterMinutes: 0 },
   acquisition: {

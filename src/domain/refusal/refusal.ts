@@ -24,7 +24,6 @@ type RefusalData = {
   'user-locked-temporarily': { readonly until: BusinessTime }
   'user-not-yet-usable': { readonly from: BusinessTime }
   'credentials-wrong': { readonly triesLeft: number | null; readonly then: 'locked' | 'locked-temporarily' | null }
-  'form-used': None
   'form-expired': None
   'input-invalid': { readonly fields: readonly FieldProblem[] }
   'session-unknown': None
@@ -66,7 +65,6 @@ type RefusalData = {
   'unavailable': None
   'printer-unavailable': { readonly lacks: string }
   'too-large': { readonly mostBytes: number }
-  'not-acceptable-browser': None
   'one-time-password-wrong': { readonly triesLeft: number | null; readonly then: 'locked' | 'locked-temporarily' | null }
   'one-time-password-used': None
   'token-codes-wrong': None
@@ -180,7 +178,6 @@ export const REFUSALS: { readonly [Code in RefusalCode]: RefusalRow<Code> } = {
     ...evidence, counts: 'where-owner-known', means: 'one of number, id and password is wrong, and it is not said which (R-407)',
     fields: { triesLeft: 'tries before the next lock, null unless the certificate proved who asks', then: 'what that lock is, null as well' },
   },
-  'form-used': { ...input, means: 'this form was sent before; a double submission counts nothing' },
   'form-expired': { ...input, means: 'this form was shown too long ago' },
   'input-invalid': { ...input, means: 'fields are missing or not of the form they take', fields: { fields: 'the problems, one or more a field' } },
   'session-unknown': { ...policy, means: 'no session, or one that was logged out' },
@@ -236,7 +233,6 @@ export const REFUSALS: { readonly [Code in RefusalCode]: RefusalRow<Code> } = {
     ...machine, means: 'PDFs cannot be made on this machine; nothing was changed', fields: { lacks: 'the package of Debian that has to be installed' },
   },
   'too-large': { ...input, means: 'the request is larger than allowed', fields: { mostBytes: 'the most bytes allowed' } },
-  'not-acceptable-browser': { ...policy, means: 'this browser cannot do what the page needs' },
   'one-time-password-wrong': {
     ...evidenceAfterProof, counts: 'where-owner-known', means: 'the one-time password is wrong; the password was right and its count is not touched (R-412, R-1217)',
     fields: { triesLeft: 'tries before the next lock of one-time passwords, null where a stranger may be typing', then: 'what that lock is, null as well' },

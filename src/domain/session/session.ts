@@ -1,7 +1,7 @@
 import type { Policy } from '../policy/parameters.ts'
 import type { RefusalOf } from '../refusal/refusal.ts'
 import { ok, problem, type Result } from '../result.ts'
-import { earlierOf, isBefore, secondsAfter, type MachineTime } from '../time/time.ts'
+import { isBefore, secondsAfter, type MachineTime } from '../time/time.ts'
 
 export type SessionFacts = { /** Null for one that belongs to no certificate. */ readonly certificateId: string | null; readonly startedAt: MachineTime; readonly lastSeenAt: MachineTime }
 
@@ -9,9 +9,6 @@ export type SessionEnd = RefusalOf<'session-other-certificate'> | RefusalOf<'ses
 
 const idleEnd = ({ lastSeenAt }: SessionFacts, { idleMinutes }: Policy['session']): MachineTime => secondsAfter(lastSeenAt, idleMinutes * 60)
 const absoluteEnd = ({ startedAt }: SessionFacts, { absoluteHours }: Policy['session']): MachineTime => secondsAfter(startedAt, absoluteHours * 3600)
-
-/** When the session ends if nothing more is done: what the page warns about, and what a row may be deleted after. */
-export const sessionEndsAt = (session: SessionFacts, limits: Policy['session']): MachineTime => earlierOf(idleEnd(session, limits), absoluteEnd(session, limits))
 
 /**
  * Whether a session goes on with this request (R-1216). `presentedCertificateId` is what the connection proved, null for none;

@@ -19,7 +19,6 @@ export const policyValues: Readonly<Record<PolicyPath, string>> = {
   'certificate.brand': '名前の {brand} に入る語',
   'certificate.validityYears': '証明書の有効期間（年）',
   'certificate.userKeys': '利用者の鍵として受け付ける種類',
-  'certificate.authorityKey': '発行認証局の鍵の種類',
   'certificate.keyThroughFileForUsers': '利用者の鍵をファイル経由で登録できるか',
   'certificate.keyThroughFileForChiefs': '代表の管理者の鍵をファイル経由で登録できるか',
   'users.mostPerContract': '1契約の利用者数の上限',

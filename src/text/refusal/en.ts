@@ -111,11 +111,6 @@ export const enTroubles: TroubleTexts = {
     }`,
     now: 'Check capital letters and Caps Lock, and enter it again. A right entry sets the count back to zero.',
   }),
-  'form-used': () => ({
-    title: 'This page was already sent',
-    why: 'It was sent twice, and we took only the first. It does not count as a wrong try.',
-    now: 'Please open the page again.',
-  }),
   'form-expired': () => ({
     title: 'This page is too old',
     why: 'It was opened too long ago to be accepted safely. It does not count as a wrong try.',
@@ -315,11 +310,6 @@ export const enTroubles: TroubleTexts = {
     title: 'That is too much at once',
     why: `We accept up to ${Math.floor(mostBytes / 1024)} KB.`,
     now: 'Send less and try again.',
-  }),
-  'not-acceptable-browser': () => ({
-    title: 'This browser does not work here',
-    why: 'It lacks something that the page needs.',
-    now: 'Please use an up-to-date browser from “Supported systems and browsers” on the front page.',
   }),
   'one-time-password-wrong': ({ triesLeft, then }) => ({
     title: 'The one-time password is not right',

@@ -6,7 +6,7 @@ import { requestCertificate } from '../../../app/acquisition/request-certificate
 import { renewedIn } from '../../../app/renewal/renewed-in.ts'
 import { takeTicket } from '../../../app/renewal/take-ticket.ts'
 import { shortFingerprint, showFingerprint } from '../../../domain/certificate/confirmation.ts'
-import { keyOriginAllowed } from '../../../domain/acquisition/ways.ts'
+import { keyOriginAllowed } from '../../../domain/acquisition/key-origin.ts'
 import { showStopCode } from '../../../domain/stop/stop-code.ts'
 import { stopCodeOf } from '../../../app/stop/stop-code-of.ts'
 import { PC_NAME_MOST } from '../../../domain/certificate/pc-name.ts'

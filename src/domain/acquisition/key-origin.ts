@@ -5,10 +5,6 @@ import type { Role } from '../user/role.ts'
 
 /** How the key came to where it is used: through a file on the PC, made in the system’s own store, or inside a token. */
 export type KeyOrigin = 'file' | 'store' | 'token'
-export type Way = Policy['acquisition']['ways'][number]
-
-/** A page cannot reach the store of the system: what it makes goes into the browser through a file. */
-const ORIGINS = { page: 'file', tool: 'store' } as const satisfies Readonly<Record<Way, KeyOrigin>>
 
 const mayUseFile = ({ keyThroughFileForChiefs, keyThroughFileForUsers }: Policy['certificate'], role: Role): boolean =>
   role === 'chief' ? keyThroughFileForChiefs : keyThroughFileForUsers
@@ -16,6 +12,3 @@ const mayUseFile = ({ keyThroughFileForChiefs, keyThroughFileForUsers }: Policy[
 /** Whether a key that came this way is certified for this role. */
 export const keyOriginAllowed = (policy: Policy, role: Role, origin: KeyOrigin): Result<KeyOrigin, RefusalOf<'acquisition-way-not-allowed'>> =>
   origin !== 'file' || mayUseFile(policy.certificate, role) ? ok(origin) : problem({ code: 'acquisition-way-not-allowed' })
-
-/** The ways of acquiring that this role is offered, the recommended one first. */
-export const waysOf = (policy: Policy, role: Role): readonly Way[] => policy.acquisition.ways.filter((way) => keyOriginAllowed(policy, role, ORIGINS[way]).ok)
