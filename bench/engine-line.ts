@@ -82,7 +82,7 @@ const entryOf = (certificate: Uint8Array): ServiceEntry => {
 export const openEngine = async (directory: string): Promise<Engine> => {
   const signer = await openSigner({ directory, unlock: { key: randomBytes(32) }, random: (bytes) => randomBytes(bytes) })
   const entry = entryOf(await establish(signer))
-  const contract: Contract = { id: 'contract', institutionId: 'minato', serviceId: 'service', number: '10000001', name: '株式会社 試験', state: 'open', stoppedAt: null, liftAskedBy: null, method: 'certificates' }
+  const contract: Contract = { id: 'contract', institutionId: 'minato', serviceId: 'service', number: '10000001', name: '株式会社 試験', state: 'open', stoppedAt: null, stoppedBy: null, stopReason: null, liftAskedBy: null, method: 'certificates' }
   const user = (loginId: string): User => ({
     id: loginId, institutionId: 'minato', contractId: 'contract', serviceId: 'service', loginId, name: '試験', mail: 'shiken@shiken.example', language: 'ja', role: 'user', permissions: [],
     state: 'registered', usableFrom: businessTime(0), usesToken: false,

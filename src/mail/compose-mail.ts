@@ -32,6 +32,7 @@ const ofCertificate = (mail: WaitingMail) => ({ pcName: parameter(mail, 'pcName'
 const acquisition = (mail: WaitingMail) => ({ ...ofCertificate(mail), acquiredAt: instant(mail, 'at'), expiresAt: instant(mail, 'until') })
 
 const ofContract = (mail: WaitingMail) => ({ company: parameter(mail, 'company'), number: parameter(mail, 'contract'), chief: parameter(mail, 'role') === 'chief', at: instant(mail, 'at') })
+const ofStop = (mail: WaitingMail) => ({ at: instant(mail, 'at'), by: parameter(mail, 'by') === 'branch' ? 'branch' as const : 'user' as const, reason: parameter(mail, 'reason') || null })
 const ofToken = (mail: WaitingMail) => ({ serial: parameter(mail, 'serial'), at: instant(mail, 'at') })
 const notice = (about: UserMail, mail: WaitingMail) => {
   const facts = acquisition(mail)
@@ -117,7 +118,7 @@ const KINDS: { readonly [Kind in MailKind]: Compose } = {
   'stopped': (texts, about, mail) => texts.stopped({ ...about, at: instant(mail, 'at') }),
   'suspension-lifted': (texts, about, mail) => texts.suspensionLifted({ ...about, at: instant(mail, 'at') }),
   'removed': (texts, about, mail) => texts.removed({ ...about, at: instant(mail, 'at') }),
-  'company-stopped': (texts, about, mail) => texts.companyStopped({ ...about, at: instant(mail, 'at') }),
+  'company-stopped': (texts, about, mail) => texts.companyStopped({ ...about, ...ofStop(mail) }),
   'company-stop-lifted': (texts, about, mail) => texts.companyStopLifted({ ...about, at: instant(mail, 'at') }),
   'contract-closed': (texts, about, mail) => texts.contractClosed({ ...about, at: instant(mail, 'at') }),
 }

@@ -195,6 +195,8 @@ export interface Contract {
   serviceId: string;
   state: Generated<string>;
   stoppedAt: Timestamp | null;
+  stoppedBy: string | null;
+  stopReason: string | null;
 }
 
 export interface ContractAddress {

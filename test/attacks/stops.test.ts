@@ -6,6 +6,8 @@ import { resetUser } from '../../src/app/people/reset-user.ts'
 import { setConfirmationPassword } from '../../src/app/people/set-confirmation-password.ts'
 import { suspendUser } from '../../src/app/people/suspend-user.ts'
 import { stopCodeOf } from '../../src/app/stop/stop-code-of.ts'
+import { ok } from '../../src/domain/result.ts'
+import { stopOrigin } from '../../src/app/stop/read-stop.ts'
 import { liftCompanyStop, stopCompany } from '../../src/app/stop/stop-company.ts'
 import { openGrant } from '../../src/app/acquisition/open-grant.ts'
 import { reissueCertificate } from '../../src/app/certificate/reissue-certificate.ts'
@@ -103,17 +105,20 @@ test('R-609 R-1002 anybody of a company stops the whole of it, two administrator
   const page = await user.browser.ask({ host: LOGIN })
   assert.ok(page.status === 403 && page.body.includes('緊急停止') && page.body.includes('2名'))
   assert.equal(refusedAs(await openGrant(house)(CLERK, { institutionId, loginId: user.who.loginId, reason: '試験' })), 'certificate-live')
-  assert.equal(await mails('company-stopped', user.who), 2, 'both administrators are told who it was')
+  const queued = (await owner.query<{ readonly parameters: Readonly<Record<string, string>> }>(`SELECT parameters FROM outbox WHERE kind = 'company-stopped' AND parameters ->> 'loginId' = $1`, [user.who.loginId])).rows
+  assert.deepEqual(queued.map(({ parameters: { by, reason } }) => [by, reason]), [['user', '不審な電話'], ['user', '不審な電話']], 'both administrators are told who it was, and why')
 
   await chief.logIn()
   assert.equal((await chief.browser.ask({ host: LOGIN, path: '/home' })).location, '/company-stop')
   const shown = await chief.browser.ask({ host: LOGIN, path: '/company-stop' })
   assert.ok(shown.status === 200 && shown.body.includes('解除を申し出る'))
+  assert.ok(shown.body.includes('不審な電話') && shown.body.includes(user.who.loginId), 'whoever decides reads who stopped it and why')
   assert.equal((await chief.act(`users/${user.who.loginId}/removal`, { reason: '試験' })).status, 303, 'no other act')
   assert.equal((await chief.browser.submit(LOGIN, '/company-stop', '/company-stop/lifting', {})).location, '/company-stop')
   assert.equal(told(await chief.act('stop-end', { reason: 'もう一度' })), 'four-eyes-needed')
   await second.logIn()
-  assert.ok((await second.browser.ask({ host: LOGIN, path: '/company-stop' })).body.includes('解除を承認する'))
+  const agreeing = (await second.browser.ask({ host: LOGIN, path: '/company-stop' })).body
+  assert.ok(agreeing.includes('解除を承認する') && agreeing.includes('不審な電話'))
   assert.deepEqual(JSON.parse((await second.act('stop-end', { reason: '確認済み' })).body), { lifted: true })
   assert.equal((await chief.browser.ask({ host: LOGIN, path: '/home' })).status, 200)
   assert.equal((await user.logIn()).status, 303)
@@ -128,7 +133,17 @@ test('R-609 whoever asked first counts only while they may, and a company of one
   must(await stopCompany(house)(by(chief), { institutionId, company, reason: '試験' }))
   assert.equal(refusedAs(await stopCompany(house)(by(chief), { institutionId, company, reason: '試験' })), 'not-from-this-state')
   assert.equal(refusedAs(await lift(by(chief))), 'four-eyes-needed')
+  const listed = async () => must(await house.database.transact(institutionId, async (tx) => {
+    const contract = (await tx.people.stoppedContracts({ after: '', most: 500 })).find(({ id }) => id === company.id) ?? assert.fail('not listed')
+    return ok(await stopOrigin(tx, contract))
+  }))
+  assert.deepEqual(await listed(), { by: { name: '試験 花子', loginId: chief.who.loginId }, reason: '試験' })
   assert.deepEqual(must(await lift(CLERK)), { lifted: true }, 'the branch')
+  must(await stopCompany(house)(CLERK, { institutionId, company, reason: '至急 https://evil.example へ' }))
+  assert.deepEqual(await listed(), { by: 'branch', reason: '至急 https://evil.example へ' }, 'as it was written')
+  const [mail] = (await owner.query<{ readonly parameters: Readonly<Record<string, string>> }>(`SELECT parameters FROM outbox WHERE kind = 'company-stopped' AND user_id = $1 AND parameters ->> 'by' = 'branch'`, [chief.who.id])).rows
+  assert.equal(mail?.parameters['reason'], '', 'no mail of the bank carries it')
+  assert.deepEqual(must(await lift(CLERK)), { lifted: true })
 
   const [second, third] = [await holder({ contract: chief.who.companyNumber, role: 'administrator' }), await holder({ contract: chief.who.companyNumber, role: 'administrator' })]
   must(await stopCompany(house)(by(chief), { institutionId, company, reason: '試験' }))

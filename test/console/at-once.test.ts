@@ -152,5 +152,5 @@ test('R-609 S-29 anybody of the company finds both emergency stops a click from 
   assert.match(words(await theirs.get('/')), /緊急停止/u)
   assert.notEqual((await admin.get('/home')).status, 200, 'every session is over')
   assert.equal(await accepted('stop-company'), 1)
-  await site.owner.query('UPDATE contract SET stopped_at = NULL WHERE number = $1', [NUMBER])
+  await site.owner.query('UPDATE contract SET stopped_at = NULL, stopped_by = NULL, stop_reason = NULL WHERE number = $1', [NUMBER])
 })

@@ -26,10 +26,11 @@ const wrong = (language: Language) => {
   return { title, text: `${why}${now}` }
 }
 
-const stopped = (by: string, asked: (language: Language) => CompanyStopProps['asked']): Sample => ({
+const stopped = (by: string, asked: (language: Language) => CompanyStopProps['asked'], origin?: CompanyStopProps['origin']): Sample => ({
   name: `company-stop-${by}`,
   page: (language, t) => CompanyStopPage({
-    page: sampleContext(language, { loggedIn: true }), since: acquiredAt, asked: asked(language), lift: { action: '/company-stop/lifting', hidden: [{ name: 'csrf', value: 'x' }] },
+    page: sampleContext(language, { loggedIn: true }), since: acquiredAt, asked: asked(language),
+    origin: origin ?? { by: { name: language === 'ja' ? '佐藤 花子' : 'Hanako Sato', loginId: 'keiri-03' }, reason: language === 'ja' ? '銀行を名乗る電話で、パスワードを伝えてしまいました' : 'I told my password to a caller who claimed to be the bank' }, lift: { action: '/company-stop/lifting', hidden: [{ name: 'csrf', value: 'x' }] },
   }, t),
 })
 

@@ -35,10 +35,17 @@ export type Contract = {
   readonly state: ContractState
   /** Since when the whole company is stopped in an emergency; null where it is not. */
   readonly stoppedAt: BusinessTime | null
+  /** Which of its users stopped it; null where it was the branch, or is not stopped. */
+  readonly stoppedBy: string | null
+  /** What they wrote why. */
+  readonly stopReason: string | null
   /** Who of the two people that lift it has said so; null where nobody has. */
   readonly liftAskedBy: string | null
   readonly method: ContractMethod
 }
+
+/** The emergency stop of a company, or that there is none. */
+export type StopOfContract = Pick<Contract, 'stoppedAt' | 'stoppedBy' | 'stopReason' | 'liftAskedBy'>
 
 /** What is compared outside a transaction: a secret of the user, or the proof of an acquisition, which counts on the grant. */
 export type Compared = Secret | 'acquisition-proof'
@@ -58,7 +65,7 @@ export type PasswordKept = { readonly password: StoredPassword | undefined; read
 
 export type PeoplePort = {
   /** Undefined where the number is taken, also by somebody at the same moment. */
-  readonly addContract: (contract: Omit<Contract, 'id' | 'institutionId' | 'state' | 'stoppedAt' | 'liftAskedBy'> & { readonly openedAt: BusinessTime; /** Why it is not for certificates. */ readonly methodReason: string | null }) => Promise<Contract | undefined>
+  readonly addContract: (contract: Omit<Contract, 'id' | 'institutionId' | 'state' | keyof StopOfContract> & { readonly openedAt: BusinessTime; /** Why it is not for certificates. */ readonly methodReason: string | null }) => Promise<Contract | undefined>
   /** Locks the row, so that caps and the contract's state hold until the end (design §4: contract, then user, then certificate). */
   readonly lockContract: (by: { readonly id: string } | { readonly number: string } | { readonly ofUser: string }) => Promise<Contract | undefined>
   /** Keeps everybody from changing it until the end, and nobody else from keeping it so: before the user’s lock, like every lock of a contract. */
@@ -98,7 +105,7 @@ export type PeoplePort = {
   readonly setTokenUse: (userId: string, usesToken: boolean) => Promise<void>
   readonly setContractState: (contractId: string, state: ContractState) => Promise<void>
   /** The emergency stop of a company, or its end. */
-  readonly setStop: (contractId: string, stop: Pick<Contract, 'stoppedAt' | 'liftAskedBy'>) => Promise<void>
+  readonly setStop: (contractId: string, stop: StopOfContract) => Promise<void>
   /** Companies in an emergency stop, by number. */
   readonly stoppedContracts: (page: Page) => Promise<readonly Contract[]>
   /** Suspended users of the institution, by login id. */

@@ -1,4 +1,5 @@
 import type { MailKind } from '../../domain/mail/mail-kinds.ts'
+import { quotableInMail } from '../../domain/mail/words-alone.ts'
 import { isAdministrator } from '../../domain/permission/may.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
@@ -16,16 +17,25 @@ type OfCompany = {
   readonly reason: string
 }
 
-/** Who did it, as the mails name them: somebody of the company by name, else each reader reads of themselves. */
-const tellAdministrators = async (tx: Transaction, actor: Actor, contract: Contract, kind: MailKind): Promise<void> => {
-  const doer = actor.kind === 'user' ? await tx.people.findUser({ id: actor.userId }) : undefined
+const NOT_STOPPED = { stoppedAt: null, stoppedBy: null, stopReason: null, liftAskedBy: null } as const
+
+/** `told`: what the mail says of somebody else than its reader. */
+const tellAdministrators = async (tx: Transaction, contract: Contract, kind: MailKind, told: Readonly<Record<string, string>> = {}): Promise<void> => {
   for (const to of await tx.people.administratorsOf(contract.id)) {
-    const named = doer ?? to
     await tx.records.queueMail({
       dedupeKey: `${kind} ${contract.id} ${tx.now.machine.toISOString()} ${to.id}`, kind, userId: to.id, recipient: to.mail, language: to.language,
-      parameters: { name: named.name, loginId: named.loginId, at: tx.now.business.toISOString() },
+      parameters: { name: to.name, loginId: to.loginId, at: tx.now.business.toISOString(), ...told },
     })
   }
+}
+
+/** Who stopped it, by name where it is somebody of the company, and why, where a mail can say it. */
+const tellOfStop = async (tx: Transaction, actor: Actor, contract: Contract, reason: string): Promise<void> => {
+  const doer = actor.kind === 'user' ? await tx.people.findUser({ id: actor.userId }) : undefined
+  await tellAdministrators(tx, contract, 'company-stopped', {
+    ...doer === undefined ? { by: 'branch' } : { by: 'user', name: doer.name, loginId: doer.loginId },
+    reason: quotableInMail(reason) ? reason : '',
+  })
 }
 
 /**
@@ -42,10 +52,10 @@ export const stopCompany = (house: House) => (actor: Actor, input: OfCompany): P
     if (fields.length > 0) return audit.refused('stop-company', object, { code: 'input-invalid', fields })
     if (contract.state === 'closed') return audit.refused('stop-company', object, { code: 'contract-closed' })
     if (contract.stoppedAt !== null) return audit.refused('stop-company', object, { code: 'not-from-this-state', state: 'stopped', command: 'stop' })
-    await tx.people.setStop(contract.id, { stoppedAt: tx.now.business, liftAskedBy: null })
+    await tx.people.setStop(contract.id, { stoppedAt: tx.now.business, stoppedBy: actor.kind === 'user' ? actor.userId : null, stopReason: reason, liftAskedBy: null })
     await tx.acquisitions.endAllOf(contract.id)
     const sessionsEnded = await tx.logins.endSessions({ contractId: contract.id })
-    await tellAdministrators(tx, actor, contract, 'company-stopped')
+    await tellOfStop(tx, actor, contract, reason)
     await audit.accepted('stop-company', object, { reason, sessionsEnded })
     return ok({ sessionsEnded })
   })
@@ -80,12 +90,12 @@ export const liftCompanyStop = (house: House) => (actor: Actor, input: OfCompany
     if (!lifted && actor.kind === 'user') {
       const others = (await tx.people.administratorsOf(contract.id)).filter(({ id }) => id !== actor.userId)
       if (others.length === 0 || contract.liftAskedBy === actor.userId) return audit.refused('lift-company-stop', object, { code: 'four-eyes-needed' })
-      await tx.people.setStop(contract.id, { stoppedAt: contract.stoppedAt, liftAskedBy: actor.userId })
+      await tx.people.setStop(contract.id, { ...contract, liftAskedBy: actor.userId })
       await audit.accepted('ask-to-lift-company-stop', object, { reason })
       return ok({ lifted: false })
     }
-    await tx.people.setStop(contract.id, { stoppedAt: null, liftAskedBy: null })
-    await tellAdministrators(tx, actor, contract, 'company-stop-lifted')
+    await tx.people.setStop(contract.id, NOT_STOPPED)
+    await tellAdministrators(tx, contract, 'company-stop-lifted')
     await audit.accepted('lift-company-stop', object, { reason })
     return ok({ lifted: true })
   })

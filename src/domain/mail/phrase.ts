@@ -1,13 +1,9 @@
 import type { FieldFault } from '../refusal/field-problem.ts'
 import { ok, problem, type Result } from '../result.ts'
+import { forbiddenInMail, holdsLink } from './words-alone.ts'
 
 export const PHRASE_LEAST = 4
 export const PHRASE_MOST = 40
-
-/** Neither white space other than a space, nor control or format characters, nor half characters, nor what is no character yet. */
-const FORBIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}<>&@]|(?! )\p{Zs}/gu
-/** What a mail program could make a link of. */
-const LINK = /:\/\/|\bwww\.|\p{L}\.\p{L}{2,}/iu
 
 /**
  * The phrase by which a company knows our mails (R-511), in NFC. It can hold no link, no address and nothing of HTML, so that whoever sets one
@@ -16,7 +12,7 @@ const LINK = /:\/\/|\bwww\.|\p{L}\.\p{L}{2,}/iu
 export const parsePhrase = (typed: string): Result<string, FieldFault> => {
   const phrase = typed.slice(0, 1000).normalize('NFC').replaceAll('\u3000', ' ').replace(/ +/g, ' ').trim()
   if (phrase === '') return problem({ code: 'required' })
-  const wrong = [...new Set(phrase.match(FORBIDDEN) ?? [])]
+  const wrong = forbiddenInMail(phrase)
   if (wrong.length > 0) {
     const shown = wrong.map((character) => (/[<>&@]/.test(character) ? character : `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`))
     return problem({ code: 'character-not-allowed', characters: shown.join(' ') })
@@ -24,5 +20,5 @@ export const parsePhrase = (typed: string): Result<string, FieldFault> => {
   const { length } = [...phrase]
   if (length < PHRASE_LEAST) return problem({ code: 'too-short', least: PHRASE_LEAST })
   if (length > PHRASE_MOST) return problem({ code: 'too-long', most: PHRASE_MOST })
-  return LINK.test(phrase) ? problem({ code: 'format-wrong' }) : ok(phrase)
+  return holdsLink(phrase) ? problem({ code: 'format-wrong' }) : ok(phrase)
 }

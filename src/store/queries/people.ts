@@ -5,7 +5,7 @@ import { businessTime, type MachineTime } from '../../domain/time/time.ts'
 import { prepared } from '../connection/prepared.ts'
 import type { Contract as ContractRow, DB, Password as StoredPasswordRow, SecretCounter, Users as UserRow } from '../schema.ts'
 
-export const CONTRACT_COLUMNS = ['contract.id', 'contract.institutionId', 'contract.serviceId', 'contract.number', 'contract.name', 'contract.state', 'contract.stoppedAt', 'contract.liftAskedBy', 'contract.method'] as const
+export const CONTRACT_COLUMNS = ['contract.id', 'contract.institutionId', 'contract.serviceId', 'contract.number', 'contract.name', 'contract.state', 'contract.stoppedAt', 'contract.stoppedBy', 'contract.stopReason', 'contract.liftAskedBy', 'contract.method'] as const
 export const USER_COLUMNS = [
   'users.id', 'users.institutionId', 'users.contractId', 'users.serviceId', 'users.loginId', 'users.name', 'users.mail', 'users.language', 'users.role',
   'users.permissions', 'users.state', 'users.usableFrom', 'users.usesToken',
@@ -134,7 +134,7 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
     setRights: async (userId, { role, permissions }) => void await db.updateTable('users').set({ role, permissions: [...permissions] }).where('id', '=', userId).execute(),
     setTokenUse: async (userId, usesToken) => void await db.updateTable('users').set({ usesToken }).where('id', '=', userId).execute(),
     setContractState: async (id, state) => void await db.updateTable('contract').set({ state }).where('id', '=', id).execute(),
-    setStop: async (id, { stoppedAt, liftAskedBy }) => void await db.updateTable('contract').set({ stoppedAt, liftAskedBy }).where('id', '=', id).execute(),
+    setStop: async (id, { stoppedAt, stoppedBy, stopReason, liftAskedBy }) => void await db.updateTable('contract').set({ stoppedAt, stoppedBy, stopReason, liftAskedBy }).where('id', '=', id).execute(),
     stoppedContracts: async ({ after, most }) =>
       (await contracts().where('stoppedAt', 'is not', null).where('number', '>', after).orderBy('number').limit(most).execute()).map(contractOf),
     suspendedUsers: async ({ after, most }) =>

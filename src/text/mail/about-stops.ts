@@ -2,14 +2,23 @@ import { enDates, jaDates } from '../format/dates.ts'
 import { administrators, whoeverHelps } from '../who-helps.ts'
 import { enEnding, jaEnding } from './ending.ts'
 import { enWho, jaEveryAdministrator, jaFact, jaWho } from './facts.ts'
-import type { DoneMail, MailText, MailTexts } from './mail-text.ts'
+import type { CompanyStopMail, DoneMail, MailText, MailTexts } from './mail-text.ts'
 
 /** Mails about what ends the use of an id or of a whole company, for a while or for good. */
 type AboutStops = Pick<MailTexts, 'suspended' | 'stopped' | 'suspensionLifted' | 'removed' | 'companyStopped' | 'companyStopLifted' | 'contractClosed'>
 
 const jaDone = (mail: DoneMail): string => [...jaWho(mail), jaFact('手続き日時', jaDates.moment(mail.at))].join('\n')
 const enDone = (mail: DoneMail): string => [...enWho(mail), `  Done: ${enDates.moment(mail.at)}`].join('\n')
-const jaDoneBy = (mail: DoneMail): string => [jaFact('手続きの方', `${mail.userName} 様`), jaFact(mail.labels.loginId, mail.loginId), jaFact('手続き日時', jaDates.moment(mail.at))].join('\n')
+const jaDoneBy = (mail: CompanyStopMail): string => [
+  ...mail.by === 'branch' ? [jaFact('手続きの方', 'お取引店')] : [jaFact('手続きの方', `${mail.userName} 様`), jaFact(mail.labels.loginId, mail.loginId)],
+  jaFact('手続き日時', jaDates.moment(mail.at)),
+  ...mail.reason === null ? [] : [jaFact('理由', `「${mail.reason}」`)],
+].join('\n')
+const enDoneBy = (mail: CompanyStopMail): string => [
+  ...mail.by === 'branch' ? ['  Done by: your branch'] : enWho(mail),
+  `  Done: ${enDates.moment(mail.at)}`,
+  ...mail.reason === null ? [] : [`  Reason: “${mail.reason}”`],
+].join('\n')
 
 type Said = { readonly subject: string; readonly what: string; readonly next: readonly (readonly [heading: string, text: string])[] }
 
@@ -68,8 +77,9 @@ export const jaAboutStops: AboutStops = {
   }, jaBoth(mail), jaDone(mail)),
   companyStopped: (mail) => jaMail(mail, {
     subject: '貴社全体の緊急停止を受け付けました',
-    what: '次のお申し出により、貴社のすべての方のご利用を停止しました。ログイン中の画面は終了し、新たなログインと証明書の取得はできません。証明書は失効していません。',
+    what: '次の手続きにより、貴社のすべての方のご利用を停止しました。ログイン中の画面は終了し、新たなログインと証明書の取得はできません。証明書は失効していません。',
     next: [
+      ['次にしていただくこと', `停止した理由は、解除の画面でもご覧いただけます。${jaEveryAdministrator(mail)}の方がご自身の証明書でログインすると、この画面が表示されます。`],
       ['解除される場合', `${jaEveryAdministrator(mail)}のうち2名の方が、それぞれログインして手続きをしてください。お一人だけの場合は、お取引店の窓口へお申し出ください。`],
       ['お心当たりがない場合', jaDesk],
     ],
@@ -112,9 +122,11 @@ export const enAboutStops: AboutStops = {
   }, 'user, dear administrator', enDone(mail)),
   companyStopped: (mail) => enMail(mail, {
     subject: 'your whole company has been stopped',
-    what: 'The person named below asked for an emergency stop of your company. Open sessions have ended, and nobody of it can log in or acquire a certificate. No certificate has been revoked.',
-    next: [['To lift it', 'Two of your administrators log in, one after the other, and lift it together. If there is only one, ask your branch.'], ['If you did not expect this', enDesk]],
-  }, 'administrator', enDone(mail)),
+    what: 'Your company has been stopped in an emergency, as said below. Open sessions have ended, and nobody of it can log in or acquire a certificate. No certificate has been revoked.',
+    next: [
+      ['What to do next', `Why it was stopped is also told on the page that lifts it. Whoever is ${administrators('en', mail.labels)} gets there by logging in with their own certificate.`],
+      ['To lift it', `Two people, each a ${administrators('en', mail.labels)}, log in one after the other and lift it together. If there is only one, ask your branch.`], ['If you did not expect this', enDesk]],
+  }, 'administrator', enDoneBy(mail)),
   companyStopLifted: (mail) => enMail(mail, {
     subject: 'the emergency stop of your company has been lifted',
     what: 'The emergency stop of your whole company has been lifted. Everybody can log in as before; whoever was stopped alone still is.',

@@ -44,6 +44,8 @@ export type AddressMail = UserMail & { readonly address: string; readonly at: Da
 export type NameMail = UserMail & { readonly former: string; readonly at: Date }
 export type PermissionsMail = UserMail & { readonly given: readonly Permission[]; readonly taken: readonly Permission[]; readonly at: Date }
 export type DoneMail = UserMail & { readonly at: Date }
+/** `reason`: what whoever stopped it wrote; null where a mail does not carry it. */
+export type CompanyStopMail = DoneMail & { readonly by: 'user' | 'branch'; readonly reason: string | null }
 /** About the method of the whole contract, to each of its people. */
 export type MethodMail = UserMail & { readonly company: string; readonly number: string; /** Whether it goes to the chief. */ readonly chief: boolean; readonly at: Date }
 /** About the token with this serial number. */
@@ -63,7 +65,7 @@ export type MailTexts = {
   /** To the user and to each administrator (R-608). */
   readonly removed: (mail: DoneMail) => MailText
   /** To each administrator, naming who asked for it (R-609). */
-  readonly companyStopped: (mail: DoneMail) => MailText
+  readonly companyStopped: (mail: CompanyStopMail) => MailText
   readonly companyStopLifted: (mail: DoneMail) => MailText
   /** To each administrator (R-608). */
   readonly contractClosed: (mail: DoneMail) => MailText

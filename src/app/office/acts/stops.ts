@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ok } from '../../../domain/result.ts'
 import { changeContractState } from '../../people/close-contract.ts'
+import { stopOrigin } from '../../stop/read-stop.ts'
 import { liftCompanyStop, stopCompany } from '../../stop/stop-company.ts'
 import { contractNumber, institutionCode, instant, next, nextOf, nothing, page, text } from '../fields.ts'
 import { institutionOf, officeAct, type OfficeAct } from '../office-act.ts'
@@ -25,6 +26,12 @@ const change = ({ name, does, path, command }: Change): OfficeAct => officeAct({
   },
 })
 
+const stoppedView = contractView.extend({
+  stoppedAt: instant('since when'),
+  stoppedBy: z.string().nullable().describe('login id of the user who stopped it; null: the branch'),
+  reason: z.string().nullable().describe('why, as whoever stopped it wrote'),
+})
+
 /** Who is stopped, and whole contracts that are stopped, rest or end. */
 export const STOP_ACTS = [
   officeAct({
@@ -45,11 +52,17 @@ export const STOP_ACTS = [
     act: 'see-institutions',
     route: { method: 'GET', path: '/institutions/:institution/stopped-contracts' },
     input: z.strictObject({ institution: institutionCode(), ...page }),
-    output: z.object({ contracts: z.array(contractView.extend({ stoppedAt: instant('since when') })).describe('contracts, by number'), next: next() }),
+    output: z.object({ contracts: z.array(stoppedView).describe('contracts, by number'), next: next() }),
     run: (house, call, { after, most }) => house.database.transact(institutionOf(call).id, async (tx) => {
       const contracts = await tx.people.stoppedContracts({ after, most })
+      const viewed: z.input<typeof stoppedView>[] = []
+      for (const contract of contracts) {
+        if (contract.stoppedAt === null) continue
+        const { by, reason } = await stopOrigin(tx, contract)
+        viewed.push({ ...viewContract(contract), stoppedAt: at(contract.stoppedAt), stoppedBy: by === 'branch' ? null : by.loginId, reason })
+      }
       return ok({
-        contracts: contracts.flatMap((contract) => (contract.stoppedAt === null ? [] : [{ ...viewContract(contract), stoppedAt: at(contract.stoppedAt) }])),
+        contracts: viewed,
         next: nextOf(contracts, most, ({ number }) => number),
       })
     }),

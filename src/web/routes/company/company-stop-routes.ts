@@ -53,7 +53,7 @@ export const companyStopRoutes = (site: Site) => [
       const stop = await site.house.database.transact(entry.institution.id, (tx) => readStop(tx, open.user))
       if (stop === null) return redirect(toPath('/home'))
       return page(CompanyStopPage({
-        page: pageContext(site, visit, entry, await presentOf(site)), since: stop.since, asked: stop.asked, lift: formTo(visit, COMPANY_STOP_LIFTING),
+        page: pageContext(site, visit, entry, await presentOf(site)), since: stop.since, origin: stop.origin, asked: stop.asked, lift: formTo(visit, COMPANY_STOP_LIFTING),
       }, MESSAGES[visit.language]))
     },
   }),
