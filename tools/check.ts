@@ -15,6 +15,7 @@ const CHECKS: readonly Check[] = [
   { name: 'types of the browser', args: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.islands.json'] },
   { name: 'rooms', args: ['--enable-source-maps', 'dist/tools/rooms.js'] },
   { name: 'generated documents', args: ['--enable-source-maps', 'dist/tools/generate.js', ...(WRITE ? [] : ['--check'])] },
+  { name: 'documents name what is there', args: ['--enable-source-maps', 'dist/tools/documents.js'] },
 ]
 
 const isThere = ({ args }: Check): boolean => args.every((arg) => !arg.startsWith('dist/') || existsSync(join(ROOT, arg)))

@@ -37,7 +37,7 @@ export const trustSentence = (reason: TrustProblem, certificateFile: string): st
   }
 }
 
-/** Chromium takes an existing ~/.pki/nssdb, or else the one under the data folder, which it makes at its first start (facts/browsers.md). */
+/** Chromium takes an existing ~/.pki/nssdb, or else the one under the data folder, which it makes at its first start. */
 const chromiumStore = ({ home, dataHome }: BrowserPlaces): string => {
   const old = join(home, '.pki', 'nssdb')
   return existsSync(old) ? old : join(dataHome || join(home, '.local', 'share'), 'pki', 'nssdb')

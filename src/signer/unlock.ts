@@ -18,7 +18,7 @@ export const KDF = z.discriminatedUnion('name', [
 ])
 export type Kdf = z.output<typeof KDF>
 
-/** Takes about 40 ms, once a key and process (facts/performance.md): more than a password's, since a stolen file can be tried for years. */
+/** Takes about 40 ms, once a key and process (decision 0071): more than a password's, since a stolen file can be tried for years. */
 const ARGON2ID: Kdf = { name: 'argon2id', memoryKib: 65_536, passes: 3, lanes: 1 }
 
 /** argon2id (RFC 9106) as `@node-rs/argon2` numbers it. */

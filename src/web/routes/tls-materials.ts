@@ -7,7 +7,7 @@ import type { TlsMaterial, TlsMaterials } from '../http/tls/tls-material.ts'
 
 /**
  * Server certificates from the database. The hints on login hosts are this service's issuing
- * authority alone (facts/browsers.md), so that browsers offer its certificates and no others.
+ * authority alone (decision 0051), so that browsers offer its certificates and no others.
  */
 export const tlsMaterials = (
   house: Pick<House, 'database' | 'serverKeys'>, book: ServiceBook, clock: () => MachineTime,

@@ -12,7 +12,7 @@ import { ASSET_PATH, type AssetCatalog } from './asset-catalog.ts'
 
 /**
  * Where the parts of pages stand. The hosts that pages fetch them from; login hosts serve none, since a new name would fetch them
- * all again (facts/browsers.md).
+ * all again (decision 0052).
  */
 export const ASSET_ROUTE = {
   faces: ['front', 'office', 'acquire'],

@@ -20,7 +20,7 @@ export type ListenerLimits = Readonly<{
   requestMs: number
   /** How long an answer may lie unread, or a connection say nothing in the middle of one: what waits for a client is memory. */
   unreadMs: number
-  /** Node's 5 s would cost a new client signature after each pause, slow on a token (facts/browsers.md). */
+  /** Node's 5 s would cost a new client signature after each pause, slow on a token (measured). */
   keepAliveMs: number
   /** How long a client may take to close its side once ours is closed. */
   farewellMs: number

@@ -61,7 +61,7 @@ const applyLimits = (server: Limited, limits: ListenerLimits): void => {
 }
 
 /**
- * Every first visit ends a handshake with ECONNRESET while the browser asks which certificate to use (facts/browsers.md): no
+ * Every first visit ends a handshake with ECONNRESET while the browser asks which certificate to use (decision 0051): no
  * event. When node tells of an unknown name the connection is gone, and its address with it.
  */
 const countUnknownNames = (server: Http2SecureServer | HttpsServer, { onUnknownName }: ListenerEvents): void => {
@@ -110,7 +110,7 @@ export const publicServer = (contexts: SecureContexts, limits: ListenerLimits, e
  * https that asks for a client certificate and goes on without one, so that a page can explain. `rejectUnauthorized: false`: our
  * own check decides. HTTP/1.1 only, or browsers would coalesce fresh host names onto a connection that has no certificate.
  * Tickets are forbidden here, on the listener, because on SNI contexts the option has no effect, and a resumed session proves no
- * possession of a key (facts/browsers.md).
+ * possession of a key (decision 0051).
  */
 export const loginServer = (contexts: SecureContexts, limits: ListenerLimits, events: ListenerEvents): HttpsServer => {
   const server = createServer({

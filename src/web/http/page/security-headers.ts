@@ -15,7 +15,7 @@ const SOURCES = {
 
 /**
  * The origins that a form of this service may be led to by the answer to it; browsers apply `form-action` to redirects too
- * (facts/browsers.md).
+ * (decision 0052).
  */
 export const formOrigins = (origins: Origins): readonly string[] => [
   origins.front,

@@ -32,7 +32,7 @@ const contextOf = (material: TlsMaterial, asksForCertificate: boolean, sessionId
 
 /**
  * The TLS contexts of one listener, made when a name is first asked for and kept while it is among the `most` used last (0.2 ms
- * and 37 kB each, facts/browsers.md). The material is asked for at every handshake, so new certificates, CAs and services need no
+ * and 37 kB each, decision 0051). The material is asked for at every handshake, so new certificates, CAs and services need no
  * restart.
  */
 export const secureContexts = (

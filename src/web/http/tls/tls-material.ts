@@ -9,7 +9,7 @@ export type TlsMaterial = Readonly<{
   /** PEM, PKCS#8. */
   privateKey: string
   /**
-   * PEM of this service's issuing CAs, old and new during a rollover, never a root (facts/browsers.md): the hints on login hosts.
+   * PEM of this service's issuing CAs, old and new during a rollover, never a root (decision 0051): the hints on login hosts.
    */
   clientIssuers: readonly string[]
 }>

@@ -6,7 +6,7 @@ import { attributeOf } from '../../../x509/name/read-name.ts'
 export const fileNameOf = (site: string, loginId: string, notAfter: Date): string =>
   `${site.split('.')[0] ?? 'certificate'}-${loginId}-${dayOf(notAfter)}.p12`.replace(/[^A-Za-z0-9._-]/g, '-')
 
-/** The name under which the chooser of every browser shows it: its common name, and nothing else (facts/browsers.md §6). */
+/** The name under which the chooser of every browser shows it: its common name, and nothing else. */
 export const friendlyNameOf = (der: Uint8Array): string | undefined => {
   const certificate = parseCertificate(der)
   return certificate.ok ? attributeOf(certificate.value.subjectName, 'commonName') : undefined
