@@ -52,7 +52,7 @@ test('R-610 what users asked for stands in the list with when, by whom and by wh
   assert.equal((await own('/console/requests')).status, 403, 'for administrators alone')
 
   const { rows: [oldest] } = await owner.query<{ id: string }>('SELECT id FROM user_request WHERE closed_at IS NOT NULL ORDER BY closed_at, id LIMIT 1')
-  assert.match(words(await admin(`/console/requests?after=${oldest!.id}`)), /対応済みの依頼は、まだありません.*最新の依頼に戻る/)
+  assert.match(words(await admin(`/console/requests?after=${oldest!.id}`)), /対応済みの依頼は、まだありません.*最新の依頼へ戻る/)
   const other = await at(await site.person({ role: 'chief' }))
   assert.doesNotMatch(words(await other('/console/requests')), /鈴木 一郎|山田 太郎/)
 })

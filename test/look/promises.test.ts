@@ -81,7 +81,7 @@ test('S-13 help tells where the login id stands, and whom to ask for a forgotten
 test('S-22 help tells what a Windows user made anew, or a password set by somebody else, does to the certificate, and whom to ask; the reissue has that cause', () => {
   assert.match(words('front-help', 'ja'), /Windows のユーザーを作り直したり.*使えないことがあります。.*再発行をご依頼ください/)
   assert.match(words('front-help', 'en'), /Windows user made anew.*may be shown and still not work\. Please ask/)
-  assert.match(words('console-reissue-why', 'ja'), /Windowsのアカウントとともに、証明書が失われた/)
+  assert.match(words('console-reissue-why', 'ja'), /Windows のアカウントとともに、証明書が失われた/)
 })
 
 test('R-1210 a wrong proof gets one text that lists every case, too many wrong tries among them, and who helps the user and the chief', () => {
@@ -123,7 +123,7 @@ test('S-06 R-210 whose mails come back is told who changes the address: the comp
 })
 
 test('S-05 whoever is logged in and told that it is too early to renew is led back to their page, not to the login', () => {
-  assert.match(html('problem-too-early', 'ja'), /<a href="\/home" class="button button--primary"[^>]*>(?:<[^>]+>)*ご利用状況に戻る/)
+  assert.match(html('problem-too-early', 'ja'), /<a href="\/home" class="button button--primary"[^>]*>(?:<[^>]+>)*ご利用状況へ戻る/)
 })
 
 test('S-09 R-609 who stops their own id is asked for a one-time password only where there are tokens', () => {

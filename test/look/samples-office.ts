@@ -47,7 +47,7 @@ const profile = (values: Layer['values']): Sample['page'] => (language, t) => {
 }
 
 const commands = (language: Language) => (language === 'ja'
-  ? [{ command: 'npm run warifu -- contract add', purpose: '契約を登録する' }, { command: 'npm run warifu -- certificate revoke', purpose: '証明書を失効する' }]
+  ? [{ command: 'npm run warifu -- contract add', purpose: '契約を登録する' }, { command: 'npm run warifu -- certificate revoke', purpose: '証明書を失効させる' }]
   : [{ command: 'npm run warifu -- contract add', purpose: 'Register a contract' }, { command: 'npm run warifu -- certificate revoke', purpose: 'Revoke a certificate' }])
 
 export const officeSamples: readonly Sample[] = [

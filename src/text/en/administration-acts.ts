@@ -33,7 +33,7 @@ export const administrationActs: typeof source = {
     effects: (who, { labels, policy: { acquisition }, account }) => [
       `${who} can then acquire one certificate on their own PC.`,
       ...account?.method === 'certificates-applied' ? [`They can do so once the ${labels.chief} has acquired the first one, by which everybody of your company changes to certificates.`] : [],
-      ...acquisition.deadlineDays === null ? [] : [`It has to be acquired by the end of the ${counted(acquisition.deadlineDays, 'day')} after today.`],
+      ...acquisition.deadlineDays === null ? [] : [`It has to be acquired within ${counted(acquisition.deadlineDays, 'day')} after today, by the end of the last one.`],
     ],
     button: (who) => `Grant ${who} a certificate`, done: (who) => `${who} has been granted a certificate`, notNow: 'There is a certificate in use, or a grant that has not been used yet.',
   },

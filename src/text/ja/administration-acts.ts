@@ -64,7 +64,7 @@ export const administrationActs: { readonly [Name in ConsoleUserAct | 'set-phras
     effects: (who, { labels, policy: { acquisition }, account }) => [
       `${who}さんが、ご自身のパソコンで証明書を1枚取得できるようになります。`,
       ...account?.method === 'certificates-applied' ? [`取得できるのは、${labels.chief}の方が最初の証明書を取得し、貴社の全員が電子証明書方式に変わってからです。`] : [],
-      ...acquisition.deadlineDays === null ? [] : [`取得の期限は、発行から${acquisition.deadlineDays}日目の24時です。`],
+      ...acquisition.deadlineDays === null ? [] : [`取得の期限は、発行する日の${acquisition.deadlineDays}日後の24時です。`],
     ],
     button: (who) => `${who}さんに証明書を発行する`, done: (who) => `${who}さんに証明書を発行しました`,
     notNow: 'お使いの証明書か、まだ使われていない発行があります。',
@@ -152,16 +152,16 @@ export const administrationActs: { readonly [Name in ConsoleUserAct | 'set-phras
     name: '証明書を再発行する', heading: (who) => `${who}さんの証明書を再発行します`, forGood: true,
     effects: (who, { labels, policy: { reissue } }) => [
       `今の証明書は直ちに失効し、元に戻せません。${sessionsEnd(who)}`, `${who}さんは、新しい証明書を取得するまでログインできません。ほかの方の証明書には影響しません。`,
-      ...reissue.initialisesPassword ? [`${labels.loginPassword}も使えなくなります。新しい初期パスワードは、郵送する書面でお知らせします。`] : [], told(who),
+      ...reissue.initialisesPassword ? [`${labels.loginPassword}も使えなくなります。新しい初期パスワードは、お渡しする通知書でお知らせします。`] : [], told(who),
     ],
-    button: (who) => `${who}さんの証明書を失効して、再発行する`, done: (who) => `${who}さんの証明書を再発行しました`,
+    button: (who) => `${who}さんの証明書を失効させ、再発行する`, done: (who) => `${who}さんの証明書を再発行しました`,
     notNow: 'お使いの証明書がありません。初めて取得するときや、期限が切れたあとは、「証明書を発行する」からお手続きください。',
   },
   'revoke-certificate': {
-    name: '証明書を失効する', heading: (who) => `${who}さんの証明書を失効します`, forGood: true,
+    name: '証明書を失効させる', heading: (who) => `${who}さんの証明書を失効させます`, forGood: true,
     effects: (who) => [`証明書は直ちに使えなくなり、元に戻せません。${sessionsEnd(who)}`, `${who}さんがもう一度お使いになるには、証明書の発行と取得が必要です。ほかの方の証明書には影響しません。`, `${who}さんに、メールでお知らせします。`],
-    button: (who) => `${who}さんの証明書を失効する`, done: (who) => `${who}さんの証明書を失効しました`,
-    notNow: '失効できる証明書がありません。',
+    button: (who) => `${who}さんの証明書を失効させる`, done: (who) => `${who}さんの証明書を失効させました`,
+    notNow: '失効させる証明書がありません。',
   },
   'remove-user': {
     name: '登録を削除する', heading: (who) => `${who}さんの登録を削除します`, forGood: true,

@@ -19,7 +19,7 @@ export const administrationMails = {
   second: '予備のメールアドレス',
   show: { all: 'すべてのメールを見る', undelivered: '届かなかったメールだけを見る' },
   older: '以前のメールを見る',
-  newest: '最新のメールに戻る',
+  newest: '最新のメールへ戻る',
   go: 'すべてのお知らせメールと配信状況を見る',
   why: {
     'no-such-address': '宛先のメールアドレスが見つかりません。',
@@ -48,7 +48,7 @@ export const administrationMails = {
     who: 'ご利用者', what: '依頼の内容', asked: '依頼日時', answered: '対応', by: '手続きをした方',
     waiting: '手続き待ち',
     older: '以前の依頼を見る',
-    newest: '最新の依頼に戻る',
+    newest: '最新の依頼へ戻る',
     go: '依頼の履歴を見る',
     own: 'ご自身の依頼',
     ownLead: (labels: Labels) => `貴社の${administrators('ja', labels)}の方へ依頼されたことと、その結果です。`,

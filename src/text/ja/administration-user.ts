@@ -12,7 +12,7 @@ const CAUSES: { readonly [Cause in keyof typeof REISSUE_CAUSES]: string } = {
   'new-pc': '別のパソコンで使う',
   'os-reinstalled': 'パソコンのOSを入れ直した',
   'disk-repaired': 'パソコンのディスクを修理・交換した',
-  'store-lost': 'サーバーやWindowsのアカウントとともに、証明書が失われた',
+  'store-lost': 'サーバーや Windows のアカウントとともに、証明書が失われた',
   'installation-failed': '取得したが、パソコンに登録できなかった',
   'expired': '有効期限が切れ、更新もできない',
   'grant-lapsed': '期限までに取得できなかった',
@@ -43,7 +43,7 @@ export const administrationUser = {
   done: { again: 'この手続きは、すでに受け付けています。画面に表示された初期パスワードやコードをお控えになれなかったときは、もう一度作成してください。' },
   stale: { heading: '手続きは行われていません', text: 'この画面を開いたあとに、ほかの方の手続きなどで状況が変わりました。最新の状況をお確かめのうえ、必要な場合はもう一度お手続きください。', last: (act: string, by: string, at: Date) => `この方への最後の手続き：${act}（${by}、${jaDates.moment(at)}）` },
   /** Above a form that waited while its user logged in again. */
-  changedSince: { title: '状況が変わりました', text: 'この内容を入力されたあとに、ほかの方の手続きなどで状況が変わりました。いまも必要かお確かめのうえ、お手続きください。' },
+  changedSince: { title: '状況が変わりました', text: 'この内容を入力されたあとに、ほかの方の手続きなどで状況が変わりました。今も必要かお確かめのうえ、お手続きください。' },
   own: 'ご自身の登録内容です。',
   asked: { heading: 'ご本人からの依頼', lead: 'ふだんお使いの電話番号へこちらから掛けるなどして、ご本人からの依頼であることをお確かめください。', one: (asked: string, at: Date) => `${asked}（${jaDates.moment(at)}）` },
   acts: {
@@ -55,7 +55,7 @@ export const administrationUser = {
     whyChief: ({ chief }: Labels) => `${chief}の方には、貴社の中からは行えません。お取引店の窓口へお申し出ください。`,
     whyMethod: 'ID・パスワード方式のご契約には、証明書がありません。電子証明書方式への変更は、お取引店の窓口へお申し込みください。',
     whyHoldsMore: ({ chief }: Labels) => `その方としてログインするための情報が表示されるため、より多くの権限をお持ちの方には行えません。${chief}の方、または同じ権限をお持ちの方へご依頼ください。`,
-    whyPermission: (lacks: readonly Permission[]) => `あなたに${lacks.map((each) => `「${PERMISSIONS[each]}」`).join('と')}の権限がありません。権限をお持ちの方へご依頼ください。`,
+    whyPermission: (lacks: readonly Permission[]) => `${lacks.map((each) => `「${PERMISSIONS[each]}」`).join('と')}の権限がないため、行えません。権限をお持ちの方へご依頼ください。`,
     half: (lacks: readonly Permission[]) => `${lacks.map((each) => `「${PERMISSIONS[each]}」`).join('と')}の権限がないため、表示していない項目やお手続きがあります。`,
   },
   account: {
@@ -88,7 +88,7 @@ export const administrationUser = {
     grantUntil: (at: Date) => `${jaDates.moment(lastMoment(at))}まで`,
     code: '取得コード',
     codes: { none: 'まだ作成されていません', made: (until: Date) => `作成済み（${jaDates.moment(lastMoment(until))}まで）` },
-    letter: 'お取引店からの書面のコードも必要です。',
+    letter: '通知書に記載の取得コードも必要です。',
   },
   mails: { heading: 'お知らせメール', empty: 'お送りしたメールは、まだありません。' },
   history: {
@@ -111,7 +111,7 @@ export const administrationUser = {
     },
     fields: {
       'reason': '理由（記録に残ります）', 'note': '理由（記録に残ります）', 'revocation': '失効の区分', 'mail': '新しいメールアドレス', 'name': '新しいお名前', 'permissions': '権限', 'serial': 'トークンの裏面のシリアル番号', 'first': 'トークンに表示された番号',
-      'second': 'その次に表示された番号', 'end': 'どうされましたか', 'confirmation-password': 'あなたの確認用パスワード', 'one-time-password': 'あなたのワンタイムパスワード', 'phrase': '合言葉',
+      'second': 'その次に表示された番号', 'end': 'どうされましたか', 'confirmation-password': 'ご自身の確認用パスワード', 'one-time-password': 'ご自身のワンタイムパスワード', 'phrase': '合言葉',
     },
     /** As errors name them. */
     names: {

@@ -35,7 +35,7 @@ export const mails = {
     noSubject: '（件名なし）',
     states: { waiting: '送信待ち', sent: '送信済み', failed: '送信できませんでした', bounced: '届かずに戻りました', dropped: '送信を取りやめました' },
     older: '以前のメールを見る',
-    newest: '最新のメールに戻る',
+    newest: '最新のメールへ戻る',
     reportHeading: 'この一覧にないメールを受け取ったとき',
     reportText: (labels: Labels) => `私どもを装ったメールのおそれがあります。リンクや添付ファイルを開かず、返信もせずに、下のボタンでお知らせください。貴社の${administrators('ja', labels)}の方にも、メールでお知らせします。`,
     reportGo: '一覧にないメールを受け取った',

@@ -32,7 +32,7 @@ const fileFaults: FaultTexts<FileFault> = {
   'no-users': () => '見出しの行だけで、登録する方が書かれていません。',
   'too-many-new': ({ most, more }) => `1つのファイルで新しく登録できるのは${most.toLocaleString('ja-JP')}名までです。このファイルには${more.toLocaleString('ja-JP')}名が書かれています。${most.toLocaleString('ja-JP')}名以下のファイルに分けて、順に登録してください。`,
   'over-cap': ({ most, have, more }) =>
-    `ご契約で登録できるのは${most.toLocaleString('ja-JP')}名までです。現在${have.toLocaleString('ja-JP')}名のため、このファイルの${more.toLocaleString('ja-JP')}名は登録できません。登録する方をファイルから減らすか、上限について窓口へご相談ください。`,
+    `ご契約で登録できるのは${most.toLocaleString('ja-JP')}名までです。現在${have.toLocaleString('ja-JP')}名のため、このファイルの${more.toLocaleString('ja-JP')}名は登録できません。登録する方をファイルから減らすか、上限についてはお取引店の窓口へご相談ください。`,
 }
 
 const cellFaults: FaultTexts<Exclude<CellFault, FieldFault>> = {

@@ -24,17 +24,17 @@ export const jaAboutMethod: AboutMethod = {
 
 ${jaContract(mail, '受付日時')}
 
-■ 変わる時
-${mail.labels.chief}の方が最初の証明書を取得なさった時に、貴社のご利用者全員が電子証明書方式に変わります。
+■ 変わるとき
+${mail.labels.chief}の方が最初の証明書を取得なさったときに、貴社のご利用者全員が電子証明書方式に変わります。
 それまでは、これまでどおり${mail.labels.loginId}と${mail.labels.loginPassword}でログインしてください。
 
-■ 変わった後
+■ 変わったあと
 ${mail.labels.loginId}と${mail.labels.loginPassword}だけでは、どなたもログインできません。お一人ずつ、お使いになるパソコンで証明書を取得していただきます。
 
 ■ 次にしていただくこと
 ${mail.chief
     ? `お渡しする通知書をご用意のうえ、「${mail.labels.acquireButton}」から証明書を取得してください。取得なさると、貴社の全員がすぐに切り替わります。先にほかのご利用者へお知らせください。`
-    : `今は何もしていただくことはありません。証明書の取得は、${mail.labels.chief}の方が取得なさった後にお願いします。`}
+    : `今は何もしていただくことはありません。証明書の取得は、${mail.labels.chief}の方が取得なさったあとにお願いします。`}
 
 ■ お心当たりがない場合
 すぐにサポートデスクへご連絡ください。

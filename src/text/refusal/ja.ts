@@ -18,7 +18,7 @@ const waited = (seconds: number): string => (seconds < 60 ? `${seconds}秒` : `$
 export const jaSteps: StepLabels = {
   'choose-again': () => '証明書を選び直す',
   'log-in': () => 'ログイン画面へ進む',
-  'home': () => 'ご利用状況に戻る',
+  'home': () => 'ご利用状況へ戻る',
   'acquire': (labels) => `${labels.acquireButton}へ進む`,
   'again': () => 'もう一度やり直す',
   'go-on': () => '続きへ進む',
