@@ -1,8 +1,10 @@
 import { CompiledQuery, sql, type Kysely } from 'kysely'
-import type { Database } from '../app/port/database.ts'
+import type { Database, Transaction } from '../app/port/database.ts'
 import type { Moment } from '../app/port/house.ts'
 import { businessTime, type MachineTime } from '../domain/time/time.ts'
+import { gather } from './connection/gather.ts'
 import { prepared } from './connection/prepared.ts'
+import { sharedLines } from './connection/shared-line.ts'
 import { glance, transaction, type Later } from './connection/transaction.ts'
 import { acquisitions, sittingByToken } from './queries/acquisitions.ts'
 import { announcements } from './queries/announcements.ts'
@@ -10,6 +12,7 @@ import { applications } from './queries/applications.ts'
 import { certificates } from './queries/certificates.ts'
 import { company } from './queries/company.ts'
 import { type Ask, crls } from './queries/crls.ts'
+import { gathered } from './queries/gathered.ts'
 import { installation, type KnownVersions } from './queries/installation.ts'
 import { keptForms } from './queries/kept-forms.ts'
 import { letters } from './queries/letters.ts'
@@ -47,15 +50,21 @@ const isTransient = (error: unknown): boolean => error instanceof Error && 'code
 
 const askIn = (trx: Kysely<DB>): Ask => async <Row>(text: string, values: readonly unknown[]) => (await trx.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows
 
-const BEGIN = prepared<{ readonly institutionId: string }, { readonly aheadMs: string | null }>((db, { institutionId }) => db.selectNoFrom((eb) => [
+const beginning = (settings: Readonly<Record<string, string>>) => prepared<{ readonly institutionId: string }, { readonly aheadMs: string | null }>((db, { institutionId }) => db.selectNoFrom((eb) => [
   eb.fn<string>('set_config', [eb.val('warifu.institution'), eb.val(institutionId), eb.lit(true)]).as('bound'),
+  ...Object.entries(settings).map(([name, value]) => sql<string>`set_config(${sql.lit(name)}, ${sql.lit(value)}, true)`.as(name)),
   eb.selectFrom('installation').select('clockAheadMs').as('aheadMs'),
 ]))
+const BEGIN = beginning({})
+/** Planned once: PostgreSQL would plan what asks for a list anew for each list, since a short one seems cheap to it. */
+const BEGIN_SHARED = beginning({ plan_cache_mode: 'force_generic_plan' })
+
+type Act = (tx: Transaction) => Promise<unknown>
 
 /** `clock` is the machine's; business time is the machine's plus what the demo has moved it ahead. */
 export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database => {
-  const begin = async (trx: Kysely<DB>, institutionId: string): Promise<Moment> => {
-    const { rows } = await BEGIN(trx, { institutionId })
+  const begin = async (trx: Kysely<DB>, institutionId: string, binding = BEGIN): Promise<Moment> => {
+    const { rows } = await binding(trx, { institutionId })
     const machine = clock()
     return { machine, business: businessTime(machine.getTime() + Number(rows[0]?.aheadMs ?? 0)) }
   }
@@ -68,18 +77,18 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
 
   const versions: KnownVersions = new Map()
 
-  const waking = new Map<WokenJob, 'said' | 'said-again'>()
+  const said = new Map<WokenJob, 'said' | 'said-again'>()
 
   /**
    * Not inside the transaction: PostgreSQL lets transactions with a notification commit one after the other, each waiting for the disk. Many that commit
    * meanwhile, or right after it, share the next one. What a process that dies right here does not say, the job finds by itself when it looks.
    */
   const wake = (job: WokenJob): void => {
-    if (waking.has(job)) return void waking.set(job, 'said-again')
-    waking.set(job, 'said')
+    if (said.has(job)) return void said.set(job, 'said-again')
+    said.set(job, 'said')
     const rested = (): void => {
-      const again = waking.get(job) === 'said-again'
-      waking.delete(job)
+      const again = said.get(job) === 'said-again'
+      said.delete(job)
       if (again) wake(job)
     }
     sql`select pg_notify(${WAKE_JOB}, ${job})`.execute(db).catch(() => undefined).finally(() => void setTimeout(rested, WAKE_AGAIN_MS).unref())
@@ -95,37 +104,55 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
     }
   }
 
+  const portsOf = (trx: Kysely<DB>, institutionId: string, now: Moment, wakeLater: WakeJob, later: Later): Transaction => ({
+    now,
+    institutionId,
+    people: people(trx, institutionId),
+    acquisitions: acquisitions(trx, institutionId, now, later),
+    certificates: certificates(trx, institutionId, wakeLater, later),
+    logins: logins(trx, institutionId, notifyEnded(trx), later),
+    tokens: tokens(trx, institutionId),
+    records: records(trx, institutionId, now, wakeLater, later),
+    mails: mails(trx, institutionId, now, wakeLater),
+    notices: notices(trx, institutionId, now),
+    letters: letters(trx, institutionId),
+    announcements: announcements(trx, institutionId, now),
+    applications: applications(trx, institutionId),
+    installation: installation(trx, versions),
+    crls: crls(askIn(trx)),
+    requests: requests(trx, institutionId, now),
+    company: company(trx, institutionId, now),
+    keptForms: keptForms(trx, institutionId, now),
+  })
+
+  const waking = async <T>(act: (wakeLater: WakeJob, woken: Set<WokenJob>) => Promise<T>): Promise<T> => {
+    const woken = new Set<WokenJob>()
+    const value = await act((job) => void woken.add(job), woken)
+    woken.forEach(wake)
+    return value
+  }
+
+  const transact: Database['transact'] = (institutionId, act) => waking((wakeLater, woken) => inTransaction(async (trx, later) => {
+    woken.clear()
+    return act(portsOf(trx, institutionId, await begin(trx, institutionId), wakeLater, later))
+  }))
+
+  const together = (institutionId: string, acts: readonly Act[]): Promise<readonly unknown[]> => waking((wakeLater) => transaction(db, async (trx, later) => {
+    const now = await begin(trx, institutionId, BEGIN_SHARED)
+    const { db: own, member, send } = gather(trx)
+    const ended = await Promise.allSettled(acts.map((act) => act(gathered(portsOf(own, institutionId, now, wakeLater, later), own, member(), later, wakeLater))))
+    send()
+    return ended.map((each) => {
+      if (each.status === 'rejected') throw each.reason
+      return each.value
+    })
+  }))
+
+  const share = sharedLines<Act>(transact, together)
+
   return {
-    transact: async (institutionId, act) => {
-      const woken = new Set<WokenJob>()
-      const wakeLater: WakeJob = (job) => void woken.add(job)
-      const value = await inTransaction(async (trx, later) => {
-        woken.clear()
-        const now = await begin(trx, institutionId)
-        return act({
-          now,
-          institutionId,
-          people: people(trx, institutionId),
-          acquisitions: acquisitions(trx, institutionId, now, later),
-          certificates: certificates(trx, institutionId, wakeLater, later),
-          logins: logins(trx, institutionId, notifyEnded(trx), later),
-          tokens: tokens(trx, institutionId),
-          records: records(trx, institutionId, now, wakeLater, later),
-          mails: mails(trx, institutionId, now, wakeLater),
-          notices: notices(trx, institutionId, now),
-          letters: letters(trx, institutionId),
-          announcements: announcements(trx, institutionId, now),
-          applications: applications(trx, institutionId),
-          installation: installation(trx, versions),
-          crls: crls(askIn(trx)),
-          requests: requests(trx, institutionId, now),
-          company: company(trx, institutionId, now),
-          keptForms: keptForms(trx, institutionId, now),
-        })
-      })
-      woken.forEach(wake)
-      return value
-    },
+    transact,
+    share: (institutionId, userId, act) => share(institutionId, userId, act) as Promise<never>,
     glance: (institutionId, ask) => glance(db, async (trx) => {
       const [now, value] = await Promise.all([begin(trx, institutionId), ask({ sittingByToken: sittingByToken(trx) })])
       return { now, value }

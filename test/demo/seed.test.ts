@@ -32,6 +32,10 @@ const answering = (most: number) => {
       counted()
       return database.transact(institutionId, act)
     },
+    share: async (institutionId, userId, act) => {
+      counted()
+      return database.share(institutionId, userId, act)
+    },
   }
   const house: OpenHouse = { ...opened, house: { ...opened.house, database: limited } }
   return { house, told }

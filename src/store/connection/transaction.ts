@@ -24,16 +24,17 @@ const heard = <Value>(promise: Promise<Value>): Promise<Value> => {
 const settled = async (promises: readonly Promise<unknown>[]): Promise<readonly unknown[]> =>
   (await Promise.allSettled(promises)).flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []))
 
+/** The same statements, results and names over connections given otherwise. */
+export const overConnection = <DB>(db: Kysely<DB>, provideConnection: ConnectionProvider['provideConnection']): Transaction<DB> =>
+  new Transaction<DB>({ config: CONFIG, dialect: DIALECT, driver: DRIVER, executor: db.getExecutor().withConnectionProvider({ provideConnection }) })
+
 /** A transaction on this connection, begun, and how its statements end. */
 const begin = <DB>(db: Kysely<DB>, connection: DatabaseConnection) => {
   let open = true
-  const provider: ConnectionProvider = {
-    provideConnection: async (consumer) => {
-      if (!open) throw new Error('the transaction has ended')
-      return consumer(connection)
-    },
-  }
-  const trx = new Transaction<DB>({ config: CONFIG, dialect: DIALECT, driver: DRIVER, executor: db.getExecutor().withConnectionProvider(provider) })
+  const trx = overConnection<DB>(db, async (consumer) => {
+    if (!open) throw new Error('the transaction has ended')
+    return consumer(connection)
+  })
   const unawaited: Promise<unknown>[] = [heard(connection.executeQuery(BEGIN))]
   return {
     trx,

@@ -14,7 +14,7 @@ const WITHDRAWABLE = GRANT_STATES.filter((state) => 'withdraw' in GRANT_TRANSITI
 const GRANT_COLUMNS = ['id', 'userId', 'state', 'openedAt', 'lapsesAt', 'reason', 'letterRequired', 'codeMac', 'codeLapsesAt', 'wrongTries', 'renewsId', 'remindedDays'] as const
 const ACQUISITION_COLUMNS = ['acquisition.id', 'acquisition.grantId', 'acquisition.userId', 'acquisition.tokenHash', 'acquisition.csrfSecret', 'acquisition.startedAt', 'acquisition.endsAt', 'acquisition.switchConfirmed'] as const
 
-const grantOf = (row: Omit<Selectable<AcquisitionGrant>, 'institutionId' | 'looksAt'>): Grant => ({
+export const grantOf = (row: Omit<Selectable<AcquisitionGrant>, 'institutionId' | 'looksAt'>): Grant => ({
   ...row,
   state: row.state as Grant['state'],
   openedAt: businessTime(row.openedAt),
@@ -34,11 +34,11 @@ const userPart = partOf<Parameters<typeof userOf>[0]>(USER_COLUMNS)
 const contractPart = partOf<Parameters<typeof contractOf>[0]>(CONTRACT_COLUMNS)
 const passwordPart = partOf<{ readonly origin: Sitting['passwordOrigin'] }>(['password.origin'])
 
-const sittingOf = (row: object): Sitting => ({
+export const sittingOf = (row: object): Sitting => ({
   acquisition: acquisitionOf(acquisitionPart(row)), user: userOf(userPart(row)), contract: contractOf(contractPart(row)), passwordOrigin: passwordPart(row).origin,
 })
 
-const sittings = (db: Kysely<DB>) => db.selectFrom('acquisition').innerJoin('users', 'users.id', 'acquisition.userId').innerJoin('contract', 'contract.id', 'users.contractId')
+export const sittings = (db: Kysely<DB>) => db.selectFrom('acquisition').innerJoin('users', 'users.id', 'acquisition.userId').innerJoin('contract', 'contract.id', 'users.contractId')
   .leftJoin('password', 'password.userId', 'users.id').select(SITTING_COLUMNS as never)
 
 const BY_TOKEN = prepared<{ readonly tokenHash: Buffer }, object>((db, { tokenHash }) => sittings(db).where('acquisition.tokenHash', '=', tokenHash))
@@ -46,9 +46,9 @@ const BY_ID = prepared<{ readonly id: string }, object & CounterRow>((db, { id }
   .leftJoin('secretCounter', (join) => join.onRef('secretCounter.userId', '=', 'users.id').on('secretCounter.secret', '=', 'password'))
   .select(['failures', 'lockedUntil', 'locked']).where('acquisition.id', '=', id))
 
-type GrantRow = Parameters<typeof grantOf>[0]
+export type GrantRow = Parameters<typeof grantOf>[0]
 
-const grants = (db: Kysely<DB>) => db.selectFrom('acquisitionGrant').select(GRANT_COLUMNS)
+export const grants = (db: Kysely<DB>) => db.selectFrom('acquisitionGrant').select(GRANT_COLUMNS)
 
 const LOCK = prepared<{ readonly id: string }, GrantRow>((db, { id }) => grants(db).where('id', '=', id).forUpdate())
 const CURRENT = prepared<{ readonly userId: string }, GrantRow>((db, { userId }) => grants(db).where('userId', '=', userId)

@@ -30,11 +30,11 @@ export const certificateOf = (row: Omit<Selectable<CertificateRow>, 'institution
 
 const LIVE_STATES = CERTIFICATE_STATES.filter((state) => CERTIFICATE_STATE_ROWS[state].live)
 
-const bytes = (value: Uint8Array): Buffer => Buffer.from(value.buffer, value.byteOffset, value.byteLength)
+export const bytes = (value: Uint8Array): Buffer => Buffer.from(value.buffer, value.byteOffset, value.byteLength)
 
-type Row = Parameters<typeof certificateOf>[0]
+export type Row = Parameters<typeof certificateOf>[0]
 
-const all = (db: Kysely<DB>) => db.selectFrom('certificate').select(CERTIFICATE_COLUMNS)
+export const all = (db: Kysely<DB>) => db.selectFrom('certificate').select(CERTIFICATE_COLUMNS)
 
 const LOCK = prepared<{ readonly id: string }, Row>((db, { id }) => all(db).where('id', '=', id).forUpdate())
 const OF_USER = prepared<{ readonly userId: string }, Row>((db, { userId }) => all(db).where('userId', '=', userId).orderBy('acquiredAt', 'desc'))
@@ -49,6 +49,15 @@ const STORE = prepared<Stored, Row>((db, {
 }) => db.insertInto('certificate').values({
   institutionId, serviceId, authorityId, userId, grantId, renewsId, serial, spkiSha256, tbs, subject, pcName, keyOrigin, policyVersionId, notBefore, notAfter, acquiredAt, storedAt, state: 'signing',
 }).onConflict((on) => on.doNothing()).returning(CERTIFICATE_COLUMNS))
+
+/** Which constraint kept a certificate out: the user's own rows are visible here, another institution's use of the key is not. */
+export const clashOf = async (db: Kysely<DB>, { userId, spkiSha256 }: Pick<Certificate, 'userId' | 'spkiSha256'>): Promise<'key-repeated' | 'certificate-live'> => {
+  const live = await db.selectFrom('certificate').select('id').where('userId', '=', userId).where('state', 'in', LIVE_STATES).where('spkiSha256', '<>', bytes(spkiSha256)).executeTakeFirst()
+  return live === undefined ? 'key-repeated' : 'certificate-live'
+}
+
+export const ofUserOrKey = (found: readonly Certificate[], userId: string, spkiSha256: Uint8Array) =>
+  ({ certificates: found.filter((each) => each.userId === userId), ofKey: found.find((each) => sameBytes(each.spkiSha256, spkiSha256)) })
 
 const isDivisionByZero = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '22012'
 
@@ -79,11 +88,7 @@ export const certificates = (db: Kysely<DB>, institutionId: string, wake: WakeJo
     store: async (certificate) => {
       const values = { ...certificate, institutionId, serial: bytes(certificate.serial), spkiSha256: bytes(certificate.spkiSha256), tbs: bytes(certificate.tbs) }
       const { rows: [row] } = await STORE(db, values)
-      if (row !== undefined) return certificateOf(row)
-      // Which constraint it was: the user's own rows are visible here, another institution's use of the key is not.
-      const live = await db.selectFrom('certificate').select('id').where('userId', '=', certificate.userId).where('state', 'in', LIVE_STATES)
-        .where('spkiSha256', '<>', values.spkiSha256).executeTakeFirst()
-      return live === undefined ? 'key-repeated' : 'certificate-live'
+      return row === undefined ? clashOf(db, certificate) : certificateOf(row)
     },
     find: async (key) => {
       const row = await by(key).executeTakeFirst()
@@ -97,8 +102,7 @@ export const certificates = (db: Kysely<DB>, institutionId: string, wake: WakeJo
     ofUsers: async (userIds) =>
       (userIds.length === 0 ? [] : await all(db).where('userId', 'in', userIds).orderBy('acquiredAt', 'desc').execute()).map(certificateOf),
     ofUserOrKey: async (userId, spkiSha256) => {
-      const found = (await OF_USER_OR_KEY(db, { userId, spkiSha256: bytes(spkiSha256) })).rows.map(certificateOf)
-      return { certificates: found.filter((each) => each.userId === userId), ofKey: found.find((each) => sameBytes(each.spkiSha256, spkiSha256)) }
+      return ofUserOrKey((await OF_USER_OR_KEY(db, { userId, spkiSha256: bytes(spkiSha256) })).rows.map(certificateOf), userId, spkiSha256)
     },
     move: async (id, from, to, change = {}) => {
       const { der, thumbprint, ...rest } = change

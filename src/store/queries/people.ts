@@ -3,7 +3,7 @@ import type { Contract, PasswordKept, PeoplePort, StoredPassword, User } from '.
 import { UNTOUCHED, type Counter } from '../../domain/lock/counter.ts'
 import { businessTime, type MachineTime } from '../../domain/time/time.ts'
 import { prepared } from '../connection/prepared.ts'
-import type { Contract as ContractRow, DB, Password as StoredPasswordRow, SecretCounter, Users as UserRow } from '../schema.ts'
+import type { Contract as ContractRow, DB, Password as StoredPasswordRow, SecretCounter, Users } from '../schema.ts'
 
 export const CONTRACT_COLUMNS = ['contract.id', 'contract.institutionId', 'contract.serviceId', 'contract.number', 'contract.name', 'contract.state', 'contract.stoppedAt', 'contract.stoppedBy', 'contract.stopReason', 'contract.liftAskedBy', 'contract.method'] as const
 export const USER_COLUMNS = [
@@ -14,7 +14,7 @@ export const USER_COLUMNS = [
 export const contractOf = (row: Omit<Selectable<ContractRow>, 'openedAt' | 'phrase' | 'methodReason' | 'secondAskedAt' | 'secondLooksAt'>): Contract =>
   ({ ...row, state: row.state as Contract['state'], stoppedAt: row.stoppedAt && businessTime(row.stoppedAt), method: row.method as Contract['method'] })
 
-export const userOf = (row: Omit<Selectable<UserRow>, 'registeredAt' | 'lookAlike' | 'mailReturnedAt' | 'secondMail' | 'secondMailReturnedAt' | 'foundBy' | 'stoppedBySelf'>): User => ({
+export const userOf = (row: Omit<Selectable<Users>, 'registeredAt' | 'lookAlike' | 'mailReturnedAt' | 'secondMail' | 'secondMailReturnedAt' | 'foundBy' | 'stoppedBySelf'>): User => ({
   ...row,
   language: row.language as User['language'],
   role: row.role as User['role'],
@@ -28,14 +28,16 @@ const passwordOf = ({ hash, origin, setAt, lapsesAt }: Pick<Selectable<StoredPas
 const counterOf = (row: Pick<Selectable<SecretCounter>, 'failures' | 'lockedUntil' | 'locked'> | undefined): Counter =>
   (row === undefined ? UNTOUCHED : { ...row, lockedUntil: row.lockedUntil === null ? null : businessTime(row.lockedUntil) })
 
-const LOCK = prepared<{ readonly id: string }, Parameters<typeof userOf>[0]>((db, { id }) => db.selectFrom('users').select(USER_COLUMNS).where('id', '=', id).forUpdate())
+export type UserRow = Parameters<typeof userOf>[0]
+
+const LOCK = prepared<{ readonly id: string }, UserRow>((db, { id }) => db.selectFrom('users').select(USER_COLUMNS).where('id', '=', id).forUpdate())
 
 /** Written out as the index `users_administrators` has it: PostgreSQL does not see that a value which comes later would be the same. */
-const administrators = (db: Kysely<DB>) => db.selectFrom('users').select(USER_COLUMNS)
+export const administrators = (db: Kysely<DB>) => db.selectFrom('users').select(USER_COLUMNS)
   .where(sql<boolean>`users.state = 'registered' and (users.role in ('chief', 'administrator') or 'web-administration' = any (users.permissions))`).orderBy('loginId')
 
-const ADMINISTRATORS = prepared<{ readonly contractId: string }, Parameters<typeof userOf>[0]>((db, { contractId }) => administrators(db).where('users.contractId', '=', contractId))
-const ADMINISTRATORS_OF_USER = prepared<{ readonly userId: string }, Parameters<typeof userOf>[0]>((db, { userId }) => administrators(db)
+const ADMINISTRATORS = prepared<{ readonly contractId: string }, UserRow>((db, { contractId }) => administrators(db).where('users.contractId', '=', contractId))
+const ADMINISTRATORS_OF_USER = prepared<{ readonly userId: string }, UserRow>((db, { userId }) => administrators(db)
   .where('users.contractId', '=', (eb) => eb.selectFrom('users as one').select('one.contractId').where('one.id', '=', userId)))
 
 const LOCK_AND_SETTLE = prepared<{ readonly userId: string; readonly reservationId: string }, { readonly inTime: boolean }>((db, { userId, reservationId }) => db

@@ -36,7 +36,7 @@ export const TO_SECOND = ' second'
  * However many there are, and to however many addresses, it is one statement with one text, and planned once: of JSON the planner guesses no number of rows, as it does of arrays, each time
  * anew. What is told to a former address is told there alone.
  */
-const QUEUE = prepared<Queued>((db, { institutionId, dueAt, queuedAt, mails }) => db.insertInto('outbox')
+export const QUEUE = prepared<Queued>((db, { institutionId, dueAt, queuedAt, mails }) => db.insertInto('outbox')
   .columns(['institutionId', 'dueAt', 'queuedAt', 'dedupeKey', 'kind', 'userId', 'recipient', 'language', 'parameters', 'certificateId', 'patient', 'toSecond'])
   .expression(sql`select ${institutionId}::uuid, ${dueAt}::timestamptz, ${queuedAt}::timestamptz, goes.dedupe_key, mail.kind, mail.user_id, goes.recipient, mail.language, mail.parameters, mail.certificate_id,
       mail.patient, goes.to_second
@@ -48,6 +48,12 @@ const QUEUE = prepared<Queued>((db, { institutionId, dueAt, queuedAt, mails }) =
           and (mail.second = 'always' or (mail.second = 'while-the-first-returns' and u.mail_returned_at is not null))
     ) goes` as never)
   .onConflict((on) => on.column('dedupeKey').doNothing()))
+
+export const queuedRows = (institutionId: string, now: Moment, mails: readonly QueuedMail[]): Queued => ({
+  institutionId, dueAt: now.machine, queuedAt: now.business,
+  mails: JSON.stringify(mails.map(({ dedupeKey, kind, userId, recipient, language, parameters, certificateId = null, patient = false }) =>
+    ({ dedupe_key: dedupeKey, kind, user_id: userId, recipient, language, parameters, certificate_id: certificateId, patient, second: MAIL_KINDS[kind].second satisfies ToSecond }))),
+})
 
 export const records = (db: Kysely<DB>, institutionId: string, now: Moment, wake: WakeJob, later: Later): RecordPort => {
   const demoMails = () => db.selectFrom('demoMail').select(DEMO_MAIL_COLUMNS)
@@ -61,11 +67,7 @@ export const records = (db: Kysely<DB>, institutionId: string, now: Moment, wake
     mailsQueued: () => queued,
     queueMail: async (...mails) => {
       queued += mails.length
-      later(QUEUE(db, {
-        institutionId, dueAt: now.machine, queuedAt: now.business,
-        mails: JSON.stringify(mails.map(({ dedupeKey, kind, userId, recipient, language, parameters, certificateId = null, patient = false }) =>
-          ({ dedupe_key: dedupeKey, kind, user_id: userId, recipient, language, parameters, certificate_id: certificateId, patient, second: MAIL_KINDS[kind].second satisfies ToSecond }))),
-      }))
+      later(QUEUE(db, queuedRows(institutionId, now, mails)))
       wake('send-mail')
     },
     // Chosen before anything is joined to them: a choice made again for each row joined would lock mails that nobody sends.
