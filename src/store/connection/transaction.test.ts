@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { sql, type Kysely } from 'kysely'
 import { startEmbedded, type Embedded } from '../embedded/start.ts'
+import { gather, type Many } from './gather.ts'
 import { openConnection, type Connection } from './pool.ts'
 import { glance, transaction } from './transaction.ts'
 
@@ -94,5 +95,53 @@ test('R-1106 a connection that is lost on the way commits nothing and is not use
     await sql`SELECT pg_terminate_backend(${pid})`.execute(connection.database)
     await note(trx, 51)
   }))
+  assert.deepEqual(await noted(), before)
+})
+
+test('R-1106 acts that share a transaction ask once for all, each in its own order, whatever they ask by themselves', async () => {
+  const before = await noted()
+  const statements: (readonly number[])[] = []
+  const add: Many<unknown, number, number> = async (db, numbers) => {
+    statements.push(numbers)
+    await sql`INSERT INTO note SELECT unnest(${numbers}::integer[])`.execute(db)
+    return numbers.map((number) => number + 1)
+  }
+  const remove: Many<unknown, number, undefined> = async (db, numbers) => {
+    statements.push(numbers.map((number) => -number))
+    await sql`DELETE FROM note WHERE number = ANY(${numbers}::integer[])`.execute(db)
+    return []
+  }
+  await transaction(connection.database, async (trx, later) => {
+    const { db, member, send } = gather(trx)
+    const [one, two, three] = [member(), member(), member()]
+    assert.deepEqual(await Promise.all([one(add, 60), two(add, 61), three(add, 62)]), [61, 62, 63])
+    assert.deepEqual(statements, [[60, 61, 62]])
+    // The second takes out before it puts in, although the first had put in before.
+    later(one(add, 63))
+    later(two(remove, 61))
+    later(two(add, 61))
+    later(three(add, 64))
+    // What is asked by itself comes after what was asked before it.
+    later(note(db, 65))
+    later(one(remove, 65))
+    send()
+  })
+  assert.deepEqual(statements.slice(1), [[63, 64], [-61], [61], [-65]])
+  assert.deepEqual((await noted()).slice(before.length), [60, 61, 62, 63, 64])
+})
+
+test('R-1106 what fails in a shared transaction fails whoever asked it, and all of it', async () => {
+  const before = await noted()
+  const add: Many<unknown, number, undefined> = async (db, numbers) => {
+    await sql`INSERT INTO note SELECT unnest(${numbers}::integer[])`.execute(db)
+    return []
+  }
+  await assert.rejects(transaction(connection.database, async (trx) => {
+    const { member } = gather(trx)
+    const [one, two] = [member(), member()]
+    await one(add, 70)
+    const ended = await Promise.allSettled([one(add, 71), two(add, 71)])
+    for (const each of ended) if (each.status === 'rejected') throw each.reason
+  }), { code: '23505' })
   assert.deepEqual(await noted(), before)
 })

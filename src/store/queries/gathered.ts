@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { Sitting } from '../../app/port/acquisitions.ts'
 import type { Certificate, CertificatePort } from '../../app/port/certificates.ts'
-import type { Transaction } from '../../app/port/database.ts'
+import type { Glance, Transaction } from '../../app/port/database.ts'
 import type { Moment } from '../../app/port/house.ts'
 import type { AuditRecord, QueuedMail } from '../../app/port/records.ts'
 import type { Counter } from '../../domain/lock/counter.ts'
@@ -88,6 +88,13 @@ const SITTINGS = prepared<Ids, object & CounterRow>((db, { ids }) => sittings(db
 
 const findSittings = async (db: Kysely<DB>, asked: readonly string[]) =>
   byId<object & CounterRow, Sitting & { readonly counter: Counter }>((await SITTINGS(db, { ids: asked })).rows, (row) => ({ ...sittingOf(row), counter: joinedCounterOf(row) }), ({ acquisition }) => acquisition.id, asked)
+
+const SITTINGS_BY_TOKEN = prepared<{ readonly tokens: readonly Buffer[] }, object>((db, { tokens }) => sittings(db).where('acquisition.tokenHash', '=', sql<Buffer>`any(${tokens}::bytea[])`))
+
+const sittingsByToken = async (db: Kysely<DB>, asked: readonly Uint8Array[]) => {
+  const found = (await SITTINGS_BY_TOKEN(db, { tokens: asked.map(bytes) })).rows.map(sittingOf)
+  return asked.map((tokenHash) => found.find(({ acquisition }) => sameBytes(acquisition.tokenHash, tokenHash)))
+}
 
 const LOCK_CERTIFICATES = prepared<Ids, CertificateRow>((db, { ids }) => all(db).where('id', '=', among(ids)).orderBy('id').forUpdate())
 const OF_USERS_OR_KEYS = prepared<Ids & { readonly keys: readonly Buffer[] }, CertificateRow>((db, { ids, keys }) =>
@@ -198,3 +205,6 @@ export const gathered = (tx: Transaction, db: Kysely<DB>, ask: Ask<DB>, later: L
     },
   }
 }
+
+/** The same for what may be asked at a glance. */
+export const gatheredGlance = (ask: Ask<DB>): Glance => ({ sittingByToken: (tokenHash) => ask(sittingsByToken, tokenHash) })
