@@ -1,4 +1,4 @@
-import type { Bytes } from '../der/bytes.ts'
+import { type Bytes, concatenate } from '../der/bytes.ts'
 import { explicit, sequence } from '../der/write-element.ts'
 import { time } from '../der/write-time.ts'
 import { integer, unsignedInteger } from '../der/write-value.ts'
@@ -22,23 +22,27 @@ const constantExtensions = (row: RoleRow): readonly Bytes[] => [
   basicConstraints(row.authority, row.pathLength),
 ]
 
-/** The extensions that are the same in all certificates of a role, written once. */
+/** The extensions that are the same in all certificates of a role, written once, one after the other. */
 const CONSTANT = Object.fromEntries(
-  (Object.keys(ROLES) as Role[]).map((role) => [role, constantExtensions(ROLES[role])]),
-) as Readonly<Record<Role, readonly Bytes[]>>
+  (Object.keys(ROLES) as Role[]).map((role) => [role, concatenate(constantExtensions(ROLES[role]))]),
+) as Readonly<Record<Role, Bytes>>
 
-type Written = { readonly of: string; readonly extensions: readonly Bytes[] }
+type Written = { readonly publication: Publication; readonly policies: readonly string[]; readonly extensions: Bytes }
+
+const isSame = (one: Published, { publication, policies }: Written): boolean => {
+  const others = one.policies ?? []
+  return one.publication.crlUrl === publication.crlUrl && one.publication.caIssuersUrl === publication.caIssuersUrl && one.publication.ocspUrl === publication.ocspUrl
+    && others.length === policies.length && others.every((policy, index) => policy === policies[index])
+}
 
 /** The extensions that follow from an authority and where it publishes, written once for all certificates below it. */
 const BELOW = new WeakMap<Issuer, Written>()
 
-const below = (issuer: Issuer, plan: Published): readonly Bytes[] => {
-  const { publication: { crlUrl, caIssuersUrl, ocspUrl }, policies = [] } = plan
-  const of = [crlUrl, caIssuersUrl, ocspUrl, ...policies].join(' ')
+const below = (issuer: Issuer, plan: Published): Bytes => {
   const known = BELOW.get(issuer)
-  if (known?.of === of) return known.extensions
-  const extensions = [authorityKeyIdentifier(issuer.keyIdentifier), ...published(plan)]
-  BELOW.set(issuer, { of, extensions })
+  if (known !== undefined && isSame(plan, known)) return known.extensions
+  const extensions = concatenate([authorityKeyIdentifier(issuer.keyIdentifier), ...published(plan)])
+  BELOW.set(issuer, { publication: plan.publication, policies: plan.policies ?? [], extensions })
   return extensions
 }
 
@@ -58,16 +62,16 @@ const published = ({ publication, policies = [] }: Published): readonly Bytes[] 
   authorityInfoAccess(publication.caIssuersUrl, publication.ocspUrl),
 ]
 
-const ownExtensions = (plan: CertificatePlan, issuer: Issuer): readonly Bytes[] => {
+const ownExtensions = (plan: CertificatePlan, issuer: Issuer): Bytes => {
   switch (plan.role) {
     case 'root':
     case 'tls-root':
-      return [authorityKeyIdentifier(issuer.keyIdentifier), ...constrained(plan.permittedDns)]
+      return concatenate([authorityKeyIdentifier(issuer.keyIdentifier), ...constrained(plan.permittedDns)])
     case 'issuing':
     case 'client':
       return below(issuer, plan)
     case 'tls-server':
-      return [authorityKeyIdentifier(issuer.keyIdentifier), subjectAltName(dnsNames(plan.hosts))]
+      return concatenate([authorityKeyIdentifier(issuer.keyIdentifier), subjectAltName(dnsNames(plan.hosts))])
   }
 }
 
@@ -93,10 +97,6 @@ export const writeTbsCertificate = (plan: CertificatePlan): Bytes => {
     sequence(time(plan.notBefore), time(plan.notAfter)),
     subject,
     plan.key.spki,
-    explicit(3, sequence(
-      ...CONSTANT[plan.role],
-      subjectKeyIdentifier(identifier),
-      ...ownExtensions(plan, issuer),
-    )),
+    explicit(3, sequence(CONSTANT[plan.role], subjectKeyIdentifier(identifier), ownExtensions(plan, issuer))),
   )
 }

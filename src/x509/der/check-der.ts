@@ -1,5 +1,5 @@
 import { contentOctets, headerOctets, isConstructed, readHeader, refuse } from './read-element.ts'
-import { checkInteger, isString, readBoolean, readOid, readString, readTime, readUnusedBits } from './read-value.ts'
+import { checkInteger, checkOid, readBoolean, readTime, readUnusedBits, stringCheck } from './read-value.ts'
 import { compareBytes } from './bytes.ts'
 import { TAG } from './tags.ts'
 
@@ -15,14 +15,13 @@ const CHECKS: ReadonlyMap<number, Check> = new Map<number, Check>([
   [TAG.bitString, readUnusedBits],
   [TAG.octetString, anything],
   [TAG.null, checkNull],
-  [TAG.oid, readOid],
+  [TAG.oid, checkOid],
   [TAG.utcTime, (bytes, start, end) => readTime(TAG.utcTime, bytes, start, end)],
   [TAG.generalizedTime, (bytes, start, end) => readTime(TAG.generalizedTime, bytes, start, end)],
 ])
 
 /** The checks by identifier octet, so that nothing is looked up for elements that have none. */
-const CHECK_OF: readonly (Check | undefined)[] = Array.from({ length: 0x40 }, (_, tag): Check | undefined =>
-  CHECKS.get(tag) ?? (isString(tag) ? (bytes, start, end) => readString(tag, bytes, start, end) : undefined))
+const CHECK_OF: readonly (Check | undefined)[] = Array.from({ length: 0x40 }, (_, tag) => CHECKS.get(tag) ?? stringCheck(tag))
 
 const checkPrimitive = (bytes: Uint8Array, start: number, content: number, end: number): void => {
   const tag = bytes[start]!

@@ -10,7 +10,7 @@ import { CONSTRUCTED, TAG, contextTag } from './tags.ts'
 
 /**
  * A cursor over the elements inside one element. Every method reads the next element and moves on, or refuses; only `parseDer` makes
- * the first one and turns a refusal into a value. Bytes handed out are copies.
+ * the first one and turns a refusal into a value. Bytes handed out are parts of the copy that `parseDer` made, which nobody else has.
  */
 export class DerReader {
   readonly #bytes: Bytes
@@ -109,13 +109,13 @@ export class DerReader {
   /** Content octets of the next element, which must have this identifier octet. */
   content(tag: number): Bytes {
     const { content, end } = this.#next(tag)
-    return this.#bytes.slice(content, end)
+    return this.#bytes.subarray(content, end)
   }
 
   /** The next element whole, identifier and length included. */
   raw(tag?: number): Bytes {
     const { start, end } = this.#next(tag)
-    return this.#bytes.slice(start, end)
+    return this.#bytes.subarray(start, end)
   }
 
   /** The next element whole, which stays the next. */
@@ -126,15 +126,17 @@ export class DerReader {
     return bytes
   }
 
-  /** What `read` makes of the next element, or made of the same octets before. What is refused is not kept. */
+  /** What `read` makes of the next element, or made of the same octets before. What is refused is not kept, nor what comes for the first time. */
   known<Value>(readings: Readings<Value>, read: (reader: DerReader) => Value): Value {
     const { start, end } = this.#next()
     const before = readings.find(this.#bytes, start, end)
     if (before !== undefined) return before
     this.#at = start
     const value = read(this)
-    readings.keep(this.#bytes, start, end, value)
-    return value
+    if (!readings.comesAgain(this.#bytes, start, end)) return value
+    // Read once more from memory of its own: what is kept must not hold on to the whole it was a part of.
+    const own = this.#bytes.slice(start, end)
+    return readings.keep(own, readWhole(own, read))
   }
 
   /** Steps over the next element. */
@@ -168,7 +170,7 @@ export class DerReader {
   /** Non-negative INTEGER as unsigned big-endian octets without leading zero. */
   magnitude(tag: number = TAG.integer): Bytes {
     const { content, end } = this.#next(tag)
-    return readMagnitude(this.#bytes, content, end).slice()
+    return readMagnitude(this.#bytes, content, end)
   }
 
   oid(tag: number = TAG.oid): string {
@@ -189,7 +191,7 @@ export class DerReader {
   bitString(): Bytes {
     const { content, end } = this.#next(TAG.bitString)
     if (readUnusedBits(this.#bytes, content, end) !== 0) refuse('bit-string-invalid', content)
-    return this.#bytes.slice(content + 1, end)
+    return this.#bytes.subarray(content + 1, end)
   }
 
   /** Numbers of the bits set in a BIT STRING with named bits; trailing zero bits are refused (X.690 §11.2.2). */
@@ -268,10 +270,10 @@ export const parseDer = <Value>(
   read: (reader: DerReader) => Value,
 ): Result<Value, DerProblem> => {
   if (bytes.length > bounds.maxBytes) return problem({ reason: 'too-large', offset: bounds.maxBytes })
-  const plain = plainView(bytes)
+  const own = new Uint8Array(bytes)
   return caught(() => {
-    checkDer(plain, bounds.maxDepth ?? MOST_DEPTH, bounds.maxElements ?? MOST_ELEMENTS)
-    return readWhole(plain, read)
+    checkDer(own, bounds.maxDepth ?? MOST_DEPTH, bounds.maxElements ?? MOST_ELEMENTS)
+    return readWhole(own, read)
   })
 }
 

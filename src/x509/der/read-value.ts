@@ -8,9 +8,15 @@ import { TAG } from './tags.ts'
  */
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** Eight at a time: each character alone would make a piece of text of its own. */
 const latin1 = (bytes: Uint8Array, start: number, end: number): string => {
   let text = ''
-  for (let at = start; at < end; at += 1) text += String.fromCharCode(bytes[at]!)
+  let at = start
+  for (; at + 8 <= end; at += 8) {
+    text += String.fromCharCode(bytes[at]!, bytes[at + 1]!, bytes[at + 2]!, bytes[at + 3]!, bytes[at + 4]!, bytes[at + 5]!, bytes[at + 6]!, bytes[at + 7]!)
+  }
+  for (; at < end; at += 1) text += String.fromCharCode(bytes[at]!)
   return text
 }
 
@@ -48,7 +54,7 @@ export const readSmallInteger = (bytes: Uint8Array, start: number, end: number):
 }
 
 /** Magnitude of a non-negative INTEGER, without the sign octet. */
-export const readMagnitude = (bytes: Uint8Array, start: number, end: number): Uint8Array => {
+export const readMagnitude = <Memory extends ArrayBufferLike>(bytes: Uint8Array<Memory>, start: number, end: number): Uint8Array<Memory> => {
   checkInteger(bytes, start, end)
   if (bytes[start]! >= 0x80) refuse('integer-out-of-range', start)
   return bytes[start] === 0 && end - start > 1 ? bytes.subarray(start + 1, end) : bytes.subarray(start, end)
@@ -76,20 +82,33 @@ export const readOid = (bytes: Uint8Array, start: number, end: number): string =
   for (let at = start; at < end; at += 1) hash = (Math.imul(hash, 31) + bytes[at]!) | 0
   const seen = SEEN.get(hash)
   if (seen !== undefined && isAt(seen.octets, bytes, start, end)) return seen.text
+  checkOid(bytes, start, end)
   const text = decodeOid(bytes, start, end)
   if (SEEN.size < MOST_SEEN) SEEN.set(hash, { octets: bytes.slice(start, end), text })
   return text
 }
 
-const decodeOid = (bytes: Uint8Array, start: number, end: number): string => {
+/** Checks the same without making text of it. */
+export const checkOid = (bytes: Uint8Array, start: number, end: number): void => {
+  if (end - start > LONGEST_OID) refuse('oid-too-long', start)
   if (end === start || bytes[end - 1]! >= 0x80) refuse('oid-invalid', start)
-  let text = ''
   let arc = 0
   for (let at = start; at < end; at += 1) {
     const octet = bytes[at]!
     if (octet === 0x80 && arc === 0) refuse('oid-invalid', at)
     arc = arc * 128 + (octet & 0x7f)
     if (arc > Number.MAX_SAFE_INTEGER) refuse('oid-too-long', at)
+    if (octet < 0x80) arc = 0
+  }
+}
+
+/** Of octets that were checked. */
+const decodeOid = (bytes: Uint8Array, start: number, end: number): string => {
+  let text = ''
+  let arc = 0
+  for (let at = start; at < end; at += 1) {
+    const octet = bytes[at]!
+    arc = arc * 128 + (octet & 0x7f)
     if (octet >= 0x80) continue
     if (text === '') {
       const first = Math.min(2, Math.floor(arc / 40))
@@ -110,10 +129,18 @@ export const readUnusedBits = (bytes: Uint8Array, start: number, end: number): n
   return unused
 }
 
+type Octets<Value> = (bytes: Uint8Array, start: number, end: number) => Value
+
+/** How a character string is checked, and how its text is read, which checks it too. */
+type StringRow = { readonly check: Octets<unknown>; readonly read: Octets<string> }
+
+const isBelow80 = (bytes: Uint8Array, start: number, end: number): boolean => {
+  for (let at = start; at < end; at += 1) if (bytes[at]! >= 0x80) return false
+  return true
+}
+
 const readUtf8 = (bytes: Uint8Array, start: number, end: number): string => {
-  let ascii = start
-  while (ascii < end && bytes[ascii]! < 0x80) ascii += 1
-  if (ascii === end) return latin1(bytes, start, end)
+  if (isBelow80(bytes, start, end)) return latin1(bytes, start, end)
   try {
     return utf8.decode(bytes.subarray(start, end))
   } catch {
@@ -121,9 +148,15 @@ const readUtf8 = (bytes: Uint8Array, start: number, end: number): string => {
   }
 }
 
-const readMatching = (pattern: RegExp) => (bytes: Uint8Array, start: number, end: number): string => {
-  const text = latin1(bytes, start, end)
-  return pattern.test(text) ? text : refuse('string-invalid', start)
+const utf8String: StringRow = { check: (bytes, start, end) => isBelow80(bytes, start, end) || readUtf8(bytes, start, end), read: readUtf8 }
+
+/** A string of single octets, each one of these characters. */
+const stringOf = (character: RegExp): StringRow => {
+  const accepted = Array.from({ length: 256 }, (_, octet) => character.test(String.fromCharCode(octet)))
+  const check = (bytes: Uint8Array, start: number, end: number): void => {
+    for (let at = start; at < end; at += 1) if (!accepted[bytes[at]!]) refuse('string-invalid', start)
+  }
+  return { check, read: (bytes, start, end) => (check(bytes, start, end), latin1(bytes, start, end)) }
 }
 
 const readBmp = (bytes: Uint8Array, start: number, end: number): string => {
@@ -134,22 +167,25 @@ const readBmp = (bytes: Uint8Array, start: number, end: number): string => {
 }
 
 /** Characters of each string type this product reads (X.680 §41). Teletex and universal strings are obsolete and refused. */
-const STRINGS: ReadonlyMap<number, (bytes: Uint8Array, start: number, end: number) => string> = new Map([
-  [TAG.utf8String, readUtf8],
-  [TAG.printableString, readMatching(PRINTABLE)],
-  [TAG.numericString, readMatching(/^[0-9 ]*$/)],
-  [TAG.ia5String, readMatching(/^[\x00-\x7f]*$/)],
-  [TAG.visibleString, readMatching(/^[\x20-\x7e]*$/)],
-  [TAG.bmpString, readBmp],
+const STRINGS: ReadonlyMap<number, StringRow> = new Map([
+  [TAG.utf8String, utf8String],
+  [TAG.printableString, stringOf(PRINTABLE)],
+  [TAG.numericString, stringOf(/[0-9 ]/)],
+  [TAG.ia5String, stringOf(/[\x00-\x7f]/)],
+  [TAG.visibleString, stringOf(/[\x20-\x7e]/)],
+  [TAG.bmpString, { check: readBmp, read: readBmp }],
 ])
+
+/** How a character string of this tag is checked, or undefined for what is none. */
+export const stringCheck = (tag: number): Octets<unknown> | undefined => STRINGS.get(tag)?.check
 
 /** Whether a tag is one of the character strings read here. */
 export const isString = (tag: number): boolean => STRINGS.has(tag)
 
 /** Text of a character string of the universal type `tag`. */
 export const readString = (tag: number, bytes: Uint8Array, start: number, end: number): string => {
-  const read = STRINGS.get(tag)
-  return read === undefined ? refuse('tag-unexpected', start) : read(bytes, start, end)
+  const row = STRINGS.get(tag)
+  return row === undefined ? refuse('tag-unexpected', start) : row.read(bytes, start, end)
 }
 
 const twoDigits = (bytes: Uint8Array, at: number): number => {

@@ -84,10 +84,12 @@ const namedBitsContent = (bits: readonly number[]): Bytes => {
 /** BIT STRING with named bits, such as KeyUsage. */
 export const namedBits = (bits: readonly number[]): Bytes => element(TAG.bitString, namedBitsContent(bits))
 
+const isAscii = (text: string): boolean => /^[\x00-\x7f]*$/.test(text)
+
 /** UTF8String. Throws TypeError for a lone surrogate, which has no encoding. */
 export const utf8String = (text: string): Bytes => {
   if (!text.isWellFormed()) throw new TypeError('text with a lone surrogate has no UTF-8 form')
-  return element(TAG.utf8String, encoder.encode(text))
+  return element(TAG.utf8String, isAscii(text) ? fromLatin1(text) : encoder.encode(text))
 }
 
 /** What a PrintableString may hold (X.680 §41.4). */
@@ -101,7 +103,7 @@ export const printableString = (text: string): Bytes => {
 
 /** Content octets of an IA5String. Throws TypeError for anything outside ASCII. */
 export const ia5Content = (text: string): Bytes => {
-  if (!/^[\x00-\x7f]*$/.test(text)) throw new TypeError(`not ASCII: ${text}`)
+  if (!isAscii(text)) throw new TypeError(`not ASCII: ${text}`)
   return fromLatin1(text)
 }
 

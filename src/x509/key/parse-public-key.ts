@@ -1,5 +1,5 @@
 import { type Result, ok, problem } from '../../domain/result.ts'
-import type { Bytes } from '../der/bytes.ts'
+import { type Bytes, concatenate } from '../der/bytes.ts'
 import * as OID from '../der/oid.ts'
 import { oidName } from '../der/oid-name.ts'
 import { type DerReader, parseDer, parsePart } from '../der/read-der.ts'
@@ -42,12 +42,15 @@ export const readSpki = (reader: DerReader): Written =>
 /** AlgorithmIdentifier of an EC key on this curve. */
 const ecIdentifier = (curve: string): Bytes => sequence(objectIdentifier(OID.ecPublicKey), objectIdentifier(curve))
 
-const CERTIFIED_CURVES: ReadonlyMap<string, Bytes> = new Map(
-  Object.values(KEY_ALGORITHMS).flatMap((row) => (row.kind === 'ec' ? [[row.curve, ecIdentifier(row.curve)] as const] : [])),
-)
-
 /** SubjectPublicKeyInfo of an EC key. */
-export const ecSpki = (curve: string, point: Uint8Array): Bytes => sequence(CERTIFIED_CURVES.get(curve) ?? ecIdentifier(curve), bitString(point))
+export const ecSpki = (curve: string, point: Uint8Array): Bytes => sequence(ecIdentifier(curve), bitString(point))
+
+/** What stands before the point in the SubjectPublicKeyInfo of each curve that is certified. */
+const BEFORE_POINT: ReadonlyMap<string, Bytes> = new Map(Object.values(KEY_ALGORITHMS).flatMap((row) => {
+  if (row.kind !== 'ec') return []
+  const points = 1 + 2 * row.coordinateBytes
+  return [[row.curve, ecSpki(row.curve, new Uint8Array(points)).slice(0, -points)] as const]
+}))
 
 /** SubjectPublicKeyInfo of an RSA key; modulus and exponent as unsigned octets. */
 export const rsaSpki = (modulus: Uint8Array, exponent: Uint8Array): Bytes =>
@@ -75,7 +78,8 @@ const parseEc = ({ parameters, keyBits }: Written): Result<PublicKey, KeyRefusal
   // Uncompressed only: RFC 5480 §2.2 leaves the compressed form optional, and one key must not have two encodings.
   if (row.kind !== 'ec' || keyBits.length !== 1 + 2 * row.coordinateBytes || keyBits[0] !== 0x04) return invalid
   if (!isOnCurve(algorithm, keyBits)) return problem({ code: 'key-weak', weakness: 'ec-not-on-curve' })
-  return ok({ algorithm, spki: ecSpki(curve.value, keyBits), keyBits })
+  const spki = concatenate([BEFORE_POINT.get(curve.value)!, keyBits])
+  return ok({ algorithm, spki, keyBits: spki.subarray(-keyBits.length) })
 }
 
 const bitLength = (magnitude: Uint8Array): number => (magnitude.length - 1) * 8 + (32 - Math.clz32(magnitude[0]!))
@@ -92,7 +96,8 @@ const parseRsa = ({ parameters, keyBits }: Written): Result<PublicKey, KeyRefusa
   if (algorithm === undefined) return problem({ code: 'key-not-accepted', algorithm: `RSA ${bits}` })
   const weakness = rsaDefect(modulus, exponent)
   if (weakness !== undefined) return problem({ code: 'key-weak', weakness })
-  return ok({ algorithm, spki: rsaSpki(modulus, exponent), keyBits })
+  const spki = rsaSpki(modulus, exponent)
+  return ok({ algorithm, spki, keyBits: spki.subarray(-keyBits.length) })
 }
 
 const PARSERS: ReadonlyMap<string, (written: Written) => Result<PublicKey, KeyRefusal>> = new Map([
@@ -110,7 +115,7 @@ const judge = (read: Result<Written, DerProblem>): Result<PublicKey, KeyRefusal>
 /** A SubjectPublicKeyInfo (RFC 5280 §4.1.2.7) of a key that may be certified, or why it may not (R-103, R-1102). */
 export const parsePublicKey = (spki: Uint8Array): Result<PublicKey, KeyRefusal> => judge(parseDer(spki, { maxBytes: MOST_SPKI_BYTES }, readSpki))
 
-/** Keys as they were judged: the one in a request comes again in the certificate. */
+/** Keys that may be certified: the one in a request comes again in the certificate. */
 const JUDGED = new Readings<Result<PublicKey, KeyRefusal>>()
 
 /** The same for one that is part of a request or certificate that was read. */
@@ -119,6 +124,5 @@ export const publicKeyIn = (spki: Bytes): Result<PublicKey, KeyRefusal> => {
   const known = JUDGED.find(spki, 0, spki.length)
   if (known !== undefined) return known
   const result = judge(parsePart(spki, readSpki))
-  JUDGED.keep(spki, 0, spki.length, result)
-  return result
+  return result.ok ? JUDGED.keep(result.value.spki, result) : result
 }

@@ -7,6 +7,7 @@ const OBJECTS = new WeakMap<PublicKey, KeyObject>()
 /** Characters of a line (RFC 7468 §3). */
 const LINE = 64
 
+/** A key as Node takes it: as a string, because given an object it first tries whether that is a key, by four exceptions with their stacks (decision 0150). */
 const pem = ({ spki }: PublicKey): string => {
   const base64 = Buffer.from(spki.buffer, spki.byteOffset, spki.length).toString('base64')
   let lines = ''
@@ -17,7 +18,6 @@ const pem = ({ spki }: PublicKey): string => {
 const keyObject = (key: PublicKey): KeyObject => {
   const known = OBJECTS.get(key)
   if (known !== undefined) return known
-  // As PEM, because that is a string: given an object, Node first tries whether it is a key, by four exceptions with their stacks (decision 0150).
   const made = createPublicKey(pem(key))
   OBJECTS.set(key, made)
   return made
@@ -31,6 +31,10 @@ const fits = (key: PublicKey, algorithm: SignatureAlgorithm): boolean => SIGNATU
  */
 export const isSignedBy = (key: PublicKey, algorithm: SignatureAlgorithm, signed: Uint8Array, signature: Uint8Array): boolean =>
   fits(key, algorithm) && verify(SIGNATURE_ALGORITHMS[algorithm].hash, signed, keyObject(key), signature)
+
+/** The same for a key that is asked once, as that of a request is: nothing is made of it that would be remembered. */
+export const isSignedOnce = (key: PublicKey, algorithm: SignatureAlgorithm, signed: Uint8Array, signature: Uint8Array): boolean =>
+  fits(key, algorithm) && verify(SIGNATURE_ALGORITHMS[algorithm].hash, signed, pem(key), signature)
 
 /** The same on another thread, while this one goes on. */
 export const isSignedBeside = async (key: PublicKey, algorithm: SignatureAlgorithm, signed: Uint8Array, signature: Uint8Array): Promise<boolean> =>

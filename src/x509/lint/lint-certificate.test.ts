@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { TbsCertificate } from '../certificate/parse-certificate.ts'
 import type { CertificatePlan, Issuer } from '../certificate/plan.ts'
 import type { Role } from '../certificate/role.ts'
 import { issuerOf } from '../certificate/issuer-of.ts'
@@ -352,9 +351,9 @@ test('R-1213 the limit on validity is measured from the acquisition, even if not
 test('nothing but the lint makes a linted certificate', () => {
   const genuine = lintCertificate(writeTbsCertificate(PLANS['client']), contextOf('client'))
   assert.ok(genuine.ok && LintedCertificate.isOne(genuine.value))
-  const certificate: TbsCertificate = genuine.value.certificate
+  const { tbs, signatureAlgorithm, context } = genuine.value
   // @ts-expect-error the constructor is out of reach
-  const made = (): LintedCertificate => new LintedCertificate(certificate, 'ecdsaWithSHA256', contextOf('client'))
+  const made = (): LintedCertificate => new LintedCertificate(tbs, signatureAlgorithm, context, { tbs: new Uint8Array(tbs), signer: { spki: new Uint8Array() } })
   assert.equal(typeof made, 'function')
   // @ts-expect-error an object of the same shape is not one
   const forged: LintedCertificate = { ...genuine.value }

@@ -10,28 +10,26 @@ import { CERTIFICATE_RULES } from './certificate-rules.ts'
 /** What was linted, in memory of its own, and whose key may sign it: the one it certifies, or the one with this identifier. */
 export type Passed = { readonly tbs: Bytes; readonly signer: { readonly spki: Bytes } | { readonly keyIdentifier: Bytes } }
 
+/** What was read lies in the reader's copy, which nobody else has; the issuer is the caller's. */
 const passedFrom = ({ tbs, spki }: TbsCertificate, { issuer }: CertificateContext): Passed =>
-  ({ tbs: tbs.slice(), signer: issuer === 'self' ? { spki: spki.slice() } : { keyIdentifier: issuer.keyIdentifier.slice() } })
+  ({ tbs, signer: issuer === 'self' ? { spki } : { keyIdentifier: issuer.keyIdentifier.slice() } })
 
 /**
  * A certificate that has passed every rule and may be signed. Nobody but `lintCertificate` can make one: not by type, and not at run time.
- * The signer signs a copy that was made when it was linted and that nobody else can reach, so that nothing changed in between is signed.
+ * The signer signs the copy that was linted, which nobody else can reach, so that nothing changed in between is signed.
  */
 export class LintedCertificate {
-  /** The bytes to be signed. */
-  readonly tbs: Bytes
+  /** The bytes to be signed, as they were given. */
+  readonly tbs: Uint8Array
   readonly signatureAlgorithm: SignatureAlgorithm
-  /** What was read from `tbs`. */
-  readonly certificate: TbsCertificate
   readonly context: CertificateContext
   readonly #passed: Passed
 
-  private constructor(certificate: TbsCertificate, signatureAlgorithm: SignatureAlgorithm, context: CertificateContext) {
-    this.tbs = certificate.tbs
-    this.certificate = certificate
+  private constructor(tbs: Uint8Array, signatureAlgorithm: SignatureAlgorithm, context: CertificateContext, passed: Passed) {
+    this.tbs = tbs
     this.signatureAlgorithm = signatureAlgorithm
     this.context = context
-    this.#passed = passedFrom(certificate, context)
+    this.#passed = passed
   }
 
   /** Whether a value is truly one, whatever its type claims. */
@@ -57,7 +55,7 @@ export class LintedCertificate {
       if (detail !== undefined) findings.push({ id, cite, detail })
     }
     const algorithm = signatureAlgorithmIn(read.value.signatureAlgorithm)
-    return findings.length > 0 || algorithm === undefined ? problem(findings) : ok(new LintedCertificate(read.value, algorithm, context))
+    return findings.length > 0 || algorithm === undefined ? problem(findings) : ok(new LintedCertificate(tbs, algorithm, context, passedFrom(read.value, context)))
   }
 }
 

@@ -35,7 +35,7 @@ const NONE: readonly NameProblem[] = []
 
 const characters = (text: string): number => {
   let count = 0
-  for (const _ of text) count += 1
+  for (let at = 0; at < text.length; at += text.codePointAt(at)! > 0xffff ? 2 : 1) count += 1
   return count
 }
 
@@ -59,17 +59,17 @@ type Judged = { readonly problems: readonly NameProblem[]; readonly der: Bytes }
 const EMPTY = new Uint8Array()
 const MOST_JUDGED = 1_024
 
-/** Attributes as they were judged and encoded: every name is written once and then read by the lint, and most of it stands in all others. */
-const JUDGED = new Map<string, Judged>()
+/** Attributes as they were judged and encoded, by type and value: every name is written once and then read by the lint, and most of it stands in all others. */
+const JUDGED = new Map((Object.keys(ATTRIBUTES) as AttributeType[]).map((type) => [type, new Map<string, Judged>()]))
 
 const judged = (attribute: Attribute): Judged => {
-  const text = `${attribute.type} ${attribute.value}`
-  const known = JUDGED.get(text)
+  const ofType = JUDGED.get(attribute.type)!
+  const known = ofType.get(attribute.value)
   if (known !== undefined) return known
   const problems = attributeProblems(attribute)
   const fresh = { problems, der: problems.length === 0 ? encodeAttribute(attribute) : EMPTY }
-  if (JUDGED.size === MOST_JUDGED) JUDGED.clear()
-  JUDGED.set(text, fresh)
+  if (ofType.size === MOST_JUDGED) ofType.clear()
+  ofType.set(attribute.value, fresh)
   return fresh
 }
 

@@ -1,5 +1,5 @@
 import { type Result, ok, problem } from '../../domain/result.ts'
-import { isSignedBy } from '../key/verify-signature.ts'
+import { isSignedOnce } from '../key/verify-signature.ts'
 import { type CertificationRequest, type RequestRefusal, parseRequest } from './parse-request.ts'
 
 declare const proved: unique symbol
@@ -15,6 +15,6 @@ export const verifyPossession = (bytes: Uint8Array): Result<ProvedRequest, Reque
   const request = parseRequest(bytes)
   if (!request.ok) return request
   const { key, signatureAlgorithm, info, signature } = request.value
-  if (!isSignedBy(key, signatureAlgorithm, info, signature)) return problem({ code: 'possession-unproved' })
+  if (!isSignedOnce(key, signatureAlgorithm, info, signature)) return problem({ code: 'possession-unproved' })
   return ok(request.value as ProvedRequest)
 }

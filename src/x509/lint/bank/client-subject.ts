@@ -4,7 +4,8 @@ export const clientSubject: CertificateRule = {
   id: 'bank/client-subject',
   cite: 'R-105',
   check: ({ subjectName }, { role }) => {
-    const names = subjectName.flat().filter(({ type }) => type === 'commonName').length
+    let names = 0
+    for (const relative of subjectName) for (const { type } of relative) if (type === 'commonName') names += 1
     return role !== 'client' || names === 1 ? undefined : 'the browser shows the common name, so there has to be exactly one'
   },
 }
