@@ -59,6 +59,10 @@ export const whoHelps = (language: Language, { role, labels, policy }: Asker): s
 export const whoConfirms = (language: Language, by: Confirmer, { role, labels }: Pick<Asker, 'role' | 'labels'>): string =>
   (by === 'branch' ? BRANCH[language] : SAY[language].otherOfCompany(role === 'chief' ? labels.administrator : administrators(language, labels)))
 
+/** Who helps this reader where nobody of the company can: the branch, on paper where the profile wants that of the chief. */
+export const branchHelps = (language: Language, { role, labels, policy }: Asker): string =>
+  (role === 'chief' && policy.reissue.chiefsWayBack === 'paper' ? chiefTurnsTo(language, { labels, policy }) : BRANCH[language])
+
 /** Who changes what is registered of this reader, as a mail address: the company’s administrators, and for the chief the branch alone. */
 export const whoRegisters = (language: Language, { role, labels }: { readonly role: 'chief' | 'user'; readonly labels: Labels }): string =>
   (role === 'chief' ? BRANCH[language] : SAY[language].inTheCompany(administrators(language, labels)))

@@ -85,6 +85,7 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
     lockUsersOf: (port, { contract }) => port.lockUsersOf(contract.id),
     setUserState: (port, { user }) => port.setUserState(user.id, 'suspended'),
     password: (port, { user }) => port.password(user.id),
+    passwordsOf: (port, { user }) => port.passwordsOf([user.id]),
     replacePassword: (port, { user }, { now }) => port.replacePassword(user.id, { hash: 'intruder', origin: 'chosen', setAt: now.business, lapsesAt: null }, 1),
     voidPassword: (port, { user }, { now }) => port.voidPassword(user.id, now.business),
     formerPasswords: (port, { user }) => port.formerPasswords(user.id, 10),

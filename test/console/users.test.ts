@@ -32,12 +32,12 @@ const [locked, asking, suspended, removed, plain] = [
   await site.person({ contract, loginId: 'shop-gone' }), await site.person({ contract, loginId: 'shop-plain', granted: false }),
 ]
 const stranger = await site.person({ loginId: 'shop-stranger' })
+const get = await at(chief)
 await site.acquire(locked)
 await lock(locked)
 must(await askAdministrators(site.house)({ entry, userId: asking.id, kind: 'grant' }))
 must(await suspendUser(site.house)(CLERK, { institutionId, loginId: suspended.loginId, command: 'suspend', reason: '休職' }))
 must(await removeUser(site.house)(CLERK, { institutionId, loginId: removed.loginId, reason: '退職' }))
-const get = await at(chief)
 
 test('R-204 R-205 R-610 the list tells how everybody stands, what they asked for, and who needs the administrator; of no other company', async () => {
   const home = await get('/home')

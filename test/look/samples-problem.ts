@@ -103,6 +103,7 @@ export const problemSamples: readonly Sample[] = [
   memberProblem('locked-twice', { code: 'one-time-password-locked', until: null }, 'user', null, HEMMED_IN),
   memberProblem('locked-chief', { code: 'user-locked' }, 'chief'),
   memberProblem('locked-ask', { code: 'user-locked' }, 'user', null, FREE, { kind: 'unlock', count: 2, form: { action: '/', hidden: [] } }),
+  memberProblem('locked-nobody-to-ask', { code: 'user-locked' }, 'user', null, FREE, { kind: 'unlock', count: 0, form: { action: '/', hidden: [] } }),
   ...(['sent', 'already', 'nobody'] as const).map((name): Sample => ({
     name: `asked-${name}`,
     page: (language, t) => AskedPage({

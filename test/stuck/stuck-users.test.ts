@@ -38,14 +38,20 @@ const company = async (): Promise<string> => {
 }
 const entry = await scene.entry(AT)
 const ask = ({ id }: Person, kind: AskAdministrators['kind']) => askAdministrators(house)({ entry, userId: id, kind })
+/** Registered, and with a certificate: somebody who gets in. */
+const atWork = async (options: Parameters<typeof scene.person>[0]): Promise<Person> => {
+  const who = await scene.person({ site: AT, ...options })
+  await scene.acquire(who)
+  return who
+}
 const mails = async (kind: string, loginId: string) => (await owner.query<{ recipient: string }>(
   `SELECT recipient FROM outbox WHERE kind = $1 AND parameters->>'loginId' = $2 ORDER BY recipient`, [kind, loginId])).rows.map(({ recipient }) => recipient.split('@')[0])
 const requests = async ({ id }: Person) => (await owner.query<{ kind: string; by: string | null }>('SELECT kind, closed_by AS by FROM user_request WHERE user_id = $1 ORDER BY asked_at', [id])).rows
 
 test('R-610 a request reaches those who can answer it, by mail and in the list, once a day for the same thing, and says to whom it went', async () => {
   const contract = await company()
-  const chief = await scene.person({ site: AT, role: 'chief', contract })
-  const administrator = await scene.person({ site: AT, role: 'administrator', contract })
+  const chief = await atWork({ role: 'chief', contract })
+  const administrator = await atWork({ role: 'administrator', contract })
   const who = await scene.person({ site: AT, contract })
   const all = await Promise.all([1, 2, 3, 4].map(() => ask(who, 'unlock')))
   for (const each of all) assert.equal(must(each).to.length, 2)
@@ -71,9 +77,25 @@ test('R-610 R-606 S-11 the chief, and whoever has nobody else, is told to turn t
   assert.deepEqual(must(await ask(only, 'grant')).to, [])
 })
 
+test('R-610 R-606 S-11 an administrator who never acquired a certificate, or whose password has lapsed, is nobody to ask: the page names the branch until somebody gets in', async () => {
+  const contract = await company()
+  const chief = await scene.person({ site: AT, role: 'chief', contract })
+  const who = await scene.person({ site: AT, contract })
+  const held = await scene.acquire(who)
+  await lock(who)
+  const refused = async () => words(await browserOn(site, held).submit(`login.${AT}`, '/', '/log-in', { password: who.password }))
+  assert.deepEqual(must(await ask(who, 'unlock')).to, [])
+  assert.match(await refused(), /この手続きのためにログインできるマスターユーザまたは管理者ユーザの方が、いまはいません。お取引店の窓口へ/)
+  await scene.acquire(chief)
+  assert.equal(must(await ask(who, 'unlock')).to.length, 1)
+  assert.match(await refused(), /貴社の1名の方に、依頼のメールをお送りします/)
+  await owner.query(`UPDATE password SET lapses_at = now() - interval '1 day' WHERE user_id = $1`, [chief.id])
+  assert.deepEqual(must(await ask(who, 'unlock')).to, [])
+})
+
 test('R-610 R-209 who was removed, suspended or has lost the permission is not asked, and nobody asks from outside', async () => {
   const contract = await company()
-  const [one, other, who] = [await scene.person({ site: AT, role: 'administrator', contract }), await scene.person({ site: AT, role: 'administrator', contract }), await scene.person({ site: AT, contract })]
+  const [one, other, who] = [await atWork({ role: 'administrator', contract }), await atWork({ role: 'administrator', contract }), await scene.person({ site: AT, contract })]
   await owner.query(`UPDATE users SET state = 'suspended' WHERE id = $1`, [one.id])
   assert.equal(must(await ask(who, 'unlock')).to.length, 1)
   assert.deepEqual(await mails('request-asked', who.loginId), [other.loginId])
@@ -83,7 +105,7 @@ test('R-610 R-209 who was removed, suspended or has lost the permission is not a
 
 test('R-610 a request is closed by the act that answers it, and by no other', async () => {
   const contract = await company()
-  await scene.person({ site: AT, role: 'administrator', contract })
+  await atWork({ role: 'administrator', contract })
   const who = await scene.person({ site: AT, contract, granted: false })
   must(await ask(who, 'unlock'))
   must(await ask(who, 'grant'))
@@ -96,7 +118,7 @@ test('R-610 a request is closed by the act that answers it, and by no other', as
 
 test('R-610 what was asked is taken back by its user, stands on no list any more, and asked again on the same day is told by no second mail', async () => {
   const contract = await company()
-  await scene.person({ site: AT, role: 'administrator', contract })
+  await atWork({ role: 'administrator', contract })
   const who = await scene.person({ site: AT, contract })
   const withdraw = () => withdrawRequest(house)({ entry, userId: who.id, kind: 'unlock' })
   assert.equal(refusedAs(await withdraw()), 'not-found')
@@ -153,6 +175,7 @@ const hidden = (form: string, name: string): string => new RegExp(`name="${name}
 test('R-610 R-1210 a locked user asks from the page that says so, by the certificate; without one nobody asks anything', async () => {
   const contract = await company()
   const chief = await scene.person({ site: AT, role: 'chief', contract })
+  const chiefHolds = await scene.acquire(chief)
   const who = await scene.person({ site: AT, contract })
   const held = await scene.acquire(who)
   await lock(who)
@@ -175,13 +198,13 @@ test('R-610 R-1210 a locked user asks from the page that says so, by the certifi
   assert.deepEqual((await requests(who)).map(({ kind }) => kind), ['unlock'])
 
   await lock(chief)
-  const chiefs = await browserOn(site, await scene.acquire(await scene.letter(chief)).catch(() => assert.fail())).submit(`login.${AT}`, '/', '/log-in', { password: chief.password })
+  const chiefs = await browserOn(site, chiefHolds).submit(`login.${AT}`, '/', '/log-in', { password: chief.password })
   assert.equal(formIn(chiefs, '/ask'), undefined, 'R-606 the chief is told to turn to the branch')
 })
 
 test('R-610 S-10 S-27 after a right proof, and only then, the refusal page offers to ask, with a pass that nobody can make', async () => {
   const contract = await company()
-  await scene.person({ site: AT, role: 'administrator', contract })
+  await atWork({ role: 'administrator', contract })
   const who = await scene.person({ site: AT, contract })
   must(await scene.logIn(who, await scene.acquire(who)))
   const prove = (password: string) => browserOn(site).submit(`acquire.${AT}`, '/proof', '/proof', { loginId: who.loginId, password })
@@ -300,6 +323,7 @@ test('R-503 where the profile asks for an approval, the user asks for it with th
   await issueServerCertificates(house)(CLERK)
   must(await openContract(house)(CLERK, { ...of, site: where, number: '29000001', name: '株式会社 承認' }))
   const chief = await scene.person({ site: where, role: 'chief', contract: '29000001' })
+  await scene.acquire(chief)
   const who = await scene.person({ site: where, contract: '29000001' })
   const by = { kind: 'user', userId: chief.id } as const
   const named = { ...of, loginId: who.loginId }

@@ -1,6 +1,6 @@
 import { unacknowledged, type Acknowledgement, type ReissueCause } from '../../domain/certificate/reissue.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
-import { hasNoOtherAdministrator } from '../company/lone-administrator.ts'
+import { othersWhoGetIn } from '../people/administrators-who-get-in.ts'
 import type { Transaction } from '../port/database.ts'
 import type { User } from '../port/people.ts'
 import type { Actor } from '../port/records.ts'
@@ -10,7 +10,7 @@ export const stillToRead = async (
   tx: Transaction, actor: Actor, user: Pick<User, 'id' | 'contractId'>, cause: ReissueCause, acknowledged: readonly Acknowledgement[],
 ): Promise<RefusalOf<'acknowledgement-needed'> | null> => {
   const own = actor.kind === 'user' && actor.userId === user.id
-  const lone = own && await hasNoOtherAdministrator(tx, user)
+  const lone = own && await (await othersWhoGetIn(tx, user, 'back')).length === 0
   const what = unacknowledged({ cause, own, lone }, acknowledged)
   return what.length === 0 ? null : { code: 'acknowledgement-needed', what }
 }

@@ -9,7 +9,7 @@ import type { User } from '../port/people.ts'
 import { rulesFor } from '../people/rules-for.ts'
 
 /** Whether nobody besides this user administers the contract. */
-export const hasNoOtherAdministrator = async (tx: Transaction, { id, contractId }: Pick<User, 'id' | 'contractId'>): Promise<boolean> =>
+const hasNoOtherAdministrator = async (tx: Transaction, { id, contractId }: Pick<User, 'id' | 'contractId'>): Promise<boolean> =>
   (await tx.people.administratorsOf(contractId)).every((each) => each.id === id)
 
 /** Whether this user is the only one of the contract who can act for the others: then a broken PC of theirs needs the branch. */

@@ -22,7 +22,7 @@ import type { UserRequest } from '../port/requests.ts'
 import type { Token } from '../port/tokens.ts'
 import { readCounters, readStanding, type Count } from '../people/read-blocks.ts'
 import { companyConditions, companyParty } from './company-party.ts'
-import { hasNoOtherAdministrator } from './lone-administrator.ts'
+import { othersWhoGetIn } from '../people/administrators-who-get-in.ts'
 import { lockedSecrets, offers, type ActFacts, type Offer } from './possible-acts.ts'
 
 /** One line of a history: who did what to whom; names are told where they are people of the company. */
@@ -141,7 +141,7 @@ export const userAtHand = async (house: House, tx: Transaction, { institution, s
       conditions: await companyConditions(tx, policy),
     }),
     own: viewer.id === user.id,
-    lone: await hasNoOtherAdministrator(tx, user),
+    lone: (await othersWhoGetIn(tx, user, 'back')).length === 0,
     seen: Buffer.from(house.keyed('console-seen', version)).toString('hex').slice(0, 32),
   }
 }

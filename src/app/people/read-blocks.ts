@@ -4,6 +4,7 @@ import { logsInByPassword } from '../../domain/contract/method.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import { lateRenewal } from '../../domain/renewal/after-expiry.ts'
 import type { Transaction } from '../port/database.ts'
+import { administratorsWhoGetIn } from './administrators-who-get-in.ts'
 import type { User } from '../port/people.ts'
 
 /** Every counter of a user: wrong entries of each secret, each by itself. */
@@ -19,7 +20,7 @@ const contractFacts = async (tx: Transaction, user: User): Promise<Pick<BlockFac
   if (contract === undefined) throw new Error('a user belongs to a contract')
   const stopped = contract.stoppedAt !== null
   return {
-    contract: { state: contract.state, stopped, administrators: stopped ? (await tx.people.administratorsOf(contract.id)).length : 0 },
+    contract: { state: contract.state, stopped, administrators: stopped ? (await administratorsWhoGetIn(tx, user, 'now')).length : 0 },
     byPassword: logsInByPassword(contract.method),
   }
 }

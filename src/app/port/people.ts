@@ -115,6 +115,8 @@ export type PeoplePort = {
   /** `by`: `self` where users suspended themselves. */
   readonly setUserState: (userId: string, state: User['state'], by?: 'self') => Promise<void>
   readonly password: (userId: string) => Promise<StoredPassword | undefined>
+  /** Until when the passwords of these users are good, of those who have one. */
+  readonly passwordsOf: (userIds: readonly string[]) => Promise<readonly (Pick<StoredPassword, 'lapsesAt'> & { readonly userId: string })[]>
   /** In place of the current one, which is kept as a former one; beyond `formerKept` of those the oldest are forgotten (R-402). */
   readonly replacePassword: (userId: string, password: StoredPassword, formerKept: number) => Promise<void>
   /** Makes it an initial one that has lapsed at this moment: it is right no more, and still stands among the generations (R-408). */

@@ -1,4 +1,5 @@
 import type { BusinessTime } from '../../domain/time/time.ts'
+import { othersWhoGetIn } from '../people/administrators-who-get-in.ts'
 import type { Transaction } from '../port/database.ts'
 import type { Contract, User } from '../port/people.ts'
 
@@ -8,7 +9,7 @@ export type StopOrigin = { readonly by: { readonly name: string; readonly loginI
 export type CompanyStop = {
   readonly since: BusinessTime
   readonly origin: StopOrigin
-  /** Who has asked to lift it, as this user sees it. `alone`: nobody else of the company could agree. */
+  /** Who has asked to lift it, as this user sees it. `alone`: nobody else of the company gets in to agree. */
   readonly asked: { readonly by: 'nobody' | 'you' | 'alone' } | { readonly by: 'other'; readonly name: string }
 }
 
@@ -22,10 +23,9 @@ export const readStop = async (tx: Transaction, { id, contractId }: Pick<User, '
   const contract = await tx.people.contractOf(id)
   if (contract === undefined || contract.stoppedAt === null) return null
   const found = { since: contract.stoppedAt, origin: await stopOrigin(tx, contract) }
-  const administrators = await tx.people.administratorsOf(contractId)
-  if (administrators.every((each) => each.id === id)) return { ...found, asked: { by: 'alone' } }
-  if (contract.liftAskedBy === id) return { ...found, asked: { by: 'you' } }
   // Whoever may no longer act has no word in it.
-  const other = administrators.find((each) => each.id === contract.liftAskedBy)
-  return { ...found, asked: other === undefined ? { by: 'nobody' } : { by: 'other', name: other.name } }
+  const other = contract.liftAskedBy === id ? undefined : (await tx.people.administratorsOf(contractId)).find((each) => each.id === contract.liftAskedBy)
+  if (other !== undefined) return { ...found, asked: { by: 'other', name: other.name } }
+  if ((await othersWhoGetIn(tx, { id, contractId }, 'now')).length === 0) return { ...found, asked: { by: 'alone' } }
+  return { ...found, asked: { by: contract.liftAskedBy === id ? 'you' : 'nobody' } }
 }

@@ -3,6 +3,7 @@ import { quotableInMail } from '../../domain/mail/words-alone.ts'
 import { isAdministrator } from '../../domain/permission/may.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
+import { othersWhoGetIn } from '../people/administrators-who-get-in.ts'
 import { readReason } from '../acquisition/reason.ts'
 import { auditor } from '../audit/auditor.ts'
 import type { Transaction } from '../port/database.ts'
@@ -75,7 +76,7 @@ const secondPerson = async (tx: Transaction, actor: Actor, { liftAskedBy }: Cont
 
 /**
  * Lifts the stop of a company (R-609). Inside it two administrators do, one after the other: the first one’s word is kept, the second one’s lifts it. Who is
- * alone is refused, and turns to the branch, whose one act lifts it under its own rules.
+ * alone, or whose colleagues do not get in, is refused, and turns to the branch, whose one act lifts it under its own rules.
  */
 export const liftCompanyStop = (house: House) => (actor: Actor, input: OfCompany): Promise<Result<Lifting, Refusal>> =>
   house.database.transact(input.institutionId, async (tx) => {
@@ -88,7 +89,7 @@ export const liftCompanyStop = (house: House) => (actor: Actor, input: OfCompany
     if (contract.stoppedAt === null) return audit.refused('lift-company-stop', object, { code: 'not-from-this-state', state: contract.state, command: 'lift' })
     const lifted = await secondPerson(tx, actor, contract)
     if (!lifted && actor.kind === 'user') {
-      const others = (await tx.people.administratorsOf(contract.id)).filter(({ id }) => id !== actor.userId)
+      const others = await othersWhoGetIn(tx, { id: actor.userId, contractId: contract.id }, 'now')
       if (others.length === 0 || contract.liftAskedBy === actor.userId) return audit.refused('lift-company-stop', object, { code: 'four-eyes-needed' })
       await tx.people.setStop(contract.id, { ...contract, liftAskedBy: actor.userId })
       await audit.accepted('ask-to-lift-company-stop', object, { reason })

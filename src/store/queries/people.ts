@@ -144,6 +144,10 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
     lockUsersOf: async (contractId) => void await db.selectFrom('users').select('id').where('contractId', '=', contractId).orderBy('id').forUpdate().execute(),
     setUserState: async (userId, state, by) => void await db.updateTable('users').set({ state, stoppedBySelf: by === 'self' }).where('id', '=', userId).execute(),
     password: async (userId) => one(passwordOf)(await db.selectFrom('password').select(['hash', 'origin', 'setAt', 'lapsesAt']).where('userId', '=', userId).executeTakeFirst()),
+    passwordsOf: async (userIds) => {
+      const rows = userIds.length === 0 ? [] : await db.selectFrom('password').select(['userId', 'lapsesAt']).where('userId', 'in', [...userIds]).execute()
+      return rows.map(({ userId, lapsesAt }) => ({ userId, lapsesAt: lapsesAt && businessTime(lapsesAt) }))
+    },
     openPasswordTry: async (userId, since, at) => {
       const { rows: [row] } = await OPEN_PASSWORD_TRY(db, { userId, institutionId, since, at })
       if (row === undefined || row.reservation === null) throw new Error(`no user ${userId}`)

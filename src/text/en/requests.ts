@@ -12,6 +12,7 @@ export const requests: typeof source = {
   },
   heading: (labels) => `Ask your ${administrators('en', labels)}`,
   offer: (asked, count) => `You can ask for ${asked} from here. A mail goes to ${counted(count, 'person', 'people')} of your company.`,
+  nobody: (labels) => `At present your company has no ${administrators('en', labels)} who can log in and do this. Please turn to your branch.`,
   button: 'Send the request',
   home: {
     heading: 'What your users ask for',

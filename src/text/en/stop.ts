@@ -51,7 +51,7 @@ export const stop: Messages['stop'] = {
     how: (labels) => `It takes two people, each a ${administrators('en', labels)}: one asks to lift it, and another agrees.`,
     asked: (name) => `${name} has asked to lift it.`,
     askedByYou: (labels) => `You have asked to lift it. Another ${administrators('en', labels)} now logs in with their own certificate, and agrees.`,
-    alone: (labels) => `Your company has no other ${administrators('en', labels)}. Please ask your branch to lift it.`,
+    alone: (labels) => `Your company has no other ${administrators('en', labels)} who can log in now. Please ask your branch to lift it.`,
     originHeading: 'About this stop',
     by: 'Stopped by',
     byUser: (name, loginId) => `${name} (${loginId})`,

@@ -14,6 +14,7 @@ export const requests = {
   } satisfies { readonly [Kind in RequestKind]: string },
   heading: (labels: Labels) => `${administrators('ja', labels)}の方への依頼`,
   offer: (asked: string, count: number) => `この画面から、${asked}を依頼できます。貴社の${count}名の方に、依頼のメールをお送りします。`,
+  nobody: (labels: Labels) => `貴社には、この手続きのためにログインできる${administrators('ja', labels)}の方が、いまはいません。お取引店の窓口へお申し出ください。`,
   button: '依頼する',
   /** On the page after login of whoever acts for the company. */
   home: {

@@ -54,7 +54,7 @@ export const stop = {
     how: (labels: Labels) => `解除には、${administrators('ja', labels)}の方2名の手続きが必要です。1人目の方が解除を申し出て、2人目の方が承認すると、解除されます。`,
     asked: (name: string) => `${name}さんが、解除を申し出ています。`,
     askedByYou: (labels: Labels) => `解除の申し出を受け付けました。別の${administrators('ja', labels)}の方が、ご自身の証明書でログインし、承認してください。`,
-    alone: (labels: Labels) => `貴社には、ほかに${administrators('ja', labels)}の方がいません。解除は、お取引店の窓口へお申し出ください。`,
+    alone: (labels: Labels) => `貴社には、いまログインできる${administrators('ja', labels)}の方が、ほかにいません。解除は、お取引店の窓口へお申し出ください。`,
     originHeading: '緊急停止の内容',
     by: '停止した方',
     byUser: (name: string, loginId: string) => `${name}さん（${loginId}）`,

@@ -99,9 +99,10 @@ const provedBy = (site: Site, entry: ServiceEntry, sealed: string): Promise<Pers
 const askOf = async (site: Site, visit: Visit<HouseSession>, entry: ServiceEntry, trouble: Trouble, { user, certificate }: Person, pass: string | undefined): Promise<AskProps | null> => {
   const kind = trouble.code === 'defect' ? null : requestFor(trouble.code)
   const proved = pass !== undefined || (visit.at.face === 'login' && certificate !== undefined)
-  if (kind === null || user === undefined || !proved) return null
+  // The chief turns to the branch in any case, and an office asks nobody.
+  if (kind === null || user === undefined || !proved || user.role === 'chief' || entry.service.kind === 'office') return null
   const { length: count } = await site.house.database.transact(entry.institution.id, (tx) => whoCanAnswer(tx, entry, user, kind))
-  return count === 0 ? null : { kind, count, form: pass === undefined ? formTo(visit, '/ask', { kind }) : formTo(visit, '/ask-administrators', { pass }) }
+  return { kind, count, form: pass === undefined ? formTo(visit, '/ask', { kind }) : formTo(visit, '/ask-administrators', { pass }) }
 }
 
 const roleOf = ({ user }: Person): Reader['role'] => (user === undefined ? 'unknown' : user.role === 'chief' ? 'chief' : 'user')

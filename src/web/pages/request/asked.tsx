@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import type { Asked } from '../../../app/request/ask-administrators.ts'
 import type { Messages } from '../../../text/ja.ts'
-import { whoHelps, type Asker } from '../../../text/who-helps.ts'
+import { branchHelps, type Asker } from '../../../text/who-helps.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Form } from '../../ui/form.tsx'
 import type { FormTarget, PageContext } from '../../ui/page-context.ts'
@@ -15,7 +15,7 @@ export const AskedPage = ({ page, asked: { kind, to, already }, role, withdraw }
   const words = t.requests.done
   const what = t.requests.asked[kind]
   const nobody = to.length === 0
-  const helper = whoHelps(page.language, { role, labels: page.labels, policy: page.policy })
+  const helper = branchHelps(page.language, { role, labels: page.labels, policy: page.policy })
   return (
     <Shell
       page={page} t={t} screen="W-ASK-01" help="locked" heading={nobody ? words.nobodyHeading : already ? words.headingAlready : words.heading}

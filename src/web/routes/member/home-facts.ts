@@ -71,9 +71,8 @@ export const addressRole = ({ role }: Pick<User, 'role'>): 'chief' | 'user' => (
 
 /** What can be asked of how many administrators about what stands in the way of somebody who is logged in; an office has none (S-15, R-610). */
 const askedOf = async (tx: Transaction, entry: ServiceEntry, user: User, { blocks }: HomeProps['standing']): Promise<Omit<AskProps, 'form'> | null> => {
-  const kind = entry.service.kind === 'office' ? null : requestAbout(blocks.map(({ code }) => code))
-  const count = kind === null ? 0 : (await whoCanAnswer(tx, entry, user, kind)).length
-  return kind === null || count === 0 ? null : { kind, count }
+  const kind = entry.service.kind === 'office' || user.role === 'chief' ? null : requestAbout(blocks.map(({ code }) => code))
+  return kind === null ? null : { kind, count: (await whoCanAnswer(tx, entry, user, kind)).length }
 }
 
 type HomeFacts = Omit<HomeProps, 'page' | 'announcements' | 'kept' | 'ask'> & { readonly ask: Omit<AskProps, 'form'> | null }
