@@ -1,4 +1,5 @@
 import type { Addresses } from '../app/port/house.ts'
+import { logsInByPassword } from '../domain/contract/method.ts'
 import { SECRETS, type Secret } from '../domain/lock/counter.ts'
 import type { MailKind } from '../domain/mail/mail-kinds.ts'
 import { readLines } from '../domain/notice/digest.ts'
@@ -147,6 +148,7 @@ export const composeMail = ({ front }: Pick<Addresses, 'front'>): ComposeMail =>
     desk: deskIn(language, institution),
     phrase: notice.companyPhrase ? mail.phrase : null,
     frontPage: link,
+    withCertificates: !logsInByPassword(mail.method),
   }, mail)
   return { sender: oneLine(sender), subject: oneLine(subject), body, link }
 }

@@ -122,7 +122,7 @@ type Drawn = { readonly name: string; readonly draw: (policy: Policy) => string 
 
 const at = new Date('2026-11-22T00:02:00Z')
 const mail = (language: Language, policy: Policy) => ({
-  institution: 'I', service: 'S', labels: labelsIn(language, policy), policy, userName: 'A', loginId: 'a', desk: { name: 'D', phones: ['0120-000-299'] }, phrase: null, frontPage: null, pcName: 'P', address: 'a@b.example',
+  institution: 'I', service: 'S', labels: labelsIn(language, policy), policy, userName: 'A', loginId: 'a', desk: { name: 'D', phones: ['0120-000-299'] }, phrase: null, frontPage: null, withCertificates: true, pcName: 'P', address: 'a@b.example',
   acquiredAt: at, expiresAt: at, revokedAt: at, changedAt: at, at, until: at, asked: 'unlock' as const, serial: 'APP-TEST', lost: true, renewableUntil: at, passwordEnded: true, company: '株式会社 汐見商店', number: '10000001', chief: true,
   former: 'B', given: ['web-administration' as const], taken: ['user-registration' as const],
   sections: (['unread', 'expired', 'expiring'] as const).map((kind) => ({ kind, people: [{ name: 'B', loginId: 'b', expiresAt: at }] })), more: 1, secret: 'password' as const, by: 'user' as const, reason: null,

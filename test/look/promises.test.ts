@@ -154,7 +154,7 @@ test('R-110 every problem has one button, the reference and the support desk', (
 test('R-318 the announcement of an acquisition names user, PC and time, and has no link', () => {
   const mail = {
     institution: 'I', service: 'S', userName: '山田 太郎', loginId: 'minato-master', pcName: '経理-03', acquiredAt: new Date('2026-11-22T00:02:00Z'),
-    expiresAt: new Date('2027-11-22T14:59:59Z'), desk: { name: 'D', phones: ['0120-000-299'] }, phrase: null, frontPage: null,
+    expiresAt: new Date('2027-11-22T14:59:59Z'), desk: { name: 'D', phones: ['0120-000-299'] }, phrase: null, frontPage: null, withCertificates: true,
   }
   for (const language of LANGUAGES) {
     const texts = MAILS[language]
@@ -190,5 +190,20 @@ test('R-206 manual and help of this screen are one click from every page, and th
       assert.match(drawn, /href="[^"]*\/help#[a-z-]+"/, name)
     }
     assert.match(html('front-top', language), new RegExp(`/documents/set-up-guide\\.${language}\\.pdf`))
+  }
+})
+
+test('R-701 what is mailed of acts upon people of id and password speaks of no certificate, neither theirs nor anybody’s', () => {
+  const at = new Date('2026-11-22T00:02:00Z')
+  const ofBoth = ['suspended', 'stopped', 'suspensionLifted', 'removed', 'companyStopped', 'contractClosed', 'loneAdministrator'] as const
+  for (const language of LANGUAGES) {
+    const said = (kind: typeof ofBoth[number], withCertificates: boolean): string => MAILS[language][kind]({
+      institution: 'I', service: 'S', labels: labelsIn(language, policy), policy, userName: '山田 太郎', loginId: 'minato-master', desk: { name: 'D', phones: ['0120-000-299'] }, phrase: null, frontPage: null, at, by: 'user', reason: null, withCertificates,
+    }).body.split(/■ お問い合わせ|^Support desk/m)[0] ?? ''
+    for (const kind of ofBoth) {
+      assert.match(said(kind, true), /証明書|certificate/, `${language} ${kind}`)
+      assert.doesNotMatch(said(kind, false), /証明書|certificate/, `${language} ${kind}`)
+    }
+    assert.doesNotMatch(said('companyStopped', false), /2名|Two people/, 'the branch lifts it')
   }
 })

@@ -23,7 +23,7 @@ const mail = (language: Language) => {
     institution: institution.name, service: service.name, labels, policy, userName: language === 'ja' ? '山田 太郎' : 'Taro Yamada', loginId: 'minato-master',
     pcName: language === 'ja' ? '経理-03' : 'Accounts-03', acquiredAt: at, expiresAt: new Date('2027-11-22T14:59:59Z'),
     desk: { name: desk.name, phones: desk.phones.map(({ number }) => number) },
-    phrase: language === 'ja' ? 'みなとの松' : 'Harbour pine', frontPage: null,
+    phrase: language === 'ja' ? 'みなとの松' : 'Harbour pine', frontPage: null, withCertificates: true,
   })
   return { id: '1', sentAt: at, to: 'taro.yamada@minato-shoji.example', language, ...text }
 }

@@ -117,9 +117,19 @@ test('no line break in a name gets into the head of a mail', async () => {
   const serviceId = (await scene.house.database.transact(scene.institution, (tx) => tx.people.findUser({ id: userId })))!.serviceId
   const entry = await book.byId(serviceId)
   const { subject } = composeMail(scene.house.addresses)({
-    id: 'x', tries: 1, serviceId, phrase: null, dedupeKey: 'x', kind: 'acquired-own', userId, recipient: 'x@example.jp', language: 'en', parameters: PARAMETERS,
+    id: 'x', tries: 1, serviceId, phrase: null, method: 'certificates', dedupeKey: 'x', kind: 'acquired-own', userId, recipient: 'x@example.jp', language: 'en', parameters: PARAMETERS,
   }, { ...entry, institution: { ...entry.institution, nameEn: 'Minato\r\nBcc: all@example.jp' } })
   assert.equal(subject, 'Minato Bcc: all@example.jp: you have acquired a certificate')
+})
+
+test('R-701 a mail is put into words for the method that its company logs in by when it leaves', async () => {
+  const { queue, send, demoMails, scene } = await mailScene()
+  const parameters = { name: '山田 太郎', loginId: 'minato-master', at: '2026-11-22T01:02:03.000Z' }
+  await queue({ dedupeKey: 'a', kind: 'suspended', parameters })
+  await scene.owner.query(`UPDATE contract SET method = 'password', method_reason = '試験' WHERE id = (SELECT contract_id FROM users LIMIT 1)`)
+  assert.equal((await send(demoMailbox(scene.house.database))).sent, 1)
+  const [mail] = await demoMails()
+  assert.match(mail?.body ?? '', /次の方のご利用を中止しました。ログインはできません。\n/)
 })
 
 test('whose password was changed is told so in both languages, with the time and whom to tell, and with neither a link nor a password', async () => {

@@ -310,7 +310,7 @@ test('R-208 S-11 whoever administers a company alone is asked by the job to have
   const entry = await scene.entry(AT)
   const waiting = (await owner.query<{ parameters: Record<string, string> }>(`SELECT parameters FROM outbox WHERE user_id = $1 AND kind = 'lone-administrator' LIMIT 1`, [chief.id])).rows[0]!
   for (const [language, says] of [['ja', /お一人だけの場合に起きること[^]*お取引店の窓口[^]*権限を変更する/], ['en', /one person alone[^]*Your branch has to[^]*Change the permissions/]] as const) {
-    assert.match(composeMail(house.addresses)({ id: '1', dedupeKey: '1', kind: 'lone-administrator', userId: chief.id, recipient: 'x@test.example', language, tries: 1, serviceId: '', phrase: null, ...waiting }, entry).body, says)
+    assert.match(composeMail(house.addresses)({ id: '1', dedupeKey: '1', kind: 'lone-administrator', userId: chief.id, recipient: 'x@test.example', language, tries: 1, serviceId: '', phrase: null, method: 'certificates', ...waiting }, entry).body, says)
   }
 })
 

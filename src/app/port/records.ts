@@ -1,3 +1,4 @@
+import type { ContractMethod } from '../../domain/contract/method.ts'
 import type { BusinessTime, MachineTime } from '../../domain/time/time.ts'
 import type { MailTrouble } from '../../domain/mail/mail-state.ts'
 import type { MailKind } from '../../domain/mail/mail-kinds.ts'
@@ -42,6 +43,8 @@ export type WaitingMail = QueuedMail & {
   readonly serviceId: string
   /** What the company of its user has chosen for its mails. */
   readonly phrase: string | null
+  /** How that company logs in as the mail leaves: one without certificates is told of none. */
+  readonly method: ContractMethod
 }
 
 export type DemoMail = {

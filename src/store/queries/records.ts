@@ -1,5 +1,6 @@
 import { sql, type Kysely, type Selectable } from 'kysely'
 import type { AuditRecord, DemoMail, QueuedMail, RecordPort, SupportCode } from '../../app/port/records.ts'
+import type { ContractMethod } from '../../domain/contract/method.ts'
 import type { Moment } from '../../app/port/house.ts'
 import { MAIL_KINDS, type ToSecond } from '../../domain/mail/mail-kinds.ts'
 import type { MailTrouble } from '../../domain/mail/mail-state.ts'
@@ -78,13 +79,14 @@ export const records = (db: Kysely<DB>, institutionId: string, now: Moment, wake
       .set((eb) => ({ tries: eb('outbox.tries', '+', 1), dueAt: leaseEnds }))
       .whereRef('outbox.id', '=', 'chosen.id')
       .returning([
-        'outbox.id', 'outbox.dedupeKey', 'outbox.kind', 'outbox.userId', 'outbox.recipient', 'outbox.language', 'outbox.parameters', 'outbox.tries', 'outbox.certificateId', 'users.serviceId', 'contract.phrase',
+        'outbox.id', 'outbox.dedupeKey', 'outbox.kind', 'outbox.userId', 'outbox.recipient', 'outbox.language', 'outbox.parameters', 'outbox.tries', 'outbox.certificateId', 'users.serviceId', 'contract.phrase', 'contract.method',
       ]).execute())
       .map((row) => ({
         ...row,
         kind: row.kind as QueuedMail['kind'],
         language: row.language as QueuedMail['language'],
         parameters: row.parameters as Record<string, string>,
+        method: row.method as ContractMethod,
       })),
     mailsSent: async (mails) => void await SENT(db, { ids: mails.map(({ id }) => id), subjects: mails.map(({ subject }) => subject), machine: now.machine, business: now.business }),
     mailFailed: async (id, dueAt, trouble, subject) => void await db.updateTable('outbox').set(dueAt === null ? { state: 'failed', trouble, subject } : { dueAt }).where('id', '=', id).execute(),

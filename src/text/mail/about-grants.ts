@@ -71,7 +71,7 @@ ${jaWho(mail).join('\n')}
 
 ■ お一人だけの場合に起きること
 その方のパソコンの故障や入れ替え、退職、パスワードの誤りによる利用停止などのときに、貴社の中では手続きができません。
-お取引店の窓口での手続きが必要になり、お時間をいただきます。ほかの方は、そのあいだもご自身の証明書でログインしていただけます。
+お取引店の窓口での手続きが必要になり、お時間をいただきます。ほかの方は、そのあいだも${mail.withCertificates ? 'ご自身の証明書で' : 'これまでどおり'}ログインしていただけます。
 
 ■ 次にしていただくこと
 手続きのできる方を、もうお一人登録してください。
@@ -137,7 +137,7 @@ ${enWho(mail).join('\n')}
 
 What happens with one person alone
 If that person’s PC breaks or is replaced, if they leave, or if wrong passwords lock them out, nobody in your company can help. Your branch has to, which takes time.
-Meanwhile the others go on logging in with their own certificates.
+Meanwhile the others go on logging in${mail.withCertificates ? ' with their own certificates' : ''}.
 
 What to do next
 Have a second person registered who can do this.

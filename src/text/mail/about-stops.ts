@@ -54,35 +54,35 @@ const enDesk = 'Call the support desk at once.'
 export const jaAboutStops: AboutStops = {
   suspended: (mail) => jaMail(mail, {
     subject: 'ご利用の中止のお知らせ',
-    what: '次の方のご利用を中止しました。ログインと証明書の取得はできません。証明書は失効していません。',
+    what: mail.withCertificates ? '次の方のご利用を中止しました。ログインと証明書の取得はできません。証明書は失効していません。' : '次の方のご利用を中止しました。ログインはできません。',
     next: [['再開される場合', `${whoeverHelps('ja', mail)}へお申し出ください。`], ['お心当たりがない場合', jaDesk]],
   }, jaBoth(mail), jaDone(mail)),
   stopped: (mail) => jaMail(mail, {
     subject: '緊急停止を受け付けました',
-    what: 'ご本人からのお申し出により、次の方のご利用を停止しました。ログイン中の画面は終了し、新たなログインと証明書の取得はできません。証明書は失効していません。',
+    what: `ご本人からのお申し出により、次の方のご利用を停止しました。ログイン中の画面は終了し、${mail.withCertificates ? '新たなログインと証明書の取得はできません。証明書は失効していません。' : '新たなログインはできません。'}`,
     next: [
-      ['次にしていただくこと', `何があったかを、貴社の${administrators('ja', mail.labels)}の方、またはサポートデスクへお知らせください。証明書やパスワードを他人に知られた場合は、再発行の手続きが必要です。`],
+      ['次にしていただくこと', `何があったかを、貴社の${administrators('ja', mail.labels)}の方、またはサポートデスクへお知らせください。${mail.withCertificates ? '証明書やパスワードを他人に知られた場合は、再発行の手続きが必要です。' : `${mail.labels.loginPassword}を他人に知られた場合は、初期化の手続きが必要です。`}`],
       ['再開される場合', `${whoeverHelps('ja', mail)}へお申し出ください。`], ['お心当たりがない場合', jaDesk],
     ],
   }, jaBoth(mail), jaDone(mail)),
   suspensionLifted: (mail) => jaMail(mail, {
     subject: 'ご利用を再開しました',
-    what: '次の方のご利用を再開しました。これまでの証明書で、ログインしていただけます。',
+    what: `次の方のご利用を再開しました。${mail.withCertificates ? 'これまでの証明書で' : 'これまでどおり'}、ログインしていただけます。`,
     next: [['お心当たりがない場合', jaDesk]],
   }, jaBoth(mail), jaDone(mail)),
   removed: (mail) => jaMail(mail, {
     subject: 'ご利用者の登録の削除のお知らせ',
-    what: `次の方の登録を削除しました。証明書は失効し、ログインできません。この${mail.labels.loginId}は、今後お使いいただけません。`,
+    what: `次の方の登録を削除しました。${mail.withCertificates ? '証明書は失効し、' : ''}ログインできません。この${mail.labels.loginId}は、今後お使いいただけません。`,
     next: [['引き続きご利用になる場合', `新しい${mail.labels.loginId}での登録が必要です。貴社の${administrators('ja', mail.labels)}の方へお申し出ください。`], ['お心当たりがない場合', jaDesk]],
   }, jaBoth(mail), jaDone(mail)),
   companyStopped: (mail) => jaMail(mail, {
     subject: '貴社全体の緊急停止を受け付けました',
-    what: '次の手続きにより、貴社のすべての方のご利用を停止しました。ログイン中の画面は終了し、新たなログインと証明書の取得はできません。証明書は失効していません。',
-    next: [
+    what: `次の手続きにより、貴社のすべての方のご利用を停止しました。ログイン中の画面は終了し、${mail.withCertificates ? '新たなログインと証明書の取得はできません。証明書は失効していません。' : '新たなログインはできません。'}`,
+    next: mail.withCertificates ? [
       ['次にしていただくこと', `停止した理由は、解除の画面でもご覧いただけます。${jaEveryAdministrator(mail)}の方がご自身の証明書でログインすると、この画面が表示されます。`],
       ['解除される場合', `${jaEveryAdministrator(mail)}のうち2名の方が、それぞれログインして手続きをしてください。お一人だけの場合は、お取引店の窓口へお申し出ください。`],
       ['お心当たりがない場合', jaDesk],
-    ],
+    ] : [['解除される場合', 'お取引店の窓口へお申し出ください。'], ['お心当たりがない場合', jaDesk]],
   }, `${jaEveryAdministrator(mail)}の皆さま`, jaDoneBy(mail)),
   companyStopLifted: (mail) => jaMail(mail, {
     subject: '貴社全体の緊急停止を解除しました',
@@ -91,7 +91,7 @@ export const jaAboutStops: AboutStops = {
   }, `${jaEveryAdministrator(mail)}の皆さま`, jaFact('手続き日時', jaDates.moment(mail.at))),
   contractClosed: (mail) => jaMail(mail, {
     subject: 'ご契約終了のお知らせ',
-    what: 'ご契約の終了にともない、貴社のすべての証明書が失効しました。今後、ログインと証明書の取得はできません。',
+    what: mail.withCertificates ? 'ご契約の終了にともない、貴社のすべての証明書が失効しました。今後、ログインと証明書の取得はできません。' : 'ご契約が終了しました。今後、ログインはできません。',
     next: [['あらためてご利用になる場合', 'お取引店の窓口へお申し出ください。'], ['お心当たりがない場合', jaDesk]],
   }, `${jaEveryAdministrator(mail)}の皆さま`, jaFact('手続き日時', jaDates.moment(mail.at))),
 }
@@ -99,33 +99,34 @@ export const jaAboutStops: AboutStops = {
 export const enAboutStops: AboutStops = {
   suspended: (mail) => enMail(mail, {
     subject: 'an ID has been suspended',
-    what: 'This user has been suspended and can neither log in nor acquire a certificate. The certificate has not been revoked.',
+    what: mail.withCertificates ? 'This user has been suspended and can neither log in nor acquire a certificate. The certificate has not been revoked.' : 'This user has been suspended and cannot log in.',
     next: [['To go on using the service', `Ask ${whoeverHelps('en', mail)} to lift it.`], ['If you did not expect this', enDesk]],
   }, 'user, dear administrator', enDone(mail)),
   stopped: (mail) => enMail(mail, {
     subject: 'your emergency stop has been carried out',
-    what: 'This user asked for an emergency stop. Open sessions have ended, and the user can neither log in nor acquire a certificate. The certificate has not been revoked.',
+    what: `This user asked for an emergency stop. Open sessions have ended, and the user ${mail.withCertificates ? 'can neither log in nor acquire a certificate. The certificate has not been revoked.' : 'cannot log in.'}`,
     next: [
-      ['What to do next', `Tell your company’s ${administrators('en', mail.labels)}, or the support desk, what happened. If somebody else knows the certificate or the password, a certificate has to be reissued.`],
+      ['What to do next', `Tell your company’s ${administrators('en', mail.labels)}, or the support desk, what happened. ${mail.withCertificates ? 'If somebody else knows the certificate or the password, a certificate has to be reissued.' : `If somebody else knows the ${mail.labels.loginPassword}, it has to be reset.`}`],
       ['To go on using the service', `Ask ${whoeverHelps('en', mail)} to lift it.`], ['If it was not you', enDesk],
     ],
   }, 'user, dear administrator', enDone(mail)),
   suspensionLifted: (mail) => enMail(mail, {
     subject: 'an ID can be used again',
-    what: 'This user can use the service again, with the same certificate as before.',
+    what: `This user can use the service again, ${mail.withCertificates ? 'with the same certificate as before' : 'as before'}.`,
     next: [['If you did not expect this', enDesk]],
   }, 'user, dear administrator', enDone(mail)),
   removed: (mail) => enMail(mail, {
     subject: 'a user has been removed',
-    what: `This user is no longer registered. The certificate has been revoked, and the ${mail.labels.loginId} is never used again.`,
+    what: `This user is no longer registered. ${mail.withCertificates ? 'The certificate has been revoked, and the' : 'The'} ${mail.labels.loginId} is never used again.`,
     next: [['To use the service again', `It takes a new ${mail.labels.loginId}. Ask your company’s ${administrators('en', mail.labels)}.`], ['If you did not expect this', enDesk]],
   }, 'user, dear administrator', enDone(mail)),
   companyStopped: (mail) => enMail(mail, {
     subject: 'your whole company has been stopped',
-    what: 'Your company has been stopped in an emergency, as said below. Open sessions have ended, and nobody of it can log in or acquire a certificate. No certificate has been revoked.',
-    next: [
+    what: `Your company has been stopped in an emergency, as said below. Open sessions have ended, and nobody of it can log in${mail.withCertificates ? ' or acquire a certificate. No certificate has been revoked.' : '.'}`,
+    next: mail.withCertificates ? [
       ['What to do next', `Why it was stopped is also told on the page that lifts it. Whoever is ${administrators('en', mail.labels)} gets there by logging in with their own certificate.`],
-      ['To lift it', `Two people, each a ${administrators('en', mail.labels)}, log in one after the other and lift it together. If there is only one, ask your branch.`], ['If you did not expect this', enDesk]],
+      ['To lift it', `Two people, each a ${administrators('en', mail.labels)}, log in one after the other and lift it together. If there is only one, ask your branch.`], ['If you did not expect this', enDesk],
+    ] : [['To lift it', 'Ask your branch.'], ['If you did not expect this', enDesk]],
   }, 'administrator', enDoneBy(mail)),
   companyStopLifted: (mail) => enMail(mail, {
     subject: 'the emergency stop of your company has been lifted',
@@ -134,7 +135,7 @@ export const enAboutStops: AboutStops = {
   }, 'administrator', `  Done: ${enDates.moment(mail.at)}`),
   contractClosed: (mail) => enMail(mail, {
     subject: 'the contract has ended',
-    what: 'The contract of your company has ended, and all its certificates have been revoked. Nobody can log in or acquire a certificate any more.',
+    what: mail.withCertificates ? 'The contract of your company has ended, and all its certificates have been revoked. Nobody can log in or acquire a certificate any more.' : 'The contract of your company has ended. Nobody can log in any more.',
     next: [['To use the service again', 'Ask your branch.'], ['If you did not expect this', enDesk]],
   }, 'administrator', `  Done: ${enDates.moment(mail.at)}`),
 }

@@ -21,6 +21,8 @@ export type UserMail = {
   readonly phrase: string | null
   /** The one link that a mail may have; null where the profile wants none. */
   readonly frontPage: string | null
+  /** Whether the company logs in with certificates: one of id and password is told of none. */
+  readonly withCertificates: boolean
 }
 
 export type CertificateMail = UserMail & { readonly pcName: string }
