@@ -16,7 +16,7 @@ import { newOffice, reissue } from './office.ts'
 import { newAddress, openBrowser } from './pages.ts'
 import { isPatience, patiently } from './patience.ts'
 import { checkRecord, checkSettled } from './record.ts'
-import { seeded } from './seeded.ts'
+import { seeded } from '../seeded.ts'
 import { newFolder, serving, stopService, type Place } from './service.ts'
 
 /** How often the disk is filled. */

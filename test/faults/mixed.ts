@@ -11,7 +11,7 @@ import { newOffice, newTokenMember, reissue, type Office } from './office.ts'
 import { newAddress, openBrowser } from './pages.ts'
 import { isPatience, patiently } from './patience.ts'
 import { checkRecord, checkSettled } from './record.ts'
-import { seeded } from './seeded.ts'
+import { seeded } from '../seeded.ts'
 import { newPlace, serving, type Killed, type Place, type Service } from './service.ts'
 
 /** Who is there, and how many of them act at once in a round. */

@@ -5,7 +5,7 @@ import { asOwner } from '../audit-events.ts'
 import { acquire, Refused, type Acquirer } from './acquirer.ts'
 import { addressOf, beside, finishAbandoned, newCompany, sendAllMails } from './beside.ts'
 import { checkFinished, checkMails, checkReceived, checkWhole, countSigning } from './check.ts'
-import { seeded } from './seeded.ts'
+import { seeded } from '../seeded.ts'
 import { newPlace, serving, startService, type Killed, type Place, type Service } from './service.ts'
 
 /** What one round does, all of it from its seed. */

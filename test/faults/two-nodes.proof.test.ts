@@ -14,7 +14,7 @@ import { newOffice, newTokenMember, reissue } from './office.ts'
 import { patiently } from './patience.ts'
 import { formTokenOn, newAddress, openBrowser } from './pages.ts'
 import { checkRecord, checkSettled } from './record.ts'
-import { seeded } from './seeded.ts'
+import { seeded } from '../seeded.ts'
 import { newFolder, serving, type Place } from './service.ts'
 
 const [MEMBERS, REISSUED, ACQUIRERS] = [8, 3, 6]

@@ -6,7 +6,8 @@ import { newAddress } from '../faults/pages.ts'
 import type { Place } from '../faults/service.ts'
 import type { Knock } from './crowd.ts'
 import { cookieIn, formTokenIn, openLine, written, type Heard, type Line } from './line.ts'
-import { seeded, shuffled, trimmedMean, type Estimate } from './statistics.ts'
+import { seeded } from '../seeded.ts'
+import { shuffled, trimmedMean, type Estimate } from './statistics.ts'
 
 /** An address of one stranger bears so many tries in a window, and so much work at once; after these the next stranger comes. */
 const ASKED_BY_ONE = 45

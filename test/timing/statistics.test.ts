@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { seeded, shuffled, trimmedMean } from './statistics.ts'
+import { seeded } from '../seeded.ts'
+import { shuffled, trimmedMean } from './statistics.ts'
 
 /** Sums of twelve draws are nearly normal, with a standard deviation of 1. */
 const draws = (count: number, seed: number): readonly number[] => {

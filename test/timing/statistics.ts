@@ -1,14 +1,3 @@
-/** mulberry32: the same numbers from 0 to 1 for the same seed, everywhere. */
-export const seeded = (seed: number): (() => number) => {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
 export const shuffled = <T>(all: readonly T[], random: () => number): readonly T[] => {
   const order = [...all]
   for (let at = order.length - 1; at > 0; at -= 1) {

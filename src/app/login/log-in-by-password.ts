@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto'
 import { isLapsed } from '../../domain/acquisition/grant.ts'
 import { logsInByPassword } from '../../domain/contract/method.ts'
 import { passwordLoginFields } from '../../domain/contract/password-login.ts'
 import { lockNow, RESERVATION_SECONDS, reserve, settle } from '../../domain/lock/counter.ts'
-import { dueAtLogin } from '../../domain/password/change.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
 import { isBefore, secondsAfter } from '../../domain/time/time.ts'
@@ -12,13 +10,13 @@ import { againstState, standingOfContract } from '../../domain/user/against-stat
 import { countProofTry, takeBackProofTry, touchProofTry } from '../acquisition/proof-throttle.ts'
 import { readProof, type ReadProof, type TypedProof } from '../acquisition/read-proof.ts'
 import { auditor } from '../audit/auditor.ts'
-import { randomUuid } from '../institution/random-uuid.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
 import { NOBODY } from '../people/nobody.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { Contract, User } from '../port/people.ts'
 import { checkOneTimePassword } from '../token/check-one-time-password.ts'
+import { beginSession, type BegunSession } from './begin-session.ts'
 import { attemptNow, type Origin } from './record-attempt.ts'
 
 export type LogInByPassword = Pick<TypedProof, 'companyNumber' | 'loginId' | 'password' | 'oneTimePassword' | 'nextOneTimePassword'> & {
@@ -26,11 +24,6 @@ export type LogInByPassword = Pick<TypedProof, 'companyNumber' | 'loginId' | 'pa
   readonly origin: Origin
 }
 
-export type LoggedInByPassword = {
-  /** For the browser's cookie; only its hash is stored. */
-  readonly token: Uint8Array
-  readonly sessionId: string
-}
 
 /** Nobody has shown a certificate, so it is never said which part is wrong, nor how often more, nor whether there is a lock (R-407, R-1210). */
 const WRONG: Refusal = { code: 'credentials-wrong', triesLeft: null, then: null }
@@ -44,7 +37,7 @@ type Prepared = { readonly userId: string; readonly hash: string | undefined; re
  * and answered alike for equal work whoever is named. The contract is kept as it is from before the user's lock to the end, and looked at there again: a
  * switch to certificates that has committed while the password was being compared wins (R-702).
  */
-export const logInByPassword = (house: House) => async (input: LogInByPassword): Promise<Result<LoggedInByPassword, Refusal>> => {
+export const logInByPassword = (house: House) => async (input: LogInByPassword): Promise<Result<BegunSession, Refusal>> => {
   const { institution, settled: { policy } } = input.entry
   const read = readProof(policy, passwordLoginFields(policy), input)
   if (!read.ok) return problem({ code: 'input-invalid', fields: read.problem })
@@ -55,7 +48,7 @@ export const logInByPassword = (house: House) => async (input: LogInByPassword):
   const prepared = await house.database.transact(institution.id, (tx) => prepare(tx, input.entry, typed))
   const checked = await house.passwords.verify(prepared.hash, typed.password)
 
-  return house.database.transact(institution.id, async (tx): Promise<Result<LoggedInByPassword, Refusal>> => {
+  return house.database.transact(institution.id, async (tx): Promise<Result<BegunSession, Refusal>> => {
     const contract = await tx.people.keepContract(prepared.userId)
     const user = await tx.people.lockUser({ id: prepared.userId })
     const inTime = await tx.people.settleTry(prepared.reservation)
@@ -116,7 +109,7 @@ const refused = async (house: House, tx: Transaction, user: User, refusal: Refus
 }
 
 /** After a right password: what stands against the user, the one-time password of those who have one (R-1217), and the session. */
-const open = async (house: House, tx: Transaction, { entry: { settled: { policy } }, origin }: LogInByPassword, typed: ReadProof, user: User, contract: Contract): Promise<Result<LoggedInByPassword, Refusal>> => {
+const open = async (house: House, tx: Transaction, { entry: { settled: { policy } }, origin }: LogInByPassword, typed: ReadProof, user: User, contract: Contract): Promise<Result<BegunSession, Refusal>> => {
   const against = againstState(user, standingOfContract(contract)) ?? (isBefore(tx.now.business, user.usableFrom) ? { code: 'user-not-yet-usable', from: user.usableFrom } : null)
   if (against !== null) return refused(house, tx, user, against, origin)
   const takesCode = loginTakesCode(policy, user)
@@ -126,22 +119,6 @@ const open = async (house: House, tx: Transaction, { entry: { settled: { policy 
   }
   // A printed secret lapses unused (R-301); one that has proved its user no longer does.
   const password = await tx.people.password(user.id)
-  if (password?.lapsesAt !== null) await tx.people.keepPassword(user.id)
-  const changeDue = password === undefined ? null : dueAtLogin(policy, password, tx.now.business)
-  const token = house.random(32)
-  const sessionId = randomUuid(house.random(16))
-  await auditor(house, tx, { kind: 'user', userId: user.id }).sessionBegun({
-    id: sessionId,
-    userId: user.id,
-    certificateId: null,
-    proofs: ['password', ...takesCode ? ['one-time-password' as const] : []],
-    tokenHash: createHash('sha256').update(token).digest(),
-    csrfSecret: house.random(32),
-    host: '',
-    changeDue,
-    createdAt: tx.now.machine,
-    seenAt: tx.now.machine,
-    endsAt: secondsAfter(tx.now.machine, policy.session.absoluteHours * 3600),
-  }, attemptNow(tx, 'accepted', origin), { certificate: null, first: false, 'one-time-password': takesCode, 'change-due': changeDue })
-  return ok({ token, sessionId })
+  if (password !== undefined && password.lapsesAt !== null) await tx.people.keepPassword(user.id)
+  return ok(await beginSession(house, tx, policy, { userId: user.id, certificateId: null, first: false, password, withCode: takesCode, host: '', origin }))
 }

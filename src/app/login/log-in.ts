@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto'
 import { isLapsed } from '../../domain/acquisition/grant.ts'
 import { parseContractNumber } from '../../domain/contract/contract-number.ts'
 import { isSameCounter, lockNow, RESERVATION_SECONDS, reserve, settle } from '../../domain/lock/counter.ts'
-import { dueAtLogin, type ChangeDue } from '../../domain/password/change.ts'
 import { normalisePassword } from '../../domain/password/rule.ts'
 import type { FieldProblem } from '../../domain/refusal/field-problem.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
@@ -11,7 +9,6 @@ import { secondsAfter } from '../../domain/time/time.ts'
 import { loginTakesCode } from '../../domain/token/token-use.ts'
 import { parseLoginId } from '../../domain/user/login-id.ts'
 import { auditor } from '../audit/auditor.ts'
-import { randomUuid } from '../institution/random-uuid.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
 import type { Transaction } from '../port/database.ts'
 import type { Shown } from '../port/logins.ts'
@@ -19,9 +16,10 @@ import type { PasswordKept } from '../port/people.ts'
 import { completeRenewal } from '../renewal/complete-renewal.ts'
 import type { House } from '../port/house.ts'
 import { checkOneTimePassword } from '../token/check-one-time-password.ts'
+import { beginSession, type BegunSession } from './begin-session.ts'
 import { codeAsked, codeFaults } from './code-asked.ts'
 import { judgeShown, thumbprintOf, type Seen, type Unseen } from './look-at-certificate.ts'
-import { attemptNow, recordAttempt, recordRepeated, type Origin } from './record-attempt.ts'
+import { recordAttempt, recordRepeated, type Origin } from './record-attempt.ts'
 
 export type LogIn = {
   readonly entry: ServiceEntry
@@ -39,14 +37,9 @@ export type LogIn = {
   readonly origin: Origin
 }
 
-export type LoggedIn = {
-  /** For the browser's cookie; only its hash is stored. */
-  readonly token: Uint8Array
-  readonly sessionId: string
+export type LoggedIn = BegunSession & {
   /** The first good login with this certificate: the key kept for a second delivery can be wiped now. */
   readonly first: boolean
-  /** Why the password has to be changed before anything else is reached (R-403, R-1205). */
-  readonly changeDue: ChangeDue | null
   /** Under which that key is kept. */
   readonly grantId: string
 }
@@ -168,21 +161,8 @@ const settleLogin = async (house: House, tx: Transaction, input: LogIn, shown: (
     await tx.certificates.markFirstLogin(certificate.id, tx.now.business)
     await tx.acquisitions.endAll(user.id)
   }
-  const changeDue = password === undefined ? null : dueAtLogin(policy, password, tx.now.business)
-  const token = house.random(32)
-  const sessionId = randomUuid(house.random(16))
-  await auditor(house, tx, { kind: 'user', userId: user.id }).sessionBegun({
-    id: sessionId,
-    userId: user.id,
-    certificateId: certificate.id,
-    proofs: ['certificate', 'password', ...takesCode ? ['one-time-password' as const] : []],
-    tokenHash: createHash('sha256').update(token).digest(),
-    csrfSecret: house.random(32),
-    host: input.host,
-    changeDue,
-    createdAt: tx.now.machine,
-    seenAt: tx.now.machine,
-    endsAt: secondsAfter(tx.now.machine, policy.session.absoluteHours * 3600),
-  }, attemptNow(tx, 'accepted', input.origin), { certificate: certificate.id, first, 'one-time-password': takesCode, 'change-due': changeDue })
-  return ok({ token, sessionId, first, changeDue, grantId: certificate.grantId })
+  const begun = await beginSession(house, tx, policy, {
+    userId: user.id, certificateId: certificate.id, first, password, withCode: takesCode, host: input.host, origin: input.origin,
+  })
+  return ok({ ...begun, first, grantId: certificate.grantId })
 }
