@@ -11,6 +11,9 @@ const OR: { readonly [L in Language]: string } = { ja: 'または', en: ' or ' }
 export const administrators = (language: Language, { chief, administrator }: Labels): string =>
   chief === administrator ? chief : `${chief}${OR[language]}${administrator}`
 
+/** All of them at once, in Japanese, as those who are told something. */
+export const everyAdministrator = ({ chief, administrator }: Labels): string => (chief === administrator ? chief : `${chief}・${administrator}`)
+
 type Rules = { readonly labels: Labels; readonly policy: Pick<Policy, 'reissue'> }
 
 const CHIEF_TURNS_TO: { readonly [L in Language]: { readonly [Way in WayBack]: (labels: Labels) => string } } = {
@@ -58,6 +61,10 @@ export const whoHelps = (language: Language, { role, labels, policy }: Asker): s
 /** Who confirms this reader’s new PC (R-315): never they themselves, and there is one chief only. */
 export const whoConfirms = (language: Language, by: Confirmer, { role, labels }: Pick<Asker, 'role' | 'labels'>): string =>
   (by === 'branch' ? BRANCH[language] : SAY[language].otherOfCompany(role === 'chief' ? labels.administrator : administrators(language, labels)))
+
+/** Who does to these administrators what nobody does to themselves. */
+export const whoElse = (language: Language, { role, labels, policy }: Asker): string =>
+  (role === 'chief' ? chiefTurnsTo(language, { labels, policy }) : SAY[language].otherOfCompany(administrators(language, labels)))
 
 /** Who helps this reader where nobody of the company can: the branch, on paper where the profile wants that of the chief (R-605). */
 export const branchHelps = (language: Language, { role, labels, policy }: Asker): string =>

@@ -1,12 +1,14 @@
 import { withCertificates, type ActReader, type administrationActs as source } from '../ja/administration-acts.ts'
+import { administrators } from '../who-helps.ts'
 import { counted } from '../format/plural.ts'
 
 const sessionsEnd = (who: string) => `If ${who} is logged in, that session ends at once.`
-const told = (who: string) => `${who} and your administrators are told by e-mail.`
+const told = (who: string, { labels }: ActReader) => `${who} and every ${administrators('en', labels)} of your company are told by e-mail.`
+const allTold = ({ labels }: ActReader) => `Every ${administrators('en', labels)} of your company is told by e-mail.`
 
-const stopEffects = ({ labels }: ActReader): readonly string[] => [
+const stopEffects = (reader: ActReader): readonly string[] => [
   'Everybody of your company, you included, is logged out at once. Nobody can log in or acquire a certificate until it is lifted.', 'No certificate is revoked. When it is lifted, everything works as before.',
-  `It takes two of your administrators (${labels.chief === labels.administrator ? labels.chief : `${labels.chief}, ${labels.administrator}`}) to lift it. If there is only one, your branch lifts it.`, 'All your administrators are told by e-mail.',
+  `It takes two people, each a ${administrators('en', reader.labels)}, to lift it. If there is only one, your branch lifts it.`, allTold(reader),
 ]
 
 export const administrationActs: typeof source = {
@@ -82,31 +84,31 @@ export const administrationActs: typeof source = {
   },
   'change-name': {
     name: 'Change the name', heading: (who) => `Change the name of ${who}`, forGood: false,
-    effects: (who, reader) => ['Only for the same person, for example after a marriage. Where somebody else takes over, register them as a user of their own.', `The ${reader.labels.loginId}${withCertificates(reader) ? ', the certificate' : ''} and the password stay as they are.`, told(who)],
+    effects: (who, reader) => ['Only for the same person, for example after a marriage. Where somebody else takes over, register them as a user of their own.', `The ${reader.labels.loginId}${withCertificates(reader) ? ', the certificate' : ''} and the password stay as they are.`, told(who, reader)],
     button: (who) => `Change the name of ${who}`, done: (who) => `The name is now ${who}`, notNow: 'The user has been removed.',
   },
   'change-permissions': {
     name: 'Change the permissions', heading: (who) => `Change the permissions of ${who}`, forGood: false,
-    effects: (who) => ['Only what is ticked is held from now on. What is not ticked ends at once.', `Without the administration of users, ${who} is logged out at once.`, told(who)],
+    effects: (who, reader) => ['Only what is ticked is held from now on. What is not ticked ends at once.', `Without the administration of users, ${who} is logged out at once.`, told(who, reader)],
     button: (who) => `Change the permissions of ${who}`, done: (who) => `The permissions of ${who} have been changed`, notNow: 'The user has been removed.',
   },
   'suspend-user': {
     name: 'Suspend', heading: (who) => `Suspend ${who}`, forGood: false,
     effects: (who, reader) => (withCertificates(reader)
-      ? [`${sessionsEnd(who)} Until it is lifted there is no login and no acquisition.`, 'The certificate is not revoked. When it is lifted, everything works as before.', told(who)]
-      : [`${sessionsEnd(who)} Until it is lifted there is no login.`, 'When it is lifted, everything works as before.', told(who)]),
+      ? [`${sessionsEnd(who)} Until it is lifted there is no login and no acquisition.`, 'The certificate is not revoked. When it is lifted, everything works as before.', told(who, reader)]
+      : [`${sessionsEnd(who)} Until it is lifted there is no login.`, 'When it is lifted, everything works as before.', told(who, reader)]),
     button: (who) => `Suspend ${who}`, done: (who) => `${who} has been suspended`, notNow: 'The user is suspended already.',
   },
   'lift-suspension': {
     name: 'Lift the suspension', heading: (who) => `Lift the suspension of ${who}`, forGood: false,
-    effects: (who) => [`${who} can log in again as before.`, 'If they stopped their own ID in an emergency, make sure with them that the danger is over.', told(who)],
+    effects: (who, reader) => [`${who} can log in again as before.`, 'If they stopped their own ID in an emergency, make sure with them that the danger is over.', told(who, reader)],
     button: (who) => `Lift the suspension of ${who}`, done: (who) => `The suspension of ${who} has been lifted`, notNow: 'The user is not suspended.',
   },
   'reissue-certificate': {
     name: 'Reissue the certificate', heading: (who) => `Reissue the certificate of ${who}`, forGood: true,
-    effects: (who, { labels, policy: { reissue } }) => [
+    effects: (who, reader) => [
       `The present certificate is revoked at once, which cannot be undone. ${sessionsEnd(who)}`, `${who} cannot log in before a new one has been acquired. Nobody else’s certificate is touched.`,
-      ...reissue.initialisesPassword ? [`The ${labels.loginPassword} stops working too. A new initial password comes with a letter.`] : [], told(who),
+      ...reader.policy.reissue.initialisesPassword ? [`The ${reader.labels.loginPassword} stops working too. A new initial password comes with a letter.`] : [], told(who, reader),
     ],
     button: (who) => `Revoke and reissue the certificate of ${who}`, done: (who) => `The certificate of ${who} has been reissued`,
     notNow: 'There is no certificate in use. For a first one, or after expiry, grant a certificate.',
@@ -118,18 +120,18 @@ export const administrationActs: typeof source = {
   },
   'remove-user': {
     name: 'Remove the user', heading: (who) => `Remove ${who}`, forGood: true,
-    effects: (who, reader) => [`${withCertificates(reader) ? 'The certificate is revoked as well. ' : ''}${sessionsEnd(who)} This cannot be undone.`, 'The same ID can never be registered again.', told(who)],
+    effects: (who, reader) => [`${withCertificates(reader) ? 'The certificate is revoked as well. ' : ''}${sessionsEnd(who)} This cannot be undone.`, 'The same ID can never be registered again.', told(who, reader)],
     button: (who) => `Remove ${who}`, done: (who) => `${who} has been removed`, notNow: 'The user has been removed already.',
   },
   'set-phrase': {
     name: 'Change the phrase', heading: () => 'Change the phrase of your company', forGood: false,
-    effects: () => ['Our mails to your company bear this phrase, so that one without it is known not to be ours.', 'Leave it empty to have mails bear none.', 'All your administrators are told by e-mail that it was changed.'],
+    effects: (_, { labels }) => ['Our mails to your company bear this phrase, so that one without it is known not to be ours.', 'Leave it empty to have mails bear none.', `Every ${administrators('en', labels)} of your company is told by e-mail that it was changed.`],
     button: () => 'Change the phrase', done: () => 'The phrase has been changed', notNow: '',
   },
   'stop-company': {
     name: 'Stop the whole company in an emergency', heading: () => 'Stop the whole company in an emergency', forGood: false,
     effects: (_, reader) => (withCertificates(reader) ? stopEffects(reader) : [
-      'Everybody of your company, you included, is logged out at once. Nobody can log in until it is lifted.', 'Your branch lifts it. It cannot be lifted from this page.', 'All your administrators are told by e-mail.',
+      'Everybody of your company, you included, is logged out at once. Nobody can log in until it is lifted.', 'Your branch lifts it. It cannot be lifted from this page.', allTold(reader),
     ]),
     button: () => 'Stop the whole company', done: () => 'The company has been stopped', notNow: 'The company is stopped already.',
   },

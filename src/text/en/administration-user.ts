@@ -21,7 +21,7 @@ export const administrationUser: typeof source = {
     none: 'There is nothing to be done at the moment.',
     unlock: (secret) => `Lift the lock of the ${secret}`,
     missing: 'What cannot be done at the moment, and why',
-    whyOwn: 'Nobody does this to themselves. Please ask another administrator.',
+    whyOwn: (helper) => `Nobody does this to themselves. Please ask ${helper}.`,
     whyChief: ({ chief }) => `Nobody of your company can do this to the ${chief}. Please ask your branch.`,
     whyMethod: 'Your contract logs in with ID and password and has no certificates. To change to certificates, please apply at your branch.',
     whyHoldsMore: ({ chief }) => `What would be shown lets somebody log in as this user, who holds more permissions than you. Please ask your ${chief}, or somebody who holds the same.`,
@@ -68,7 +68,7 @@ export const administrationUser: typeof source = {
       'approve-renewal': 'renewal after expiry approved', 'withdraw-grant': 'grant withdrawn', 'freeze-grant': 'acquisition frozen', 'reissue-certificate': 'certificate reissued', 'revoke-certificate': 'certificate revoked',
       'confirm-pc': 'new PC confirmed', 'refuse-pc': 'new PC refused', 'register-token': 'token registered', 'open-token-registration': 'registration code for an app made', 'remove-token': 'token taken out of use',
       'resynchronise-token': 'clock of the token corrected', 'move-token': 'app moved to a new phone', 'set-phrase': 'phrase changed', 'export-users': 'list of users saved as a file', 'stop-company': 'company stopped in an emergency', 'ask-to-lift-company-stop': 'lifting of the stop asked for',
-      'lift-company-stop': 'company stop lifted', 'ask-administrators': 'administrators asked',
+      'lift-company-stop': 'company stop lifted', 'ask-administrators': 'asked for help',
     },
   },
   form: {

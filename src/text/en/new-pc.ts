@@ -1,6 +1,7 @@
 import { enDates } from '../format/dates.ts'
 import { counted } from '../format/plural.ts'
 import type { Messages } from '../ja.ts'
+import { administrators } from '../who-helps.ts'
 
 export const newPc: Messages['newPc'] = {
   number: 'Confirmation number',
@@ -20,7 +21,10 @@ export const newPc: Messages['newPc'] = {
     heading: 'Confirm a new PC',
     lead: 'These certificates do not log in until you have confirmed the PC.',
     none: 'Nobody is waiting.',
-    done: { confirmed: 'The PC has been confirmed. We told its user by e-mail.', refused: 'The PC has been refused and its certificate revoked. We told its user and your administrators by e-mail.' },
+    done: {
+      confirmed: () => 'The PC has been confirmed. We told its user by e-mail.',
+      refused: (labels) => `The PC has been refused and its certificate revoked. We told its user and every ${administrators('en', labels)} of your company by e-mail.`,
+    },
     acquired: 'Acquired',
     user: 'Name',
     acquiredAt: enDates.moment,

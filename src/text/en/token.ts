@@ -40,7 +40,7 @@ export const token: Messages['token'] = {
   done: {
     heading: { enrol: 'Your app is registered', move: 'You have moved to your new phone' },
     text: { enrol: 'From now on, use the numbers that this app shows.', move: 'From now on, use the numbers that the new app shows. The former ones no longer work.' },
-    mail: 'You and your company’s administrators get a mail about it.',
+    mail: (labels) => `You and every ${administrators('en', labels)} of your company get a mail about it.`,
     keep: 'When you change your phone, move to the new one while the old one still works, from the page after login.',
     next: { enrol: (labels) => `Go on to “${labels.acquireButton}”`, move: () => 'To the page after login' },
   },

@@ -2,6 +2,7 @@ import { logsInByPassword, type ContractMethod } from '../../domain/contract/met
 import type { ConsoleUserAct } from '../../domain/permission/console-acts.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import type { Labels } from '../labels.ts'
+import { everyAdministrator } from '../who-helps.ts'
 
 /** What the words of an act may speak of. */
 export type ActReader = {
@@ -29,11 +30,12 @@ export type ActWords = {
 }
 
 const sessionsEnd = (who: string) => `${who}さんがログイン中の場合は、直ちにログアウトされます。`
-const told = (who: string) => `${who}さんと、貴社の管理者の方に、メールでお知らせします。`
+const told = (who: string, { labels }: ActReader) => `${who}さんと、貴社の${everyAdministrator(labels)}の方に、メールでお知らせします。`
+const allTold = ({ labels }: ActReader) => `貴社の${everyAdministrator(labels)}の方全員に、メールでお知らせします。`
 
-const stopEffects = ({ labels }: ActReader): readonly string[] => [
+const stopEffects = (reader: ActReader): readonly string[] => [
   'ご自身を含む貴社のすべての方が、直ちにログアウトされます。解除するまで、どなたもログインと証明書の取得ができません。', '証明書は失効しません。解除すると、元どおりお使いになれます。',
-  `解除には、${labels.chief === labels.administrator ? labels.chief : `${labels.chief}・${labels.administrator}`}のうち2名の方のお手続きが必要です。お一人だけの場合は、お取引店の窓口で解除します。`, '貴社の管理者の方全員に、メールでお知らせします。',
+  `解除には、${everyAdministrator(reader.labels)}のうち2名の方のお手続きが必要です。お一人だけの場合は、お取引店の窓口で解除します。`, allTold(reader),
 ]
 
 export const administrationActs: { readonly [Name in ConsoleUserAct | 'set-phrase' | 'stop-company']: ActWords } = {
@@ -123,36 +125,36 @@ export const administrationActs: { readonly [Name in ConsoleUserAct | 'set-phras
   'change-name': {
     name: 'お名前を変更する', heading: (who) => `${who}さんのお名前を変更します`, forGood: false,
     effects: (who, reader) => [
-      '改姓など、同じ方のお名前が変わった場合に限ります。担当の方が替わった場合は、新しい方を利用者として登録してください。', `${reader.labels.loginId}、${withCertificates(reader) ? '証明書、' : ''}パスワードは変わりません。`, told(who),
+      '改姓など、同じ方のお名前が変わった場合に限ります。担当の方が替わった場合は、新しい方を利用者として登録してください。', `${reader.labels.loginId}、${withCertificates(reader) ? '証明書、' : ''}パスワードは変わりません。`, told(who, reader),
     ],
     button: (who) => `${who}さんのお名前を変更する`, done: (who) => `お名前を「${who}」に変更しました`,
     notNow: '登録が削除されています。',
   },
   'change-permissions': {
     name: '権限を変更する', heading: (who) => `${who}さんの権限を変更します`, forGood: false,
-    effects: (who) => ['チェックを入れた権限だけをお持ちになります。チェックを外した権限は、直ちにお使いになれなくなります。', `「ご利用者の管理」のチェックを外すと、${who}さんは直ちにログアウトされます。`, told(who)],
+    effects: (who, reader) => ['チェックを入れた権限だけをお持ちになります。チェックを外した権限は、直ちにお使いになれなくなります。', `「ご利用者の管理」のチェックを外すと、${who}さんは直ちにログアウトされます。`, told(who, reader)],
     button: (who) => `${who}さんの権限を変更する`, done: (who) => `${who}さんの権限を変更しました`,
     notNow: '登録が削除されています。',
   },
   'suspend-user': {
     name: '利用を中止する', heading: (who) => `${who}さんの利用を中止します`, forGood: false,
     effects: (who, reader) => (withCertificates(reader)
-      ? [`${sessionsEnd(who)}中止を解除するまで、ログインも証明書の取得もできません。`, '証明書は失効しません。解除すると、元どおりお使いになれます。', told(who)]
-      : [`${sessionsEnd(who)}中止を解除するまで、ログインできません。`, '解除すると、元どおりお使いになれます。', told(who)]),
+      ? [`${sessionsEnd(who)}中止を解除するまで、ログインも証明書の取得もできません。`, '証明書は失効しません。解除すると、元どおりお使いになれます。', told(who, reader)]
+      : [`${sessionsEnd(who)}中止を解除するまで、ログインできません。`, '解除すると、元どおりお使いになれます。', told(who, reader)]),
     button: (who) => `${who}さんの利用を中止する`, done: (who) => `${who}さんの利用を中止しました`,
     notNow: 'すでに利用を中止しています。',
   },
   'lift-suspension': {
     name: '利用中止を解除する', heading: (who) => `${who}さんの利用中止を解除します`, forGood: false,
-    effects: (who) => [`${who}さんは、元どおりログインできるようになります。`, 'ご本人が緊急停止した場合は、盗難や不正利用のおそれがなくなったことを、ご本人にお確かめください。', told(who)],
+    effects: (who, reader) => [`${who}さんは、元どおりログインできるようになります。`, 'ご本人が緊急停止した場合は、盗難や不正利用のおそれがなくなったことを、ご本人にお確かめください。', told(who, reader)],
     button: (who) => `${who}さんの利用中止を解除する`, done: (who) => `${who}さんの利用中止を解除しました`,
     notNow: '利用を中止していません。',
   },
   'reissue-certificate': {
     name: '証明書を再発行する', heading: (who) => `${who}さんの証明書を再発行します`, forGood: true,
-    effects: (who, { labels, policy: { reissue } }) => [
+    effects: (who, reader) => [
       `今の証明書は直ちに失効し、元に戻せません。${sessionsEnd(who)}`, `${who}さんは、新しい証明書を取得するまでログインできません。ほかの方の証明書には影響しません。`,
-      ...reissue.initialisesPassword ? [`${labels.loginPassword}も使えなくなります。新しい初期パスワードは、お渡しする通知書でお知らせします。`] : [], told(who),
+      ...reader.policy.reissue.initialisesPassword ? [`${reader.labels.loginPassword}も使えなくなります。新しい初期パスワードは、お渡しする通知書でお知らせします。`] : [], told(who, reader),
     ],
     button: (who) => `${who}さんの証明書を失効させ、再発行する`, done: (who) => `${who}さんの証明書を再発行しました`,
     notNow: 'お使いの証明書がありません。初めて取得するときや、期限が切れたあとは、「証明書を発行する」からお手続きください。',
@@ -165,19 +167,19 @@ export const administrationActs: { readonly [Name in ConsoleUserAct | 'set-phras
   },
   'remove-user': {
     name: '登録を削除する', heading: (who) => `${who}さんの登録を削除します`, forGood: true,
-    effects: (who, reader) => [`${withCertificates(reader) ? '証明書も失効します。' : ''}${sessionsEnd(who)}元に戻すことはできません。`, '同じIDを、もう一度登録することはできません。', told(who)],
+    effects: (who, reader) => [`${withCertificates(reader) ? '証明書も失効します。' : ''}${sessionsEnd(who)}元に戻すことはできません。`, '同じIDを、もう一度登録することはできません。', told(who, reader)],
     button: (who) => `${who}さんの登録を削除する`, done: (who) => `${who}さんの登録を削除しました`,
     notNow: 'すでに登録が削除されています。',
   },
   'set-phrase': {
     name: '合言葉を変更する', heading: () => '貴社の合言葉を変更します', forGood: false,
-    effects: () => ['お知らせメールに、この言葉を載せます。載っていないメールは、私どもからのものではないと見分けられます。', '空欄にすると、載せるのを取りやめます。', '変更したことを、貴社の管理者の方全員にメールでお知らせします。'],
+    effects: (_, { labels }) => ['お知らせメールに、この言葉を載せます。載っていないメールは、私どもからのものではないと見分けられます。', '空欄にすると、載せるのを取りやめます。', `変更したことを、貴社の${everyAdministrator(labels)}の方全員にメールでお知らせします。`],
     button: () => '合言葉を変更する', done: () => '合言葉を変更しました', notNow: '',
   },
   'stop-company': {
     name: '貴社全体のご利用を緊急停止する', heading: () => '貴社全体のご利用を緊急停止します', forGood: false,
     effects: (_, reader) => (withCertificates(reader) ? stopEffects(reader) : [
-      'ご自身を含む貴社のすべての方が、直ちにログアウトされます。解除するまで、どなたもログインできません。', '解除は、お取引店の窓口で行います。この画面からは解除できません。', '貴社の管理者の方全員に、メールでお知らせします。',
+      'ご自身を含む貴社のすべての方が、直ちにログアウトされます。解除するまで、どなたもログインできません。', '解除は、お取引店の窓口で行います。この画面からは解除できません。', allTold(reader),
     ]),
     button: () => '貴社全体のご利用を緊急停止する', done: () => '緊急停止しました', notNow: 'すでに停止しています。',
   },

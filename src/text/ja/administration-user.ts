@@ -31,7 +31,7 @@ const TOLD: { readonly [Act in ToldAct]: string } = {
   'approve-renewal': '期限の切れた証明書の更新を承認', 'withdraw-grant': '証明書の発行を取り消した', 'freeze-grant': '証明書の取得を停止', 'reissue-certificate': '証明書を再発行', 'revoke-certificate': '証明書を失効',
   'confirm-pc': '新しいパソコンを確認', 'refuse-pc': '新しいパソコンの確認を拒否', 'register-token': 'トークンを登録', 'open-token-registration': 'アプリの登録コードを作成', 'remove-token': 'トークンを使えなくした',
   'resynchronise-token': 'トークンの時刻を補正', 'move-token': 'アプリを新しいスマートフォンへ移行', 'set-phrase': '合言葉を変更', 'export-users': 'ご利用者一覧をファイルに出力', 'stop-company': '貴社全体を緊急停止', 'ask-to-lift-company-stop': '緊急停止の解除を申し出た',
-  'lift-company-stop': '緊急停止を解除', 'ask-administrators': '管理者の方へ依頼',
+  'lift-company-stop': '緊急停止を解除', 'ask-administrators': 'お手続きを依頼',
 }
 
 /** The page of one user, the pages of what is done to them, and the history. */
@@ -51,7 +51,7 @@ export const administrationUser = {
     none: '現在できるお手続きはありません。',
     unlock: (secret: string) => `${secret}の利用停止を解除する`,
     missing: '現在できないお手続きと、その理由',
-    whyOwn: 'ご自身には行えません。ほかの管理者の方へご依頼ください。',
+    whyOwn: (helper: string) => `ご自身には行えません。${helper}へご依頼ください。`,
     whyChief: ({ chief }: Labels) => `${chief}の方には、貴社の中からは行えません。お取引店の窓口へお申し出ください。`,
     whyMethod: 'ID・パスワード方式のご契約には、証明書がありません。電子証明書方式への変更は、お取引店の窓口へお申し込みください。',
     whyHoldsMore: ({ chief }: Labels) => `その方としてログインするための情報が表示されるため、より多くの権限をお持ちの方には行えません。${chief}の方、または同じ権限をお持ちの方へご依頼ください。`,

@@ -1,4 +1,6 @@
 import { jaDates } from '../format/dates.ts'
+import type { Labels } from '../labels.ts'
+import { everyAdministrator } from '../who-helps.ts'
 
 /** Confirming a new PC (R-315): the number on the new PC's screens, and the page of whoever confirms. */
 export const newPc = {
@@ -19,7 +21,10 @@ export const newPc = {
     heading: '新しいパソコンの確認',
     lead: '確認が済むまで、次の証明書ではログインできません。',
     none: '確認をお待ちの方はいません。',
-    done: { confirmed: 'パソコンの確認が済みました。ご本人にメールでお知らせしました。', refused: 'パソコンの確認を拒否し、証明書を失効させました。ご本人と管理者の方に、メールでお知らせしました。' },
+    done: {
+      confirmed: () => 'パソコンの確認が済みました。ご本人にメールでお知らせしました。',
+      refused: (labels: Labels) => `パソコンの確認を拒否し、証明書を失効させました。ご本人と、貴社の${everyAdministrator(labels)}の方に、メールでお知らせしました。`,
+    },
     acquired: '取得日時',
     user: 'お名前',
     acquiredAt: jaDates.moment,

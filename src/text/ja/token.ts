@@ -1,5 +1,5 @@
 import type { Labels } from '../labels.ts'
-import { administrators } from '../who-helps.ts'
+import { administrators, everyAdministrator } from '../who-helps.ts'
 
 /** One-time passwords, wherever they are typed. */
 export const token = {
@@ -43,7 +43,7 @@ export const token = {
   done: {
     heading: { enrol: 'アプリを登録しました', move: '新しいスマートフォンに切り替わりました' },
     text: { enrol: 'これからは、このアプリに表示される番号をお使いください。', move: 'これからは、新しいアプリに表示される番号をお使いください。これまでの番号は使えなくなりました。' },
-    mail: 'ご本人と管理者の方へ、お知らせのメールをお送りします。',
+    mail: (labels: Labels) => `ご本人と、貴社の${everyAdministrator(labels)}の方へ、お知らせのメールをお送りします。`,
     keep: 'スマートフォンを交換されるときは、古いスマートフォンが使えるうちに、ログイン後の画面から切り替えてください。',
     next: { enrol: (labels: Labels) => `${labels.acquireButton}へ進む`, move: () => 'ログイン後の画面へ進む' },
   },

@@ -1,3 +1,4 @@
+import { everyAdministrator } from '../who-helps.ts'
 import { capital } from '../format/capital.ts'
 import type { UserMail } from './mail-text.ts'
 
@@ -8,7 +9,7 @@ export const jaFact = (label: string, value: string): string => {
 }
 
 /** All who get a mail about somebody of their company. */
-export const jaEveryAdministrator = ({ labels: { chief, administrator } }: UserMail): string => (chief === administrator ? chief : `${chief}・${administrator}`)
+export const jaEveryAdministrator = ({ labels }: UserMail): string => everyAdministrator(labels)
 
 export const jaWho = ({ labels, userName, loginId }: UserMail): readonly string[] => [
   jaFact('お名前', `${userName} 様`),

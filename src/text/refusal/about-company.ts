@@ -1,4 +1,4 @@
-import { administrators } from '../who-helps.ts'
+import { administrators, everyAdministrator } from '../who-helps.ts'
 import { enDates, jaDates } from '../format/dates.ts'
 import { counted } from '../format/plural.ts'
 import { toReadInShort } from './to-read.ts'
@@ -16,7 +16,7 @@ export const jaAboutCompany: AboutCompany = {
   'company-stopped': (_, { labels }) => ({
     title: '貴社のご利用を停止しています（緊急停止）',
     why: '貴社からのお申し出により、すべての方のログインと証明書の取得を停止しています。証明書は失効していません。',
-    now: `解除には、貴社の${labels.chief === labels.administrator ? labels.chief : `${labels.chief}・${labels.administrator}`}のうち2名の方のお手続きが必要です。お一人だけの場合や、お急ぎの場合は、お取引店の窓口へお申し出ください。`,
+    now: `解除には、貴社の${everyAdministrator(labels)}のうち2名の方のお手続きが必要です。お一人だけの場合や、お急ぎの場合は、お取引店の窓口へお申し出ください。`,
   }),
   'contract-closed': () => ({
     title: 'ご契約が終了しています',

@@ -77,7 +77,7 @@ const confirmPc = async (desk: Desk, colleague: Person, held: Held): Promise<voi
   await wrong('W-CMP-01', 'new-pcs-wrong', 'another number than that on the screen')
   await fill({ fingerprint: number })
   await press(t.page.confirm)
-  await desk.headed(t.page.done.confirmed)
+  await desk.headed(t.page.done.confirmed())
 }
 
 /** Acquires, and is confirmed where the profile asks for it. */

@@ -65,7 +65,7 @@ export const NewPcsPage = ({ page, current, others, done, wrong }: NewPcsProps, 
       titlePrefix={wrong === null ? '' : t.everyPage.errorTitle} scripts={['islands/error-summary.js']}
     >
       <div class="stack stack--wide">
-        {done === null ? null : <Notice kind="success" heading={words.done[done]} />}
+        {done === null ? null : <Notice kind="success" heading={words.done[done](page.labels)} />}
         {current === null ? null : <Current page={page} current={current} wrong={wrong} t={t} />}
         {others.length === 0 ? null : (
           <Panel heading={words.others} id="others">

@@ -9,6 +9,7 @@ import { certificateStanding } from '../../../domain/user/shown-state.ts'
 import { capital } from '../../../text/format/capital.ts'
 import type { Messages } from '../../../text/ja.ts'
 import { withCertificates } from '../../../text/ja/administration-acts.ts'
+import { whoElse } from '../../../text/who-helps.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -48,10 +49,10 @@ const Said = ({ said, last, t }: Pick<UserProps, 'said'> & { readonly last: Done
   }
 }
 
-const whyNot = (offer: Extract<Offer, { can: false }>, page: PageContext, t: Messages): string => {
+const whyNot = (offer: Extract<Offer, { can: false }>, { role }: UserAtHand['user'], page: PageContext, t: Messages): string => {
   const words = t.administrationUser.acts
   switch (offer.why) {
-    case 'own': return words.whyOwn
+    case 'own': return words.whyOwn(whoElse(page.language, { role: role === 'chief' ? 'chief' : 'user', labels: page.labels, policy: page.policy }))
     case 'of-chief': return words.whyChief(page.labels)
     case 'method': return words.whyMethod
     case 'holds-more': return words.whyHoldsMore(page.labels)
@@ -79,7 +80,7 @@ const Acts = ({ page, at, t }: Pick<UserProps, 'page' | 'at'> & { readonly t: Me
       )}
       {missing.length === 0 ? null : (
         <Disclosure summary={words.missing}>
-          <Facts facts={missing.map((offer) => ({ key: offer.name, term: t.administrationActs[offer.name].name, value: <span class="why">{whyNot(offer, page, t)}</span> }))} />
+          <Facts facts={missing.map((offer) => ({ key: offer.name, term: t.administrationActs[offer.name].name, value: <span class="why">{whyNot(offer, at.user, page, t)}</span> }))} />
         </Disclosure>
       )}
     </Panel>

@@ -14,7 +14,7 @@ export const AppDonePage = ({ page, way, next }: AppDoneProps, t: Messages): VNo
     <Shell page={page} t={t} screen="W-TOK-03" help="log-in" heading={words.heading[way]}>
       <div class="stack stack--wide">
         <Notice kind="success" heading={words.text[way]}>
-          <p>{words.mail}</p>
+          <p>{words.mail(page.labels)}</p>
           <p>{words.keep}</p>
         </Notice>
         <div class="actions"><LinkButton href={next}>{words.next[way](page.labels)}</LinkButton></div>
