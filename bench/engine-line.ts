@@ -1,4 +1,3 @@
-import { hash, randomBytes } from 'node:crypto'
 import { lintClientTbs, writeClientTbs } from '../src/app/acquisition/client-certificate.ts'
 import type { ServiceEntry } from '../src/app/institution/service-book.ts'
 import { openPolicies } from '../src/app/policy/policies.ts'
@@ -6,6 +5,7 @@ import type { Authority } from '../src/app/port/installation.ts'
 import type { Contract, User } from '../src/app/port/people.ts'
 import type { Signer } from '../src/app/port/signer.ts'
 import { readProfiles } from '../src/bin/profiles.ts'
+import { openRandom } from '../src/bin/random.ts'
 import { validityFrom } from '../src/domain/certificate/validity.ts'
 import type { Result } from '../src/domain/result.ts'
 import { businessTime, machineTime } from '../src/domain/time/time.ts'
@@ -16,7 +16,7 @@ import type { CertificatePlan } from '../src/x509/certificate/plan.ts'
 import { serialFromRandom, SERIAL_BYTES } from '../src/x509/certificate/serial-number.ts'
 import { writeTbsCertificate } from '../src/x509/certificate/write-tbs.ts'
 import { sequence } from '../src/x509/der/write-element.ts'
-import { keyFingerprint } from '../src/x509/key/fingerprint.ts'
+import { keyFingerprint, sha256 } from '../src/x509/key/fingerprint.ts'
 import { parsePublicKey, type PublicKey } from '../src/x509/key/parse-public-key.ts'
 import { lintCertificate } from '../src/x509/lint/lint-certificate.ts'
 import type { DistinguishedName } from '../src/x509/name/distinguished-name.ts'
@@ -64,7 +64,8 @@ const establish = async (signer: Signer): Promise<Uint8Array> => {
   })
 }
 
-const newSerial = () => serialFromRandom(randomBytes(SERIAL_BYTES))
+const random = openRandom()
+const newSerial = () => serialFromRandom(random(SERIAL_BYTES))
 
 const entryOf = (certificate: Uint8Array): ServiceEntry => {
   const authority: Authority = {
@@ -80,7 +81,7 @@ const entryOf = (certificate: Uint8Array): ServiceEntry => {
 
 /** The signer with keys in `directory`, which does not exist yet, and a service under it. */
 export const openEngine = async (directory: string): Promise<Engine> => {
-  const signer = await openSigner({ directory, unlock: { key: randomBytes(32) }, random: (bytes) => randomBytes(bytes) })
+  const signer = await openSigner({ directory, unlock: { key: random(32) }, random })
   const entry = entryOf(await establish(signer))
   const contract: Contract = { id: 'contract', institutionId: 'minato', serviceId: 'service', number: '10000001', name: '株式会社 試験', state: 'open', stoppedAt: null, stoppedBy: null, stopReason: null, liftAskedBy: null, method: 'certificates' }
   const user = (loginId: string): User => ({
@@ -106,7 +107,7 @@ export const openEngine = async (directory: string): Promise<Engine> => {
         entry, user: user(`u${people}`), contract, key, serial: newSerial(), validity: validityFrom(acquiredAt, machineTime(now), entry.settled.policy.certificate.validityYears),
       }, { pki: PKI, front: () => '' })
       const der = await signer.signCertificate(entry.authority.keyName, lintClientTbs(tbs, entry.authority, acquiredAt))
-      hash('sha256', der, 'buffer')
+      sha256(der)
       return der
     },
   }

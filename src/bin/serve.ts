@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { destination } from 'pino'
 import type { Mode } from '../app/port/installation.ts'
@@ -20,6 +19,7 @@ import { openHouse, realClock, type OpenHouse } from './house.ts'
 import { openHouseWeb, type HouseWeb } from './house-web.ts'
 import { BUNCHED, openLog } from './log/open-log.ts'
 import { PACKAGE } from './profiles.ts'
+import { openRandom } from './random.ts'
 import { openSmtp } from './smtp.ts'
 
 /** A demo's terminal keeps the table of the welcome; its log goes to a file. In production it is the system's to collect. */
@@ -65,7 +65,7 @@ export const serve = async (env: Readonly<Record<string, string | undefined>>, d
   const folder = openDataFolder(configuration.value.dataDirectory)
   if (!folder.ok) return refuse(folder.problem)
   const log = openLog(configuration.value.logLevel, logDestination(configuration.value))
-  const opened = await openHouse(configuration.value, { random: randomBytes, clock: realClock, onBroken: (error) => log.error('a connection to the database broke', error) })
+  const opened = await openHouse(configuration.value, { random: openRandom(), clock: realClock, onBroken: (error) => log.error('a connection to the database broke', error) })
   if (!opened.ok) return refuse(opened.problem)
   try {
     return await serveOpened(configuration.value, opened.value, log, refuse)
@@ -95,7 +95,7 @@ const serveOpened = async (
 
   const web = await listening(openHouseWeb({
     house, database: db, mode, pkiHost: configuration.pkiHost, assets: await readAssetCatalog(join(PACKAGE, 'dist', 'assets')),
-    clock: realClock, random: randomBytes, log, besides: (site) => (demo === undefined || seeded === undefined ? [] : demo.routes(site, seeded.services)),
+    clock: realClock, random: house.random, log, besides: (site) => (demo === undefined || seeded === undefined ? [] : demo.routes(site, seeded.services)),
   }, { address: configuration.bindAddress, ports: configuration.ports, hstsSeconds: mode === 'demo' ? 0 : A_YEAR_SECONDS }))
   if (typeof web === 'string') return refuse(web)
   const sequencer = openConnection<DB>({ url: opened.addresses.sequencer, name: 'warifu sequencer', size: 1, onBroken: (error) => log.error('a connection to the database broke', error) })

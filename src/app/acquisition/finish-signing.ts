@@ -1,10 +1,10 @@
-import { hash } from 'node:crypto'
 import { needsConfirmation, type Confirmer } from '../../domain/certificate/confirmation.ts'
 import { CERTIFICATE_TRANSITIONS, decide } from '../../domain/certificate/lifecycle.ts'
 import { methodForbidsAcquiring, methodIsChosen } from '../../domain/contract/method.ts'
 import type { MailKind } from '../../domain/mail/mail-kinds.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
-import { sameBytes } from '../../x509/der/bytes.ts'
+import { sameBytes, toHex } from '../../x509/der/bytes.ts'
+import { sha256 } from '../../x509/key/fingerprint.ts'
 import type { LintedCertificate } from '../../x509/lint/lint-certificate.ts'
 import { auditor } from '../audit/auditor.ts'
 import { confirmerOf } from '../certificate/confirmer-of.ts'
@@ -64,12 +64,12 @@ export const signStored = (house: House) => async (institutionId: string, { cert
       await audit.accepted('abandon-certificate', { kind: 'certificate', id: locked.id }, { because: decision.ok ? forbidden?.code ?? '' : decision.problem.code })
       return { ...locked, state: CERTIFICATE_TRANSITIONS.signing.abandon }
     }
-    const thumbprint = hash('sha256', der, 'buffer')
+    const thumbprint = sha256(der)
     await tx.certificates.move(locked.id, 'signing', decision.value.to, { der, thumbprint })
     if (decision.value.to === 'active' && contract?.method === 'certificates-applied') await switchMethod(house, tx, contract, user)
     await announce(tx, user, administrators, locked, unconfirmed ? await confirmerOf(tx, policy, user) : null)
     await audit.accepted('issue-certificate', { kind: 'certificate', id: locked.id }, {
-      serial: Buffer.from(locked.serial).toString('hex'), thumbprint: thumbprint.toString('hex'), keyOrigin: locked.keyOrigin, state: decision.value.to,
+      serial: toHex(locked.serial), thumbprint: toHex(thumbprint), keyOrigin: locked.keyOrigin, state: decision.value.to,
     })
     return { ...locked, state: decision.value.to, der, thumbprint }
   })

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import { shortFingerprint, showFingerprint } from '../../domain/certificate/confirmation.ts'
 import { logsInByPassword } from '../../domain/contract/method.ts'
 import { isAdministrator } from '../../domain/permission/may.ts'
@@ -7,6 +6,7 @@ import type { Policy } from '../../domain/policy/parameters.ts'
 import { standingOfContract } from '../../domain/user/against-state.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
+import { sha256 } from '../../x509/key/fingerprint.ts'
 import { confirmerOf } from '../certificate/confirmer-of.ts'
 import type { ServiceEntry } from '../institution/service-book.ts'
 import type { Certificate } from '../port/certificates.ts'
@@ -28,7 +28,7 @@ export const lookAtCertificate = async (tx: Transaction, entry: Pick<ServiceEntr
   judgeShown(tx, entry, await tx.logins.shown(thumbprintOf(der)))
 
 /** By which a certificate's row is found. */
-export const thumbprintOf = (der: Uint8Array): Uint8Array => hash('sha256', der, 'buffer')
+export const thumbprintOf = (der: Uint8Array): Uint8Array => sha256(der)
 
 /** The same of a row that was read already, with whatever was read besides. */
 export const judgeShown = async <Found extends Shown>(
