@@ -45,7 +45,7 @@ export type HouseWeb = OpenWeb & { readonly book: ServiceBook }
 export const openHouseWeb = async (parts: HouseWebParts, config: WebConfig): Promise<HouseWeb> => {
   const { house, database, mode, assets, clock, random, log } = parts
   const book = openServiceBook(house, clock)
-  const site: Site = { house, book, assets, random, mode, notes: openNotes(house, clock) }
+  const site: Site = { house, book, assets, random, mode, notes: openNotes(house, clock, log) }
   const judge = judgeCertificate(house, clock)
   const web = await openWeb<HouseSession, Act>({
     hosts: hostDirectory(book, parts.pkiHost),

@@ -21,7 +21,7 @@ export type NoteProblem = {
 }
 
 /** Keeps what a page was about under a code that the caller can read out on the telephone (R-1211). */
-export const noteProblem = (house: House) => ({ institutionId, about, tells, screen, requestId, serviceId, userId, certificateId, facts }: NoteProblem): Promise<SupportCode> =>
+export const noteProblem = (house: Pick<House, 'database' | 'random'>) => ({ institutionId, about, tells, screen, requestId, serviceId, userId, certificateId, facts }: NoteProblem): Promise<SupportCode> =>
   house.database.transact(institutionId, async (tx) => {
     const code = supportCodeFrom(house.random(SUPPORT_CODE_BYTES))
     await tx.records.addSupportCode({

@@ -1,6 +1,7 @@
 import type { ServiceEntry } from '../../app/institution/service-book.ts'
 import type { Certificate } from '../../app/port/certificates.ts'
 import type { House } from '../../app/port/house.ts'
+import type { Log } from '../../app/port/log.ts'
 import type { User } from '../../app/port/people.ts'
 import { noteProblem, type NoteProblem } from '../../app/support/note-problem.ts'
 import { readVisitor } from '../../domain/environment/visitor.ts'
@@ -30,8 +31,8 @@ export type Notes = (note: Note) => Promise<SupportCode | null>
 /** What a browser says of itself, as the desk reads it. */
 export const browserOf = ({ userAgent, hints }: Pick<Visit, 'userAgent' | 'hints'>) => readVisitor({ userAgent, ...hints })
 
-/** Without a code where it cannot be kept, and where somebody has had many: a page is shown in any case. */
-export const openNotes = (house: House, clock: () => MachineTime): Notes => {
+/** Without a code where it cannot be kept, which the log tells, and where somebody has had many: a page is shown in any case. */
+export const openNotes = (house: Pick<House, 'database' | 'random'>, clock: () => MachineTime, log: Pick<Log, 'error'>): Notes => {
   const worthNoting = problemBudget(clock)
   return async ({ visit, entry, about, screen, user, certificate, tells, known }) => {
     const institutionId = entry.institution.id
@@ -46,7 +47,8 @@ export const openNotes = (house: House, clock: () => MachineTime): Notes => {
         certificateId: certificate?.id ?? null,
         facts: { browser: version === null ? browser : `${browser} ${version}`, system, device, usedLastUntil: known?.toISOString() ?? null },
       })
-    } catch {
+    } catch (defect) {
+      log.error('a support code could not be kept', defect, { requestId: visit.requestId, institutionId })
       return null
     }
   }

@@ -52,7 +52,7 @@ export const userRoutes = (site: Site) => {
       const user = await tx.people.findUser({ loginId })
       if (user === undefined) return problem({ code: 'not-found' })
       const at = await userAtHand(site.house, tx, entry, permitted.value, user)
-      return ok({ at, now: tx.now.business, logins: await shownLogins(tx, user.id, { createdAt: new Date(0) as never }, at.certificates) })
+      return ok({ at, now: tx.now.business, logins: await shownLogins(tx, user.id, null, at.certificates) })
     })
   }
 
