@@ -170,8 +170,8 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
 
   return {
     transact,
-    share: (institutionId, userId, act) => share(institutionId, userId, act) as Promise<never>,
-    glance: (institutionId, ask) => look(institutionId, ask, ask) as Promise<never>,
+    share: (institutionId, { name, userId }, act) => share(institutionId, name, userId, act) as Promise<never>,
+    glance: (institutionId, ask) => look(institutionId, 'glance', ask, ask) as Promise<never>,
     open: (act) => inTransaction(async (trx) => act({ now: await begin(trx, ''), installation: installation(trx, versions), crls: crls(askIn(trx)) })),
   }
 }

@@ -32,9 +32,9 @@ const answering = (most: number) => {
       counted()
       return database.transact(institutionId, act)
     },
-    share: async (institutionId, userId, act) => {
+    share: async (institutionId, shared, act) => {
       counted()
-      return database.share(institutionId, userId, act)
+      return database.share(institutionId, shared, act)
     },
   }
   const house: OpenHouse = { ...opened, house: { ...opened.house, database: limited } }

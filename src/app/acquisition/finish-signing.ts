@@ -43,7 +43,7 @@ export type ToBeSigned = { readonly certificate: Certificate; readonly authority
 export const signStored = (house: House) => async (institutionId: string, { certificate, authority, policy, linted }: ToBeSigned): Promise<Certificate> => {
   if (!sameBytes(certificate.tbs, linted.tbs)) throw new Error(`certificate ${certificate.id} is stored otherwise than it was linted`)
   const der = await house.signer.signCertificate(authority.keyName, linted)
-  return house.database.share(institutionId, certificate.userId, async (tx) => {
+  return house.database.share(institutionId, { name: 'sign-certificate', userId: certificate.userId }, async (tx) => {
     // Before the user, as every lock of a contract; where there is no choice of method, nothing of it is asked.
     const [contract, user, locked, administrators] = await Promise.all([
       methodIsChosen(policy) ? tx.people.lockContract({ ofUser: certificate.userId }) : undefined, tx.people.lockUser({ id: certificate.userId }), tx.certificates.lock({ id: certificate.id }),

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { CLERK, MINATO_SITE, must, newKey, openTestHouse, type Key, type Person } from '../../../test/house.ts'
-import { openGrant } from './open-grant.ts'
-import { requestCertificate } from './request-certificate.ts'
 import { revokeCertificate } from '../certificate/revoke-certificate.ts'
 import type { Transaction } from '../port/database.ts'
+import { openGrant } from './open-grant.ts'
+import { requestCertificate } from './request-certificate.ts'
 
 const scene = await openTestHouse()
 const { house, owner } = scene
@@ -79,7 +79,7 @@ test('what is asked for many at one time is answered as what is asked for one', 
     none: await tx.acquisitions.lockGrant(nobody), current: await tx.acquisitions.currentGrant(row.user_id), sitting: await tx.acquisitions.find(row.acquisition_id ?? nobody),
     certificate: await tx.certificates.lock({ id: row.certificate_id ?? nobody }), both: await tx.certificates.ofUserOrKey(row.user_id, lost.spkiSha256),
   })
-  const together = await Promise.all(rows.map((row) => house.database.share(institutionId, row.user_id, read(row))))
+  const together = await Promise.all(rows.map((row) => house.database.share(institutionId, { name: 'read', userId: row.user_id }, read(row))))
   const alone = await Promise.all(rows.map((row) => house.database.transact(institutionId, read(row))))
   assert.deepEqual(together, alone)
   const glance = (token: Uint8Array) => house.database.glance(institutionId, ({ sittingByToken }) => sittingByToken(token))
@@ -96,7 +96,7 @@ test('R-1218 what is shared is bound to the institution, as anything else', asyn
   const who = await ready(await scene.person())
   const read = async (tx: Transaction) => tx.acquisitions.find(who.acquisitionId)
   const other = (await house.database.open(({ installation }) => installation.institutions())).find(({ code }) => code === '2998')?.id ?? assert.fail('no other institution')
-  const both = async (institution: string) => Promise.all([house.database.share(institution, 'a', read), house.database.share(institution, 'b', read)])
+  const both = async (institution: string) => Promise.all([house.database.share(institution, { name: 'read', userId: 'a' }, read), house.database.share(institution, { name: 'read', userId: 'b' }, read)])
   assert.deepEqual(await both(other), [undefined, undefined])
   assert.deepEqual((await both(institutionId)).map((sitting) => sitting?.acquisition.id), [who.acquisitionId, who.acquisitionId])
 })

@@ -69,7 +69,7 @@ export const requestCertificate = (house: House) => async (input: RequestCertifi
   const { institution } = input.entry
   const proved = verifyPossession(input.request)
   const pcName = parsePcName(input.pcName)
-  const stored = await house.database.share(institution.id, input.userId, async (tx): Promise<Result<Stored, Refusal>> => {
+  const stored = await house.database.share(institution.id, { name: 'store-certificate', userId: input.userId }, async (tx): Promise<Result<Stored, Refusal>> => {
     const audit = auditor(house, tx, input.actor)
     const refuse = (refusal: Refusal) => audit.refused('request-certificate', { kind: 'grant', id: input.grantId }, refusal)
     if (!proved.ok) return refuse(REQUEST_REFUSALS[proved.problem.code])

@@ -45,15 +45,18 @@ export type OpenTransaction = { readonly now: Moment; readonly installation: Ins
 /** What may be asked before the time is known. */
 export type Glance = { readonly sittingByToken: AcquisitionPort['findByToken'] }
 
+/** What is done, and to whom. */
+export type Shared = { readonly name: string; readonly userId: string }
+
 export type Database = {
   /** Runs `act` in one transaction; what it throws rolls everything back. Serialization and deadlock failures are tried again. */
   readonly transact: <T>(institutionId: string, act: (tx: Transaction) => Promise<T>) => Promise<T>
   /**
-   * The same for an act that many do at one time: it may share its transaction with others of this institution, so that one commit, and one statement for what
+   * The same for an act that many do at one time: it may share its transaction with others of its name and institution, so that one commit, and one statement for what
    * they all ask, do for all. It locks the user `userId` before it reads what it decides by, decides by its own user's rows, and may run more than once. Where a shared transaction fails, each
    * of its acts runs by itself.
    */
-  readonly share: <T>(institutionId: string, userId: string, act: (tx: Transaction) => Promise<T>) => Promise<T>
+  readonly share: <T>(institutionId: string, { name, userId }: Shared, act: (tx: Transaction) => Promise<T>) => Promise<T>
   /** Reads bound to one institution, and when; all of them asked at one time, so that they take no longer than one. */
   readonly glance: <T>(institutionId: string, ask: (at: Glance) => Promise<T>) => Promise<{ readonly now: Moment; readonly value: T }>
   readonly open: <T>(act: (tx: OpenTransaction) => Promise<T>) => Promise<T>

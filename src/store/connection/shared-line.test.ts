@@ -33,7 +33,7 @@ const openLines = (mostWaitMs = 3_600_000) => {
       return name
     }
     names.set(act, name)
-    return share(institution, whose, act)
+    return share(institution, 'act', whose, act)
   }
   const end = async (): Promise<void> => {
     ends.splice(0).forEach((each) => each())

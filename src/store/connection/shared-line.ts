@@ -6,7 +6,7 @@ const MOST_WAIT_MS = 50
 /** `whose`: what the act locks first; nobody is kept apart from themselves inside one transaction, so two with the same never share one. */
 type Waiting<Act> = { readonly whose: unknown; readonly act: Act; readonly ended: (outcome: Promise<unknown>) => void }
 
-type Line<Act> = { waiting: Waiting<Act>[] }
+type Line<Act> = { waiting: Waiting<Act>[]; /** Transactions under way that the next waits for. */ under: number }
 
 /** Those who come first, each another's. */
 const firstOf = <Act>(line: Line<Act>): readonly Waiting<Act>[] => {
@@ -17,17 +17,10 @@ const firstOf = <Act>(line: Line<Act>): readonly Waiting<Act>[] => {
   return leaving
 }
 
-/** Ends with the promise or after so many milliseconds, whatever becomes of it. */
-const atMost = async (ms: number, promise: Promise<unknown>): Promise<void> => {
-  const { promise: over, resolve } = Promise.withResolvers<void>()
-  const timer = setTimeout(resolve, ms)
-  await Promise.race([promise.then(() => resolve(), () => resolve()), over])
-  clearTimeout(timer)
-}
-
 /**
- * Lets acts that come while others are under way share the next transaction, those of each institution with each other. One that comes alone goes alone; and where a
- * shared transaction fails, whatever it was, each goes alone, so that nobody fails by another. Nobody waits longer than `mostWaitMs` for those before.
+ * Lets acts of one name that come while others are under way share the next transaction, those of each institution with each other: acts that do the same ask the same, and two
+ * lines have two connections. One that comes alone goes alone; and where a shared transaction fails, whatever it was, each goes alone, so that nobody fails by another. Nobody
+ * waits longer than `mostWaitMs` for those before.
  */
 export const sharedLines = <Act extends (...given: never[]) => Promise<unknown>>(
   alone: (institutionId: string, act: Act) => Promise<unknown>, together: (institutionId: string, acts: readonly Act[]) => Promise<readonly unknown[]>, mostWaitMs = MOST_WAIT_MS,
@@ -49,19 +42,29 @@ export const sharedLines = <Act extends (...given: never[]) => Promise<unknown>>
     }
   }
 
-  const serve = async (institutionId: string, line: Line<Act>): Promise<void> => {
+  const next = async (key: string, institutionId: string, line: Line<Act>): Promise<void> => {
+    line.under += 1
+    let over = false
+    const end = (): void => {
+      if (over) return
+      over = true
+      line.under -= 1
+      if (line.waiting.length > 0) void next(key, institutionId, line)
+      else if (line.under === 0) lines.delete(key)
+    }
     // Requests that were read in the same turn of the event loop go together from the first.
     await new Promise(setImmediate)
-    while (line.waiting.length > 0) await atMost(mostWaitMs, leave(institutionId, firstOf(line)))
-    lines.delete(institutionId)
+    const patience = setTimeout(end, mostWaitMs)
+    await leave(institutionId, firstOf(line))
+    clearTimeout(patience)
+    end()
   }
 
-  return (institutionId: string, whose: unknown, act: Act): Promise<unknown> => new Promise((resolve) => {
-    const waiting = { whose, act, ended: resolve }
-    const line = lines.get(institutionId)
-    if (line !== undefined) return void line.waiting.push(waiting)
-    const begun = { waiting: [waiting] }
-    lines.set(institutionId, begun)
-    void serve(institutionId, begun)
+  return (institutionId: string, name: string, whose: unknown, act: Act): Promise<unknown> => new Promise((resolve) => {
+    const key = `${institutionId} ${name}`
+    const line = lines.get(key) ?? { waiting: [], under: 0 }
+    lines.set(key, line)
+    line.waiting.push({ whose, act, ended: resolve })
+    if (line.under === 0) void next(key, institutionId, line)
   })
 }
