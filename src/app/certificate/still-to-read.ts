@@ -10,7 +10,7 @@ export const stillToRead = async (
   tx: Transaction, actor: Actor, user: Pick<User, 'id' | 'contractId'>, cause: ReissueCause, acknowledged: readonly Acknowledgement[],
 ): Promise<RefusalOf<'acknowledgement-needed'> | null> => {
   const own = actor.kind === 'user' && actor.userId === user.id
-  const lone = own && await (await othersWhoGetIn(tx, user, 'back')).length === 0
+  const lone = own && (await othersWhoGetIn(tx, user, 'back')).length === 0
   const what = unacknowledged({ cause, own, lone }, acknowledged)
   return what.length === 0 ? null : { code: 'acknowledgement-needed', what }
 }

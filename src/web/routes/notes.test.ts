@@ -8,7 +8,7 @@ const gone = async (): Promise<never> => { throw new Error('the database is away
 const AWAY: Database = { transact: gone, share: gone, glance: gone, open: gone }
 
 const NOTE = {
-  visit: { address: '192.0.2.1', requestId: 'request-1', userAgent: 'Mozilla/5.0', hints: {} }, entry: { institution: { id: 'i' }, service: { id: 's' } },
+  visit: { address: '192.0.2.1', requestId: 'request-1', userAgent: 'Mozilla/5.0', hints: { brands: '', platform: '', mobile: '' } }, entry: { institution: { id: 'i' }, service: { id: 's' } },
   about: 'not-found', screen: 'W-TOP-09', user: undefined, certificate: undefined, tells: { ja: '例', en: 'e.g.' }, known: null,
 } as unknown as Note
 
