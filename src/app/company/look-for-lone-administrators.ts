@@ -13,9 +13,9 @@ const JOB = { kind: 'job', name: 'look-for-lone-administrators' } as const
  * Looks at the contracts of one institution whose turn it is, and asks whoever administers one alone to have a second registered (R-208, S-11). Mail, record and next
  * look are one transaction, so that what dies on the way has asked nobody.
  */
-export const lookForLoneAdministrators = (house: Pick<House, 'database' | 'policies' | 'keyed'>, most = BATCH) => (institutionId: string): Promise<{ readonly asked: number; readonly more: boolean }> =>
+export const lookForLoneAdministrators = (house: Pick<House, 'database' | 'policies' | 'keyed'>) => (institutionId: string): Promise<{ readonly asked: number; readonly more: boolean }> =>
   house.database.transact(institutionId, async (tx) => {
-    const due = await tx.notices.takeForSecond(most)
+    const due = await tx.notices.takeForSecond(BATCH)
     let asked = 0
     for (const { contractId, serviceId, open, openedAt, askedAt, administrators } of due) {
       const { policy } = await rulesFor(house, tx, { serviceId })
@@ -27,5 +27,5 @@ export const lookForLoneAdministrators = (house: Pick<House, 'database' | 'polic
       await auditor(house, tx, JOB).accepted('ask-for-second-administrator', { kind: 'contract', id: contractId })
       asked += 1
     }
-    return { asked, more: due.length === most }
+    return { asked, more: due.length === BATCH }
   })

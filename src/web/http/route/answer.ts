@@ -12,7 +12,7 @@ export type Accompaniment = Readonly<{
 }>
 
 /** A page that shows a form again because of a refusal has the status of the refusal (`REFUSAL_STATUS`). */
-export type PageStatus = 200 | 201 | 202 | RefusalStatus
+export type PageStatus = 200 | RefusalStatus
 
 export type Bytes = Readonly<{
   type: string
@@ -30,7 +30,7 @@ export type Answer = Accompaniment &
   (
     | Readonly<{ kind: 'page'; status: PageStatus; document: VNode }>
     | Readonly<{ kind: 'redirect'; to: Target }>
-    | Readonly<{ kind: 'json'; status: 200 | 201 | 202 | 204; value: unknown; location?: string }>
+    | Readonly<{ kind: 'json'; status: 200 | 201 | 204; value: unknown; location?: string }>
     | (Readonly<{ kind: 'bytes' }> & Bytes)
     | Readonly<{ kind: 'refused'; refusal: Refusal; /** Sealed: who was proved before it, for the page of the refusal. */ pass?: string }>
   )
@@ -42,7 +42,7 @@ export const page = (document: VNode, status: PageStatus = 200): Answer => ({ ki
 export const redirect = (to: Target): Answer => ({ kind: 'redirect', to })
 
 /** `location` is the path of what was created. */
-export const json = (status: 200 | 201 | 202 | 204, value: unknown, location?: string): Answer => ({
+export const json = (status: 200 | 201 | 204, value: unknown, location?: string): Answer => ({
   kind: 'json',
   status,
   value,
