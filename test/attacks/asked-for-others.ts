@@ -62,7 +62,6 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
     findContract: (port, { contract }) => port.findContract(contract.number),
     contractOf: (port, { user }) => port.contractOf(user.id),
     countPasswordContracts: (port, { service }) => port.countPasswordContracts(service.id),
-    listContracts: (port, { service }) => port.listContracts(service.id),
     contractPage: (port) => port.contractPage(PAGE),
     countUsers: (port, { contract }) => port.countUsers(contract.id),
     addUser: (port, { contract, service, user }, { now }) => port.addUser({ ...fresh(user), contractId: contract.id, serviceId: service.id, loginId: 'intruder-1', lookAlike: 'intruder-1', registeredAt: now.business }),

@@ -76,7 +76,6 @@ export type PeoplePort = {
   readonly contractOf: (userId: string) => Promise<Contract | undefined>
   /** How many contracts of a service that go on log in with id and password, certificates applied for or not (R-701). */
   readonly countPasswordContracts: (serviceId: string) => Promise<number>
-  readonly listContracts: (serviceId: string) => Promise<readonly Contract[]>
   /** Contracts of the institution in the order of their numbers, from the one after `after`. */
   readonly contractPage: (page: Page) => Promise<readonly Contract[]>
   readonly countUsers: (contractId: string) => Promise<number>

@@ -105,7 +105,6 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
         .where('users.id', '=', userId).executeTakeFirst()),
     countPasswordContracts: async (serviceId) => Number((await db.selectFrom('contract').select((eb) => eb.fn.countAll<string>().as('contracts'))
       .where('serviceId', '=', serviceId).where('state', '<>', 'closed').where('method', '<>', 'certificates').executeTakeFirstOrThrow()).contracts),
-    listContracts: async (serviceId) => (await contracts().where('serviceId', '=', serviceId).orderBy('number').execute()).map(contractOf),
     contractPage: async ({ after, most }) =>
       (await contracts().where('number', '>', after).orderBy('number').limit(most).execute()).map(contractOf),
     takenLookAlikes: async (keys) => new Set(keys.length === 0 ? [] : (await db.selectFrom('users').select('lookAlike').where('lookAlike', '=', sql<string>`any(${[...keys]}::text[])`).execute()).map((row) => row.lookAlike)),
