@@ -25,7 +25,7 @@ export const leaveEveryRow = async (scene: TestHouse, site: string, serves: stri
     await mails.setPhrase((await port.contractOf(who.id))?.id ?? '', '合言葉')
     await mails.setReturned(who.id, now.business)
     await mails.addReport(who.id, day('2026-11-22'))
-    await mails.cause({ actsOn: who.id, contractId: (await port.contractOf(who.id))?.id ?? '', party: 'company', on: day('2026-11-22'), acts: 1, mails: 1 })
+    await mails.cause({ actsOn: who.id, contractId: (await port.contractOf(who.id))?.id ?? '', by: null, party: 'company', on: day('2026-11-22'), acts: 1, mails: 1 })
     await records.addSupportCode({
       code: supportCodeFrom(house.random(SUPPORT_CODE_BYTES)), refusal: 'defect', screen: 'W', userId: null, certificateId: null, facts: {},
       atBusiness: now.business, createdAt: now.machine, expiresAt: secondsAfter(now.machine, 3_600),

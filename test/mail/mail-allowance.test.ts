@@ -29,8 +29,8 @@ import { registerToken } from '../../src/app/token/register-token.ts'
 import { removeToken } from '../../src/app/token/remove-token.ts'
 import { MINATO } from '../../src/bin/demo/cast/minato.ts'
 import { YUKISHIRO } from '../../src/bin/demo/cast/yukishiro.ts'
-import { dayOf } from '../../src/domain/calendar/day.ts'
-import type { MailParty } from '../../src/domain/mail/mail-allowance.ts'
+import { dayOf, endOfDay } from '../../src/domain/calendar/day.ts'
+import { shareOfOne, type MailParty } from '../../src/domain/mail/mail-allowance.ts'
 import { MAIL_CAUSES, type CausingAct, type MailBound } from '../../src/domain/mail/mail-causes.ts'
 import type { Refusal } from '../../src/domain/refusal/refusal.ts'
 import type { Result } from '../../src/domain/result.ts'
@@ -57,7 +57,7 @@ const userOf = async ({ id }: Person): Promise<User> => (await house.database.tr
 const mails = async (kind: string): Promise<number> => (await owner.query<{ count: number }>('select count(*)::int as count from outbox where kind = $1', [kind])).rows[0]?.count ?? 0
 const use = async (who: Person, party: MailParty, { acts = 0, mails: queued = 0 }: { readonly acts?: number; readonly mails?: number }): Promise<void> => {
   const { contractId } = await userOf(who)
-  await house.database.transact(institutionId, (tx) => tx.mails.cause({ actsOn: who.id, contractId, party, on: dayOf(tx.now.business), acts, mails: queued }))
+  await house.database.transact(institutionId, (tx) => tx.mails.cause({ actsOn: who.id, contractId, by: null, party, on: dayOf(tx.now.business), acts, mails: queued }))
 }
 const outcome = (result: Result<unknown, Refusal>): string => (result.ok ? 'done' : result.problem.code)
 const { policy } = entry.settled
@@ -131,7 +131,7 @@ test('R-607 every act of the allowance is refused once it is used up, by user or
   const { contractId } = await userOf(byUser.chief)
   await use(byUser.who, 'company', { acts: MOST_ACTS })
   await use(byCompany.chief, 'company', { mails: MOST_MAILS })
-  await house.database.transact(institutionId, (tx) => tx.mails.cause({ actsOn: contractId, contractId, party: 'company', on: dayOf(tx.now.business), acts: MOST_ACTS, mails: 0 }))
+  await house.database.transact(institutionId, (tx) => tx.mails.cause({ actsOn: contractId, contractId, by: null, party: 'company', on: dayOf(tx.now.business), acts: MOST_ACTS, mails: 0 }))
   const queued = async () => (await owner.query('select count(*) from outbox')).rows
   const before = await queued()
   for (const [name, attempt] of Object.entries(ASKED)) {
@@ -157,7 +157,7 @@ test('R-607 R-405 a password is changed so many times a day and no more by its u
   const who = await scene.person()
   const { sessionId } = must(await scene.logIn(who, await scene.acquire(who)))
   const { contractId } = (await house.database.transact(minato.institution.id, (tx) => tx.people.findUser({ id: who.id }))) ?? assert.fail('nobody')
-  await house.database.transact(minato.institution.id, (tx) => tx.mails.cause({ actsOn: who.id, contractId, party: 'self', on: dayOf(tx.now.business), acts: MOST_ACTS - 1, mails: 0 }))
+  await house.database.transact(minato.institution.id, (tx) => tx.mails.cause({ actsOn: who.id, contractId, by: null, party: 'self', on: dayOf(tx.now.business), acts: MOST_ACTS - 1, mails: 0 }))
   const change = (current: string, password: string) => changePassword(house)({ entry: minato, userId: who.id, sitting: { kind: 'session', id: sessionId, current }, password, again: password })
   must(await change(who.password, 'Tsubaki2031'))
   assert.equal(refusedAs(await change('Tsubaki2031', 'Ajisai2032')), 'mails-used-up')
@@ -174,8 +174,23 @@ test('R-607 R-602 what only takes something away is never refused so, and what i
   must(await removeToken(house)(actor, { ...of, end: 'lost' }))
   assert.equal(refusedAs(await suspendUser(house)(actor, { ...of, ...because, command: 'lift' })), 'mails-used-up')
   const { contractId } = await userOf(chief)
-  const spent = await house.database.transact(institutionId, (tx) => tx.mails.caused({ actsOn: who.id, contractId, party: 'company', on: dayOf(tx.now.business) }))
-  assert.deepEqual(spent, { acts: MOST_ACTS + 2, mails: MOST_MAILS + 2 + 2 })
+  const spent = await house.database.transact(institutionId, (tx) => tx.mails.caused({ actsOn: who.id, contractId, by: null, party: 'company', on: dayOf(tx.now.business) }))
+  assert.deepEqual(spent, { acts: MOST_ACTS + 2, mails: MOST_MAILS + 2 + 2, own: 0 })
+})
+
+test('R-607 R-208 one administrator who used up what one may is refused and told whom to ask, a colleague still acts, and both draw on the company’s', async () => {
+  const { chief, who, actor, of } = await company()
+  const { contractId } = await userOf(chief)
+  const second = await scene.person({ site: SITE, contract: chief.companyNumber, permissions: ['web-administration', 'user-registration'], granted: false })
+  const share = shareOfOne(policy.mail)
+  await house.database.transact(institutionId, (tx) => tx.mails.cause({ actsOn: who.id, contractId, by: chief.id, party: 'company', on: dayOf(tx.now.business), acts: 0, mails: share }))
+  const rename = (by: Actor) => changeName(house)(by, { ...of, name: '改姓 花子' })
+  const refused = await rename(actor)
+  assert.deepEqual(refused.ok ? null : refused.problem, { code: 'mails-used-up', of: 'own-mails', most: share, from: endOfDay(dayOf((await house.database.transact(institutionId, (tx) => Promise.resolve(tx.now.business))))) })
+  must(await rename({ kind: 'user', userId: second.id }))
+  const spent = await house.database.transact(institutionId, (tx) => tx.mails.caused({ actsOn: who.id, contractId, by: second.id, party: 'company', on: dayOf(tx.now.business) }))
+  assert.ok(spent.own > 0 && spent.mails === share + spent.own, JSON.stringify(spent))
+  must(await rename(OPERATOR))
 })
 
 test('R-607 R-610 whoever asks their administrators while mails are used up stands on the list without one', async () => {

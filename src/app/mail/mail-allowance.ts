@@ -23,18 +23,19 @@ const countedOn = (act: string, { id }: DoneTo): CountedOn => {
 
 /**
  * The allowance of mails that an act draws on (`domain/mail/mail-causes.ts`), under the lock of whom it is done to. `usedUp` is asked before anything is changed,
- * `spend` comes after everything is queued. Acts at one moment on several users of a contract pass its last mail by their own, and no further.
+ * `spend` comes after everything is queued. `rules`: of the service, where they are read already. Acts at one moment on several users of a contract pass its last mail by their own, and no further.
  */
-export const mailAllowance = (house: Pick<House, 'policies'>, tx: Transaction, actor: Actor, act: string, to: DoneTo) => {
+export const mailAllowance = (house: Pick<House, 'policies'>, tx: Transaction, actor: Actor, act: string, to: DoneTo, rules: () => ReturnType<typeof rulesFor> = () => rulesFor(house, tx, to)) => {
   const party = partyOf(actor, to)
   const bound = isCausingAct(act) ? boundOf(act) : null
   const on = countedOn(act, to)
   const asks = party !== null && (bound === 'allowance' || bound === 'without-mail')
-  const of = { actsOn: to.id ?? to.contractId, contractId: to.contractId, on: dayOf(tx.now.business) }
+  const by = party !== 'self' && (actor.kind === 'user' || actor.kind === 'operator') ? actor.userId : null
+  const of = { actsOn: to.id ?? to.contractId, contractId: to.contractId, by, on: dayOf(tx.now.business) }
   return {
     usedUp: async (): Promise<RefusalOf<'mails-used-up'> | null> => {
       if (!asks) return null
-      const { policy } = await rulesFor(house, tx, to)
+      const { policy } = await rules()
       return mailsUsedUp(policy.mail, party, on, await tx.mails.caused({ ...of, party }), tx.now.business)
     },
     /** An act of the allowance counts even where nothing was sent at once: it leads to mails. */

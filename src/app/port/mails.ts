@@ -44,8 +44,8 @@ export type Unreached = { readonly userId: string; readonly loginId: string; rea
 
 export type MailReport = { readonly loginId: string; readonly at: BusinessTime }
 
-/** `actsOn`: a user, or the contract. */
-export type CausedBy = { readonly actsOn: string; readonly contractId: string; readonly party: MailParty; readonly on: Day }
+/** `actsOn`: a user, or the contract. `by`: the person who acts; null where it is nobody with an id. */
+export type CausedBy = { readonly actsOn: string; readonly contractId: string; readonly by: string | null; readonly party: MailParty; readonly on: Day }
 
 export type MailPort = {
   /** The newest first. */
@@ -72,10 +72,10 @@ export type MailPort = {
   readonly setPhrase: (contractId: string, phrase: string | null) => Promise<void>
   /** Notes that a user got a mail which is not ours; false where they said so already on this day. */
   readonly addReport: (userId: string, on: Day) => Promise<boolean>
-  /** What a party has used up on a day: acts on somebody or on the contract as such, and mails of the contract. */
+  /** What a party has used up on a day: acts on somebody or on the contract as such, mails of the contract, and those among them that the person made. */
   readonly caused: (asked: CausedBy) => Promise<Spent>
-  /** Adds as much to it. */
-  readonly cause: (spent: CausedBy & Spent) => Promise<void>
+  /** Adds as much to it; the mails to those of the person, too. */
+  readonly cause: (spent: CausedBy & Omit<Spent, 'own'>) => Promise<void>
   /** The newest first. */
   readonly reports: (most: number) => Promise<readonly MailReport[]>
 }

@@ -92,7 +92,7 @@ type RefusalData = {
   'chief-by-application': None
   'holds-more': None
   'last-administrator': None
-  'mails-used-up': { readonly of: 'user' | 'company' | 'mails'; readonly most: number; readonly from: BusinessTime }
+  'mails-used-up': { readonly of: 'user' | 'company' | 'mails' | 'own-mails'; readonly most: number; readonly from: BusinessTime }
 }
 
 /** Why a certificate that our own authority signed is still no login certificate. */
@@ -283,7 +283,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: RefusalRow<Code> } = {
   'last-administrator': { ...policyAfterProof, means: 'nobody of the company would administer it any more (R-208)' },
   'mails-used-up': {
     ...policyAfterProof, means: 'the act would send mails, and as many as a day allows were caused already, so that nobody makes the house write to strangers without end; what only takes something away is never refused so',
-    fields: { of: 'whether acts on this user, acts on the company as such, or mails of the company are counted', most: 'how many a day allows', from: 'from when it goes again' },
+    fields: { of: 'whether acts on this user, acts on the company as such, mails of the company, or those among them that whoever acts has made are counted', most: 'how many a day allows', from: 'from when it goes again' },
   },
 }
 

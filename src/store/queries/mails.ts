@@ -79,15 +79,19 @@ export const mails = (db: Kysely<DB>, institutionId: string, now: Moment, wake: 
         .onConflict((clash) => clash.doNothing()).executeTakeFirst()
       return numInsertedOrUpdatedRows === 1n
     },
-    caused: async ({ actsOn, contractId, party, on }) => {
+    caused: async ({ actsOn, contractId, by, party, on }) => {
       const { rows: [row] } = await sql<Spent>`
-        select coalesce(max(spent) filter (where counts = 'acts' and of_id = ${actsOn}), 0) as acts, coalesce(max(spent) filter (where counts = 'mails' and of_id = ${contractId}), 0) as mails
-        from mails_caused where of_id in (${actsOn}, ${contractId}) and party = ${party} and on_day = ${on}`.execute(db)
-      return row ?? { acts: 0, mails: 0 }
+        select coalesce(max(spent) filter (where counts = 'acts' and of_id = ${actsOn}), 0) as acts, coalesce(max(spent) filter (where counts = 'mails' and of_id = ${contractId}), 0) as mails,
+          coalesce(max(spent) filter (where counts = 'mails' and of_id = ${by}), 0) as own
+        from mails_caused where of_id in (${actsOn}, ${contractId}, ${by}) and party = ${party} and on_day = ${on}`.execute(db)
+      return row ?? { acts: 0, mails: 0, own: 0 }
     },
-    cause: async ({ actsOn, contractId, party, on, acts, mails: queued }) => {
+    cause: async ({ actsOn, contractId, by, party, on, acts, mails: queued }) => {
       const common = { institutionId, party, onDay: on }
-      const rows = [{ ...common, counts: 'acts', ofId: actsOn, spent: acts }, { ...common, counts: 'mails', ofId: contractId, spent: queued }].filter(({ spent }) => spent > 0)
+      const rows = [
+        { ...common, counts: 'acts', ofId: actsOn, spent: acts },
+        ...[contractId, ...by === null ? [] : [by]].toSorted().map((ofId) => ({ ...common, counts: 'mails', ofId, spent: queued })),
+      ].filter(({ spent }) => spent > 0)
       if (rows.length === 0) return
       await db.insertInto('mailsCaused').values(rows).onConflict((clash) => clash.columns(['institutionId', 'ofId', 'counts', 'party']).doUpdateSet({
         spent: sql`case when mails_caused.on_day = excluded.on_day then mails_caused.spent else 0 end + excluded.spent`, onDay: sql`excluded.on_day`,

@@ -68,14 +68,15 @@ export const jaAboutCompany: AboutCompany = {
     why: 'この方のほかに、貴社でご利用停止の解除や証明書の再発行ができる方がいません。',
     now: `先に、ほかの方を${labels.administrator}にしてください。`,
   }),
-  'mails-used-up': ({ of, most, from }) => ({
+  'mails-used-up': ({ of, most, from }, { labels }) => ({
     title: '本日はこれ以上、この操作を行えません',
     why: `この操作ではお知らせメールが送られます。${{
-      user: `お知らせメールの送られる操作は、お一人につき1日${most}回までです。`,
-      company: `貴社全体についての、お知らせメールの送られる操作は、1日${most}回までです。`,
-      mails: `貴社についての操作で送られるお知らせメールは、1日${most}通までです。`,
+      'user': `お知らせメールの送られる操作は、お一人につき1日${most}回までです。`,
+      'company': `貴社全体についての、お知らせメールの送られる操作は、1日${most}回までです。`,
+      'mails': `貴社についての操作で送られるお知らせメールは、1日${most}通までです。`,
+      'own-mails': `お一人の操作で送られるお知らせメールは、1日${most}通までです。`,
     }[of]}`,
-    now: `${jaDates.moment(from)}以降に、もう一度お試しください。お急ぎの場合は、お取引店の窓口へお申し出ください。利用中止、失効、緊急停止は、いつでも行えます。`,
+    now: `${jaDates.moment(from)}以降に、もう一度お試しください。お急ぎの場合は、${of === 'own-mails' ? `貴社のほかの${administrators('ja', labels)}の方、または` : ''}お取引店の窓口へお申し出ください。利用中止、失効、緊急停止は、いつでも行えます。`,
   }),
 }
 
@@ -140,13 +141,14 @@ export const enAboutCompany: AboutCompany = {
     why: 'Nobody else of your company can lift locks and have certificates reissued.',
     now: `First make somebody else a ${labels.administrator}.`,
   }),
-  'mails-used-up': ({ of, most, from }) => ({
+  'mails-used-up': ({ of, most, from }, { labels }) => ({
     title: 'This cannot be done again today',
     why: {
-      user: `It sends mails, and what sends mails can be done to one user ${counted(most, 'time')} a day.`,
-      company: `It sends mails, and what sends mails about a whole company can be done ${counted(most, 'time')} a day.`,
-      mails: `It sends mails, and what is done in one company can send ${counted(most, 'mail')} a day.`,
+      'user': `It sends mails, and what sends mails can be done to one user ${counted(most, 'time')} a day.`,
+      'company': `It sends mails, and what sends mails about a whole company can be done ${counted(most, 'time')} a day.`,
+      'mails': `It sends mails, and what is done in one company can send ${counted(most, 'mail')} a day.`,
+      'own-mails': `It sends mails, and what one person does in a company can send ${counted(most, 'mail')} a day.`,
     }[of],
-    now: `Please try again from ${enDates.moment(from)}. If you cannot wait, ask your branch. Suspending, revoking and the emergency stop work at any time.`,
+    now: `Please try again from ${enDates.moment(from)}. If you cannot wait, ask ${of === 'own-mails' ? `another ${administrators('en', labels)} of your company, or ` : ''}your branch. Suspending, revoking and the emergency stop work at any time.`,
   }),
 }
