@@ -2,30 +2,16 @@ import { z } from 'zod'
 import { showAcquisitionCode } from '../../../domain/acquisition/acquisition-code.ts'
 import { ok } from '../../../domain/result.ts'
 import { TOKEN_ENDS } from '../../../domain/token/lifecycle.ts'
-import { instant, loginId, nothing, text, SECRET } from '../../office/fields.ts'
+import { instant, loginId, nothing, text } from '../../office/fields.ts'
 import { at } from '../../office/views.ts'
-import type { Fields } from '../../office/office-act.ts'
 import { openTokenRegistration } from '../../token/open-token-registration.ts'
-import { giveOwnCode } from '../../token/own-code.ts'
 import { registerToken } from '../../token/register-token.ts'
 import { removeToken } from '../../token/remove-token.ts'
 import { resynchroniseToken } from '../../user-acts/user-acts.ts'
-import { companyAct, type CompanyAct } from '../company-act.ts'
+import { companyAct } from '../company-act.ts'
 import { companyUserAct } from '../company-user-act.ts'
 
 const who = { loginId: loginId() }
-const ownCode = { oneTimePassword: text().default('').describe('a one-time password of one’s own, where logging in takes one').meta(SECRET) }
-
-/** The act, before which the administrator gives a one-time password of their own, wherever logging in takes them one (S-28). */
-const ownCodeFirst = ({ input, run, ...act }: CompanyAct): CompanyAct => companyAct({
-  ...act,
-  input: z.strictObject({ ...input.shape, ...ownCode }),
-  run: async (house, call, typed) => {
-    const { oneTimePassword, ...fields } = typed as Fields & { readonly oneTimePassword: string }
-    const own = await giveOwnCode(house)({ entry: call.entry, userId: call.user.id, typed: oneTimePassword, act: act.name })
-    return own.ok ? run(house, call, fields) : own
-  },
-})
 
 /** What a company’s administrators do about the tokens of its users (R-304, R-1217). The lock of wrong ones is lifted by `unlock-user`. */
 export const COMPANY_TOKEN_ACTS = [
@@ -73,4 +59,4 @@ export const COMPANY_TOKEN_ACTS = [
   }),
   // What the two codes prove is the token, and not who asks: followed to where the clock of another’s stands, a token is another token.
   companyUserAct(resynchroniseToken),
-].map(ownCodeFirst)
+]
