@@ -4,7 +4,6 @@ import { codeOf, givenCodeLapsesAt } from '../../domain/acquisition/proof.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { actOnUser } from '../people/act-on-user.ts'
-import { rulesFor } from '../people/rules-for.ts'
 import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
 import { codeMac } from './code-mac.ts'
@@ -21,10 +20,10 @@ const ACT = 'issue-acquisition-code'
 export const issueAcquisitionCode = (house: House) => (
   actor: Actor, input: IssueAcquisitionCode,
 ): Promise<Result<AcquisitionCode, RefusalOf<'not-found' | 'mails-used-up' | 'grant-none' | 'secret-not-used'>>> =>
-  actOnUser(house, actor, ACT, input, async ({ tx, user, refused, accepted }) => {
+  actOnUser(house, actor, ACT, input, async ({ tx, user, rules, refused, accepted }) => {
     const grant = await tx.acquisitions.currentGrant(user.id)
     if (grant?.state !== 'open' || isLapsed(grant.lapsesAt, tx.now.business)) return refused({ code: 'grant-none' })
-    const { policy: { acquisition } } = await rulesFor(house, tx, user)
+    const { policy: { acquisition } } = await rules()
     const object = { kind: 'grant', id: grant.id } as const
     // It is the grant that takes no such code: another grant of the same user may.
     if (codeOf(acquisition, grant.letterRequired) !== 'administrator') return refused({ code: 'secret-not-used' }, {}, object)

@@ -8,7 +8,6 @@ import type { Policy } from '../../domain/policy/parameters.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
 import { actOnUser } from '../people/act-on-user.ts'
-import { rulesFor } from '../people/rules-for.ts'
 import type { Grant } from '../port/acquisitions.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
@@ -64,14 +63,14 @@ export const newGrant = async (
 export const openGrant = (house: House) => (
   actor: Actor, input: OpenGrant,
 ): Promise<Result<Grant, RefusalOf<'input-invalid' | 'not-found' | 'mails-used-up' | 'conflict' | 'certificate-live' | 'contract-closed' | 'user-removed' | 'method-not-certificate'>>> =>
-  actOnUser(house, actor, 'open-grant', input, async ({ tx, user, refused, accepted }) => {
+  actOnUser(house, actor, 'open-grant', input, async ({ tx, user, rules, refused, accepted }) => {
     const { reason, fields } = readReason(input.reason)
     if (fields.length > 0) return refused({ code: 'input-invalid', fields })
     if (user.state === 'removed') return refused({ code: 'user-removed' })
 
     const live = (await tx.certificates.ofUser(user.id)).find(({ state, notAfter }) => CERTIFICATE_STATE_ROWS[state].live && !isExpired(notAfter, tx.now.business))
     if (live !== undefined) return refused({ code: 'certificate-live', pcName: live.pcName, since: live.acquiredAt })
-    const { policy } = await rulesFor(house, tx, user)
+    const { policy } = await rules()
     if (await hasNoCertificates(tx, policy, user)) return refused({ code: 'method-not-certificate' })
     const grant = await newGrant(tx, policy, user, { act: 'open-grant', actor }, reason)
     if (!grant.ok) return refused(grant.problem)

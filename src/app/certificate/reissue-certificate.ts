@@ -4,7 +4,6 @@ import { ok, type Result } from '../../domain/result.ts'
 import { hasNoCertificates, newGrant } from '../acquisition/open-grant.ts'
 import { readReason } from '../acquisition/reason.ts'
 import { actOnUser } from '../people/act-on-user.ts'
-import { rulesFor } from '../people/rules-for.ts'
 import { tellEverybody } from '../people/tell-everybody.ts'
 import { voidPassword } from '../people/void-access.ts'
 import type { Grant } from '../port/acquisitions.ts'
@@ -34,11 +33,11 @@ export type Reissued = { readonly grant: Grant; readonly revoked: readonly Uint8
  * mail (R-607). With nothing to revoke it is the grant that follows an expired certificate or a lapsed grant.
  */
 export const reissueCertificate = (house: House) => (actor: Actor, input: ReissueCertificate): Promise<Result<Reissued, Refusal>> =>
-  actOnUser(house, actor, 'reissue-certificate', input, async ({ tx, user, refused, accepted }) => {
+  actOnUser(house, actor, 'reissue-certificate', input, async ({ tx, user, rules, refused, accepted }) => {
     const { reason, fields } = readReason(input.reason)
     if (fields.length > 0) return refused({ code: 'input-invalid', fields })
     if (user.state === 'removed') return refused({ code: 'user-removed' })
-    const { policy } = await rulesFor(house, tx, user)
+    const { policy } = await rules()
 
     if (await hasNoCertificates(tx, policy, user)) return refused({ code: 'method-not-certificate' })
     const { cause = 'other', acknowledged = [] } = input

@@ -6,6 +6,7 @@ import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
 import type { Actor, AuditRecord } from '../port/records.ts'
+import { rulesFor } from './rules-for.ts'
 
 type Facts = AuditRecord['facts']
 
@@ -13,6 +14,8 @@ type Facts = AuditRecord['facts']
 export type UserActedOn = {
   readonly tx: Transaction
   readonly user: User
+  /** Those of the user’s service, read once. */
+  readonly rules: () => ReturnType<typeof rulesFor>
   /** Records that it was done; `object` where it is something of the user's and not the user. */
   readonly accepted: (facts?: Facts, object?: AuditedObject) => Promise<void>
   /** Records that it was refused, and returns the refusal; `object` as above. */
@@ -33,12 +36,15 @@ export const actOnUser = <Outcome extends Result<unknown, Refusal>>(
     const user = await tx.people.lockUser({ loginId })
     if (user === undefined) return audit.refused(act, { kind: 'institution', id: institutionId }, { code: 'not-found' })
     const self = { kind: 'user', id: user.id } as const
-    const mails = mailAllowance(house, tx, actor, act, user)
+    let read: ReturnType<typeof rulesFor> | undefined
+    const rules = () => (read ??= rulesFor(house, tx, user))
+    const mails = mailAllowance(house, tx, actor, act, user, rules)
     const usedUp = await mails.usedUp()
     if (usedUp !== null) return audit.refused(act, self, usedUp)
     const done = await does({
       tx,
       user,
+      rules,
       accepted: (facts = {}, object = self) => audit.accepted(act, object, facts),
       refused: (refusal, facts = {}, object = self) => audit.refused(act, object, refusal, facts),
     })

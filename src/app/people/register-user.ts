@@ -74,10 +74,11 @@ export const registerUser = (house: House) => async (actor: Actor, input: Regist
     if (!loginId.ok || fields.length > 0) return audit.refused('register-user', object, { code: 'input-invalid', fields })
 
     // Whoever is registered can be written to: by the next acts on them, and when they are removed again.
-    const mails = mailAllowance(house, tx, actor, 'register-user', { id: null, contractId: contract.id, serviceId: contract.serviceId })
+    const rules = await rulesFor(house, tx, contract)
+    const mails = mailAllowance(house, tx, actor, 'register-user', { id: null, contractId: contract.id, serviceId: contract.serviceId }, () => Promise.resolve(rules))
     const usedUp = await mails.usedUp()
     if (usedUp !== null) return audit.refused('register-user', object, usedUp)
-    const { policy } = await rulesFor(house, tx, contract)
+    const { policy } = rules
     if (input.usesToken !== undefined && tokenUse(policy) !== 'per-user') {
       return audit.refused('register-user', object, { code: 'input-invalid', fields: [{ field: 'usesToken', code: 'not-offered' }] })
     }

@@ -6,7 +6,6 @@ import type { BusinessTime } from '../../domain/time/time.ts'
 import type { Actor } from '../port/records.ts'
 import { actOnUser } from './act-on-user.ts'
 import { putInitialPassword } from './put-initial-password.ts'
-import { rulesFor } from './rules-for.ts'
 import { tellEverybody } from './tell-everybody.ts'
 
 export type SetInitialPassword = {
@@ -19,11 +18,11 @@ export type SetInitialPassword = {
 export const setInitialPassword = (house: House) => async (actor: Actor, input: SetInitialPassword): Promise<Result<undefined, RefusalOf<'not-found' | 'mails-used-up' | 'user-removed' | 'busy' | 'conflict'>>> => {
   const hash = await house.passwords.hash(normalisePassword(input.password))
   if (!hash.ok) return hash
-  return actOnUser(house, actor, 'initialise-password', input, async ({ tx, user, refused, accepted }) => {
+  return actOnUser(house, actor, 'initialise-password', input, async ({ tx, user, rules, refused, accepted }) => {
     if (user.state === 'removed') return refused({ code: 'user-removed' })
     const former = await tx.people.password(user.id)
     if (input.insteadOf !== undefined && input.insteadOf !== (former?.hash ?? null)) return refused({ code: 'conflict' })
-    await putInitialPassword(tx, (await rulesFor(house, tx, user)).policy, user.id, { hash: hash.value, lapsesAt: input.lapsesAt }, { act: 'initialise-password', actor })
+    await putInitialPassword(tx, (await rules()).policy, user.id, { hash: hash.value, lapsesAt: input.lapsesAt }, { act: 'initialise-password', actor })
     if (former !== undefined) await tellEverybody(tx, user, 'password-initialised', `${user.id} ${tx.now.machine.toISOString()}`)
     await accepted()
     return ok(undefined)

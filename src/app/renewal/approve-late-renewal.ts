@@ -8,7 +8,6 @@ import { earlierOf, type BusinessTime } from '../../domain/time/time.ts'
 import { codeMac } from '../acquisition/code-mac.ts'
 import { newGrant } from '../acquisition/open-grant.ts'
 import { actOnUser } from '../people/act-on-user.ts'
-import { rulesFor } from '../people/rules-for.ts'
 import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
 import { LATE_RENEWAL } from './open-late-renewal.ts'
@@ -30,9 +29,9 @@ const ACT = 'approve-renewal'
  * own deadline, whichever is first, and where the profile proves by a code, that code is the approval in the user's hand.
  */
 export const approveLateRenewal = (house: House) => (actor: Actor, input: ApproveLateRenewal): Promise<Result<ApprovedRenewal, Refusal>> =>
-  actOnUser(house, actor, ACT, input, async ({ tx, user, refused, accepted }) => {
+  actOnUser(house, actor, ACT, input, async ({ tx, user, rules, refused, accepted }) => {
     if (user.state === 'removed') return refused({ code: 'user-removed' })
-    const { policy } = await rulesFor(house, tx, user)
+    const { policy } = await rules()
     const now = tx.now.business
     const late = lateRenewal(policy.renewal, await tx.certificates.ofUser(user.id), await tx.acquisitions.currentGrant(user.id) ?? null, now)
     if (late === null) return refused({ code: 'grant-none' })

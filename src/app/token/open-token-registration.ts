@@ -4,7 +4,6 @@ import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import type { BusinessTime } from '../../domain/time/time.ts'
 import { actOnUser } from '../people/act-on-user.ts'
-import { rulesFor } from '../people/rules-for.ts'
 import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
 import { isOffered } from './register-token.ts'
@@ -25,9 +24,9 @@ export const registrationMac = (house: Pick<House, 'keyed'>, institutionId: stri
 export const openTokenRegistration = (house: House) => (
   actor: Actor, input: OpenTokenRegistration,
 ): Promise<Result<OpenedRegistration, RefusalOf<'not-found' | 'mails-used-up' | 'user-removed' | 'input-invalid' | 'conflict'>>> =>
-  actOnUser(house, actor, ACT, input, async ({ tx, user, refused, accepted }) => {
+  actOnUser(house, actor, ACT, input, async ({ tx, user, rules, refused, accepted }) => {
     if (user.state === 'removed') return refused({ code: 'user-removed' })
-    const { policy } = await rulesFor(house, tx, user)
+    const { policy } = await rules()
     if (!isOffered(policy, 'app')) return refused({ code: 'input-invalid', fields: [{ field: 'loginId', code: 'not-offered' }] })
     // Whoever has one moves to the next by themselves, or has it taken out of use first.
     if (await tx.tokens.ofUser(user.id) !== undefined) return refused({ code: 'conflict' })

@@ -7,7 +7,6 @@ import type { Policy } from '../../domain/policy/parameters.ts'
 import { parseTypedSeed, SEED_BYTES } from '../../domain/token/typed-seed.ts'
 import { randomUuid } from '../institution/random-uuid.ts'
 import { actOnUser } from '../people/act-on-user.ts'
-import { rulesFor } from '../people/rules-for.ts'
 import { tellEverybody } from '../people/tell-everybody.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
@@ -112,9 +111,9 @@ export const tokenInUse = async (tx: Transaction, user: User, actor: Actor, { id
 export const registerToken = (house: House) => (
   actor: Actor, input: RegisterToken,
 ): Promise<Result<RegisteredToken, RefusalOf<'not-found' | 'mails-used-up' | 'user-removed'> | Refused>> =>
-  actOnUser(house, actor, ACT, input, async ({ tx, user, refused, accepted }) => {
+  actOnUser(house, actor, ACT, input, async ({ tx, user, rules, refused, accepted }) => {
     if (user.state === 'removed') return refused({ code: 'user-removed' })
-    const { service, policy } = await rulesFor(house, tx, user)
+    const { service, policy } = await rules()
     if (!isOffered(policy, input.kind)) return refused(field('kind', 'not-offered'))
     if (await tx.tokens.ofUser(user.id) !== undefined) return refused({ code: 'conflict' })
     const place = { tx, user, policy }

@@ -2,7 +2,6 @@ import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { tokenUse } from '../../domain/token/token-use.ts'
 import { actOnUser } from '../people/act-on-user.ts'
-import { rulesFor } from '../people/rules-for.ts'
 import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
 
@@ -12,9 +11,9 @@ export type SetTokenUse = { readonly institutionId: string; readonly loginId: st
 export const setTokenUse = (house: House) => (
   actor: Actor, input: SetTokenUse,
 ): Promise<Result<undefined, RefusalOf<'not-found' | 'mails-used-up' | 'user-removed' | 'input-invalid' | 'not-from-this-state'>>> =>
-  actOnUser(house, actor, 'set-token-use', input, async ({ tx, user, refused, accepted }) => {
+  actOnUser(house, actor, 'set-token-use', input, async ({ tx, user, rules, refused, accepted }) => {
     if (user.state === 'removed') return refused({ code: 'user-removed' })
-    if (tokenUse((await rulesFor(house, tx, user)).policy) !== 'per-user') {
+    if (tokenUse((await rules()).policy) !== 'per-user') {
       return refused({ code: 'input-invalid', fields: [{ field: 'usesToken', code: 'not-offered' }] })
     }
     if (!input.usesToken && await tx.tokens.ofUser(user.id) !== undefined) {
