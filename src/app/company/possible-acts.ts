@@ -85,7 +85,10 @@ const POSSIBLE = {
 } as const satisfies { readonly [Name in ConsoleUserAct]: Row }
 
 /** The permission row of each: of those recorded under a name of their own, whose they are. */
-const ASKS: { readonly [Name in ConsoleUserAct]?: Act } = { 'change-second-mail-address': 'change-mail-address', 'approve-renewal': 'issue-acquisition-code', 'open-token-registration': 'register-token', 'resynchronise-token': 'keep-token', 'remove-token': 'keep-token' }
+const ASKS: { readonly [Name in ConsoleUserAct]?: Act } = {
+  'change-second-mail-address': 'change-mail-address', 'approve-renewal': 'issue-acquisition-code',
+  'open-token-registration': 'register-token', 'resynchronise-token': 'keep-token', 'remove-token': 'keep-token',
+}
 export const actAsked = (name: ConsoleUserAct): Act => ASKS[name] ?? (name as Act)
 
 /** Whether somebody can do an act to somebody now, or the first reason why not. */

@@ -115,14 +115,20 @@ export const userAtHand = async (house: House, tx: Transaction, { institution, s
   const state = tokenState(policy, user, token)
   const locked = lockedSecrets(facts)
   const standing = await readStanding(tx, user, policy)
-  const done = await tx.company.done({ objects: [auditReference(house, user.id), ...certificates.map(({ id }) => id), ...grant === null ? [] : [grant.id], ...certificates.map(({ grantId }) => grantId)], actors: [], most: HISTORY })
+  const done = await tx.company.done({
+    objects: [auditReference(house, user.id), ...certificates.flatMap(({ id, grantId }) => [id, grantId]), ...grant === null ? [] : [grant.id]],
+    actors: [], most: HISTORY,
+  })
   const second = await tx.mails.secondAddress(user.id)
   const asked = await tx.requests.ofUser(user.id, SHOWN)
   // Two codes of one day lapse at the same moment: what tells them apart is what is kept of them.
   const registration = await tx.tokens.registrationOf(user.id)
   const version = JSON.stringify([
-    user.state, user.name, user.mail, second?.mail ?? null, user.role, user.permissions, facts.contract.state, certificates.map(({ id, state: each }) => [id, each]), grant === null ? null : [grant.id, grant.state, grant.codeMac === null ? null : Buffer.from(grant.codeMac).toString('hex')],
-    password?.setAt ?? null, token?.id ?? null, registration === undefined ? null : Buffer.from(registration.codeMac).toString('hex'), facts.hasConfirmationPassword, locked,
+    user.state, user.name, user.mail, second?.mail ?? null, user.role, user.permissions, facts.contract.state,
+    certificates.map(({ id, state: each }) => [id, each]),
+    grant === null ? null : [grant.id, grant.state, grant.codeMac === null ? null : Buffer.from(grant.codeMac).toString('hex')],
+    password?.setAt ?? null, token?.id ?? null, registration === undefined ? null : Buffer.from(registration.codeMac).toString('hex'),
+    facts.hasConfirmationPassword, locked,
   ])
   return {
     user, certificates, grant, locked, ...standing,

@@ -29,7 +29,11 @@ export type House = {
 }
 
 /** HMAC-SHA-256 under keys derived from the installation's secret, one key a purpose. */
-export type Keyed = (purpose: 'audit-reference' | 'acquisition-code' | 'second-proof' | 'asked-ids' | 'throttle' | 'form-key' | 'known-expiry' | 'application' | 'token-seed' | 'token-registration' | 'stop-code' | 'request-pass' | 'console-seen' | 'kept-form', text: string) => Uint8Array
+export type Keyed = (purpose: KeyedPurpose, text: string) => Uint8Array
+
+type KeyedPurpose =
+  | 'audit-reference' | 'acquisition-code' | 'second-proof' | 'asked-ids' | 'throttle' | 'form-key' | 'known-expiry' | 'application'
+  | 'token-seed' | 'token-registration' | 'stop-code' | 'request-pass' | 'console-seen' | 'kept-form'
 
 /** Where this installation answers, for addresses that go into certificates and pages. */
 export type Addresses = {

@@ -63,9 +63,12 @@ export type Page = { readonly after: string; readonly most: number }
 /** A user's password, and what is counted about it. */
 export type PasswordKept = { readonly password: StoredPassword | undefined; readonly counter: Counter }
 
+/** `methodReason`: why it is not for certificates (R-704). */
+export type NewContract = Omit<Contract, 'id' | 'institutionId' | 'state' | keyof StopOfContract> & { readonly openedAt: BusinessTime; readonly methodReason: string | null }
+
 export type PeoplePort = {
   /** Undefined where the number is taken, also by somebody at the same moment. */
-  readonly addContract: (contract: Omit<Contract, 'id' | 'institutionId' | 'state' | keyof StopOfContract> & { readonly openedAt: BusinessTime; /** Why it is not for certificates (R-704). */ readonly methodReason: string | null }) => Promise<Contract | undefined>
+  readonly addContract: (contract: NewContract) => Promise<Contract | undefined>
   /** Locks the row, so that caps and the contract's state hold until the end (design §4: contract, then user, then certificate). */
   readonly lockContract: (by: { readonly id: string } | { readonly number: string } | { readonly ofUser: string }) => Promise<Contract | undefined>
   /** Keeps everybody from changing it until the end, and nobody else from keeping it so: before the user’s lock, like every lock of a contract. */

@@ -39,9 +39,12 @@ const accountOf = (visit: Visit<HouseSession>): PageContext['account'] => {
   return { userName: user.name, loginId: user.loginId, method: session.kind === 'member' ? 'certificates' : session.open.contract.method, logOut: formTo(visit, '/log-out') }
 }
 
+/** What of a service the links depend on. */
+type Linked = { readonly service: Pick<ServiceEntry['service'], 'kind'>; readonly settled: { readonly policy: Pick<ServiceEntry['settled']['policy'], 'login'> } }
+
 /** Where the frame of every page and the one button of a problem may lead. */
 export const linksOf = (
-  { origins, pathElsewhere, language }: Pick<Visit<HouseSession>, 'origins' | 'pathElsewhere' | 'language'>, { service, settled }: { readonly service: Pick<ServiceEntry['service'], 'kind'>; readonly settled: { readonly policy: Pick<ServiceEntry['settled']['policy'], 'login'> } },
+  { origins, pathElsewhere, language }: Pick<Visit<HouseSession>, 'origins' | 'pathElsewhere' | 'language'>, { service, settled }: Linked,
 ): Omit<PageContext['service'], 'name'> => ({
   front: origins.front + pathElsewhere('/'),
   logIn: origins.front + pathElsewhere('/log-in'),

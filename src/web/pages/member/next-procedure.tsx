@@ -38,7 +38,9 @@ export type StandingProps = {
 }
 
 const TALLIES: { readonly [P in Procedure]: TallyState } = {
-  'log-in': 'met', 'log-in-to-start': 'met', 'log-in-before-expiry': 'met', 'choose-renewed': 'worn', 'renew-late': 'worn', 'ask-to-renew-late': 'worn', 'acquire': 'absent', 'choose-again': 'strange', 'ask-for-reissue': 'worn', 'ask-for-registration': 'cut', 'wait-for-confirmation': 'met', 'other-browser': 'absent',
+  'log-in': 'met', 'log-in-to-start': 'met', 'log-in-before-expiry': 'met', 'wait-for-confirmation': 'met',
+  'choose-renewed': 'worn', 'renew-late': 'worn', 'ask-to-renew-late': 'worn', 'ask-for-reissue': 'worn',
+  'acquire': 'absent', 'other-browser': 'absent', 'choose-again': 'strange', 'ask-for-registration': 'cut',
 }
 
 /** What became of a certificate has its picture, whatever is to be done. */

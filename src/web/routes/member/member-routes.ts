@@ -101,8 +101,11 @@ export const memberRoutes = (site: Site) => {
         }
         const { token, first, changeDue, grantId } = result.value
         const at = visit.at.nonce === undefined ? '' : `&at=${visit.at.nonce}`
+        const arrival = ARRIVES_AT[visit.at.face === 'login' ? entry.settled.policy.notice.onScreenPlace : 'page-after-login']
         // The first good login passes once through the acquisition origin, where the key kept for a second delivery is wiped (R-308).
-        const next = first && visit.at.face === 'login' ? toOrigin(visit.origins.acquire, visit.pathElsewhere(`/finish?grant=${grantId}${at}`)) : toPath(changeDue !== null ? CHANGE_PASSWORD : ARRIVES_AT[visit.at.face === 'login' ? entry.settled.policy.notice.onScreenPlace : 'page-after-login'])
+        const next = first && visit.at.face === 'login'
+          ? toOrigin(visit.origins.acquire, visit.pathElsewhere(`/finish?grant=${grantId}${at}`))
+          : toPath(changeDue === null ? arrival : CHANGE_PASSWORD)
         return withCookies(redirect(next), newSessionToken('__Host-session', token).cookie)
       },
       onRefused: (visit, refusal, typed) =>
