@@ -32,7 +32,7 @@ const cryptographyOf = (requests: readonly Uint8Array[], privateKey: KeyObject, 
   })
   return (index) => new Promise((resolve, reject) => {
     const { info, signature, pem } = read[index]!
-    if (!verify('sha256', info, createPublicKey(pem), signature)) reject(new Error('a request that its key has not signed'))
+    if (!verify('sha256', info, pem, signature)) reject(new Error('a request that its key has not signed'))
     verify('sha256', signed, publicKey, sign('sha256', signed, privateKey), (error, holds) => (error === null && holds ? resolve() : reject(error ?? new Error('a signature that does not hold'))))
   })
 }
@@ -82,5 +82,5 @@ export const engine: Measure = {
   method: `The product's own code from the request's octets to the certificate's: request read, possession proved, key judged, subject and validity settled, certificate written, linted and signed, and
 the signature verified before it leaves. Every request has a key of its own. The limit is \`crypto.verify\` and \`crypto.sign\` of Node over as many octets, with keys that are ready. Everything that
 the limit counts is done on the one thread; the signer's check of its own signature, which the limit does not count, is done on a thread of Node's pool and awaited, with ${IN_FLIGHT} certificates in flight. The
-row of all threads has its processor time too. Above the limit lie OpenSSL's reading of each new key, a third of a verification, and the lint. Decisions 0150 and 0183 tell what was found and mended.`,
+row of all threads has its processor time too. Above the limit lie OpenSSL's reading of each new key, a third of a verification, and the lint. Decisions 0150, 0183 and 0262 tell what was found and mended.`,
 }

@@ -1,3 +1,4 @@
+import { remembered } from '../calendar/remembered.ts'
 import { CONTRACT_NUMBER_MOST } from '../contract/contract-number.ts'
 import { INSTITUTION_CODE_LENGTH } from '../contract/institution-code.ts'
 import { LOGIN_ID_MOST } from '../user/login-id.ts'
@@ -36,13 +37,16 @@ export const templateFault = ({ subjectTemplate, brand }: Named): string | null 
   return [...longest].length > COMMON_NAME_MOST ? `may come to ${[...longest].length} characters; ${COMMON_NAME_MOST} is the most` : null
 }
 
+/** A template's texts and, between them, the names of its places; few templates are ever used. */
+const partsOf = remembered((template: string): readonly string[] => template.split(PLACE))
+
 /**
  * The common name under which a person finds the certificate in the browser’s chooser (R-105).
  * It cannot pass 64 characters, since settling asked `templateFault` and ids have bounds; facts beyond their bounds are a defect.
  */
 export const commonName = (named: Named, facts: SubjectFacts): string => {
   const values: Readonly<Record<string, string>> = { ...facts, brand: named.brand ?? '', until: facts.lastDay.slice(0, UNTIL_LENGTH) }
-  const name = named.subjectTemplate.replace(PLACE, (place, key: string) => values[key] ?? place)
-  if ([...name].length > COMMON_NAME_MOST) throw new RangeError(`a common name of more than ${COMMON_NAME_MOST} characters`)
+  const name = partsOf(named.subjectTemplate).map((part, index) => (index % 2 === 0 ? part : values[part] ?? `{${part}}`)).join('')
+  if (name.length > COMMON_NAME_MOST && [...name].length > COMMON_NAME_MOST) throw new RangeError(`a common name of more than ${COMMON_NAME_MOST} characters`)
   return name
 }

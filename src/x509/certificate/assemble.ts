@@ -1,6 +1,7 @@
 import type { Bytes } from '../der/bytes.ts'
-import { sequence } from '../der/write-element.ts'
-import { bitString } from '../der/write-value.ts'
+import { TAG } from '../der/tags.ts'
+import { pieces, sequence } from '../der/write-element.ts'
+import { NO_UNUSED_BITS } from '../der/write-value.ts'
 import { signatureAlgorithmIdentifier } from '../key/algorithm-identifier.ts'
 import type { SignatureAlgorithm } from '../key/algorithms.ts'
 
@@ -9,4 +10,4 @@ import type { SignatureAlgorithm } from '../key/algorithms.ts'
  * SEQUENCE of r and s (RFC 5280 §4.1, §5.1).
  */
 export const assemble = (toBeSigned: Uint8Array, algorithm: SignatureAlgorithm, signature: Uint8Array): Bytes =>
-  sequence(toBeSigned, signatureAlgorithmIdentifier(algorithm), bitString(signature))
+  sequence(toBeSigned, signatureAlgorithmIdentifier(algorithm), ...pieces(TAG.bitString, NO_UNUSED_BITS, signature))

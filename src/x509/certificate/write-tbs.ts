@@ -1,5 +1,6 @@
 import { type Bytes, concatenate } from '../der/bytes.ts'
-import { explicit, sequence } from '../der/write-element.ts'
+import { TAG, contextTag } from '../der/tags.ts'
+import { explicit, pieces, sequence } from '../der/write-element.ts'
 import { time } from '../der/write-time.ts'
 import { integer, unsignedInteger } from '../der/write-value.ts'
 import { signatureAlgorithmIdentifier } from '../key/algorithm-identifier.ts'
@@ -15,6 +16,7 @@ import {
 } from './write-extension.ts'
 
 const VERSION_3 = explicit(0, integer(2))
+const EXTENSIONS = contextTag(3, 'constructed')
 
 const constantExtensions = (row: RoleRow): readonly Bytes[] => [
   keyUsage(row.keyUsage),
@@ -97,6 +99,6 @@ export const writeTbsCertificate = (plan: CertificatePlan): Bytes => {
     sequence(time(plan.notBefore), time(plan.notAfter)),
     subject,
     plan.key.spki,
-    explicit(3, sequence(CONSTANT[plan.role], subjectKeyIdentifier(identifier), ownExtensions(plan, issuer))),
+    ...pieces(EXTENSIONS, ...pieces(TAG.sequence, CONSTANT[plan.role], subjectKeyIdentifier(identifier), ownExtensions(plan, issuer))),
   )
 }

@@ -43,6 +43,13 @@ export const element = (tag: number, ...parts: readonly Uint8Array[]): Bytes => 
   return written
 }
 
+/** The same in pieces, to be written into something larger, so that its content is not copied twice. */
+export const pieces = (tag: number, ...parts: readonly Uint8Array[]): readonly Uint8Array[] => {
+  let length = 0
+  for (const part of parts) length += part.length
+  return [header(tag, length), ...parts]
+}
+
 /** SEQUENCE or SEQUENCE OF the elements given, in the order given. */
 export const sequence = (...elements: readonly Uint8Array[]): Bytes => element(TAG.sequence, ...elements)
 

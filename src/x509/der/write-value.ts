@@ -66,8 +66,11 @@ export const objectIdentifier = (dotted: string): Bytes => element(TAG.oid, oidC
 /** OCTET STRING. */
 export const octetString = (content: Uint8Array): Bytes => element(TAG.octetString, content)
 
+/** First content octet of a BIT STRING of whole octets. */
+export const NO_UNUSED_BITS: Bytes = Uint8Array.of(0)
+
 /** BIT STRING of whole octets, as public keys and signatures are. */
-export const bitString = (content: Uint8Array): Bytes => element(TAG.bitString, Uint8Array.of(0), content)
+export const bitString = (content: Uint8Array): Bytes => element(TAG.bitString, NO_UNUSED_BITS, content)
 
 /**
  * Content octets of a BIT STRING with named bits: `bits` are the numbers of those set, trailing zero bits are cut (X.690 §11.2.2).

@@ -37,7 +37,8 @@ export const isSignedOnce = (key: PublicKey, algorithm: SignatureAlgorithm, sign
   fits(key, algorithm) && verify(SIGNATURE_ALGORITHMS[algorithm].hash, signed, pem(key), signature)
 
 /** The same on another thread, while this one goes on. */
-export const isSignedBeside = async (key: PublicKey, algorithm: SignatureAlgorithm, signed: Uint8Array, signature: Uint8Array): Promise<boolean> =>
-  fits(key, algorithm) && new Promise((resolve, reject) => {
+export const isSignedBeside = (key: PublicKey, algorithm: SignatureAlgorithm, signed: Uint8Array, signature: Uint8Array): Promise<boolean> =>
+  new Promise((resolve, reject) => {
+    if (!fits(key, algorithm)) return resolve(false)
     verify(SIGNATURE_ALGORITHMS[algorithm].hash, signed, keyObject(key), signature, (error, holds) => (error === null ? resolve(holds) : reject(error)))
   })

@@ -52,12 +52,14 @@ const readInfo = (reader: DerReader) =>
     return { subject, spki, keyOffset, attributes }
   })
 
-const readRequest = (reader: DerReader) =>
-  reader.sequence((inside) => {
+const readRequest = (reader: DerReader) => {
+  const der = reader.peek()
+  return reader.sequence((inside) => {
     const infoOffset = inside.offset
     const info = inside.raw()
-    return { info, infoOffset, algorithm: readAlgorithmIdentifier(inside), signature: inside.bitString() }
+    return { der, info, infoOffset, algorithm: readAlgorithmIdentifier(inside), signature: inside.bitString() }
   })
+}
 
 /** A fault inside a part that begins at `offset` of the request. */
 const malformed = ({ reason, offset }: DerProblem, partOffset: number) =>
@@ -79,7 +81,7 @@ export const parseRequest = (bytes: Uint8Array): Result<CertificationRequest, Re
   const signatureAlgorithm = signatureAlgorithmIn(outer.value.algorithm)
   if (signatureAlgorithm === undefined) return problem({ code: 'signature-not-accepted', algorithm: outer.value.algorithm.oid })
   return ok({
-    der: new Uint8Array(bytes),
+    der: outer.value.der,
     info: outer.value.info,
     subject: info.value.subject,
     key: key.value,
