@@ -7,7 +7,7 @@ type AboutTokens = Pick<TroubleTexts, 'registration-unknown' | 'token-offer-over
 export const jaTokenTroubles: AboutTokens = {
   'registration-unknown': (_, reader) => ({
     title: 'この登録コードは使えません',
-    why: '登録コードが違うか、期限が過ぎているか、すでに使われています。新しい登録コードが発行されると、前のものは使えなくなります。',
+    why: '登録コードが違うか、期限が過ぎているか、すでに使われています。新しい登録コードが作成されると、前のものは使えなくなります。',
     now: `お手元の登録コードをご確認ください。見つからないときは、${administrators('ja', reader.labels)}の方へ、新しい登録コードをご依頼ください。`,
   }),
   'token-offer-over': () => ({

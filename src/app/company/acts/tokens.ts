@@ -17,7 +17,7 @@ const who = { loginId: loginId() }
 export const COMPANY_TOKEN_ACTS = [
   companyAct({
     name: 'open-token-registration',
-    does: { ja: '利用者がアプリを登録するための登録コードを発行します（表示は一度だけです）', en: 'makes the code by which a user registers an app; it is shown once and ends the former' },
+    does: { ja: '利用者がアプリを登録するための登録コードを作成します（表示は一度だけです）', en: 'makes the code by which a user registers an app; it is shown once and ends the former' },
     act: 'register-token',
     route: { method: 'POST', path: '/users/:loginId/token-registrations' },
     doneTo: 'user',
