@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Authority } from '../src/app/port/installation.ts'
 import { openLongCrls } from '../src/status/long-crls.ts'
+import { crlTransactions } from '../src/store/crl-transaction.ts'
 import { WAKE_JOB } from '../src/store/database.ts'
 import { acquire } from '../test/faults/acquirer.ts'
 import { beside, newCompany, SITE, type Beside } from '../test/faults/beside.ts'
@@ -53,7 +54,7 @@ const byOpenssl = (folder: string): Promise<number> => timed('openssl', ['ca', '
 type Made = { readonly ms: number; readonly mb: number }
 
 const byUs = async ({ place, node, authority, root }: Scene, url: string): Promise<Made> => {
-  const long = openLongCrls({ ...node.house, url, program: join(root, WRITER) })
+  const long = openLongCrls({ ...node.house, inTransaction: crlTransactions(url), program: join(root, WRITER) })
   const began = performance.now()
   const publishing = long.publish(authority, new AbortController().signal).then((published) => {
     if (!published) throw new Error(`the CRL was not published at ${place.data}`)

@@ -1,43 +1,35 @@
-import { once } from 'node:events'
-import type { CrlPort } from '../app/port/crls.ts'
-import { writeNextCrl } from '../app/status/write-next-crl.ts'
-import { machineTime } from '../domain/time/time.ts'
-import type { CrlOrder, CrlReply, CrlSignature } from '../status/crl-order.ts'
-import { OctetReader } from '../status/octet-reader.ts'
-import { inCrlTransaction } from '../store/crl-transaction.ts'
+import { readSync, writeSync } from 'node:fs'
+import type { EntriesReply } from '../status/entries-reply.ts'
+import { EntryWriter } from '../x509/crl/named-entries.ts'
+import { ROW_BYTES } from '../x509/crl/revoked-rows.ts'
 
-// Makes one long CRL as it is told on standard input and goes (src/status/long-crls.ts). It holds no key and imports little, because it starts anew for every CRL.
+// Writes the entries of one long CRL and goes (src/status/long-crls.ts): rows on standard input until it ends, entries on standard output. It has no key and
+// no database. It starts anew for every CRL, so it imports little, and waits for what it reads and writes, since it has nothing else to do.
 
-const input = new OctetReader(process.stdin)
+const [INPUT, OUTPUT] = [0, 1] as const
+const PAGE_BYTES = 10_000 * ROW_BYTES
 
-const reply = async (what: CrlReply, octets: Uint8Array = new Uint8Array()): Promise<void> => {
-  process.stdout.write(`${JSON.stringify(what)}\n`)
-  if (!process.stdout.write(octets)) await once(process.stdout, 'drain')
+const writer = new EntryWriter()
+
+const readRows = (): void => {
+  let [page, begun, read] = [new Uint8Array(PAGE_BYTES), 0, 0]
+  for (;;) {
+    const octets = readSync(INPUT, page, read, PAGE_BYTES - read, null)
+    read += octets
+    // Whole rows are written while the next ones are on their way.
+    const whole = octets === 0 ? read : read - read % ROW_BYTES
+    writer.add(page.subarray(begun, whole))
+    begun = whole
+    if (octets === 0) return
+    if (read === PAGE_BYTES) [page, begun, read] = [new Uint8Array(PAGE_BYTES), 0, 0]
+  }
 }
 
-const octetsOf = (base64: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(base64, 'base64'))
-
-/** Whoever signs sees every octet. */
-const signer = {
-  signCrl: async (_: string, __: unknown, tbs: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
-    for await (const piece of tbs) await reply({ said: 'to-be-signed', length: piece.length }, piece)
-    await reply({ said: 'all' })
-    const { signature } = JSON.parse(await input.line()) as CrlSignature
-    return octetsOf(signature)
-  },
+const write = (octets: Uint8Array): void => {
+  for (let at = 0; at < octets.length;) at += writeSync(OUTPUT, octets, at)
 }
 
-const publish = async (port: CrlPort, { authority, previousNumber, now }: CrlOrder): Promise<boolean> => {
-  const [isLocked, latest] = await Promise.all([port.lock(authority.id, 'skip'), port.latest(authority.id)])
-  if (!isLocked || (latest?.number ?? 0) !== previousNumber) return false
-  const { signatureAlgorithm, name, keyIdentifier } = authority.issuer
-  const issuer = { signatureAlgorithm, name: octetsOf(name), keyIdentifier: octetsOf(keyIdentifier) }
-  await writeNextCrl({ now: machineTime(now), crls: port }, signer, { ...authority, issuer }, latest, port.revoked(authority.id))
-  return true
-}
-
-const order = JSON.parse(await input.line()) as CrlOrder
-const published = await inCrlTransaction({ url: order.url, institutionId: order.authority.institutionId }, (port) => publish(port, order))
-await reply({ said: published ? 'published' : 'not-due' })
-// Standard input may still be open.
-process.exit()
+readRows()
+const { count, latestSeconds, octets, pieces } = writer.end()
+write(Buffer.from(`${JSON.stringify({ count, latestSeconds, octets } satisfies EntriesReply)}\n`))
+for (const piece of pieces) write(piece)

@@ -3,15 +3,19 @@ import { once } from 'node:events'
 import module from 'node:module'
 import { dirname } from 'node:path'
 import type { House } from '../app/port/house.ts'
-import type { LongCrls } from '../app/port/long-crls.ts'
+import type { InCrlTransaction, LongCrls } from '../app/port/long-crls.ts'
 import { crlAuthorityOf } from '../app/status/crl-authority.ts'
-import { crlContextOf } from '../app/status/crl-context.ts'
-import type { CrlOrder, CrlReply, CrlSignature } from './crl-order.ts'
+import type { WriteEntries } from '../app/status/write-entries.ts'
+import { writeNextCrl } from '../app/status/write-next-crl.ts'
+import { ROW_BYTES } from '../x509/crl/revoked-rows.ts'
+import type { EntriesReply } from './entries-reply.ts'
 import { OctetReader } from './octet-reader.ts'
 
 /** A million entries take three seconds. */
 const LONGEST_MILLISECONDS = 120_000
 const MOST_SAID = 4_000
+/** Rows that wait for the process: those that the database sends while it starts. */
+const MOST_WAITING_BYTES = 4_194_304
 /** JavaScript's own memory in MB, on top of which the CRL comes; what is read once and written once needs little of it. */
 const MEMORY_OPTIONS = ['--max-old-space-size=96', '--max-semi-space-size=2'] as const
 
@@ -21,71 +25,90 @@ const compiled = (): Readonly<Record<string, string>> => {
   return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) }
 }
 
-const base64 = (octets: Uint8Array): string => Buffer.from(octets).toString('base64')
-
 /** Places in the code that the process's defect names; its message could hold what it was given. */
 const placesIn = (said: string): string => said.split('\n').filter((line) => /^ {4}at /.test(line)).slice(0, 5).join('\n')
 
+type End = [number | null, NodeJS.Signals | null]
+
+/** The process that writes the entries of one CRL. */
+const startWriter = (program: string, signal: AbortSignal) => {
+  const child = spawn(process.execPath, [...MEMORY_OPTIONS, program], {
+    stdio: ['pipe', 'pipe', 'pipe'], env: compiled(), timeout: LONGEST_MILLISECONDS, killSignal: 'SIGKILL', signal,
+  })
+  const gone = new AbortController()
+  const ended = once(child, 'close') as Promise<End>
+  ended.catch(() => undefined).finally(() => gone.abort())
+  let said = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    said = (said + chunk.toString('utf8')).slice(-MOST_SAID)
+  })
+  // A process that ended early is told by its end.
+  child.stdin.on('error', () => undefined)
+  const replies = new OctetReader(child.stdout)
+
+  const writeEntries: WriteEntries = async (rows) => {
+    let told = 0
+    for await (const page of rows) {
+      told += page.length
+      child.stdin.write(page)
+      if (child.stdin.writableLength > MOST_WAITING_BYTES) await once(child.stdin, 'drain', { signal: gone.signal })
+    }
+    child.stdin.end()
+    const entries = JSON.parse(await replies.line()) as EntriesReply
+    if (entries.count * ROW_BYTES !== told) throw new Error(`it wrote ${entries.count} entries for ${told / ROW_BYTES} rows`)
+    return { ...entries, pieces: replies.octets(entries.octets) }
+  }
+  return {
+    writeEntries,
+    /** Waits until it is gone by itself. Throws where it did not end well. */
+    end: async (): Promise<void> => {
+      const [code] = await ended
+      if (code !== 0) throw new Error('it did not end well')
+    },
+    kill: (): void => void child.kill('SIGKILL'),
+    /** How it ended, now if not before, and where its defect was. */
+    account: async (): Promise<string> => {
+      child.kill('SIGKILL')
+      // What nobody reads any more would keep it from being over.
+      child.stdout.destroy()
+      const [code, killedBy] = await ended.catch((): End => [null, null])
+      return `its process ended with ${code ?? killedBy ?? 'nothing'}\n${placesIn(said)}`
+    },
+  }
+}
+
 export type LongCrlParts = Pick<House, 'database' | 'signer'> & {
-  /** What makes one CRL, compiled (`src/bin/crl-writer.ts`). */
+  /** What writes the entries of one CRL, compiled (`src/bin/crl-writer.ts`). */
   readonly program: string
-  /** Of the database, as the application. */
-  readonly url: string
+  readonly inTransaction: InCrlTransaction
 }
 
 /**
- * Has long CRLs made in a process of their own, which goes when it is done: a million entries take a second of a processor and a hundred megabytes, and
- * logins wait for neither. The key stays here: what is to be signed goes through this process in pieces (decision 0158). Address and password of the
- * database go through a pipe, never through arguments or environment. A process that is killed, fails or takes too long changes nothing, and is an error
- * with the end of what it said.
+ * Has the entries of long CRLs written in a process of their own, which goes when it is done: a million take a second of a processor and a hundred megabytes,
+ * and logins wait for neither. It gets rows and answers entries: key, database and transaction stay here (decision 0261). A process that is killed, fails or
+ * takes too long changes nothing, and is an error with the end of what it said.
  */
-export const openLongCrls = ({ database, signer, program, url }: LongCrlParts): LongCrls => ({
-  publish: async ({ id }, signal) => {
-    const child = spawn(process.execPath, [...MEMORY_OPTIONS, program], {
-      stdio: ['pipe', 'pipe', 'pipe'], env: compiled(), timeout: LONGEST_MILLISECONDS, killSignal: 'SIGKILL', signal,
-    })
-    const ended = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>
-    ended.catch(() => undefined)
-    let said = ''
-    child.stderr.on('data', (chunk: Buffer) => {
-      said = (said + chunk.toString('utf8')).slice(-MOST_SAID)
-    })
-    // A process that ended early is told by its end.
-    child.stdin.on('error', () => undefined)
-    const tell = (what: CrlOrder | CrlSignature): void => void child.stdin.write(`${JSON.stringify(what)}\n`)
-    const reader = new OctetReader(child.stdout)
-    const reply = async (): Promise<CrlReply> => JSON.parse(await reader.line()) as CrlReply
+export const openLongCrls = ({ database, signer, program, inTransaction }: LongCrlParts): LongCrls => ({
+  publish: async ({ id, institutionId }, signal) => {
+    const writer = startWriter(program, signal)
+    // It starts meanwhile, and so does the connection.
+    const known = database.open(async ({ installation, crls, now: { machine } }) =>
+      ({ authority: await installation.authority(id), before: await crls.latest(id), now: machine }))
+    known.catch(() => undefined)
     try {
-      // It starts meanwhile.
-      const { authority, latest, now } = await database.open(async ({ installation, crls, now: { machine } }) =>
-        ({ authority: await installation.authority(id), latest: await crls.latest(id), now: machine }))
-      if (authority === undefined) {
-        child.kill('SIGKILL')
-        return false
-      }
-      const of = crlAuthorityOf(authority)
-      const { issuer } = of
-      tell({
-        url, previousNumber: latest?.number ?? 0, now: now.toISOString(),
-        authority: { ...of, issuer: { signatureAlgorithm: issuer.signatureAlgorithm, name: base64(issuer.name), keyIdentifier: base64(issuer.keyIdentifier) } },
+      return await inTransaction(institutionId, async (crls) => {
+        const { authority, before, now } = await known
+        const [isLocked, latest] = await Promise.all([crls.lock(id, 'skip'), crls.latest(id)])
+        if (authority === undefined || !isLocked || latest?.number !== before?.number) return false
+        await writeNextCrl({ now, crls }, signer, crlAuthorityOf(authority), latest, crls.revoked(id), writer.writeEntries)
+        await writer.end()
+        signal.throwIfAborted()
+        return true
       })
-      let answer = await reply()
-      const toBeSigned = async function* (): AsyncGenerator<Uint8Array> {
-        for (; answer.said === 'to-be-signed'; answer = await reply()) yield* reader.octets(answer.length)
-        if (answer.said !== 'all') throw new Error('it did not say that it was all')
-      }
-      if (answer.said === 'to-be-signed') {
-        const signature = await signer.signCrl(of.keyName, crlContextOf(of, latest), toBeSigned())
-        tell({ signature: base64(signature) })
-        answer = await reply()
-      }
-      return answer.said === 'published'
     } catch (error) {
-      child.kill('SIGKILL')
-      const [code, killedBy] = await ended
-      throw new Error(`a long CRL came to nothing: ${String(error)}; its process ended with ${code ?? killedBy ?? 'nothing'}\n${placesIn(said)}`)
+      throw new Error(`a long CRL came to nothing: ${String(error)}; ${await writer.account()}`)
     } finally {
-      child.stdin.end()
+      writer.kill()
     }
   },
 })

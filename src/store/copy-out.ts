@@ -7,21 +7,43 @@ const HEADER_BYTES = 19
 const ROW_HEADER_BYTES = 6
 const END = -1
 
+/** Rows that wait to be taken, before no more are read from the connection. */
+const MOST_WAITING = 8
+
 type CopyData = { readonly chunk: Buffer }
+/** Where the rows come from. */
+type Source = { readonly stream: { readonly pause: () => void; readonly resume: () => void } }
 
 /** A statement whose rows come as octets: `pg` reads other rows as text, bytes in hexadecimal digits, which takes it as long as all the rest. */
 class Copying extends Query {
-  #isFirst = true
+  #source: Source | undefined
 
-  handleCopyData({ chunk }: CopyData): void {
-    const row = chunk.subarray(this.#isFirst ? HEADER_BYTES : 0)
-    this.#isFirst = false
+  handleCopyData({ chunk }: CopyData, source: Source): void {
+    const row = chunk.subarray(this.#source === undefined ? HEADER_BYTES : 0)
+    this.#source = source
     // The memory it came in is used again.
     if (row.readInt16BE() !== END) this.emit('value', Buffer.from(row.subarray(ROW_HEADER_BYTES, ROW_HEADER_BYTES + row.readInt32BE(2))))
   }
+
+  pause(): void {
+    this.#source?.stream.pause()
+  }
+
+  resume(): void {
+    this.#source?.stream.resume()
+  }
 }
 
-/** The values of the one `bytea` column, never null, that a question without parameters answers, each as it comes (PostgreSQL, COPY, binary format). */
+/**
+ * The values of the one `bytea` column, never null, that a question without parameters answers, each as it comes (PostgreSQL, COPY, binary format). Whoever
+ * takes them slowly has the database wait.
+ */
 export const copyOut = async function* (client: Client, question: string): AsyncGenerator<Buffer> {
-  for await (const [value] of on(client.query(new Copying(`copy (${question}) to stdout (format binary)`)), 'value', { close: ['end'] })) yield value as Buffer
+  const copying = client.query(new Copying(`copy (${question}) to stdout (format binary)`))
+  try {
+    for await (const [value] of on(copying, 'value', { close: ['end'], highWaterMark: MOST_WAITING, lowWaterMark: 1 })) yield value as Buffer
+  } finally {
+    // What ends while rows wait is not read on by `on`.
+    copying.resume()
+  }
 }

@@ -324,6 +324,6 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
       return pages
     },
     add: (port, { authority }, { now }) => port.add(authority.id, { number: 99, thisUpdate: now.machine, nextUpdate: now.machine, entries: 0, length: 1 }),
-    addPart: (port, { authority }) => port.addPart(authority.id, 1, 99, new Uint8Array([0x30])),
+    addPart: (port, { authority }) => port.addPart(authority.id, 1, 99, [new Uint8Array([0x30])]),
   },
 }

@@ -30,8 +30,8 @@ export type CrlPort = {
   readonly revoked: (authorityId: string) => AsyncIterable<Uint8Array>
   /** Adds a CRL, whose parts the same transaction stores, earlier or later. Nobody sees it before the transaction ends. */
   readonly add: (authorityId: string, crl: CrlFacts) => Promise<void>
-  /** Stores one part, counted from 0, of the CRL with this number; the transaction cannot end well without that CRL. */
-  readonly addPart: (authorityId: string, number: number, part: number, bytes: Uint8Array) => Promise<void>
+  /** Stores one part, counted from 0, of the CRL with this number, which may come in pieces; the transaction cannot end well without that CRL. */
+  readonly addPart: (authorityId: string, number: number, part: number, pieces: readonly Uint8Array[]) => Promise<void>
   /** One part of a CRL, counted from 0; undefined after the last. */
   readonly part: (authorityId: string, number: number, part: number) => Promise<Uint8Array | undefined>
 }

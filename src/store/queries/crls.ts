@@ -11,6 +11,9 @@ export type Ask = <Row>(text: string, values: readonly unknown[]) => Promise<rea
 /** `revoked_pages` of an authority, so many of them, one after the other as they come. */
 export type AskPages = (authorityId: string, pages: number) => AsyncIterable<Buffer>
 
+/** Stores one part of a CRL, which has these three values before its octets. */
+export type InsertPart = (text: string, values: readonly string[], pieces: readonly Uint8Array[]) => Promise<void>
+
 /** Of a million rows each is 400 kB. */
 const PAGES = 64
 /** Octets before the rows of a page: how many there are. */
@@ -28,13 +31,14 @@ const rowsOf = (authorityId: string, page: Buffer): Uint8Array => {
   return rows
 }
 
-const bytes = (value: Uint8Array): Buffer => Buffer.from(value.buffer, value.byteOffset, value.byteLength)
-
 const pagesAtOnce = (ask: Ask): AskPages => async function* (authorityId, pages) {
   for (const { page } of await ask<{ page: Buffer }>('select revoked_pages($1, $2) as page', [authorityId, pages])) yield page
 }
 
-export const crls = (ask: Ask, askPages: AskPages = pagesAtOnce(ask)): CrlPort => ({
+const insertAtOnce = (ask: Ask): InsertPart => async (text, values, pieces) => void await ask(text, [...values, Buffer.concat(pieces)])
+
+/** The two after `ask` are for those who make long ones. */
+export const crls = (ask: Ask, askPages: AskPages = pagesAtOnce(ask), insertPart: InsertPart = insertAtOnce(ask)): CrlPort => ({
   // Not `for update`: certificates that are stored meanwhile refer to the row, and do not wait.
   lock: async (authorityId, wait) =>
     (await ask(`select id from authority where id = $1 for no key update${wait === 'skip' ? ' skip locked' : ''}`, [authorityId])).length === 1,
@@ -56,8 +60,8 @@ export const crls = (ask: Ask, askPages: AskPages = pagesAtOnce(ask)): CrlPort =
   add: async (authorityId, { number, thisUpdate, nextUpdate, entries, length }) =>
     void await ask('insert into crl (authority_id, number, this_update, next_update, entries, length) values ($1, $2, $3, $4, $5, $6)',
       [authorityId, number, thisUpdate, nextUpdate, entries, length]),
-  addPart: async (authorityId, number, part, octets) =>
-    void await ask('insert into crl_part (authority_id, number, part, bytes) values ($1, $2, $3, $4)', [authorityId, number, part, bytes(octets)]),
+  addPart: (authorityId, number, part, pieces) =>
+    insertPart('insert into crl_part (authority_id, number, part, bytes) values ($1, $2, $3, $4)', [authorityId, `${number}`, `${part}`], pieces),
   part: async (authorityId, number, part) =>
     (await ask<{ bytes: Buffer }>('select bytes from crl_part where authority_id = $1 and number = $2 and part = $3', [authorityId, number, part]))[0]?.bytes,
 })

@@ -2,7 +2,7 @@ import type { Issuer } from '../certificate/plan.ts'
 import { authorityKeyIdentifier, crlNumber, issuingDistributionPoint } from '../certificate/write-extension.ts'
 import { type Bytes, concatenate } from '../der/bytes.ts'
 import { TAG } from '../der/tags.ts'
-import { elementLength, explicit, header, sequence } from '../der/write-element.ts'
+import { explicit, header, sequence } from '../der/write-element.ts'
 import { time } from '../der/write-time.ts'
 import { bitString, integer } from '../der/write-value.ts'
 import { signatureAlgorithmIdentifier } from '../key/algorithm-identifier.ts'
@@ -33,11 +33,13 @@ export const MOST_AROUND_ENTRIES = 16_384
 /** Octets of the longest CRL written and read, inclusive: more than a million entries. */
 export const MOST_CRL_BYTES = 128 * 1024 * 1024
 
+/** What stands before the entries of a TBSCertList and after them: the same for all lists of one length. */
+export type Around = { readonly before: Bytes; readonly after: Bytes }
+
 /**
- * TBSCertList in DER, version 2. Uses up the list: its memory becomes the CRL's, no entry is copied. Throws TypeError or RangeError for a
- * plan that has no encoding.
+ * TBSCertList in DER, version 2, around entries of so many octets in all. Throws TypeError or RangeError for a plan that has no encoding.
  */
-export const tbsCertListPieces = (plan: CrlPlan, revoked: RevokedList): Pieces => {
+export const aroundEntries = (plan: CrlPlan, octets: number): Around => {
   const { issuer, distribution } = plan
   const before = concatenate([VERSION_2, signatureAlgorithmIdentifier(issuer.signatureAlgorithm), issuer.name, time(plan.thisUpdate), time(plan.nextUpdate)])
   const after = explicit(0, sequence(
@@ -46,19 +48,23 @@ export const tbsCertListPieces = (plan: CrlPlan, revoked: RevokedList): Pieces =
     ...(distribution === undefined ? [] : [issuingDistributionPoint(distribution.url, distribution.onlyUserCertificates)]),
   ))
   if (before.length + after.length > MOST_AROUND_ENTRIES / 8) throw new RangeError('the name or URL is too long for a CRL')
-  const entries = revoked.release()
-  const length = lengthOf(entries)
   // revokedCertificates is absent, not empty, where there are none (RFC 5280 §5.1.2.6)
-  const list = length === 0 ? new Uint8Array() : header(TAG.sequence, length)
-  const content = before.length + (length === 0 ? 0 : elementLength(length)) + after.length
-  return [concatenate([header(TAG.sequence, content), before, list]), ...entries, after]
+  const list = octets === 0 ? new Uint8Array() : header(TAG.sequence, octets)
+  return { before: concatenate([header(TAG.sequence, before.length + list.length + octets + after.length), before, list]), after }
+}
+
+/** The same with its entries. Uses up the list: its memory becomes the CRL's, no entry is copied. */
+export const tbsCertListPieces = (plan: CrlPlan, revoked: RevokedList): Pieces => {
+  const entries = revoked.release()
+  const { before, after } = aroundEntries(plan, lengthOf(entries))
+  return [before, ...entries, after]
 }
 
 /** The same in one piece of memory. */
 export const writeTbsCertList = (plan: CrlPlan, revoked: RevokedList): Bytes => concatenate(tbsCertListPieces(plan, revoked))
 
-/** CertificateList from its signed part, the algorithm named inside it and the signature (RFC 5280 §5.1). */
-export const certificateListPieces = (tbs: Pieces, algorithm: SignatureAlgorithm, signature: Uint8Array): Pieces => {
+/** CertificateList around a signed part of so many octets: with the algorithm named inside that and the signature (RFC 5280 §5.1). */
+export const aroundSigned = (octets: number, algorithm: SignatureAlgorithm, signature: Uint8Array): Around => {
   const after = concatenate([signatureAlgorithmIdentifier(algorithm), bitString(signature)])
-  return [header(TAG.sequence, lengthOf(tbs) + after.length), ...tbs, after]
+  return { before: header(TAG.sequence, octets + after.length), after }
 }

@@ -4,7 +4,7 @@ import { TAG, contextTag } from './tags.ts'
 const lengthOctets = (length: number): number => (length < 0x80 ? 1 : length < 0x100 ? 2 : length < 0x10000 ? 3 : length < 0x1000000 ? 4 : 5)
 
 /** Octets an element with `contentLength` octets of content takes in all, one identifier octet included. */
-export const elementLength = (contentLength: number): number => 1 + lengthOctets(contentLength) + contentLength
+const elementLength = (contentLength: number): number => 1 + lengthOctets(contentLength) + contentLength
 
 /** Writes identifier and definite minimal length (X.690 §10.1) at `at`; returns where the content begins. */
 const writeHeader = (target: Uint8Array, at: number, tag: number, contentLength: number): number => {

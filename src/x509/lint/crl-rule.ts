@@ -8,6 +8,8 @@ export type CrlContext = {
   readonly previousNumber: bigint | undefined
   /** Most hours from thisUpdate to nextUpdate, inclusive. */
   readonly mostValidityHours: number
+  /** How many certificates it must name, where that is known. */
+  readonly entries?: number
   /** The one URL it is published at, where it says so. */
   readonly distributionUrl?: string
 }

@@ -74,6 +74,8 @@ const BROKEN: Readonly<Record<string, readonly Sample[]>> = {
   ],
   'rfc5280/crl-times': [{ defect: 'ends as it begins', tbs: written({ nextUpdate: THIS }) }],
   'bank/crl-entries': [
+    { defect: 'one that is to be named is missing', tbs: bare([aki, number, point], [entry(low)]), context: { entries: 2 } },
+    { defect: 'names more than are to be named', tbs: bare([aki, number, point], [entry(low), entry(high)]), context: { entries: 1 } },
     { defect: 'a serial number twice', tbs: bare([aki, number, point], [entry(low), entry(low)]) },
     { defect: 'out of order', tbs: bare([aki, number, point], [entry(high), entry(low)]) },
     { defect: 'a serial number of somebody else', tbs: bare([aki, number, point], [entry(Uint8Array.of(1))]) },
