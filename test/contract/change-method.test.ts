@@ -200,6 +200,15 @@ test('R-702 R-703 an application that is withdrawn while the chief’s certifica
   await nothingBroken()
 })
 
+test('R-702 where a contract chooses its method, no two certificates come into use in one transaction: the first may switch what the second goes by', async () => {
+  const people = [await scene.person({ site: BRANCH_SITE, contract: '40000001' }), await scene.person({ site: BRANCH_SITE, contract: '40000001' }), await scene.person({ site: BRANCH_SITE, contract: '40000001' })]
+  const keys = await Promise.all(people.map(newKey))
+  for (const who of people) must(await scene.begin(who))
+  const issued = (await Promise.all(people.map((who, index) => scene.request(who, keys[index] ?? assert.fail())))).map((result) => must(result).certificate.id)
+  const { rows } = await owner.query(`SELECT DISTINCT xmin::text FROM audit_event WHERE act = 'issue-certificate' AND object_ref = ANY($1)`, [issued])
+  assert.equal(rows.length, issued.length)
+})
+
 test('R-410 R-413 R-1201 wrong passwords count per user id, of twenty at once six reach the hash, and the lock, which ends the sessions, is told to nobody without a proof', async () => {
   const { users: [user] } = await passwordCompany(scene)
   assert.ok(user)

@@ -43,7 +43,8 @@ export type ToBeSigned = { readonly certificate: Certificate; readonly authority
 export const signStored = (house: House) => async (institutionId: string, { certificate, authority, policy, linted }: ToBeSigned): Promise<Certificate> => {
   if (!sameBytes(certificate.tbs, linted.tbs)) throw new Error(`certificate ${certificate.id} is stored otherwise than it was linted`)
   const der = await house.signer.signCertificate(authority.keyName, linted)
-  return house.database.share(institutionId, { name: 'sign-certificate', userId: certificate.userId }, async (tx) => {
+  const { transact, share } = house.database
+  const deliver = async (tx: Transaction): Promise<Certificate> => {
     // Before the user, as every lock of a contract; where there is no choice of method, nothing of it is asked.
     const [contract, user, locked, administrators] = await Promise.all([
       methodIsChosen(policy) ? tx.people.lockContract({ ofUser: certificate.userId }) : undefined, tx.people.lockUser({ id: certificate.userId }), tx.certificates.lock({ id: certificate.id }),
@@ -72,7 +73,9 @@ export const signStored = (house: House) => async (institutionId: string, { cert
       serial: toHex(locked.serial), thumbprint: toHex(thumbprint), keyOrigin: locked.keyOrigin, state: decision.value.to,
     })
     return { ...locked, state: decision.value.to, der, thumbprint }
-  })
+  }
+  // The first of a contract may switch its method, which the next one has to see.
+  return methodIsChosen(policy) ? transact(institutionId, deliver) : share(institutionId, { name: 'sign-certificate', userId: certificate.userId }, deliver)
 }
 
 /** The certificate that goes on working beside this one until the handover; null where it renews none, or that one has ended. */
