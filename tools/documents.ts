@@ -21,7 +21,7 @@ const treeOf = (root: string): Tree => {
 }
 
 /** Every place at which a document of ours names what is not there. */
-export const checkDocuments = (root: string): readonly string[] => {
+const checkDocuments = (root: string): readonly string[] => {
   const tree = treeOf(root)
   return tree.files.filter((file) => file.endsWith('.md')).flatMap((file) =>
     missingIn(file, readFileSync(join(root, file), 'utf8'), tree).map(({ line, names }) => `${file}:${line}  ${names} is not there: name what is, or take it out`))
