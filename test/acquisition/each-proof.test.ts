@@ -157,6 +157,23 @@ test('R-317 R-410 five wrong PINs freeze the grant and never the user or the PIN
   must(await begin({ confirmationPin: pin, second: 'confirmation-pin' }))
 })
 
+test('R-317 R-408 of two who make a PIN at the same moment one is refused, and the other’s is the one that holds', async () => {
+  const { who, of } = await somebody(SHINKIN, { confirmationPin: '40718265' })
+  const both = Promise.withResolvers<undefined>()
+  let come = 0
+  const passwords = { ...house.passwords, hash: async (secret: string) => {
+    come += 1
+    if (come === 2) both.resolve(undefined)
+    await both.promise
+    return house.passwords.hash(secret)
+  } }
+  const made = await Promise.all([CLERK, CLERK].map((actor) => issueConfirmationPin({ ...house, passwords })(actor, of)))
+  assert.deepEqual(made.map((each) => (each.ok ? 'made' : refusedAs(each))).toSorted(), ['conflict', 'made'])
+  const holds = made.find((each) => each.ok)
+  const hash = (await house.database.transact((await scene.entry(who.site)).institution.id, (tx) => tx.people.pin(who.id)))?.hash
+  assert.deepEqual(await house.passwords.verify(hash, holds?.ok === true ? holds.value.pin : ''), { ok: true, value: true })
+})
+
 test('R-301 R-317 a PIN that was printed lapses after 90 days unless it has proved its user before', async () => {
   const [used, unused] = [await somebody(SHINKIN, { role: 'chief', usesToken: false }), await somebody(SHINKIN, { role: 'chief', usesToken: false })]
   const [usedPin, unusedPin] = [must(await issueConfirmationPin(house)(CLERK, used.of)).pin, must(await issueConfirmationPin(house)(CLERK, unused.of)).pin]
