@@ -107,6 +107,30 @@ test('R-1217 S-28 after a wrong one-time password the page asks for the next one
   assert.equal((await send({ oneTimePassword: first, nextOneTimePassword: second })).location, '/home')
 })
 
+test('R-610 S-28 whose token is missing or locked asks from the page that says so once the password was right, and takes it back; with a wrong password nobody asks anything', async () => {
+  const { number, users: [user] } = await passwordCompany(house)
+  assert.ok(user)
+  const helper = await house.person({ site: BRANCH_SITE, contract: number, role: 'administrator', granted: false })
+  await house.owner.query('UPDATE users SET uses_token = true WHERE id = $1', [user.id])
+  const browser = browserOn(site)
+  const send = (password: string) => browser.submit(HOST, '/', '/log-in', { loginId: user.loginId, password, oneTimePassword: '123456' })
+  assert.doesNotMatch((await send('Wrong12345')).body, /ask-administrators/)
+  const refused = await send(user.password)
+  assert.match(words(refused), /貴社の\d名の方に、依頼のメールをお送りします/)
+  const press = async (shown: Answered, path: string) => {
+    const [form = ''] = new RegExp(`<form[^>]*action="${path}"[\\s\\S]*?</form>`, 'u').exec(shown.body) ?? assert.fail(words(shown))
+    return browser.ask({ host: HOST, path, form: Object.fromEntries([...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/gu)].map(([, name = '', value = '']) => [name, value])) })
+  }
+  const requests = async () => (await house.owner.query<{ kind: string; by: string | null }>('SELECT kind, closed_by AS by FROM user_request WHERE user_id = $1', [user.id])).rows
+  const asked = await press(refused, '/ask-administrators')
+  assert.match(words(asked), /依頼をお送りしました/)
+  assert.deepEqual(await requests(), [{ kind: 'token', by: null }])
+  const told = await house.owner.query(`SELECT FROM outbox WHERE kind = 'request-asked' AND user_id = $1`, [helper.id])
+  assert.equal(told.rows.length, 1)
+  assert.match(words(await press(asked, '/ask-administrators/withdrawal')), /依頼を取り消しました/)
+  assert.deepEqual(await requests(), [{ kind: 'token', by: 'withdraw-request' }])
+})
+
 test('R-403 R-701 a login with id and password whose password has to be changed reaches its change and nothing else, is told why, and everything after it', async () => {
   const { users: [user] } = await passwordCompany(house)
   assert.ok(user)

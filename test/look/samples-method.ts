@@ -49,8 +49,13 @@ export const methodSamples: readonly Sample[] = [
     token: { kind: 'app', registered: new Date('2026-09-01T00:00:00Z') }, mails: { list: '/sent-mails', calendar: null, returnedFrom: 'y****@yuunagi.example', role: 'chief' },
     password: { setAt: new Date('2026-08-30T04:05:00Z'), initial: false, change: '/password', age: passwordAge(profilePolicy('shinkin-branch').password, businessTime(Date.parse('2026-06-01T00:00:00Z')), businessTime(Date.parse('2026-11-22T00:00:00Z'))) },
   })) },
-  { name: 'password-stopped', page: (language, t) => PasswordProblemPage({ page: sampleContext(language, { policy: profilePolicy('shinkin-branch'), supportCode: true }), trouble: { code: 'company-stopped' }, role: 'user', again: '/' }, t) },
-  { name: 'password-switched', page: (language, t) => PasswordProblemPage({ page: sampleContext(language, { policy: profilePolicy('shinkin-branch'), supportCode: true }), trouble: { code: 'method-not-password' }, role: 'user', again: '/' }, t) },
+  { name: 'password-stopped', page: (language, t) => PasswordProblemPage({ page: sampleContext(language, { policy: profilePolicy('shinkin-branch'), supportCode: true }), trouble: { code: 'company-stopped' }, role: 'user', again: '/', ask: null }, t) },
+  { name: 'password-switched', page: (language, t) => PasswordProblemPage({ page: sampleContext(language, { policy: profilePolicy('shinkin-branch'), supportCode: true }), trouble: { code: 'method-not-password' }, role: 'user', again: '/', ask: null }, t) },
+  {
+    name: 'password-code-locked', page: (language, t) => PasswordProblemPage({
+      page: sampleContext(language, { policy: profilePolicy('shinkin-branch'), supportCode: true }), trouble: { code: 'one-time-password-locked', until: null }, role: 'user', again: '/', ask: { kind: 'unlock', count: 2, form: { action: '/', hidden: [] } },
+    }, t),
+  },
   { name: 'acquire-switch', page: agree(false) },
   { name: 'acquire-switch-missing', page: agree(true) },
 ]

@@ -22,8 +22,9 @@ import { attemptNow, type Origin } from './record-attempt.ts'
 export type LogInByPassword = Pick<TypedProof, 'companyNumber' | 'loginId' | 'password' | 'oneTimePassword' | 'nextOneTimePassword'> & {
   readonly entry: ServiceEntry
   readonly origin: Origin
+  /** Told who it is as soon as the password was right, whatever then stands in the way. */
+  readonly onProved?: (user: User) => void
 }
-
 
 /** Nobody has shown a certificate, so it is never said which part is wrong, nor how often more, nor whether there is a lock (R-407, R-1210). */
 const WRONG: Refusal = { code: 'credentials-wrong', triesLeft: null, then: null }
@@ -109,7 +110,8 @@ const refused = async (house: House, tx: Transaction, user: User, refusal: Refus
 }
 
 /** After a right password: what stands against the user, the one-time password of those who have one (R-1217), and the session. */
-const open = async (house: House, tx: Transaction, { entry: { settled: { policy } }, origin }: LogInByPassword, typed: ReadProof, user: User, contract: Contract): Promise<Result<BegunSession, Refusal>> => {
+const open = async (house: House, tx: Transaction, { entry: { settled: { policy } }, origin, onProved }: LogInByPassword, typed: ReadProof, user: User, contract: Contract): Promise<Result<BegunSession, Refusal>> => {
+  onProved?.(user)
   const against = againstState(user, standingOfContract(contract)) ?? (isBefore(tx.now.business, user.usableFrom) ? { code: 'user-not-yet-usable', from: user.usableFrom } : null)
   if (against !== null) return refused(house, tx, user, against, origin)
   const takesCode = loginTakesCode(policy, user)

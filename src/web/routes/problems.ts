@@ -169,7 +169,7 @@ export const houseProblems = (site: Site, clock: () => MachineTime): Problems<Ho
         'acquire': () => AcquireProblemPage({ ...props, ask }, t),
         'login': () => MemberProblemPage(memberProblem(site, visit, now, { ...props, ...instead, ...stuck, ask }), t),
         'office-login': () => MemberProblemPage(memberProblem(site, visit, now, { ...props, ...stuck, ask: null }), t),
-        'password': () => PasswordProblemPage(props, t),
+        'password': () => PasswordProblemPage({ ...props, ask }, t),
       }
       return pages[visit.at.face]()
     },

@@ -1,12 +1,9 @@
 import { z } from 'zod'
 import { askSecondProof, readNamedAcquirer, type NamedAcquirer } from '../../../app/acquisition/ask-second-proof.ts'
 import { beginAcquisition, type BeginAcquisition } from '../../../app/acquisition/begin-acquisition.ts'
-import { PASS_SECONDS, sealPass } from '../../../app/request/pass.ts'
 import type { User } from '../../../app/port/people.ts'
 import type { ServiceEntry } from '../../../app/institution/service-book.ts'
 import { idFields, SECOND_SCREEN_SECONDS, secretFields, type ProofField } from '../../../domain/acquisition/proof.ts'
-import { requestFor } from '../../../domain/request/request.ts'
-import { secondsAfter } from '../../../domain/time/time.ts'
 import type { Refusal } from '../../../domain/refusal/refusal.ts'
 import { labelsIn } from '../../../text/labels.ts'
 import { MESSAGES } from '../../../text/messages.ts'
@@ -22,6 +19,7 @@ import { AcquireProofPage, type ProofScreen } from '../../pages/acquire/proof.ts
 import type { FormError } from '../../ui/error-summary.tsx'
 import { route, type HouseSession } from '../house-session.ts'
 import { pageContext } from '../page-context.ts'
+import { passFor } from '../request/pass-for.ts'
 import { entryOf, type Site } from '../site.ts'
 
 /** Bounds alone: which fields are asked, and what is wrong with them, the profile and the use case say. */
@@ -86,17 +84,11 @@ export const proofRoutes = (site: Site) => {
     return proofPage(visit, { kind: 'secrets', fields: secretFields(policy, named.second), second: named.second }, '/second-proof', { asked }, named, refusal)
   }
 
-  /** Whoever proved who they are may ask for help from the page that refuses them (R-610). */
-  const passFor = async (entry: ServiceEntry, user: User | undefined, refusal: Refusal): Promise<string | undefined> => {
-    const kind = requestFor(refusal.code)
-    return user === undefined || kind === null ? undefined : sealPass(site.house, entry, { userId: user.id, kind }, secondsAfter((await now()).machine, PASS_SECONDS))
-  }
-
   const begin = async (visit: Visit<HouseSession>, proof: Omit<BeginAcquisition, 'entry' | 'address'>, stay: (refusal: Refusal) => Promise<Answer>): Promise<Answer> => {
     const entry = await entryOf(site, visit)
     let proved: User | undefined
     const begun = await beginAcquisition(site.house)({ ...proof, entry, address: visit.address, onProved: (user) => { proved = user } })
-    if (!begun.ok) return STAYS.has(begun.problem.code) ? stay(begun.problem) : refuse(begun.problem, await passFor(entry, proved, begun.problem))
+    if (!begun.ok) return STAYS.has(begun.problem.code) ? stay(begun.problem) : refuse(begun.problem, await passFor(site, entry, proved, begun.problem))
     const next = redirect(toPath(begun.value.passwordChangeDue ? '/new-password' : '/make-key'))
     return withCookies(next, newSessionToken('__Host-acquire', begun.value.token).cookie, removedCookie('__Host-named'))
   }

@@ -6,6 +6,7 @@ import { logOut } from '../../../app/login/log-out.ts'
 import type { OpenPasswordSession } from '../../../app/login/read-password-session.ts'
 import { readStanding } from '../../../app/people/read-blocks.ts'
 import type { Transaction } from '../../../app/port/database.ts'
+import type { User } from '../../../app/port/people.ts'
 import { passwordAge } from '../../../domain/password/ageing.ts'
 import type { Policy } from '../../../domain/policy/parameters.ts'
 import type { RefusalOf } from '../../../domain/refusal/refusal.ts'
@@ -22,6 +23,7 @@ import { formTo } from '../form-to.ts'
 import { passwordMemberOf, route, type HouseSession } from '../house-session.ts'
 import { pageContext, presentOf } from '../page-context.ts'
 import { CHANGE_PASSWORD } from '../password/change-path.ts'
+import { passFor } from '../request/pass-for.ts'
 import { entryOf, type Site } from '../site.ts'
 import { addressRole, returnedFrom, shownLogins } from './home-facts.ts'
 import { isPutRight, LOGIN_BODY, NOTHING_TYPED, typedOf } from './login-form.ts'
@@ -70,8 +72,9 @@ export const passwordMemberRoutes = (site: Site) => {
         // A double press: the first one is being answered, and its session, if there is one, is found there (R-1201).
         if (visit.repeated) return redirect(toPath('/'))
         const entry = await entryOf(site, visit)
-        const result = await logInByPassword(site.house)({ ...visit.body, entry, origin: { address: visit.address, browser: visit.userAgent } })
-        if (!result.ok) return isPutRight(result.problem) ? show(visit, typedOf(visit.body), result.problem) : refuse(result.problem)
+        let proved: User | undefined
+        const result = await logInByPassword(site.house)({ ...visit.body, entry, origin: { address: visit.address, browser: visit.userAgent }, onProved: (user) => { proved = user } })
+        if (!result.ok) return isPutRight(result.problem) ? show(visit, typedOf(visit.body), result.problem) : refuse(result.problem, await passFor(site, entry, proved, result.problem))
         return withCookies(redirect(toPath('/home')), newSessionToken('__Host-session', result.value.token).cookie)
       },
       onRefused: (visit, refusal, typed) => (refusal.code === 'input-invalid' ? show(visit, typedOf(typed), refusal as RefusalOf<'input-invalid'>) : redirect(toPath('/'))),

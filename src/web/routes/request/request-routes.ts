@@ -18,6 +18,9 @@ import { route, type HouseSession } from '../house-session.ts'
 import { pageContext, presentOf } from '../page-context.ts'
 import { entryOf, type Site } from '../site.ts'
 
+/** Where people prove who they are without a certificate. */
+const BY_PROOF = ['acquire', 'password'] as const
+
 /**
  * Asking the administrators, from where a user is stuck (R-610): by the certificate that the connection shows, or by the pass that the page gave to whoever
  * had proved who they are. Nobody else asks anything: a stranger could write to a whole company in somebody's name.
@@ -71,7 +74,7 @@ export const requestRoutes = (site: Site) => {
       },
     }),
     route({
-      face: 'acquire', method: 'POST', path: '/ask-administrators', permission: 'public', csrf: 'form',
+      face: BY_PROOF, method: 'POST', path: '/ask-administrators', permission: 'public', csrf: 'form',
       does: 'asks the administrators for what somebody who has proved who they are is stuck without (R-610)', body: passBody,
       handler: async (visit) => {
         const proved = await byPass(visit, visit.body.pass)
@@ -79,7 +82,7 @@ export const requestRoutes = (site: Site) => {
       },
     }),
     route({
-      face: 'acquire', method: 'POST', path: '/ask-administrators/withdrawal', permission: 'public', csrf: 'form',
+      face: BY_PROOF, method: 'POST', path: '/ask-administrators/withdrawal', permission: 'public', csrf: 'form',
       does: 'takes back what somebody who has proved who they are asked the administrators for (R-610)', body: passBody,
       handler: async (visit) => {
         const proved = await byPass(visit, visit.body.pass)
