@@ -15,5 +15,8 @@ let shared = false
 /** Told by a process that runs several files, in which a module, and what it asks for where it is loaded, is there once for all of them. */
 export const shareProcess = (): void => { shared = true }
 
-/** Has `endFile` called by the test runner, unless the process does that for each of its files itself. */
+/**
+ * Has `endFile` called by the test runner, unless the process does that for each of its files itself. The runner does so as soon as no test that it knows of is left:
+ * whatever a file awaits at its top comes before its first test, or with `--test-name-pattern` all is closed before the second part begins.
+ */
 export const endFileBy = (after: (end: () => Promise<void>) => void): void => { if (!shared) after(endFile) }

@@ -37,6 +37,7 @@ const company = async (): Promise<string> => {
   return number
 }
 const entry = await scene.entry(AT)
+const site = await openSite({ guard: { burst: 1_000_000, perSecond: 1_000_000 } }, scene)
 const ask = ({ id }: Person, kind: AskAdministrators['kind']) => askAdministrators(house)({ entry, userId: id, kind })
 /** Registered, and with a certificate: somebody who gets in. */
 const atWork = async (options: Parameters<typeof scene.person>[0]): Promise<Person> => {
@@ -166,7 +167,6 @@ test('R-306 S-27 a grant that nobody used is reminded of once a stage however ma
   must(await scene.begin(who))
 })
 
-const site = await openSite({ guard: { burst: 1_000_000, perSecond: 1_000_000 } }, scene)
 const words = ({ body }: Answered): string => body.replaceAll(/<[^>]*>/gu, ' ').replaceAll(/\s+/gu, ' ')
 const lock = ({ id }: Person) => house.database.transact(institution.id, (tx) => tx.people.setCounter(id, 'password', { failures: 10, lockedUntil: null, locked: true }))
 const formIn = ({ body }: Answered, action: string): string | undefined => new RegExp(`<form[^>]*action="${action}"[\\s\\S]*?</form>`).exec(body)?.[0]
