@@ -35,9 +35,8 @@ const startWriter = (program: string, signal: AbortSignal) => {
   const child = spawn(process.execPath, [...MEMORY_OPTIONS, program], {
     stdio: ['pipe', 'pipe', 'pipe'], env: compiled(), timeout: LONGEST_MILLISECONDS, killSignal: 'SIGKILL', signal,
   })
-  const gone = new AbortController()
   const ended = once(child, 'close') as Promise<End>
-  ended.catch(() => undefined).finally(() => gone.abort())
+  ended.catch(() => undefined)
   let said = ''
   child.stderr.on('data', (chunk: Buffer) => {
     said = (said + chunk.toString('utf8')).slice(-MOST_SAID)
@@ -47,11 +46,18 @@ const startWriter = (program: string, signal: AbortSignal) => {
   const replies = new OctetReader(child.stdout)
 
   const writeEntries: WriteEntries = async (rows) => {
-    let told = 0
+    let [told, waiting, taken] = [0, 0, Promise.withResolvers<void>()]
     for await (const page of rows) {
       told += page.length
-      child.stdin.write(page)
-      if (child.stdin.writableLength > MOST_WAITING_BYTES) await once(child.stdin, 'drain', { signal: gone.signal })
+      waiting += page.length
+      child.stdin.write(page, () => {
+        waiting -= page.length
+        taken.resolve()
+      })
+      while (waiting > MOST_WAITING_BYTES) {
+        await taken.promise
+        taken = Promise.withResolvers()
+      }
     }
     child.stdin.end()
     const entries = JSON.parse(await replies.line()) as EntriesReply

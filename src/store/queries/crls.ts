@@ -14,8 +14,8 @@ export type AskPages = (authorityId: string, pages: number) => AsyncIterable<Buf
 /** Stores one part of a CRL, which has these three values before its octets. */
 export type InsertPart = (text: string, values: readonly string[], pieces: readonly Uint8Array[]) => Promise<void>
 
-/** Of a million rows each is 400 kB. */
-const PAGES = 64
+/** Of a million rows each is 100 kB: what takes many reads to come has `pg` join it in ever longer memory. */
+const PAGES = 256
 /** Octets before the rows of a page: how many there are. */
 const COUNT_BYTES = 4
 

@@ -1,7 +1,7 @@
 import { SERIAL_BYTES } from '../certificate/serial-number.ts'
 import type { Bytes } from '../der/bytes.ts'
 import { TAG } from '../der/tags.ts'
-import { time } from '../der/write-time.ts'
+import { time, utcTime } from '../der/write-time.ts'
 import { compareSerials, ENTRY_EXTENSIONS, LONGEST_ENTRY, SERIAL_AT } from './own-entry.ts'
 import { packRevoked, type RevokedEntry, ROW_BYTES, rowSeconds } from './revoked-rows.ts'
 
@@ -107,10 +107,23 @@ export class RevokedList {
   #day(day: number): Bytes {
     const known = this.#days.get(day)
     if (known !== undefined) return known
-    const written = time(new Date(day * DAY_SECONDS * 1000))
+    const written = midnight(new Date(day * DAY_SECONDS * 1000))
     this.#days.set(day, written)
     return written
   }
+}
+
+const A_MIDNIGHT = utcTime(new Date(0))
+
+/** As `time` writes it. Seven years have two thousand days: of those that a UTCTime holds only the digits of the date are written. */
+const midnight = (instant: Date): Bytes => {
+  const year = instant.getUTCFullYear()
+  if (!(year >= 1950 && year <= 2049)) return time(instant)
+  const written = A_MIDNIGHT.slice()
+  setTwoDigits(written, 2, year % 100)
+  setTwoDigits(written, 4, instant.getUTCMonth() + 1)
+  setTwoDigits(written, 6, instant.getUTCDate())
+  return written
 }
 
 const setTwoDigits = (bytes: Uint8Array, at: number, value: number): void => {
