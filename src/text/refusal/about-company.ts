@@ -15,8 +15,8 @@ export const jaAboutCompany: AboutCompany = {
   }),
   'company-stopped': (_, { labels }) => ({
     title: '貴社のご利用を停止しています（緊急停止）',
-    why: '貴社からのお申し出により、すべての方のログインと証明書の取得を停止しています。証明書は失効していません。',
-    now: `解除には、貴社の${everyAdministrator(labels)}のうち2名の方のお手続きが必要です。お一人だけの場合や、お急ぎの場合は、お取引店の窓口へお申し出ください。`,
+    why: '貴社の方からのお申し出、またはお取引店の手続きにより、すべての方のログインと証明書の取得を停止しています。証明書は失効していません。',
+    now: `解除には、貴社の${everyAdministrator(labels)}のうち2名の方のお手続きが必要です。ログインできる方がお一人だけの場合や、お急ぎの場合は、お取引店の窓口へお申し出ください。`,
   }),
   'contract-closed': () => ({
     title: 'ご契約が終了しています',
@@ -88,8 +88,8 @@ export const enAboutCompany: AboutCompany = {
   }),
   'company-stopped': (_, { labels }) => ({
     title: 'Your company has been stopped in an emergency',
-    why: 'Somebody of your company asked for it: nobody of it can log in or acquire a certificate. No certificate has been revoked.',
-    now: `It takes two of your company’s administrators (${labels.chief === labels.administrator ? labels.chief : `${labels.chief}, ${labels.administrator}`}) to lift it. If there is only one, or it is urgent, ask your branch.`,
+    why: 'Somebody of your company, or your branch, asked for it: nobody of it can log in or acquire a certificate. No certificate has been revoked.',
+    now: `It takes two people, each a ${administrators('en', labels)}, to lift it. If only one can log in, or it is urgent, ask your branch.`,
   }),
   'contract-closed': () => ({
     title: 'The contract has ended',
