@@ -1,8 +1,7 @@
 import type { Bytes } from '../der/bytes.ts'
 import * as OID from '../der/oid.ts'
-import { element, explicit, implicitConstructed, implicitPrimitive, sequence } from '../der/write-element.ts'
+import { explicit, implicitConstructed, implicitPrimitive, sequence } from '../der/write-element.ts'
 import { boolean, integer, namedBits, objectIdentifier, octetString } from '../der/write-value.ts'
-import { TAG } from '../der/tags.ts'
 import { type GeneralName, writeGeneralName } from './general-name.ts'
 import { KEY_USAGE_BITS, type KeyUsage } from './key-usage.ts'
 
@@ -84,7 +83,3 @@ const ONLY_USER_CERTIFICATES = implicitPrimitive(1, Uint8Array.of(0xff))
 /** RFC 5280 §5.2.5, critical: the one URL this CRL is published at, and whether it lists users' certificates only. */
 export const issuingDistributionPoint = (url: string, onlyUserCertificates: boolean): Bytes =>
   issuingPoint(sequence(distributionPoint(url), ...(onlyUserCertificates ? [ONLY_USER_CERTIFICATES] : [])))
-
-/** RFC 5280 §5.3.1, a CRL entry's reason. */
-export const reasonCode = (code: number): Bytes =>
-  sequence(objectIdentifier(OID.reasonCode), octetString(element(TAG.enumerated, Uint8Array.of(code))))

@@ -1,9 +1,13 @@
 import { SERIAL_BYTES } from '../certificate/serial-number.ts'
-import { reasonCode } from '../certificate/write-extension.ts'
-import { TAG } from '../der/tags.ts'
-import { sequence } from '../der/write-element.ts'
 import type { Bytes } from '../der/bytes.ts'
+import * as OID from '../der/oid.ts'
+import { TAG } from '../der/tags.ts'
+import { element, sequence } from '../der/write-element.ts'
+import { objectIdentifier, octetString } from '../der/write-value.ts'
 import { REASON_CODES, reasonOf } from './reason.ts'
+
+/** RFC 5280 §5.3.1. It stands here because the process that writes long CRLs loads this file and not all that certificates have. */
+const reasonCode = (code: number): Bytes => sequence(objectIdentifier(OID.reasonCode), octetString(element(TAG.enumerated, Uint8Array.of(code))))
 
 /** Extensions of an entry by the number of its reason; `unspecified` has none (RFC 5280 §5.3.1). Of a number that no CRL holds there is nothing. */
 export const ENTRY_EXTENSIONS: readonly (Bytes | undefined)[] = Array.from({ length: 11 }, (_, code) =>
