@@ -21,7 +21,7 @@ const FEW = 100_000
 const MANY = 1_000_000
 /** Nobody logs in twice within six seconds: a try that is under way counts until it is settled. */
 const PEOPLE = 60
-const WRITER = 'dist/src/bin/crl-writer.js'
+const WRITER = 'dist/programs/crl-writer.cjs'
 
 type Scene = { readonly place: Place; readonly node: Beside; readonly authority: Authority; readonly certificateId: string; readonly root: string; readonly folder: string }
 

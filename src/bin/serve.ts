@@ -27,7 +27,8 @@ import { openSmtp } from './smtp.ts'
 const logDestination = ({ mode, dataDirectory }: Configuration) =>
   (mode === 'demo' ? destination({ ...BUNCHED, dest: logFile(dataDirectory), mkdir: true, mode: 0o600 }) : undefined)
 
-const CRL_WRITER = join(import.meta.dirname, 'crl-writer.js')
+/** `crl-writer.ts` in one file, as the build leaves it. */
+const CRL_WRITER = join(import.meta.dirname, '../../programs/crl-writer.cjs')
 
 const A_YEAR_SECONDS = 365 * 86_400
 
