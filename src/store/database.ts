@@ -4,7 +4,7 @@ import type { Moment } from '../app/port/house.ts'
 import { businessTime, type MachineTime } from '../domain/time/time.ts'
 import { gather } from './connection/gather.ts'
 import { prepared } from './connection/prepared.ts'
-import { sharedLines } from './connection/shared-line.ts'
+import { MOST_WAIT_MS, sharedLines } from './connection/shared-line.ts'
 import { glance, transaction, type Later } from './connection/transaction.ts'
 import { acquisitions, sittingByToken } from './queries/acquisitions.ts'
 import { announcements } from './queries/announcements.ts'
@@ -58,8 +58,9 @@ const beginning = (settings: Readonly<Record<string, string>>) => prepared<{ rea
 const BEGIN = beginning({})
 /**
  * Planned once: PostgreSQL would plan what asks for a list anew for each list, since a short one seems cheap to it. And found by indexes, however small the tables are at that time.
+ * A row that somebody else holds, of whatever table, holds up the one who needs it and nobody else: after `lock_timeout` each goes alone.
  */
-const BEGIN_SHARED = beginning({ plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off' })
+const BEGIN_SHARED = beginning({ lock_timeout: `${MOST_WAIT_MS}ms`, plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off' })
 
 type Act = (tx: Transaction) => Promise<unknown>
 type Look = (at: Glance) => Promise<unknown>

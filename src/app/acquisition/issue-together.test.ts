@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { CLERK, MINATO_SITE, must, newKey, openTestHouse, type Key, type Person } from '../../../test/house.ts'
 import { revokeCertificate } from '../certificate/revoke-certificate.ts'
+import type { House } from '../port/house.ts'
 import type { Transaction } from '../port/database.ts'
 import { openGrant } from './open-grant.ts'
 import { requestCertificate } from './request-certificate.ts'
@@ -19,8 +20,8 @@ const ready = async (who: Person, key?: Key): Promise<Ready> => {
   return { who, key: key ?? await newKey(), acquisitionId: row?.id ?? '', grantId: row?.grant_id ?? '' }
 }
 
-const ask = ({ who: { id }, key, acquisitionId, grantId }: Ready, request = key.request) =>
-  requestCertificate(house)({ entry, actor: { kind: 'user', userId: id }, userId: id, acquisitionId, grantId, request, pcName: '経理のPC', keyOrigin: 'file' })
+const ask = ({ who: { id }, key, acquisitionId, grantId }: Ready, request = key.request, of: House = house) =>
+  requestCertificate(of)({ entry, actor: { kind: 'user', userId: id }, userId: id, acquisitionId, grantId, request, pcName: '経理のPC', keyOrigin: 'file' })
 
 /** How many transactions wrote these acts on these objects; the audit of them is not linked here. */
 const transactions = async (act: string, objects: readonly string[]): Promise<number> =>
@@ -59,6 +60,35 @@ test('R-1106 whoever is held by somebody else waits alone, and the others have t
   assert.ok((await Promise.all(free)).every(({ ok }) => ok))
   await owner.query('COMMIT')
   assert.equal((await held)?.ok, true)
+})
+
+test('R-1105 R-1106 what was committed without an answer, and is done again alone, is one certificate, issued and told once', async () => {
+  const waiting = [await ready(await scene.person()), await ready(await scene.person())]
+  const { database } = house
+  const unanswered: House = { ...house, database: { ...database, share: async (institution, shared, act) => {
+    await database.share(institution, shared, act)
+    return database.transact(institution, act)
+  } } }
+  const results = await Promise.all(waiting.map((each) => ask(each, each.key.request, unanswered)))
+  assert.deepEqual(results.map((result) => result.ok && result.value.certificate.state), ['active', 'active'])
+  const users = waiting.map(({ who }) => who.id)
+  const { rows } = await owner.query<{ user_id: string; issued: number; told: number }>(`SELECT user_id,
+    (SELECT count(*)::integer FROM audit_event WHERE act = 'issue-certificate' AND object_ref = c.id::text) AS issued,
+    (SELECT count(*)::integer FROM outbox WHERE kind = 'acquired-own' AND user_id = c.user_id) AS told FROM certificate c WHERE user_id = ANY($1)`, [users])
+  assert.deepEqual(rows.toSorted((a, b) => users.indexOf(a.user_id) - users.indexOf(b.user_id)), users.map((user_id) => ({ user_id, issued: 1, told: 1 })))
+})
+
+test('R-1106 where the connection of a shared transaction is lost, everybody is answered all the same', async () => {
+  const nobody = '00000000-0000-4000-8000-000000000000'
+  let runs = 0
+  const act = (place: number) => async (tx: Transaction) => {
+    runs += 1
+    if (runs === 1) await owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity JOIN pg_locks USING (pid) WHERE datname = current_database() AND application_name = 'warifu' AND locktype = 'virtualxid'`)
+    return { place, none: await tx.certificates.find({ id: nobody }) }
+  }
+  const ended = await Promise.all(Array.from({ length: 5 }, (_, place) => house.database.share(institutionId, { name: 'lose', userId: String(place) }, act(place))))
+  assert.deepEqual(ended, Array.from({ length: 5 }, (_, place) => ({ place, none: undefined })))
+  assert.equal(runs, 10)
 })
 
 test('what is asked for many at one time is answered as what is asked for one', async () => {

@@ -1,7 +1,7 @@
 /** Acts that share one transaction at most. */
 const MOST_TOGETHER = 32
-/** Longer than those under way usually take, in milliseconds. */
-const MOST_WAIT_MS = 50
+/** Longer than those under way usually take: how long nobody waits for others, in milliseconds. */
+export const MOST_WAIT_MS = 50
 
 /** `whose`: what the act locks first; nobody is kept apart from themselves inside one transaction, so two with the same never share one. */
 type Waiting<Act> = { readonly whose: unknown; readonly act: Act; readonly ended: (outcome: Promise<unknown>) => void }
