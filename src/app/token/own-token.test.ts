@@ -6,7 +6,7 @@ import { certify, giveToken, shownCode, toNextStep, wrongCode } from '../../../t
 import { showAcquisitionCode } from '../../domain/acquisition/acquisition-code.ts'
 import { parseTypedSeed } from '../../domain/token/typed-seed.ts'
 import { stepAt } from '../../domain/token/step.ts'
-import { COMPANY_TOKEN_ACTS } from '../company/acts/tokens.ts'
+import { COMPANY_ACTS } from '../company/company-acts.ts'
 import { unlockUser } from '../people/unlock-user.ts'
 import { beginEnrolment, proveApp } from './enrol-app.ts'
 import { beginMove, completeMove } from './move-app.ts'
@@ -131,7 +131,7 @@ test('R-1217 S-28 an administrator follows a colleague’s token by two codes of
   await giveToken(scene, who)
   toNextStep(scene)
   const user = (await house.database.transact(entry.institution.id, (tx) => tx.people.findUser({ id: chief.id }))) ?? assert.fail('nobody')
-  const act = COMPANY_TOKEN_ACTS.find(({ name }) => name === 'resynchronise-token') ?? assert.fail('no such act')
+  const act = COMPANY_ACTS.find(({ name }) => name === 'resynchronise-token') ?? assert.fail('no such act')
   const follow = async (oneTimePassword: string) => act.run(house, { actor: { kind: 'user', userId: chief.id }, user, entry }, {
     loginId: who.loginId, first: await shownCode(scene, who), second: await shownCode(scene, who, 1), oneTimePassword,
   })
