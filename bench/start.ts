@@ -1,6 +1,7 @@
 import { chownSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { installedBinaries } from '../src/store/embedded/binaries.ts'
+import { takeBinaries } from '../src/store/embedded/refuge.ts'
 import { NOBODY } from '../src/store/embedded/way.ts'
 import { timed } from './processes.ts'
 import type { Bench, Figure, Measure } from './report.ts'
@@ -14,9 +15,12 @@ const initdb = async (top: string, round: number): Promise<number> => {
   if (binaries === undefined) throw new Error('there is no PostgreSQL')
   const data = join(top, `initdb-${round}`)
   mkdirSync(data)
-  const other = process.geteuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
-  if (process.geteuid?.() === 0) chownSync(data, NOBODY, NOBODY)
-  return timed(join(binaries.bin, 'initdb'), ['--username=postgres', '--encoding=UTF8', '--locale=C.UTF-8', '--data-checksums', '--no-instructions', '--pgdata', data], { ...other, cwd: '/' })
+  const isRoot = process.geteuid?.() === 0
+  if (isRoot) chownSync(data, NOBODY, NOBODY)
+  const other = isRoot ? { uid: NOBODY, gid: NOBODY } : {}
+  // Nobody sees below root's home, where this may have been installed.
+  const { bin } = isRoot ? takeBinaries(binaries, top) : binaries
+  return timed(join(bin, 'initdb'), ['--username=postgres', '--encoding=UTF8', '--locale=C.UTF-8', '--data-checksums', '--no-instructions', '--pgdata', data], { ...other, cwd: '/' })
 }
 
 const emptyPackage = (top: string): string => {
