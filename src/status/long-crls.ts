@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import module from 'node:module'
+import { constants, setPriority } from 'node:os'
 import { dirname } from 'node:path'
 import type { House } from '../app/port/house.ts'
 import type { InCrlTransaction, LongCrls } from '../app/port/long-crls.ts'
@@ -35,6 +36,8 @@ const startWriter = (program: string, signal: AbortSignal) => {
   const child = spawn(process.execPath, [...MEMORY_OPTIONS, program], {
     stdio: ['pipe', 'pipe', 'pipe'], env: compiled(), timeout: LONGEST_MILLISECONDS, killSignal: 'SIGKILL', signal,
   })
+  // Whoever logs in meanwhile goes first.
+  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
   const ended = once(child, 'close') as Promise<End>
   ended.catch(() => undefined)
   let said = ''

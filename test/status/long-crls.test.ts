@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { constants, getPriority } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { descendant } from '../../bench/processes.ts'
@@ -80,7 +81,7 @@ const signerWith = ({ signer }: House, happens: () => Promise<void> | void, when
 
 test('R-1103 R-604 a process killed while it makes a long CRL, a broken connection and a service that stops leave the former one, and the next try makes the next', async () => {
   // More than a pipe holds: the process is still there when its entries are signed.
-  const { scene, issuing, read, long } = await longScene(MANY)
+  const { scene, issuing, read } = await longScene(MANY)
   const before = await read()
   const breakConnection = async (): Promise<void> =>
     void await scene.owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'warifu crl' AND datname = current_database()`)
@@ -98,7 +99,10 @@ test('R-1103 R-604 a process killed while it makes a long CRL, a broken connecti
     assert.deepEqual(await read(), before, what)
     assert.equal(await publishCrl(scene.house)(issuing, { mostEntries: 1 }), 'long', 'it is still due')
   }
-  assert.equal(await long.publish(issuing, GOING), true)
+  const priorities: number[] = []
+  const watched = signerWith(scene.house, () => void priorities.push(getPriority(descendant(process.pid, CRL_WRITER))), 'before')
+  assert.equal(await longCrlsOf({ ...scene.house, signer: watched }, scene.addresses.app).publish(issuing, GOING), true)
+  assert.deepEqual(priorities, [constants.priority.PRIORITY_LOW], 'whoever logs in meanwhile goes first')
   assert.deepEqual(await read(), { verified: true, number: before.number + 1, named: await revokedRows(scene) })
 })
 
