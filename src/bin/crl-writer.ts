@@ -1,9 +1,8 @@
 import { readSync, writeSync } from 'node:fs'
-import type { EntriesReply } from '../status/entries-reply.ts'
-import { EntryWriter } from '../x509/crl/named-entries.ts'
+import { EntryWriter, type NamedEntries } from '../x509/crl/named-entries.ts'
 import { ROW_BYTES } from '../x509/crl/revoked-rows.ts'
 
-// Writes the entries of one long CRL and goes (src/status/long-crls.ts): rows on standard input until it ends, entries on standard output. It has no key and
+// Writes the entries of one long CRL and goes (src/status/long-crls.ts): rows on standard input until it ends, on standard output one line of JSON and the octets of the entries. It has no key and
 // no database. It starts anew for every CRL, so it imports little, and waits for what it reads and writes, since it has nothing else to do.
 
 const [INPUT, OUTPUT] = [0, 1] as const
@@ -31,5 +30,5 @@ const write = (octets: Uint8Array): void => {
 
 readRows()
 const { count, latestSeconds, octets, pieces } = writer.end()
-write(Buffer.from(`${JSON.stringify({ count, latestSeconds, octets } satisfies EntriesReply)}\n`))
+write(Buffer.from(`${JSON.stringify({ count, latestSeconds, octets } satisfies NamedEntries)}\n`))
 for (const piece of pieces) write(piece)

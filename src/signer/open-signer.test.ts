@@ -9,8 +9,6 @@ import { parseCertificate } from '../x509/certificate/parse-certificate.ts'
 import type { CertificatePlan } from '../x509/certificate/plan.ts'
 import { writeTbsCertificate } from '../x509/certificate/write-tbs.ts'
 import { parseCrl } from '../x509/crl/parse-crl.ts'
-import { RevokedList } from '../x509/crl/revoked-list.ts'
-import { writeTbsCertList } from '../x509/crl/write-crl.ts'
 import { keyIdentifier } from '../x509/key/fingerprint.ts'
 import { parsePublicKey } from '../x509/key/parse-public-key.ts'
 import { isSignedBy } from '../x509/key/verify-signature.ts'
@@ -18,6 +16,7 @@ import type { CertificateContext } from '../x509/lint/certificate-rule.ts'
 import { type LintedCertificate, lintCertificate } from '../x509/lint/lint-certificate.ts'
 import { writeName } from '../x509/name/distinguished-name.ts'
 import { NOT_AFTER, NOT_BEFORE, PUBLICATION, sampleKey, sampleName, sampleSerial } from '../x509/sample/hierarchy.ts'
+import { sampleTbsCertList } from '../x509/sample/revoked.ts'
 import { openSigner } from './open-signer.ts'
 import type { SignerProblemCode } from './signer-problem.ts'
 
@@ -82,9 +81,8 @@ test('a CRL is signed by the key of the authority that it names', async () => {
   const spki = await signer.createKey('issuing-2999')
   await signer.createKey('issuing-2998')
   const issuer = { name: ISSUER_NAME, keyIdentifier: keyIdentifier(read(spki)), signatureAlgorithm: 'ecdsaWithSHA256' } as const
-  const revoked = new RevokedList()
-  revoked.add({ serial: sampleSerial(), revokedAt: NOT_BEFORE, reason: 'keyCompromise' })
-  const tbs = writeTbsCertList({ issuer, number: 7n, thisUpdate: NOT_BEFORE, nextUpdate: new Date(NOT_BEFORE.getTime() + 86_400_000) }, revoked)
+  const plan = { issuer, number: 7n, thisUpdate: NOT_BEFORE, nextUpdate: new Date(NOT_BEFORE.getTime() + 86_400_000) }
+  const tbs = sampleTbsCertList(plan, [{ serial: sampleSerial(), revokedAt: NOT_BEFORE, reason: 'keyCompromise' }])
   const context = { issuer, previousNumber: 6n, mostValidityHours: 24 }
   const signature = await signer.signCrl('issuing-2999', context, [tbs.subarray(0, 9), tbs.subarray(9)])
   const crl = parseCrl(assemble(tbs, issuer.signatureAlgorithm, signature))

@@ -8,8 +8,8 @@ import type { InCrlTransaction, LongCrls } from '../app/port/long-crls.ts'
 import { crlAuthorityOf } from '../app/status/crl-authority.ts'
 import type { WriteEntries } from '../app/status/write-entries.ts'
 import { writeNextCrl } from '../app/status/write-next-crl.ts'
+import type { NamedEntries } from '../x509/crl/named-entries.ts'
 import { ROW_BYTES } from '../x509/crl/revoked-rows.ts'
-import type { EntriesReply } from './entries-reply.ts'
 import { OctetReader } from './octet-reader.ts'
 
 /** A million entries take three seconds. */
@@ -63,7 +63,7 @@ const startWriter = (program: string, signal: AbortSignal) => {
       }
     }
     child.stdin.end()
-    const entries = JSON.parse(await replies.line()) as EntriesReply
+    const entries = JSON.parse(await replies.line()) as NamedEntries
     if (entries.count * ROW_BYTES !== told) throw new Error(`it wrote ${entries.count} entries for ${told / ROW_BYTES} rows`)
     return { ...entries, pieces: replies.octets(entries.octets) }
   }

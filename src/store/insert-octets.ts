@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { type Client, Query } from 'pg'
+import { lengthOf } from '../x509/der/bytes.ts'
 
 const [TEXT, BINARY] = [0, 1] as const
 const [INT16_BYTES, INT32_BYTES] = [2, 4] as const
@@ -60,7 +61,7 @@ class Inserting extends Query {
 
   prepare(connection: Connection): void {
     const { name, text, values, octets } = this.#insertion
-    const { before, after } = bindAround(name, values, octets.reduce((sum, { length }) => sum + length, 0))
+    const { before, after } = bindAround(name, values, lengthOf(octets))
     if (connection.parsedStatements[name] === undefined && connection.submittedNamedStatements[name] === undefined) {
       connection.parse({ name, text })
       connection.submittedNamedStatements[name] = text

@@ -5,8 +5,7 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { issuerOf } from '../../src/x509/certificate/issuer-of.ts'
 import type { Certificate } from '../../src/x509/certificate/parse-certificate.ts'
-import { RevokedList } from '../../src/x509/crl/revoked-list.ts'
-import { type CrlPlan, writeTbsCertList } from '../../src/x509/crl/write-crl.ts'
+import type { CrlPlan } from '../../src/x509/crl/write-crl.ts'
 import { toPem } from '../../src/x509/der/pem.ts'
 import type { KeyAlgorithm } from '../../src/x509/key/algorithms.ts'
 import type { CrlContext } from '../../src/x509/lint/crl-rule.ts'
@@ -16,6 +15,7 @@ import { nameText } from '../../src/x509/name/name-text.ts'
 import {
   PUBLICATION, type SampleHierarchy, sampleCertificate, sampleHierarchy, sampleKey, sampleName, sampleSerial, sampleSigned,
 } from '../../src/x509/sample/hierarchy.ts'
+import { sampleTbsCertList } from '../../src/x509/sample/revoked.ts'
 import { run, temporaryFolder } from './openssl-issuer.ts'
 
 const ALGORITHMS: readonly KeyAlgorithm[] = ['ec-p256', 'ec-p384', 'rsa-3072']
@@ -60,9 +60,8 @@ for (const algorithm of ALGORITHMS) {
         issuer, publication: PUBLICATION,
       }, issuingKey)
       const crl = (number: bigint, change: Pick<CrlPlan, 'distribution'>, context: Pick<CrlContext, 'distributionUrl'>) => {
-        const list = new RevokedList()
-        list.add({ serial: revoked.serial, revokedAt: NOT_BEFORE, reason: 'keyCompromise' })
-        const tbs = writeTbsCertList({ issuer, number, thisUpdate: NOT_BEFORE, nextUpdate: new Date(NOW.getTime() + DAY), ...change }, list)
+        const entry = { serial: revoked.serial, revokedAt: NOT_BEFORE, reason: 'keyCompromise' } as const
+        const tbs = sampleTbsCertList({ issuer, number, thisUpdate: NOT_BEFORE, nextUpdate: new Date(NOW.getTime() + DAY), ...change }, [entry])
         assert.ok(lintCrl(tbs, { issuer, previousNumber: number - 1n, mostValidityHours: 48, ...context }).ok)
         return sampleSigned(tbs, issuingKey)
       }

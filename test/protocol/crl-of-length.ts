@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { serialFromRandom } from '../../src/x509/certificate/serial-number.ts'
-import type { RevokedEntry } from '../../src/x509/crl/revoked-rows.ts'
 import { compareBytes, toHex } from '../../src/x509/der/bytes.ts'
+import type { RevokedEntry } from '../../src/x509/sample/revoked.ts'
 import type { Named } from './openssl-crl.ts'
 
 /** Octets of an entry without a reason and before 2050; a reason adds 14, a GeneralizedTime 2. */

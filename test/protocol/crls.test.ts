@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { RevokedList } from '../../src/x509/crl/revoked-list.ts'
-import { packRevoked, type RevokedEntry } from '../../src/x509/crl/revoked-rows.ts'
-import { lengthOf, tbsCertListPieces, writeTbsCertList } from '../../src/x509/crl/write-crl.ts'
+import { concatenate, lengthOf } from '../../src/x509/der/bytes.ts'
 import { CrlLint, lintCrl } from '../../src/x509/lint/lint-crl.ts'
 import { sampleHierarchy, sampleSigned } from '../../src/x509/sample/hierarchy.ts'
+import { type RevokedEntry, sampleCrlPieces } from '../../src/x509/sample/revoked.ts'
 import { asNamed, entriesOf, entriesThatTake } from './crl-of-length.ts'
 import { readByOpenssl } from './openssl-crl.ts'
 
@@ -13,20 +12,14 @@ const { issuing, issuer, issuingKey } = sampleHierarchy()
 const [THIS, NEXT] = [new Date('2062-11-22T06:00:00Z'), new Date('2062-11-24T06:00:00Z')]
 const context = { issuer, previousNumber: 6n, mostValidityHours: 48 }
 
-const listOf = (entries: readonly RevokedEntry[]): RevokedList => {
-  const list = new RevokedList()
-  list.addRows(packRevoked(entries))
-  return list
-}
-
-const piecesOf = (entries: readonly RevokedEntry[]) => tbsCertListPieces({ issuer, number: 7n, thisUpdate: THIS, nextUpdate: NEXT }, listOf(entries))
+const piecesOf = (entries: readonly RevokedEntry[]) => sampleCrlPieces({ issuer, number: 7n, thisUpdate: THIS, nextUpdate: NEXT }, entries)
 
 const checkInterop = (entries: readonly RevokedEntry[]): void => {
-  const tbs = Buffer.concat(piecesOf(entries))
+  const tbs = concatenate(piecesOf(entries))
   const linted = lintCrl(tbs, context)
   assert.ok(linted.ok, JSON.stringify(linted.ok ? '' : linted.problem))
   assert.equal(linted.value.revokedCount, entries.length)
-  assert.deepEqual(readByOpenssl(sampleSigned(new Uint8Array(tbs), issuingKey), issuing.der), { verified: true, number: 7, named: asNamed(entries) })
+  assert.deepEqual(readByOpenssl(sampleSigned(tbs, issuingKey), issuing.der), { verified: true, number: 7, named: asNamed(entries) })
 }
 
 for (const [count, withReason, late] of [[0, 0, 0], [1, 0, 0], [1, 1, 1], [2, 1, 1], [1_000, 700, 300]] as const) {
@@ -44,7 +37,7 @@ for (const octets of [255, 256, 65_535, 65_536]) {
 }
 
 test('R-1102 a CRL is linted the same in pieces of any size, and a defect is found in each of them', () => {
-  const tbs = writeTbsCertList({ issuer, number: 7n, thisUpdate: THIS, nextUpdate: NEXT }, listOf(entriesOf(500, 250, 100)))
+  const tbs = concatenate(piecesOf(entriesOf(500, 250, 100)))
   const inPieces = (bytes: Uint8Array, size: number) => {
     const lint = new CrlLint(context)
     for (let at = 0; at < bytes.length; at += size) lint.update(bytes.subarray(at, at + size))

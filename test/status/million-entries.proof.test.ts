@@ -2,10 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { descendant, peakMb } from '../../bench/processes.ts'
 import { pkiFiles } from '../../src/status/pki-files.ts'
-import { RevokedList } from '../../src/x509/crl/revoked-list.ts'
-import { packRevoked } from '../../src/x509/crl/revoked-rows.ts'
-import { lengthOf, tbsCertListPieces } from '../../src/x509/crl/write-crl.ts'
+import { concatenate, lengthOf } from '../../src/x509/der/bytes.ts'
 import { sampleHierarchy, sampleSigned } from '../../src/x509/sample/hierarchy.ts'
+import { sampleCrlPieces } from '../../src/x509/sample/revoked.ts'
 import { addCertificate, addHolder } from '../authority/certified.ts'
 import { newAuthorities, newScene } from '../authority/scene.ts'
 import { asNamed, entriesThatTake } from '../protocol/crl-of-length.ts'
@@ -45,11 +44,9 @@ for (const octets of [2 ** 24 - 1, 2 ** 24]) {
   test(`R-1102 OpenSSL reads a CRL whose entries take ${octets} octets, where their length takes another octet`, () => {
     const { issuing, issuer, issuingKey } = sampleHierarchy()
     const entries = entriesThatTake(octets) ?? assert.fail('no such entries')
-    const list = new RevokedList()
-    list.addRows(packRevoked(entries))
-    const pieces = tbsCertListPieces({ issuer, number: 7n, thisUpdate: new Date('2062-11-22T06:00:00Z'), nextUpdate: new Date('2062-11-24T06:00:00Z') }, list)
+    const pieces = sampleCrlPieces({ issuer, number: 7n, thisUpdate: new Date('2062-11-22T06:00:00Z'), nextUpdate: new Date('2062-11-24T06:00:00Z') }, entries)
     assert.equal(lengthOf(pieces.slice(1, -1)), octets)
-    const { verified, named } = readByOpenssl(sampleSigned(new Uint8Array(Buffer.concat(pieces)), issuingKey), issuing.der)
+    const { verified, named } = readByOpenssl(sampleSigned(concatenate(pieces), issuingKey), issuing.der)
     assert.equal(verified, true)
     assert.deepEqual(named, asNamed(entries))
   })

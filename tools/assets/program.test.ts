@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { after, test } from 'node:test'
 import { compareBytes } from '../../src/x509/der/bytes.ts'
-import { packRevoked } from '../../src/x509/crl/revoked-rows.ts'
 import { sampleSerial } from '../../src/x509/sample/hierarchy.ts'
+import { packRevoked } from '../../src/x509/sample/revoked.ts'
 import { bundleProgram } from './program.ts'
 
 const ROOT = resolve(import.meta.dirname, '../../..')

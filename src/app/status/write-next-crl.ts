@@ -2,7 +2,7 @@ import { machineTime, secondsAfter, type MachineTime } from '../../domain/time/t
 import { aroundEntries, aroundSigned, MOST_CRL_BYTES } from '../../x509/crl/write-crl.ts'
 import type { CrlFacts, CrlPort } from '../port/crls.ts'
 import type { Signer } from '../port/signer.ts'
-import { type CrlAuthority, crlContextOf } from './crl-context.ts'
+import { type CrlAuthority, crlContextOf } from './crl-authority.ts'
 import { CrlParts } from './crl-parts.ts'
 import { type RevokedRows, writeEntriesHere } from './write-entries.ts'
 

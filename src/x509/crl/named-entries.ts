@@ -1,4 +1,4 @@
-import type { Bytes } from '../der/bytes.ts'
+import { type Bytes, lengthOf } from '../der/bytes.ts'
 import { provenPieces } from './prove-named.ts'
 import { RevokedList } from './revoked-list.ts'
 
@@ -27,6 +27,6 @@ export class EntryWriter {
   end(): NamedEntries & { readonly pieces: Generator<Bytes> } {
     const { count, latestSeconds } = this.#list
     const pieces = this.#list.release()
-    return { count, latestSeconds, octets: pieces.reduce((sum, { length }) => sum + length, 0), pieces: provenPieces(pieces, this.#pages) }
+    return { count, latestSeconds, octets: lengthOf(pieces), pieces: provenPieces(pieces, this.#pages) }
   }
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sampleSerial } from '../sample/hierarchy.ts'
+import { packRevoked, type RevokedEntry } from '../sample/revoked.ts'
 import { type Bytes, compareBytes, concatenate } from '../der/bytes.ts'
 import { provenPieces } from './prove-named.ts'
 import { RevokedList } from './revoked-list.ts'
-import { packRevoked, type RevokedEntry, ROW_BYTES } from './revoked-rows.ts'
+import { ROW_BYTES } from './revoked-rows.ts'
 
 const ENTRIES: readonly RevokedEntry[] = Array.from({ length: 300 }, () => sampleSerial()).sort(compareBytes)
   .map((serial, index) => ({ serial, revokedAt: new Date(1_700_000_000_000 + index * 1_000), reason: index % 2 === 0 ? 'unspecified' : 'keyCompromise' }))

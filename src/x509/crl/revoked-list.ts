@@ -1,9 +1,9 @@
 import { SERIAL_BYTES } from '../certificate/serial-number.ts'
 import type { Bytes } from '../der/bytes.ts'
 import { TAG } from '../der/tags.ts'
-import { time, utcTime } from '../der/write-time.ts'
+import { time, utcTime, writeTwo } from '../der/write-time.ts'
 import { compareSerials, ENTRY_EXTENSIONS, LONGEST_ENTRY, SERIAL_AT } from './own-entry.ts'
-import { packRevoked, type RevokedEntry, ROW_BYTES, rowSeconds } from './revoked-rows.ts'
+import { ROW_BYTES, rowSeconds } from './revoked-rows.ts'
 
 /** Octets of one piece of memory: some five thousand entries. */
 const PIECE_BYTES = 262_144
@@ -35,13 +35,7 @@ export class RevokedList {
     return this.#latestSeconds
   }
 
-  /** Throws RangeError for a serial number of another length, and for one not above the one before it. */
-  add(entry: RevokedEntry): void {
-    if (Number.isNaN(entry.revokedAt.getTime())) throw new RangeError('not an instant')
-    this.addRows(packRevoked([entry]))
-  }
-
-  /** Adds packed rows (`revoked-rows.ts`). Throws RangeError as `add` does; what stood before the wrong one has been added. */
+  /** Adds packed rows (`revoked-rows.ts`). Throws RangeError for a serial number not above the one before it; what stood before the wrong one has been added. */
   addRows(rows: Uint8Array): void {
     if (rows.length % ROW_BYTES !== 0) throw new RangeError('not whole rows')
     for (let at = 0; at < rows.length; at += ROW_BYTES) this.#addRow(rows, at)
@@ -70,11 +64,9 @@ export class RevokedList {
     for (let index = 0; index < written.length; index += 1) bytes[at + index] = written[index]!
     at += written.length
     const inDay = seconds - day * DAY_SECONDS
-    const hour = (inDay / 3600) | 0
-    const minute = ((inDay / 60) | 0) - hour * 60
-    setTwoDigits(bytes, at - 7, hour)
-    setTwoDigits(bytes, at - 5, minute)
-    setTwoDigits(bytes, at - 3, inDay - hour * 3600 - minute * 60)
+    writeTwo(bytes, at - 7, Math.floor(inDay / 3600))
+    writeTwo(bytes, at - 5, Math.floor(inDay / 60) % 60)
+    writeTwo(bytes, at - 3, inDay % 60)
     for (let index = 0; index < extensions.length; index += 1) bytes[at + index] = extensions[index]!
     this.#end = at + extensions.length
     this.#count += 1
@@ -120,14 +112,8 @@ const midnight = (instant: Date): Bytes => {
   const year = instant.getUTCFullYear()
   if (!(year >= 1950 && year <= 2049)) return time(instant)
   const written = A_MIDNIGHT.slice()
-  setTwoDigits(written, 2, year % 100)
-  setTwoDigits(written, 4, instant.getUTCMonth() + 1)
-  setTwoDigits(written, 6, instant.getUTCDate())
+  writeTwo(written, 2, year % 100)
+  writeTwo(written, 4, instant.getUTCMonth() + 1)
+  writeTwo(written, 6, instant.getUTCDate())
   return written
-}
-
-const setTwoDigits = (bytes: Uint8Array, at: number, value: number): void => {
-  const ten = (value / 10) | 0
-  bytes[at] = 0x30 + ten
-  bytes[at + 1] = 0x30 + value - ten * 10
 }

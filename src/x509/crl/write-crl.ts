@@ -7,7 +7,6 @@ import { time } from '../der/write-time.ts'
 import { bitString, integer } from '../der/write-value.ts'
 import { signatureAlgorithmIdentifier } from '../key/algorithm-identifier.ts'
 import type { SignatureAlgorithm } from '../key/algorithms.ts'
-import type { RevokedList } from './revoked-list.ts'
 
 /** A full CRL to be made (RFC 5280 §5). Its times are machine time (R-1213) in whole seconds. */
 export type CrlPlan = {
@@ -19,11 +18,6 @@ export type CrlPlan = {
   /** Where the CRL stands for one URL only: that URL, and whether it lists users' certificates alone (RFC 5280 §5.2.5). */
   readonly distribution?: { readonly url: string; readonly onlyUserCertificates: boolean }
 }
-
-/** Octets that follow each other, in pieces: a long CRL is never copied into one. */
-export type Pieces = readonly Bytes[]
-
-export const lengthOf = (pieces: readonly Uint8Array[]): number => pieces.reduce((sum, { length }) => sum + length, 0)
 
 const VERSION_2 = integer(1)
 
@@ -52,16 +46,6 @@ export const aroundEntries = (plan: CrlPlan, octets: number): Around => {
   const list = octets === 0 ? new Uint8Array() : header(TAG.sequence, octets)
   return { before: concatenate([header(TAG.sequence, before.length + list.length + octets + after.length), before, list]), after }
 }
-
-/** The same with its entries. Uses up the list: its memory becomes the CRL's, no entry is copied. */
-export const tbsCertListPieces = (plan: CrlPlan, revoked: RevokedList): Pieces => {
-  const entries = revoked.release()
-  const { before, after } = aroundEntries(plan, lengthOf(entries))
-  return [before, ...entries, after]
-}
-
-/** The same in one piece of memory. */
-export const writeTbsCertList = (plan: CrlPlan, revoked: RevokedList): Bytes => concatenate(tbsCertListPieces(plan, revoked))
 
 /** CertificateList around a signed part of so many octets: with the algorithm named inside that and the signature (RFC 5280 §5.1). */
 export const aroundSigned = (octets: number, algorithm: SignatureAlgorithm, signature: Uint8Array): Around => {

@@ -1,11 +1,16 @@
 /** Bytes that own plain memory, as WebCrypto and every writer of this room require. */
 export type Bytes = Uint8Array<ArrayBuffer>
 
-/** All parts, one after the other, in new memory. */
-export const concatenate = (parts: readonly Uint8Array[]): Bytes => {
+/** Octets of all parts. */
+export const lengthOf = (parts: readonly Uint8Array[]): number => {
   let length = 0
   for (const part of parts) length += part.length
-  const joined = new Uint8Array(length)
+  return length
+}
+
+/** All parts, one after the other, in new memory. */
+export const concatenate = (parts: readonly Uint8Array[]): Bytes => {
+  const joined = new Uint8Array(lengthOf(parts))
   let at = 0
   for (const part of parts) {
     joined.set(part, at)

@@ -1,4 +1,4 @@
-import { type Bytes, compareBytes } from './bytes.ts'
+import { type Bytes, compareBytes, lengthOf } from './bytes.ts'
 import { TAG, contextTag } from './tags.ts'
 
 const lengthOctets = (length: number): number => (length < 0x80 ? 1 : length < 0x100 ? 2 : length < 0x10000 ? 3 : length < 0x1000000 ? 4 : 5)
@@ -32,8 +32,7 @@ export const header = (tag: number, contentLength: number): Bytes => {
 
 /** One element: identifier octet `tag`, length, and the parts as its content. */
 export const element = (tag: number, ...parts: readonly Uint8Array[]): Bytes => {
-  let length = 0
-  for (const part of parts) length += part.length
+  const length = lengthOf(parts)
   const written = new Uint8Array(elementLength(length))
   let at = writeHeader(written, 0, tag, length)
   for (const part of parts) {
@@ -44,11 +43,7 @@ export const element = (tag: number, ...parts: readonly Uint8Array[]): Bytes => 
 }
 
 /** The same in pieces, to be written into something larger, so that its content is not copied twice. */
-export const pieces = (tag: number, ...parts: readonly Uint8Array[]): readonly Uint8Array[] => {
-  let length = 0
-  for (const part of parts) length += part.length
-  return [header(tag, length), ...parts]
-}
+export const pieces = (tag: number, ...parts: readonly Uint8Array[]): readonly Uint8Array[] => [header(tag, lengthOf(parts)), ...parts]
 
 /** SEQUENCE or SEQUENCE OF the elements given, in the order given. */
 export const sequence = (...elements: readonly Uint8Array[]): Bytes => element(TAG.sequence, ...elements)

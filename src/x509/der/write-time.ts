@@ -9,9 +9,11 @@ const elementOf = (tag: number, content: number): Bytes => {
   return written
 }
 
-const writeTwo = (target: Uint8Array, at: number, value: number): void => {
-  target[at] = 0x30 + Math.floor(value / 10)
-  target[at + 1] = 0x30 + value % 10
+/** A number below 100 in two digits. */
+export const writeTwo = (target: Uint8Array, at: number, value: number): void => {
+  const tens = (value / 10) | 0
+  target[at] = 0x30 + tens
+  target[at + 1] = 0x30 + value - tens * 10
 }
 
 /** `MMDDHHMMSSZ` to the end of `target`. */

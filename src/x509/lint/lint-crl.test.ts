@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type CrlPlan, writeTbsCertList } from '../crl/write-crl.ts'
-import { RevokedList } from '../crl/revoked-list.ts'
+import type { CrlPlan } from '../crl/write-crl.ts'
 import * as extension from '../certificate/write-extension.ts'
 import { type Bytes, compareBytes } from '../der/bytes.ts'
 import * as OID from '../der/oid.ts'
@@ -11,6 +10,7 @@ import { boolean, integer, objectIdentifier, octetString, unsignedInteger } from
 import { signatureAlgorithmIdentifier } from '../key/algorithm-identifier.ts'
 import { writeName } from '../name/distinguished-name.ts'
 import { sampleHierarchy, sampleName, sampleSerial } from '../sample/hierarchy.ts'
+import { sampleTbsCertList } from '../sample/revoked.ts'
 import type { CrlContext } from './crl-rule.ts'
 import { CRL_RULES } from './crl-rules.ts'
 import { lintCrl } from './lint-crl.ts'
@@ -22,7 +22,7 @@ const NEXT = new Date('2026-11-23T06:00:00Z')
 const plan: CrlPlan = { issuer, number: 7n, thisUpdate: THIS, nextUpdate: NEXT, distribution: { url: URL_OF_CRL, onlyUserCertificates: true } }
 const context: CrlContext = { issuer, previousNumber: 6n, mostValidityHours: 24, distributionUrl: URL_OF_CRL }
 
-const written = (change: Partial<CrlPlan>): Bytes => writeTbsCertList({ ...plan, ...change }, new RevokedList())
+const written = (change: Partial<CrlPlan>): Bytes => sampleTbsCertList({ ...plan, ...change })
 
 const bare = (extensions: readonly Bytes[], entries: readonly Bytes[] = [], algorithm = signatureAlgorithmIdentifier('ecdsaWithSHA256')): Bytes =>
   sequence(
@@ -94,9 +94,8 @@ test('R-1102 a CRL as this product makes it passes every rule, with and without 
   assert.ok(lintCrl(written({}), context).ok)
   const { distribution: _, ...anywhere } = plan
   const { distributionUrl: __, ...published } = context
-  const list = new RevokedList()
-  for (const serial of [low, high]) list.add({ serial, revokedAt: THIS, reason: 'keyCompromise' })
-  const result = lintCrl(writeTbsCertList(anywhere, list), { ...published, previousNumber: undefined })
+  const entries = [low, high].map((serial) => ({ serial, revokedAt: THIS, reason: 'keyCompromise' } as const))
+  const result = lintCrl(sampleTbsCertList(anywhere, entries), { ...published, previousNumber: undefined })
   assert.ok(result.ok, JSON.stringify(result.ok ? '' : result.problem))
   assert.equal(result.value.revokedCount, 2)
 })

@@ -1,10 +1,9 @@
 import { createSecureContext } from 'node:tls'
 import { parseCrl } from '../../../src/x509/crl/parse-crl.ts'
-import { RevokedList } from '../../../src/x509/crl/revoked-list.ts'
 import { type CrlReason, REASON_CODES } from '../../../src/x509/crl/reason.ts'
-import { writeTbsCertList } from '../../../src/x509/crl/write-crl.ts'
 import { issuerOf } from '../../../src/x509/certificate/issuer-of.ts'
 import { toPem } from '../../../src/x509/der/pem.ts'
+import { type RevokedEntry, sampleTbsCertList } from '../../../src/x509/sample/revoked.ts'
 import { mutateTree } from '../bytes/mutate-tree.ts'
 import { buildOf, readNode, writeNode } from '../bytes/tree.ts'
 import { holds } from '../finding.ts'
@@ -18,14 +17,14 @@ const DAY = 86_400_000
 const REASONS = Object.keys(REASON_CODES) as CrlReason[]
 
 const makeCrl = (random: Random): Uint8Array => {
-  const list = new RevokedList()
+  const entries: RevokedEntry[] = []
   for (let left = random.below(6), serial = 0; left > 0; left -= 1) {
     serial += 1 + random.below(9)
-    list.add({ serial: Uint8Array.from([0x40, ...random.bytes(0), ...new Uint8Array(14), serial]), revokedAt: new Date(Date.UTC(2026, random.below(400), 1)), reason: random.pick(REASONS) })
+    entries.push({ serial: Uint8Array.from([0x40, ...random.bytes(0), ...new Uint8Array(14), serial]), revokedAt: new Date(Date.UTC(2026, random.below(400), 1)), reason: random.pick(REASONS) })
   }
   const thisUpdate = new Date(Date.UTC(2026 + random.below(30), 0, 1))
   const distribution = random.once(2) ? {} : { distribution: { url: 'http://pki.localhost:8080/crl/minato.crl', onlyUserCertificates: random.once(2) } }
-  return signed(writeTbsCertList({ issuer: issuerOf(AUTHORITY.issuing), number: BigInt(random.below(2 ** 30)), thisUpdate, nextUpdate: new Date(thisUpdate.getTime() + DAY), ...distribution }, list), AUTHORITY.issuingKey)
+  return signed(sampleTbsCertList({ issuer: issuerOf(AUTHORITY.issuing), number: BigInt(random.below(2 ** 30)), thisUpdate, nextUpdate: new Date(thisUpdate.getTime() + DAY), ...distribution }, entries), AUTHORITY.issuingKey)
 }
 
 /** Whether OpenSSL takes it into a store of CRLs. */
