@@ -67,6 +67,17 @@ test('R-604 R-1103 the set in the CRL is the set in the database, with reason an
   }
 })
 
+test('R-1103 behind a long CRL nobody counts a million certificates again: the next one is long, too', async () => {
+  const { scene, issuing, holder, publish } = await crlScene()
+  const { house } = scene
+  for (let time = 0; time < 2; time += 1) await revoke(scene, holder)
+  assert.equal(await publish(issuing), 'published')
+  await revoke(scene, holder)
+  const uncounted: typeof house.database = { ...house.database, transact: (institutionId, act) => house.database.transact(institutionId, (tx) =>
+    act({ ...tx, crls: { ...tx.crls, countRevoked: () => assert.fail('counted') } })) }
+  assert.equal(await publishCrl({ ...house, database: uncounted })(issuing, { mostEntries: 1 }), 'long')
+})
+
 test('R-1103 serial numbers at both ends of every page that the database makes are named, each once', async () => {
   const { scene, issuing, holder, publish } = await crlScene()
   const serials = Array.from({ length: 64 }, (_, page) => [(0x40 + page).toString(16) + '00'.repeat(15), (0x40 + page).toString(16) + 'ff'.repeat(15)]).flat()

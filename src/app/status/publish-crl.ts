@@ -30,11 +30,13 @@ export const publishCrl = (house: Pick<House, 'database' | 'signer'>, signer: Si
   { id, institutionId }: Pick<Authority, 'id' | 'institutionId'>, { evenIfNotDue = false, mostEntries = Number.POSITIVE_INFINITY }: PublishOptions = {},
 ): Promise<Published> => {
   const publish = async ({ now, installation, crls }: Scene): Promise<Published> => {
-    const isDue = async (): Promise<boolean> => evenIfNotDue || isCrlDue(await crls.latest(id), await crls.hasUnlisted(id), now.machine)
-    if (!await isDue()) return 'not-due'
-    if (await crls.countRevoked(id) > mostEntries) return 'long'
+    const isDue = async (latest: CrlFacts | undefined): Promise<boolean> => evenIfNotDue || isCrlDue(latest, await crls.hasUnlisted(id), now.machine)
+    const before = await crls.latest(id)
+    if (!await isDue(before)) return 'not-due'
+    // What a CRL names only ever grows: behind a long one nobody need be counted.
+    if ((before?.entries ?? 0) > mostEntries || await crls.countRevoked(id) > mostEntries) return 'long'
     const authority = await installation.authority(id)
-    if (authority === undefined || !await crls.lock(id, 'wait') || !await isDue()) return 'not-due'
+    if (authority === undefined || !await crls.lock(id, 'wait') || !await isDue(await crls.latest(id))) return 'not-due'
     await writeNextCrl({ now: now.machine, crls }, signer, crlAuthorityOf(authority), await crls.latest(id), crls.revoked(id))
     return 'published'
   }
