@@ -31,12 +31,12 @@ const Applied = ({ page, applied, t }: Pick<PasswordHomeProps, 'page'> & { reado
   )
 }
 
-/** W-MEM-06: the page after a login with id and password. */
+/** W-MEM-09: the page after a login with id and password. */
 export const PasswordHomePage = (props: PasswordHomeProps, t: Messages): VNode => {
   const { page, user, companyNumber, applied, password, standing, announcements, logins, administration, token, mails } = props
   const words = t.byPassword.home
   return (
-    <Shell page={page} t={t} screen="W-MEM-06" help="account" heading={t.member.home.heading} lead={t.member.home.lead(user.name)}>
+    <Shell page={page} t={t} screen="W-MEM-09" help="account" heading={t.member.home.heading} lead={t.member.home.lead(user.name)}>
       <div class="stack stack--wide">
         {applied === null ? null : <Applied page={page} applied={applied} t={t} />}
         <AgeingNotice page={page} password={password} t={t} />

@@ -44,13 +44,13 @@ const Departures = ({ departures, values, t, language }: Pick<ProfileProps, 'dep
   )
 }
 
-/** W-OFF-11: every rule of a service, which layer set it, and where it departs from today's guidance (R-409). */
+/** W-OFF-12: every rule of a service, which layer set it, and where it departs from today's guidance (R-409). */
 export const ProfilePage = ({ page, site, service, profile, version, values, departures }: ProfileProps, t: Messages): VNode => {
   const words = t.office.profile
   const departing = new Set(departures.flatMap(({ of }) => of))
   const groups = Map.groupBy(values, ({ path }) => path.split('.')[0] ?? '')
   return (
-    <Shell page={page} t={t} screen="W-OFF-11" help="log-in" heading={words.heading(service)} lead={words.lead(site, profile)}>
+    <Shell page={page} t={t} screen="W-OFF-12" help="log-in" heading={words.heading(service)} lead={words.lead(site, profile)}>
       <div class="stack stack--wide">
         <Departures departures={departures} values={values} t={t} language={page.language} />
         {[...groups].map(([group, rows]) => (
