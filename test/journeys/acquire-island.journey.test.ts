@@ -240,13 +240,17 @@ test('a certificate for another key is not taken', async () => {
   assert.deepEqual(await visibleCauses(page), ['other-key'])
 })
 
-test('R-113 the PC has to be named, in 30 characters at most, before anything is sent', async () => {
+test('R-113 the PC has to be named, in 30 characters at most and none that cannot be shown, before anything is sent', async () => {
   const before = server.posted.length
   const page = await open(await newContext())
-  for (const name of ['', '   ', '経'.repeat(31)]) {
+  const input = page.locator('input[name=pcName]')
+  assert.equal(await input.getAttribute('aria-describedby'), 'pc-name-hint', 'no error is read out that is not shown')
+  const WRONG = { 'pc-name-length': ['', '   ', '経'.repeat(31)], 'pc-name-characters': ['経理\u202e03', '経理\t03', '経理\ue000'] }
+  for (const [error, name] of Object.entries(WRONG).flatMap(([error, names]) => names.map((name) => [error, name] as const))) {
     await begin(page, 'deliver', name)
-    assert.equal(await page.locator('[data-error]').isVisible(), true)
-    assert.equal(await page.locator('input[name=pcName]').getAttribute('aria-invalid'), 'true')
+    assert.deepEqual(await page.locator('[data-error]:visible').evaluateAll((shown) => shown.map(({ id }) => id)), [error])
+    assert.equal(await input.getAttribute('aria-describedby'), `pc-name-hint ${error}`)
+    assert.equal(await input.getAttribute('aria-invalid'), 'true')
     assert.equal(await shownRegion(page), 'ready')
   }
   assert.equal(server.posted.length, before)

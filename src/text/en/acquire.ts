@@ -27,6 +27,7 @@ export const acquire: typeof source = {
     kept: 'A key from an earlier try is still in this browser. Go on, and you receive the same certificate as then.',
     pcName: 'Name of this PC',
     pcNameHint: (most) => `It tells your PCs apart. Up to ${counted(most, 'character')}, such as “Accounts-03”.`,
+    pcNameCharacters: 'Invisible characters (line breaks, tabs and the like) and private-use characters cannot be used. Remove them and try again.',
     pcNameError: (most) => `Enter a name of 1 to ${most} characters.`,
     keyStays: 'The key is made on this PC and is never sent to us.',
     make: 'Make the certificate',

@@ -28,6 +28,7 @@ export const acquire = {
     pcName: 'このパソコンの名前',
     pcNameHint: (most: number) => `どのパソコンの証明書かを見分けるための名前です。${most}文字以内で、「経理-03」のように付けてください。`,
     pcNameError: (most: number) => `1文字以上${most}文字以内で入力してください。`,
+    pcNameCharacters: '外字や、目に見えない文字（改行・タブなど）は使えません。消してから、もう一度入力してください。',
     keyStays: '証明書の鍵はこのパソコンの中で作られ、当サービスへ送られることはありません。',
     make: '証明書を作成する',
     workingHeading: '証明書を作成しています',

@@ -1,10 +1,10 @@
+import { parsePcName } from '../../domain/certificate/pc-name.ts'
 import type { Incapacity } from './acquire/cause.ts'
 import { deviceOf } from './acquire/device.ts'
-import { parsePcName } from './acquire/pc-name.ts'
 import { type Event, type Stage, type State, next } from './acquire/states.ts'
 import { acquireInTime } from './page/acquisition.ts'
 import { findIncapacity } from './page/capability.ts'
-import { find } from './page/find.ts'
+import { find, findAll } from './page/find.ts'
 import { readKey, removeKeysBefore } from './page/kept-key.ts'
 import { showBuilt, showCause, showGuide, showRefusal, showRegion, showStage } from './page/regions.ts'
 
@@ -73,10 +73,14 @@ class Acquire extends HTMLElement {
 
   #begin(): void {
     const pcName = parsePcName(this.#input.value)
-    find(this, '[data-error]', HTMLElement).hidden = pcName !== undefined
-    this.#input.setAttribute('aria-invalid', String(pcName === undefined))
-    if (pcName === undefined) this.#input.focus()
-    else if (this.#on('begin')) void this.#run(pcName)
+    const fault = pcName.ok ? undefined : pcName.problem.characters === '' ? 'length' : 'characters'
+    const errors = findAll(this, '[data-error]')
+    for (const error of errors) error.hidden = error.dataset['error'] !== fault
+    // What is hidden is read out all the same where a field names it as its description.
+    this.#input.setAttribute('aria-describedby', [find(this, '[data-hint]', HTMLElement), ...errors.filter(({ hidden }) => !hidden)].map(({ id }) => id).join(' '))
+    this.#input.setAttribute('aria-invalid', String(!pcName.ok))
+    if (!pcName.ok) this.#input.focus()
+    else if (this.#on('begin')) void this.#run(pcName.value)
   }
 
   async #run(pcName: string): Promise<void> {

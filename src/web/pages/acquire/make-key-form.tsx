@@ -14,11 +14,12 @@ export const MakeKeyForm = ({ most, pcName, t }: { readonly most: number; /** Th
             {words.pcName}
             <span class="field__need field__need--required">{t.everyPage.required}</span>
           </label>
-          <p class="field__hint" id="pc-name-hint">{words.pcNameHint(most)}</p>
-          <p class="field__error" id="pc-name-error" data-error hidden>{words.pcNameError(most)}</p>
+          <p class="field__hint" id="pc-name-hint" data-hint>{words.pcNameHint(most)}</p>
+          <p class="field__error" id="pc-name-length" data-error="length" hidden>{words.pcNameError(most)}</p>
+          <p class="field__error" id="pc-name-characters" data-error="characters" hidden>{words.pcNameCharacters}</p>
           <input
             class="field__control field__control--medium" id="pc-name" name="pcName" type="text" required maxlength={most * 2} value={pcName}
-            aria-describedby="pc-name-hint pc-name-error" autocomplete="off"
+            aria-describedby="pc-name-hint" autocomplete="off"
           />
         </div>
         <p class="quiet">{words.keyStays}</p>
