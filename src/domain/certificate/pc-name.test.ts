@@ -10,7 +10,7 @@ test('R-113 a PC is named in the user’s own words, trimmed and bounded', () =>
 })
 
 test('R-113 characters that cannot be shown, or that turn the text around, are refused and listed', () => {
-  assert.deepEqual(parsePcName('PC\u202e1\u0000\u202e'), { ok: false, problem: { code: 'pc-name-invalid', characters: '\u202e\u0000', most: 30 } })
+  assert.deepEqual(parsePcName('PC\u202e1\u0000\u202e'), { ok: false, problem: { code: 'pc-name-invalid', characters: 'U+202E U+0000', most: 30 } })
 })
 
 test('R-113 a name that was accepted is accepted again as it is', () => {

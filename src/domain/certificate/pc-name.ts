@@ -1,4 +1,5 @@
 import type { RefusalOf } from '../refusal/refusal.ts'
+import { listedCharacters } from '../refusal/listed-characters.ts'
 import { ok, problem, type Result } from '../result.ts'
 
 declare const pcName: unique symbol
@@ -12,6 +13,6 @@ const UNSHOWABLE = /[\p{C}\p{Zl}\p{Zp}]/gu
 
 export const parsePcName = (typed: string): Result<PcName, RefusalOf<'pc-name-invalid'>> => {
   const name = typed.slice(0, 1000).normalize('NFC').replace(/[ \u3000]+/g, ' ').trim()
-  const characters = [...new Set(name.match(UNSHOWABLE))].join('')
+  const characters = listedCharacters(name.match(UNSHOWABLE) ?? [])
   return characters !== '' || name === '' || [...name].length > PC_NAME_MOST ? problem({ code: 'pc-name-invalid', characters, most: PC_NAME_MOST }) : ok(name as PcName)
 }

@@ -1,5 +1,6 @@
 import { ok, problem, type Result } from '../result.ts'
 import type { FieldFault } from '../refusal/field-problem.ts'
+import { listedCharacters } from '../refusal/listed-characters.ts'
 
 /** Crockford’s base32: no I, L, O, U, so that a code can be read aloud and copied by hand. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -41,7 +42,7 @@ export const grouped = (code: string): string => code.match(/.{1,4}/g)?.join('-'
 export const parseCode = (typed: string, digits: number): Result<string, FieldFault> => {
   const code = [...typed.slice(0, 200).normalize('NFKC').toUpperCase().replace(/[\s\p{Dash}ー]/gu, '')].map((character) => FOLDED[character] ?? character)
   if (code.length === 0) return problem({ code: 'required' })
-  const others = [...new Set(code.filter((character) => !ALPHABET.includes(character)))].join('')
+  const others = listedCharacters(code.filter((character) => !ALPHABET.includes(character)))
   if (others !== '') return problem({ code: 'character-not-allowed', characters: others })
   if (code.length !== digits + 1) return problem({ code: 'length-wrong', length: digits + 1 })
   const values = code.map((character) => ALPHABET.indexOf(character))

@@ -1,5 +1,6 @@
 import { ok, problem, type Result } from '../result.ts'
 import type { FieldFault } from '../refusal/field-problem.ts'
+import { listedCharacters } from '../refusal/listed-characters.ts'
 
 declare const contractNumber: unique symbol
 /** The number an institution gives a contract: 1 to 20 digits and capital letters, leading zeros kept. */
@@ -11,7 +12,7 @@ export const CONTRACT_NUMBER_MOST = 20
 export const parseContractNumber = (typed: string): Result<ContractNumber, FieldFault> => {
   const number = typed.slice(0, 1000).normalize('NFKC').replace(/[\s\p{Dash}ー]/gu, '').toUpperCase()
   if (number === '') return problem({ code: 'required' })
-  const others = [...new Set(number.replace(/[0-9A-Z]/gu, ''))].join('')
+  const others = listedCharacters(number.replace(/[0-9A-Z]/gu, ''))
   if (others !== '') return problem({ code: 'character-not-allowed', characters: others })
   if (number.length > CONTRACT_NUMBER_MOST) return problem({ code: 'too-long', most: CONTRACT_NUMBER_MOST })
   return ok(number as ContractNumber)

@@ -1,4 +1,5 @@
 import type { FieldFault } from '../refusal/field-problem.ts'
+import { listedCharacters } from '../refusal/listed-characters.ts'
 import { ok, problem, type Result } from '../result.ts'
 import { forbiddenInMail, holdsLink } from './words-alone.ts'
 
@@ -13,10 +14,7 @@ export const parsePhrase = (typed: string): Result<string, FieldFault> => {
   const phrase = typed.slice(0, 1000).normalize('NFC').replaceAll('\u3000', ' ').replace(/ +/g, ' ').trim()
   if (phrase === '') return problem({ code: 'required' })
   const wrong = forbiddenInMail(phrase)
-  if (wrong.length > 0) {
-    const shown = wrong.map((character) => (/[<>&@]/.test(character) ? character : `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`))
-    return problem({ code: 'character-not-allowed', characters: shown.join(' ') })
-  }
+  if (wrong.length > 0) return problem({ code: 'character-not-allowed', characters: listedCharacters(wrong) })
   const { length } = [...phrase]
   if (length < PHRASE_LEAST) return problem({ code: 'too-short', least: PHRASE_LEAST })
   if (length > PHRASE_MOST) return problem({ code: 'too-long', most: PHRASE_MOST })

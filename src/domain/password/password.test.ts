@@ -22,7 +22,7 @@ test('R-401 the published punctuation set is accepted whole, and every other pri
     const allowed = /[A-Za-z0-9]/.test(character) || '!"#$%&\'()*+,-./:;?@[\\]^_`{|}~'.includes(character)
     assert.deepEqual(codes('factoring', `abcdefg1${character}`), allowed ? [] : ['character-not-allowed'], character)
   }
-  assert.deepEqual(passwordFaults(rule('factoring'), '<山>=ab山 1', facts), [{ code: 'character-not-allowed', characters: '<山>= ', alphabet: 'letters-digits-punctuation' }])
+  assert.deepEqual(passwordFaults(rule('factoring'), '<山>=ab山 1', facts), [{ code: 'character-not-allowed', characters: '< 山 > = U+0020', alphabet: 'letters-digits-punctuation' }])
 })
 
 test('R-401 at least one letter and one digit, and case counts', () => {

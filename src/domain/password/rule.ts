@@ -1,5 +1,6 @@
 import type { Policy } from '../policy/parameters.ts'
 import type { FieldFault } from '../refusal/field-problem.ts'
+import { listedCharacters } from '../refusal/listed-characters.ts'
 
 type Rule = Policy['password']
 
@@ -41,7 +42,7 @@ type Check = {
 }
 
 const holds = (password: string, id: string): boolean => id.length >= 4 && password.toLowerCase().includes(id.toLowerCase())
-const unwanted = (rule: Rule, password: string): string => [...new Set(password.match(alphabetOf(rule).others))].join('')
+const unwanted = (rule: Rule, password: string): string => listedCharacters(password.match(alphabetOf(rule).others) ?? [])
 const length = (password: string): number => [...password].length
 
 const CHECKS: readonly Check[] = [

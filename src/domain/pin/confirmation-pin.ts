@@ -1,5 +1,6 @@
 import type { Policy } from '../policy/parameters.ts'
 import type { FieldFault } from '../refusal/field-problem.ts'
+import { listedCharacters } from '../refusal/listed-characters.ts'
 import { ok, problem, type Result } from '../result.ts'
 
 declare const confirmationPin: unique symbol
@@ -24,7 +25,7 @@ export const foldPin = (typed: string): string => typed.slice(0, 200).normalize(
 export const parseConfirmationPin = ({ leastDigits, mostDigits }: Rule, typed: string): Result<ConfirmationPin, FieldFault> => {
   const pin = foldPin(typed)
   if (pin === '') return problem({ code: 'required' })
-  const others = [...new Set(pin.replace(/[0-9]/g, ''))].join('')
+  const others = listedCharacters(pin.replace(/[0-9]/g, ''))
   if (others !== '') return problem({ code: 'character-not-allowed', characters: others })
   if (pin.length < leastDigits) return problem({ code: 'too-short', least: leastDigits })
   if (pin.length > mostDigits) return problem({ code: 'too-long', most: mostDigits })

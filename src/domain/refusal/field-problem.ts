@@ -43,7 +43,7 @@ export const FIELD_FAULTS: FaultDoc = {
   'length-wrong': 'not the one length the format has',
   'number-out-of-range': 'a number below the least or above the most allowed',
   'format-wrong': 'not of the form the field takes',
-  'character-not-allowed': 'holds characters that the field does not take; they are listed, each once',
+  'character-not-allowed': 'holds characters that the field does not take; they are listed, each once, by its number (`U+202E`) what cannot be seen',
   'letter-missing': 'the rule asks for a letter',
   'digit-missing': 'the rule asks for a digit',
   'too-common': 'a password on the list of common passwords',

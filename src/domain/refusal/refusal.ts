@@ -209,7 +209,7 @@ export const REFUSALS: { readonly [Code in RefusalCode]: RefusalRow<Code> } = {
   'possession-unproved': { ...evidence, means: 'the request is not signed by the key it asks for (R-311)' },
   'pc-name-invalid': {
     ...input, means: 'the name of the PC is empty, too long, or holds characters that cannot be shown',
-    fields: { characters: 'the characters that are not allowed, each once', most: 'the most characters allowed' },
+    fields: { characters: 'the characters that are not allowed, each once, by its number (`U+202E`) what cannot be seen', most: 'the most characters allowed' },
   },
   'users-cap-reached': { ...policyAfterProof, means: 'the contract has as many users as it may have (R-108)', fields: { most: 'the cap' } },
   'method-not-certificate': { ...policyAfterProof, means: 'this contract logs in with id and password (R-701)' },

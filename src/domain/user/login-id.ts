@@ -1,5 +1,6 @@
 import { ok, problem, type Result } from '../result.ts'
 import type { FieldFault } from '../refusal/field-problem.ts'
+import { listedCharacters } from '../refusal/listed-characters.ts'
 
 declare const loginId: unique symbol
 /** The id of a user: 4 to 30 lower-case letters, digits, and single `.` `-` `_` between them. */
@@ -14,7 +15,7 @@ const FORM = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/
 export const parseLoginId = (typed: string): Result<LoginId, FieldFault> => {
   const id = typed.slice(0, 1000).normalize('NFKC').trim().toLowerCase()
   if (id === '') return problem({ code: 'required' })
-  const others = [...new Set(id.replace(/[a-z0-9._-]/gu, ''))].join('')
+  const others = listedCharacters(id.replace(/[a-z0-9._-]/gu, ''))
   if (others !== '') return problem({ code: 'character-not-allowed', characters: others })
   if (id.length < LOGIN_ID_LEAST) return problem({ code: 'too-short', least: LOGIN_ID_LEAST })
   if (id.length > LOGIN_ID_MOST) return problem({ code: 'too-long', most: LOGIN_ID_MOST })

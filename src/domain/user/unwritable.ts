@@ -1,4 +1,5 @@
 import type { FieldFault } from '../refusal/field-problem.ts'
+import { listedCharacters } from '../refusal/listed-characters.ts'
 
 /**
  * Characters that no name, reason or address has, and that the database would not take (half a character among them), a terminal would obey, or
@@ -6,8 +7,8 @@ import type { FieldFault } from '../refusal/field-problem.ts'
  */
 const UNWRITABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu
 
-/** What of them a text holds, each once by its number; null where it holds none. */
+/** What of them a text holds; null where it holds none. */
 export const unwritableIn = (text: string): Extract<FieldFault, { code: 'character-not-allowed' }> | null => {
-  const found = [...new Set(text.match(UNWRITABLE))].map((character) => `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`)
-  return found.length === 0 ? null : { code: 'character-not-allowed', characters: found.join(' ') }
+  const found = text.match(UNWRITABLE)
+  return found === null ? null : { code: 'character-not-allowed', characters: listedCharacters(found) }
 }

@@ -1,5 +1,6 @@
 import { enDates, lastMoment, wholeMinute } from '../format/dates.ts'
 import { counted } from '../format/plural.ts'
+import { namedCharacters } from '../format/named-characters.ts'
 import { acquire } from '../en/acquire.ts'
 import { enAboutCompany } from './about-company.ts'
 import { enTokenTroubles } from './about-tokens.ts'
@@ -243,7 +244,7 @@ export const enTroubles: TroubleTexts = {
   }),
   'pc-name-invalid': ({ characters, most }) => ({
     title: 'Please check the name of the PC',
-    why: characters === '' ? `The name has 1 to ${most} characters.` : `It contains characters that cannot be used: ${characters}`,
+    why: characters === '' ? `The name has 1 to ${most} characters.` : `It contains characters that cannot be used: ${namedCharacters('en', characters)}.`,
     now: 'Change the name and go on.',
   }),
   'method-not-certificate': (_, { labels }) => ({

@@ -1,5 +1,6 @@
 import type { FieldFault, FieldFaultCode } from '../../domain/refusal/field-problem.ts'
 import { KEY_FILE_TEXTS } from './key-file-text.ts'
+import { namedCharacters } from '../format/named-characters.ts'
 import type { Language } from '../language.ts'
 
 type Characters = Extract<FieldFault, { code: 'character-not-allowed' }>
@@ -37,8 +38,8 @@ const ja: FaultTexts = {
   'number-out-of-range': ({ least, most }, name) => `${name}は${least}から${most}までの数で入力してください。`,
   'format-wrong': (_, name) => `${name}の形式をご確認ください。`,
   'character-not-allowed': ({ characters, alphabet }, name) => (alphabet === undefined
-    ? `${name}に使えない文字があります：${characters}`
-    : `${name}に使える文字は、${jaAlphabets[alphabet]}${characters === '' ? '' : `使えない文字が入っています：${[...characters].join(' ')}`}`),
+    ? `${name}に使えない文字があります：${namedCharacters('ja', characters)}`
+    : `${name}に使える文字は、${jaAlphabets[alphabet]}${characters === '' ? '' : `使えない文字が入っています：${namedCharacters('ja', characters)}`}`),
   'letter-missing': (_, name) => `${name}には英字を1文字以上入れてください。`,
   'digit-missing': (_, name) => `${name}には数字を1文字以上入れてください。`,
   'too-common': (_, name) => `よく使われている${name}は使えません。推測されにくいものにしてください。`,
@@ -63,8 +64,8 @@ const en: FaultTexts = {
   'number-out-of-range': ({ least, most }, name) => `The ${name} must be a number from ${least} to ${most}.`,
   'format-wrong': (_, name) => `Check how the ${name} is written.`,
   'character-not-allowed': ({ characters, alphabet }, name) => (alphabet === undefined
-    ? `The ${name} has characters that cannot be used: ${characters}`
-    : `The ${name} can have ${enAlphabets[alphabet]}${characters === '' ? '' : ` Not accepted: ${[...characters].join(' ')}`}`),
+    ? `The ${name} has characters that cannot be used: ${namedCharacters('en', characters)}`
+    : `The ${name} can have ${enAlphabets[alphabet]}${characters === '' ? '' : ` Not accepted: ${namedCharacters('en', characters)}`}`),
   'letter-missing': (_, name) => `The ${name} needs at least one letter.`,
   'digit-missing': (_, name) => `The ${name} needs at least one digit.`,
   'too-common': (_, name) => `The ${name} cannot be one that many people use: those are guessed first.`,

@@ -1,4 +1,5 @@
 import { jaDates, lastMoment, wholeMinute } from '../format/dates.ts'
+import { namedCharacters } from '../format/named-characters.ts'
 import { acquire } from '../ja/acquire.ts'
 import { jaAboutCompany } from './about-company.ts'
 import { jaTokenTroubles } from './about-tokens.ts'
@@ -240,7 +241,7 @@ export const jaTroubles: TroubleTexts = {
   }),
   'pc-name-invalid': ({ characters, most }) => ({
     title: 'パソコンの名前をご確認ください',
-    why: characters === '' ? `名前は1文字以上${most}文字以内で入力してください。` : `使用できない文字（${characters}）が含まれています。`,
+    why: characters === '' ? `名前は1文字以上${most}文字以内で入力してください。` : `使えない文字があります：${namedCharacters('ja', characters)}。`,
     now: '名前を直して、もう一度お進みください。',
   }),
   'method-not-certificate': (_, { labels }) => ({
