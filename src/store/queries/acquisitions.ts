@@ -50,7 +50,7 @@ export type GrantRow = Parameters<typeof grantOf>[0]
 
 export const grants = (db: Kysely<DB>) => db.selectFrom('acquisitionGrant').select(GRANT_COLUMNS)
 
-const LOCK = prepared<{ readonly id: string }, GrantRow>((db, { id }) => grants(db).where('id', '=', id).forUpdate())
+const LOCK = prepared<{ readonly id: string }, GrantRow>((db, { id }) => grants(db).where('id', '=', id).forNoKeyUpdate())
 const CURRENT = prepared<{ readonly userId: string }, GrantRow>((db, { userId }) => grants(db).where('userId', '=', userId)
   .orderBy(sql`(state in ('open', 'frozen'))`, 'desc').orderBy('openedAt', 'desc').orderBy('id').limit(1))
 const SET_STATE = prepared<{ readonly id: string; readonly state: string }>((db, { id, state }) => db.updateTable('acquisitionGrant').set({ state }).where('id', '=', id))

@@ -26,11 +26,11 @@ export const applications = (db: Kysely<DB>, institutionId: string): Application
   return {
     open: async ({ act, inputHash, taker }) => optional(await rows()
       .where('act', '=', act).where('inputHash', '=', Buffer.from(inputHash)).where('takerKind', '=', taker.kind).where('takerId', '=', taker.id).where('state', 'in', OPEN)
-      .forUpdate().executeTakeFirst()),
+      .forNoKeyUpdate().executeTakeFirst()),
     take: async ({ taker, input, inputHash, ...application }) => optional(await db.insertInto('application')
       .values({ ...application, input: JSON.stringify(input), inputHash: Buffer.from(inputHash), takerKind: taker.kind, takerId: taker.id, institutionId })
       .onConflict((on) => on.doNothing()).returning(COLUMNS).executeTakeFirst()),
-    find: async (number) => optional(await rows().where('number', '=', String(number)).forUpdate().executeTakeFirst()),
+    find: async (number) => optional(await rows().where('number', '=', String(number)).forNoKeyUpdate().executeTakeFirst()),
     decide: async (number, decision) => void await db.updateTable('application').set(decision).where('number', '=', String(number)).execute(),
     move: async (number, state, usedAt) => void await db.updateTable('application').set({ state, usedAt }).where('number', '=', String(number)).execute(),
     list: async ({ openAt, after, most }) => (await rows()

@@ -36,7 +36,7 @@ export type Row = Parameters<typeof certificateOf>[0]
 
 export const all = (db: Kysely<DB>) => db.selectFrom('certificate').select(CERTIFICATE_COLUMNS)
 
-const LOCK = prepared<{ readonly id: string }, Row>((db, { id }) => all(db).where('id', '=', id).forUpdate())
+const LOCK = prepared<{ readonly id: string }, Row>((db, { id }) => all(db).where('id', '=', id).forNoKeyUpdate())
 const OF_USER = prepared<{ readonly userId: string }, Row>((db, { userId }) => all(db).where('userId', '=', userId).orderBy('acquiredAt', 'desc'))
 const OF_USER_OR_KEY = prepared<{ readonly userId: string; readonly spkiSha256: Buffer }, Row>((db, { userId, spkiSha256 }) =>
   all(db).where((eb) => eb.or([eb('userId', '=', userId), eb('spkiSha256', '=', spkiSha256)])).orderBy('acquiredAt', 'desc'))
@@ -95,7 +95,7 @@ export const certificates = (db: Kysely<DB>, institutionId: string, wake: WakeJo
       return row && certificateOf(row)
     },
     lock: async (key) => {
-      const row = 'id' in key ? (await LOCK(db, key)).rows[0] : await by(key).forUpdate().executeTakeFirst()
+      const row = 'id' in key ? (await LOCK(db, key)).rows[0] : await by(key).forNoKeyUpdate().executeTakeFirst()
       return row && certificateOf(row)
     },
     ofUser: async (userId) => (await OF_USER(db, { userId })).rows.map(certificateOf),

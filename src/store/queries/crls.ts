@@ -39,7 +39,6 @@ const insertAtOnce = (ask: Ask): InsertPart => async (text, values, pieces) => v
 
 /** The two after `ask` are for those who make long ones. */
 export const crls = (ask: Ask, askPages: AskPages = pagesAtOnce(ask), insertPart: InsertPart = insertAtOnce(ask)): CrlPort => ({
-  // Not `for update`: certificates that are stored meanwhile refer to the row, and do not wait.
   lock: async (authorityId, wait) =>
     (await ask(`select id from authority where id = $1 for no key update${wait === 'skip' ? ' skip locked' : ''}`, [authorityId])).length === 1,
   latest: async (authorityId) => {

@@ -46,8 +46,7 @@ const byId = <Row, Value>(rows: readonly Row[], of: (row: Row) => Value, idOf: (
 const idOf = ({ id }: { readonly id: string }): string => id
 
 /**
- * Whoever is locked by somebody else is not waited for, so that no act holds up another: the shared transaction ends, and each waits by itself. Rows that refer to a user are not held up
- * by this lock.
+ * Whoever is locked by somebody else is not waited for, so that no act holds up another: the shared transaction ends, and each waits by itself.
  */
 const LOCK_USERS = prepared<Ids, UserRow>((db, { ids }) => db.selectFrom('users').select(USER_COLUMNS).where('id', '=', among(ids)).orderBy('id').forNoKeyUpdate().skipLocked())
 
@@ -65,7 +64,7 @@ const administratorsOfUsers = async (db: Kysely<DB>, asked: readonly string[]) =
   return asked.map((id) => rows.filter((row) => row.asked === id).map(({ asked: _, ...user }) => userOf(user)))
 }
 
-const LOCK_GRANTS = prepared<Ids, GrantRow>((db, { ids }) => grants(db).where('id', '=', among(ids)).orderBy('id').forUpdate())
+const LOCK_GRANTS = prepared<Ids, GrantRow>((db, { ids }) => grants(db).where('id', '=', among(ids)).orderBy('id').forNoKeyUpdate())
 const CURRENT_GRANTS = prepared<Ids, GrantRow>((db, { ids }) => grants(db).distinctOn('userId').where('userId', '=', among(ids))
   .orderBy('userId').orderBy(sql`(state in ('open', 'frozen'))`, 'desc').orderBy('openedAt', 'desc').orderBy('id'))
 
@@ -96,7 +95,7 @@ const sittingsByToken = async (db: Kysely<DB>, asked: readonly Uint8Array[]) => 
   return asked.map((tokenHash) => found.find(({ acquisition }) => sameBytes(acquisition.tokenHash, tokenHash)))
 }
 
-const LOCK_CERTIFICATES = prepared<Ids, CertificateRow>((db, { ids }) => all(db).where('id', '=', among(ids)).orderBy('id').forUpdate())
+const LOCK_CERTIFICATES = prepared<Ids, CertificateRow>((db, { ids }) => all(db).where('id', '=', among(ids)).orderBy('id').forNoKeyUpdate())
 const OF_USERS_OR_KEYS = prepared<Ids & { readonly keys: readonly Buffer[] }, CertificateRow>((db, { ids, keys }) =>
   all(db).where((eb) => eb.or([eb('userId', '=', among(ids)), eb('spkiSha256', '=', sql<Buffer>`any(${keys}::bytea[])`)])).orderBy('acquiredAt', 'desc'))
 

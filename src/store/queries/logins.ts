@@ -34,7 +34,7 @@ type ByThumbprint = { readonly thumbprint: Buffer }
 
 const SHOWN = prepared<ByThumbprint, object>((db, { thumbprint }) => shownBy(db, thumbprint).select(SHOWN_COLUMNS as never))
 
-const LOCK_SHOWN = prepared<ByThumbprint, object>((db, { thumbprint }) => shownBy(db, thumbprint).select(SHOWN_COLUMNS as never).forUpdate('users'))
+const LOCK_SHOWN = prepared<ByThumbprint, object>((db, { thumbprint }) => shownBy(db, thumbprint).select(SHOWN_COLUMNS as never).forNoKeyUpdate('users'))
 
 const SHOWN_WITH_PASSWORD = prepared<ByThumbprint, PasswordRow>((db, { thumbprint }) => shownBy(db, thumbprint)
   .leftJoin('password', 'password.userId', 'users.id')

@@ -36,7 +36,7 @@ export const mails = (db: Kysely<DB>, institutionId: string, now: Moment, wake: 
       return (await query.orderBy('outbox.queuedAt', 'desc').orderBy('outbox.id', 'desc').limit(most).execute()).map(mailOf)
     },
     lock: async (id) => {
-      const row = await kept().where('outbox.id', '=', id).forUpdate('outbox').executeTakeFirst()
+      const row = await kept().where('outbox.id', '=', id).forNoKeyUpdate('outbox').executeTakeFirst()
       return row && mailOf(row)
     },
     bounced: async (id, trouble) => void await db.updateTable('outbox').set({ state: 'bounced', trouble }).where('id', '=', id).execute(),

@@ -45,7 +45,7 @@ type DueContract = { readonly id: string; readonly serviceId: string; readonly s
 
 export const notices = (db: Kysely<DB>, institutionId: string, now: Moment): NoticePort => ({
   takeDue: async (most) => (await facts(sql`select certificate_id from notice_plan where institution_id = ${institutionId} and look_at <= ${now.business}
-    order by look_at limit ${most} for update skip locked`, now).execute(db)).rows.map(noticedOf),
+    order by look_at limit ${most} for no key update skip locked`, now).execute(db)).rows.map(noticedOf),
   noticed: async (ids) => (ids.length === 0 ? [] : (await facts(sql`select unnest(${ids}::uuid[]) as certificate_id`, now).execute(db)).rows.map(noticedOf)),
   administratorsOf: async (contractIds) => (contractIds.length === 0 ? [] : (await db.selectFrom('users')
     .select(['id', 'contractId', 'loginId', 'name', 'mail', 'language', 'role', 'permissions']).where('contractId', 'in', contractIds).where('state', '=', 'registered')
@@ -53,7 +53,7 @@ export const notices = (db: Kysely<DB>, institutionId: string, now: Moment): Not
     .orderBy('loginId').execute()).map((row) => ({ ...row, role: row.role as Role, language: row.language as Noticed['user']['language'] }))),
   takeForSecond: async (most) => {
     const { rows } = await sql<DueContract>`with due as materialized (select id, service_id, state, opened_at from contract
-        where institution_id = ${institutionId} and second_looks_at <= ${now.business} order by second_looks_at limit ${most} for update skip locked)
+        where institution_id = ${institutionId} and second_looks_at <= ${now.business} order by second_looks_at limit ${most} for no key update skip locked)
       select id, service_id as "serviceId", state, opened_at as "openedAt", ${lastAsked(sql`due.id`)} as "askedAt" from due`.execute(db)
     const administrators = Map.groupBy(await notices(db, institutionId, now).administratorsOf(rows.map(({ id }) => id)), ({ contractId }) => contractId)
     return rows.map(({ id, serviceId, state, openedAt, askedAt }) => ({
@@ -95,6 +95,6 @@ export const notices = (db: Kysely<DB>, institutionId: string, now: Moment): Not
       where notice_plan.certificate_id = next.id`.execute(db)
   },
   lockUsers: async (ids) => (ids.length === 0 ? new Set() : new Set((await db.selectFrom('users').select('id').where('id', 'in', ids)
-    .orderBy('id').forUpdate().skipLocked().execute()).map((row) => row.id))),
+    .orderBy('id').forNoKeyUpdate().skipLocked().execute()).map((row) => row.id))),
   lookAnew: async (serviceId) => void await db.updateTable('noticePlan').set({ lookAt: now.business }).where('serviceId', '=', serviceId).execute(),
 })

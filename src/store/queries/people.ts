@@ -30,7 +30,11 @@ const counterOf = (row: Pick<Selectable<SecretCounter>, 'failures' | 'lockedUnti
 
 export type UserRow = Parameters<typeof userOf>[0]
 
-const LOCK = prepared<{ readonly id: string }, UserRow>((db, { id }) => db.selectFrom('users').select(USER_COLUMNS).where('id', '=', id).forUpdate())
+/**
+ * As all rows are locked: `for no key update`. Rows that refer to this one are stored meanwhile, a mail to this user for instance; otherwise two administrators
+ * who act on each other, each of whom is told, would wait for each other (decision 0264).
+ */
+const LOCK = prepared<{ readonly id: string }, UserRow>((db, { id }) => db.selectFrom('users').select(USER_COLUMNS).where('id', '=', id).forNoKeyUpdate())
 
 /** Written out as the index `users_administrators` has it: PostgreSQL does not see that a value which comes later would be the same. */
 export const administrators = (db: Kysely<DB>) => db.selectFrom('users').select(USER_COLUMNS)
@@ -42,7 +46,7 @@ const ADMINISTRATORS_OF_USER = prepared<{ readonly userId: string }, UserRow>((d
 
 const LOCK_AND_SETTLE = prepared<{ readonly userId: string; readonly reservationId: string }, { readonly inTime: boolean }>((db, { userId, reservationId }) => db
   .with('settled', (one) => one.deleteFrom('reservedTry').where('id', '=', reservationId).returning('id'))
-  .selectFrom('users').select((eb) => eb.exists(eb.selectFrom('settled').select('id')).$castTo<boolean>().as('inTime')).where('users.id', '=', userId).forUpdate('users'))
+  .selectFrom('users').select((eb) => eb.exists(eb.selectFrom('settled').select('id')).$castTo<boolean>().as('inTime')).where('users.id', '=', userId).forNoKeyUpdate('users'))
 
 export const PASSWORD_COLUMNS = ['hash', 'origin', 'setAt', 'lapsesAt', 'failures', 'lockedUntil', 'locked'] as const
 
@@ -95,7 +99,7 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
       one(contractOf)(await db.insertInto('contract').values({ ...contract, institutionId, secondLooksAt: contract.openedAt }).onConflict((on) => on.doNothing()).returning(CONTRACT_COLUMNS).executeTakeFirst()),
     lockContract: async (by) => {
       const query = 'id' in by ? contracts().where('id', '=', by.id) : 'number' in by ? contracts().where('number', '=', by.number) : ofUser(by.ofUser)
-      return one(contractOf)(await query.forUpdate().executeTakeFirst())
+      return one(contractOf)(await query.forNoKeyUpdate().executeTakeFirst())
     },
     keepContract: async (userId) => one(contractOf)(await ofUser(userId).forShare().executeTakeFirst()),
     setMethod: async (id, method, reason) => void await db.updateTable('contract').set({ method, ...reason === undefined ? {} : { methodReason: reason } }).where('id', '=', id).execute(),
@@ -125,7 +129,7 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
       return (await db.selectNoFrom(named.as('usesToken')).executeTakeFirstOrThrow()).usesToken ?? undefined
     },
     findUser: async (by) => one(userOf)(await userBy(by).executeTakeFirst()),
-    lockUser: async (by) => one(userOf)('id' in by ? (await LOCK(db, by)).rows[0] : await userBy(by).forUpdate().executeTakeFirst()),
+    lockUser: async (by) => one(userOf)('id' in by ? (await LOCK(db, by)).rows[0] : await userBy(by).forNoKeyUpdate().executeTakeFirst()),
     lockAndSettle: async (userId, reservationId) => (await LOCK_AND_SETTLE(db, { userId, reservationId })).rows[0]?.inTime === true,
     listUsers: async (contractId) => (await users().where('contractId', '=', contractId).orderBy('loginId').execute()).map(userOf),
     userPage: async (contractId, { after, most }) =>
@@ -140,7 +144,7 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
       (await contracts().where('stoppedAt', 'is not', null).where('number', '>', after).orderBy('number').limit(most).execute()).map(contractOf),
     suspendedUsers: async ({ after, most }) =>
       (await users().where('state', '=', 'suspended').where('loginId', '>', after).orderBy('loginId').limit(most).execute()).map(userOf),
-    lockUsersOf: async (contractId) => void await db.selectFrom('users').select('id').where('contractId', '=', contractId).orderBy('id').forUpdate().execute(),
+    lockUsersOf: async (contractId) => void await db.selectFrom('users').select('id').where('contractId', '=', contractId).orderBy('id').forNoKeyUpdate().execute(),
     setUserState: async (userId, state, by) => void await db.updateTable('users').set({ state, stoppedBySelf: by === 'self' }).where('id', '=', userId).execute(),
     password: async (userId) => one(passwordOf)(await db.selectFrom('password').select(['hash', 'origin', 'setAt', 'lapsesAt']).where('userId', '=', userId).executeTakeFirst()),
     passwordsOf: async (userIds) => {

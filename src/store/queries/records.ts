@@ -74,7 +74,7 @@ export const records = (db: Kysely<DB>, institutionId: string, now: Moment, wake
     // Chosen before anything is joined to them: a choice made again for each row joined would lock mails that nobody sends.
     takeMails: async (most, leaseEnds) => (await db
       .with((name) => name('chosen').materialized(), (one) => one.selectFrom('outbox').select('id').where('state', '=', 'waiting').where('dueAt', '<=', now.machine)
-        .orderBy('patient').orderBy('dueAt').limit(most).forUpdate().skipLocked())
+        .orderBy('patient').orderBy('dueAt').limit(most).forNoKeyUpdate().skipLocked())
       .updateTable('outbox').from('chosen').innerJoin('outbox as mail', 'mail.id', 'chosen.id').innerJoin('users', 'users.id', 'mail.userId').innerJoin('contract', 'contract.id', 'users.contractId')
       .set((eb) => ({ tries: eb('outbox.tries', '+', 1), dueAt: leaseEnds }))
       .whereRef('outbox.id', '=', 'chosen.id')

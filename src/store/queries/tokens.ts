@@ -66,7 +66,7 @@ export const tokens = (db: Kysely<DB>, institutionId: string): TokenPort => {
     },
     stock: async ({ after, most }) => (await inStock().where('serial', '>', after).orderBy('serial').limit(most).execute()).map(stockOf),
     lockStock: async (serial) => {
-      const row = await inStock().where('serial', '=', serial).forUpdate().executeTakeFirst()
+      const row = await inStock().where('serial', '=', serial).forNoKeyUpdate().executeTakeFirst()
       return row && stockOf(row)
     },
     assign: async (id, userId, { drift, lastStep }, registeredAt) => {
