@@ -6,7 +6,7 @@ import { requests as jaRequests } from '../ja/requests.ts'
 import { PERMISSION_TEXT } from '../permission-names.ts'
 import { whoeverHelps } from '../who-helps.ts'
 import { enEnding, jaEnding } from './ending.ts'
-import { enWho, jaEveryAdministrator, jaFact, jaWho } from './facts.ts'
+import { enToAdministrators, enToBoth, enWho, jaFact, jaToAdministrators, jaToBoth, jaWho } from './facts.ts'
 import type { MailTexts } from './mail-text.ts'
 
 /** Grants that end or have ended, what users ask for, and a company that has one administrator only (R-306, R-610, R-208). */
@@ -30,7 +30,7 @@ ${jaEnding(mail)}`,
   }),
   grantLapsed: (mail) => ({
     subject: `【${mail.institution}】証明書の取得期限が過ぎました`,
-    body: `${mail.userName} 様、${jaEveryAdministrator(mail)}の皆さま
+    body: `${jaToBoth(mail)}
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 次の方の証明書は、取得期限までに取得されませんでした。この発行では、証明書を取得していただけません。
@@ -44,7 +44,7 @@ ${jaEnding(mail)}`,
   }),
   requestAsked: (mail) => ({
     subject: `【${mail.institution}】ご利用者からの依頼のお知らせ`,
-    body: `${jaEveryAdministrator(mail)}の皆さま
+    body: `${jaToAdministrators(mail)}
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 貴社のご利用者から、${jaRequests.asked[mail.asked]}の依頼がありました。
@@ -99,7 +99,7 @@ ${enEnding(mail)}`,
   }),
   grantLapsed: (mail) => ({
     subject: `${mail.institution}: the time to acquire a certificate is over`,
-    body: `Dear user, dear administrator,
+    body: `${enToBoth(mail)}
 
 The certificate for this user was not acquired in time, and can no longer be:
 
@@ -112,7 +112,7 @@ ${enEnding(mail)}`,
   }),
   requestAsked: (mail) => ({
     subject: `${mail.institution}: a user of your company asks for something`,
-    body: `Dear administrator,
+    body: `${enToAdministrators(mail)}
 
 A user of your company has asked for ${enRequests.asked[mail.asked]}:
 

@@ -1,7 +1,7 @@
 import { enDates, jaDates } from '../format/dates.ts'
 import { administrators } from '../who-helps.ts'
 import { enEnding, jaEnding } from './ending.ts'
-import { enWho, jaEveryAdministrator, jaFact, jaWho } from './facts.ts'
+import { enToAdministrators, enWho, jaFact, jaToAdministrators, jaWho } from './facts.ts'
 import type { MailTexts } from './mail-text.ts'
 
 /** Mails about mails: an address that cannot be reached or was changed, a phrase, a mail that was not ours. */
@@ -10,7 +10,7 @@ type AboutMails = Pick<MailTexts, 'returned' | 'addressChanged' | 'secondAddress
 export const jaAboutMails: AboutMails = {
   returned: (mail) => ({
     subject: `【${mail.institution}】メールをお届けできないご利用者がいます`,
-    body: `${jaEveryAdministrator(mail)}の皆さま
+    body: `${jaToAdministrators(mail)}
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 次の方のメールアドレスに、お知らせをお届けできませんでした。有効期限などのお知らせが届かないおそれがあります。
@@ -55,7 +55,7 @@ ${jaEnding(mail)}`,
   }),
   phraseSet: (mail) => ({
     subject: `【${mail.institution}】貴社の合言葉を${mail.phrase === null ? '取りやめました' : '変更しました'}`,
-    body: `${jaEveryAdministrator(mail)}の皆さま
+    body: `${jaToAdministrators(mail)}
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 お知らせメールに載せる貴社の合言葉が、次のとおり${mail.phrase === null ? '取りやめになりました。今後のメールには載りません' : '変更されました。今後のメールには、下に記載の合言葉が載ります'}。
@@ -72,7 +72,7 @@ ${jaEnding(mail)}`,
   }),
   reported: (mail) => ({
     subject: `【${mail.institution}】不審なメールを受け取ったとのご連絡がありました`,
-    body: `${jaEveryAdministrator(mail)}の皆さま
+    body: `${jaToAdministrators(mail)}
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 貴社のご利用者から、「送信したお知らせ」の一覧にないメールを受け取ったとのご連絡がありました。私どもを装ったメールのおそれがあります。
@@ -90,7 +90,7 @@ ${jaEnding(mail)}`,
 export const enAboutMails: AboutMails = {
   returned: (mail) => ({
     subject: `${mail.institution}: mails do not reach one of your users`,
-    body: `Dear administrator,
+    body: `${enToAdministrators(mail)}
 
 A mail to this user could not be delivered. Announcements, such as those before a certificate expires, may not reach them.
 
@@ -132,7 +132,7 @@ ${enEnding(mail)}`,
   }),
   phraseSet: (mail) => ({
     subject: `${mail.institution}: your company’s phrase has been ${mail.phrase === null ? 'taken away' : 'changed'}`,
-    body: `Dear administrator,
+    body: `${enToAdministrators(mail)}
 
 ${mail.phrase === null
     ? 'Your company has given up its phrase. Mails no longer bear one.'
@@ -150,7 +150,7 @@ ${enEnding(mail)}`,
   }),
   reported: (mail) => ({
     subject: `${mail.institution}: a user has reported a mail`,
-    body: `Dear administrator,
+    body: `${enToAdministrators(mail)}
 
 A user of your company has got a mail that is not on the list of mails we sent. Somebody may be posing as us.
 

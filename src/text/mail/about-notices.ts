@@ -3,7 +3,7 @@ import { enDates, jaDates } from '../format/dates.ts'
 import { procedures as jaProcedures } from '../ja/procedures.ts'
 import { administrators, whoeverHelps } from '../who-helps.ts'
 import { enEnding, jaEnding } from './ending.ts'
-import { enWho, jaEveryAdministrator, jaFact, jaWho } from './facts.ts'
+import { enToAdministrators, enWho, jaFact, jaToAdministrators, jaWho } from './facts.ts'
 import type { MailTexts, NoticeMail } from './mail-text.ts'
 
 type AboutNotices = Pick<MailTexts, 'expiringToUser' | 'expiringToAdministrator' | 'expiredToUser' | 'expiredToAdministrator' | 'unusedToUser' | 'formerExpiredToUser'>
@@ -34,7 +34,7 @@ ${jaEnding(mail)}`,
   }),
   expiringToAdministrator: (mail) => ({
     subject: `【${mail.institution}】ご利用者の証明書の有効期限のお知らせ（${jaDates.day(mail.expiresAt)}まで）`,
-    body: `${jaEveryAdministrator(mail)}の皆さま
+    body: `${jaToAdministrators(mail)}
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 貴社のご利用者の証明書の有効期限が近づいています。期限を過ぎると、この方はログインできなくなります。
@@ -65,7 +65,7 @@ ${jaEnding(mail)}`,
   }),
   expiredToAdministrator: (mail) => ({
     subject: `【${mail.institution}】ご利用者の証明書の有効期限が切れました`,
-    body: `${jaEveryAdministrator(mail)}の皆さま
+    body: `${jaToAdministrators(mail)}
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 貴社のご利用者の、次の証明書の有効期限が切れました。この方は、この証明書ではログインできません。
@@ -133,7 +133,7 @@ ${enEnding(mail)}`,
   }),
   expiringToAdministrator: (mail) => ({
     subject: `${mail.institution}: a user’s certificate expires on ${enDates.day(mail.expiresAt)}`,
-    body: `Dear administrator,
+    body: `${enToAdministrators(mail)}
 
 The certificate of a user of your company is about to expire. After that this user cannot log in with it:
 
@@ -162,7 +162,7 @@ ${enEnding(mail)}`,
   }),
   expiredToAdministrator: (mail) => ({
     subject: `${mail.institution}: a user’s certificate has expired`,
-    body: `Dear administrator,
+    body: `${enToAdministrators(mail)}
 
 This certificate of a user of your company has expired, and the user can no longer log in with it:
 

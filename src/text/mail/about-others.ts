@@ -1,7 +1,7 @@
 import { enDates, jaDates } from '../format/dates.ts'
 import { counted } from '../format/plural.ts'
 import { enEnding, jaEnding } from './ending.ts'
-import { enWho, jaEveryAdministrator, jaFact, jaWho } from './facts.ts'
+import { enToAdministrators, enWho, jaFact, jaToAdministrators, jaWho } from './facts.ts'
 import type { DigestMail, DigestSection, MailTexts } from './mail-text.ts'
 
 type AboutOthers = Pick<MailTexts, 'unreadToAdministrator' | 'digest'>
@@ -29,7 +29,7 @@ const EN: typeof JA = {
 export const jaAboutOthers: AboutOthers = {
   unreadToAdministrator: (mail) => ({
     subject: `【${mail.institution}】有効期限のお知らせがまだ読まれていないようです`,
-    body: `${jaEveryAdministrator(mail)}の皆さま
+    body: `${jaToAdministrators(mail)}
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 次の方に証明書の有効期限をお知らせしましたが、その後まだログインされていません。お知らせのメールが届いていない、または読まれていないおそれがあります。
@@ -44,7 +44,7 @@ ${jaEnding(mail)}`,
   }),
   digest: (mail) => ({
     subject: `【${mail.institution}】ご利用者の証明書に関するお知らせ（${all(mail)}名）`,
-    body: `${jaEveryAdministrator(mail)}の皆さま
+    body: `${jaToAdministrators(mail)}
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 貴社のご利用者の証明書について、まとめてお知らせします。
@@ -60,7 +60,7 @@ ${jaEnding(mail)}`,
 export const enAboutOthers: AboutOthers = {
   unreadToAdministrator: (mail) => ({
     subject: `${mail.institution}: a user seems not to have read that their certificate expires`,
-    body: `Dear administrator,
+    body: `${enToAdministrators(mail)}
 
 We told this user of your company that their certificate expires. They have not logged in since, so our mail may not have arrived, or nobody reads it:
 
@@ -74,7 +74,7 @@ ${enEnding(mail)}`,
   }),
   digest: (mail) => ({
     subject: `${mail.institution}: certificates of ${counted(all(mail), 'user')} of your company`,
-    body: `Dear administrator,
+    body: `${enToAdministrators(mail)}
 
 This is what there is to say today of the certificates of your company’s users.
 

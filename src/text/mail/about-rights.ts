@@ -2,7 +2,7 @@ import { enDates, jaDates } from '../format/dates.ts'
 import { permissionsText } from '../permission-names.ts'
 import { administrators } from '../who-helps.ts'
 import { enEnding, jaEnding } from './ending.ts'
-import { enWho, jaEveryAdministrator, jaFact, jaWho } from './facts.ts'
+import { enToBoth, enWho, jaFact, jaToBoth, jaWho } from './facts.ts'
 import type { MailTexts } from './mail-text.ts'
 
 /** To a user and to every administrator: who the user is, and what they may do, was changed. */
@@ -11,7 +11,7 @@ type AboutRights = Pick<MailTexts, 'nameChanged' | 'permissionsChanged'>
 export const jaAboutRights: AboutRights = {
   nameChanged: (mail) => ({
     subject: `【${mail.institution}】ご登録のお名前を変更しました`,
-    body: `${mail.userName} 様、${jaEveryAdministrator(mail)}の皆さま
+    body: `${jaToBoth(mail)}
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 次のとおり、ご登録のお名前が変更されました。
@@ -29,7 +29,7 @@ ${jaEnding(mail)}`,
     const [given, taken] = [permissionsText('ja', mail.given), permissionsText('ja', mail.taken)]
     return {
       subject: `【${mail.institution}】ご利用者の権限を変更しました`,
-      body: `${mail.userName} 様、${jaEveryAdministrator(mail)}の皆さま
+      body: `${jaToBoth(mail)}
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 次のとおり、ご利用者の権限が変更されました。
@@ -47,7 +47,7 @@ ${jaEnding(mail)}`,
 export const enAboutRights: AboutRights = {
   nameChanged: (mail) => ({
     subject: `${mail.institution}: a registered name has been changed`,
-    body: `Dear user, dear administrator,
+    body: `${enToBoth(mail)}
 
 The registered name of this user has been changed:
 
@@ -64,7 +64,7 @@ ${enEnding(mail)}`,
     const [given, taken] = [permissionsText('en', mail.given), permissionsText('en', mail.taken)]
     return {
       subject: `${mail.institution}: the permissions of a user have been changed`,
-      body: `Dear user, dear administrator,
+      body: `${enToBoth(mail)}
 
 The permissions of this user have been changed:
 

@@ -4,7 +4,7 @@ import { enDates, jaDates } from '../format/dates.ts'
 import { blocks as jaBlocks } from '../ja/blocks.ts'
 import { administrators } from '../who-helps.ts'
 import { enEnding, jaEnding } from './ending.ts'
-import { enWho, jaEveryAdministrator, jaFact, jaWho } from './facts.ts'
+import { enToBoth, enWho, jaFact, jaToBoth, jaWho } from './facts.ts'
 import type { DoneMail, MailText, MailTexts } from './mail-text.ts'
 
 /** That somebody else ended a secret of a user, or lifted its lock (R-408, R-412). */
@@ -18,7 +18,7 @@ const enName = ({ labels }: DoneMail, secret: Secret): string => {
 
 const jaInitialised = (mail: DoneMail, secret: Secret, next: string): MailText => ({
   subject: `【${mail.institution}】${jaName(mail, secret)}を初期化しました`,
-  body: `${mail.userName} 様、${jaEveryAdministrator(mail)}の皆さま
+  body: `${jaToBoth(mail)}
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 次の方の${jaName(mail, secret)}を初期化しました。これまでの${jaName(mail, secret)}は、お使いいただけません。
@@ -36,7 +36,7 @@ ${jaEnding(mail)}`,
 
 const enInitialised = (mail: DoneMail, secret: Secret, next: string): MailText => ({
   subject: `${mail.institution}: a ${enName(mail, secret)} has been reset`,
-  body: `Dear user, dear administrator,
+  body: `${enToBoth(mail)}
 
 The ${enName(mail, secret)} of this user has been reset. The former one no longer works:
 

@@ -1,7 +1,7 @@
 import { enDates, jaDates } from '../format/dates.ts'
 import { administrators } from '../who-helps.ts'
 import { enEnding, jaEnding } from './ending.ts'
-import { enWho, jaEveryAdministrator, jaFact, jaWho } from './facts.ts'
+import { enToBoth, enWho, jaFact, jaToBoth, jaWho } from './facts.ts'
 import type { MailTexts, TokenMail } from './mail-text.ts'
 
 /** What is said about the tokens that make one-time passwords (R-1217). */
@@ -13,7 +13,7 @@ const jaToken = (mail: TokenMail, moment: string): string =>
 export const jaAboutTokens: AboutTokens = {
   tokenRegistered: (mail) => ({
     subject: `【${mail.institution}】トークンを登録しました`,
-    body: `${mail.userName} 様、${jaEveryAdministrator(mail)}の皆さま
+    body: `${jaToBoth(mail)}
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 次の方のトークンを登録しました。これからは、このトークンに表示されるワンタイムパスワードをお使いください。
@@ -27,7 +27,7 @@ ${jaEnding(mail)}`,
   }),
   tokenEnded: (mail) => ({
     subject: mail.lost ? `【${mail.institution}】紛失のお届けにより、トークンを使えなくしました` : `【${mail.institution}】トークンの利用を終了しました`,
-    body: `${mail.userName} 様、${jaEveryAdministrator(mail)}の皆さま
+    body: `${jaToBoth(mail)}
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 ${mail.lost ? '紛失または盗難のお届けにより、次のトークンを使えなくしました。' : '次のトークンの利用を終了しました。'}このトークンのワンタイムパスワードは、お使いいただけません。
@@ -44,7 +44,7 @@ ${jaEnding(mail)}`,
   }),
   tokenMoved: (mail) => ({
     subject: `【${mail.institution}】新しいスマートフォンのアプリに切り替わりました`,
-    body: `${mail.userName} 様、${jaEveryAdministrator(mail)}の皆さま
+    body: `${jaToBoth(mail)}
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 次の方のワンタイムパスワードが、新しいスマートフォンのアプリに切り替わりました。これまでのトークンのワンタイムパスワードは、お使いいただけません。
@@ -63,7 +63,7 @@ const enToken = (mail: TokenMail, moment: string): string => [...enWho(mail), ` 
 export const enAboutTokens: AboutTokens = {
   tokenRegistered: (mail) => ({
     subject: `${mail.institution}: a token has been registered`,
-    body: `Dear user, dear administrator,
+    body: `${enToBoth(mail)}
 
 A token has been registered for this user. From now on, use the one-time passwords that it shows.
 
@@ -76,7 +76,7 @@ ${enEnding(mail)}`,
   }),
   tokenEnded: (mail) => ({
     subject: mail.lost ? `${mail.institution}: a lost token has been taken out of use` : `${mail.institution}: a token has been taken out of use`,
-    body: `Dear user, dear administrator,
+    body: `${enToBoth(mail)}
 
 ${mail.lost ? 'This token was reported lost or stolen and has been taken out of use.' : 'This token has been taken out of use.'} Its one-time passwords no longer work.
 
@@ -92,7 +92,7 @@ ${enEnding(mail)}`,
   }),
   tokenMoved: (mail) => ({
     subject: `${mail.institution}: one-time passwords now come from another phone`,
-    body: `Dear user, dear administrator,
+    body: `${enToBoth(mail)}
 
 The one-time passwords of this user now come from the app of another phone. Those of the former token no longer work.
 

@@ -10,7 +10,7 @@ import { enAboutRights } from './about-rights.ts'
 import { enAboutSecrets } from './about-secrets.ts'
 import { enAboutStops } from './about-stops.ts'
 import { enEnding } from './ending.ts'
-import { enWho } from './facts.ts'
+import { enToAdministrators, enToBoth, enWho } from './facts.ts'
 import type { AcquisitionMail, CertificateMail, MailTexts } from './mail-text.ts'
 
 const whose = (mail: CertificateMail): readonly string[] => [...enWho(mail), `  PC: ${mail.pcName}`]
@@ -56,7 +56,7 @@ ${enEnding(mail)}`,
   }),
   acquiredToAdministrator: (mail) => ({
     subject: `${mail.institution}: a user has acquired a certificate`,
-    body: `Dear administrator,
+    body: `${enToAdministrators(mail)}
 
 A user of your company has acquired a certificate:
 
@@ -85,7 +85,7 @@ ${enEnding(mail)}`,
   }),
   confirmationAsked: (mail) => ({
     subject: `${mail.institution}: please confirm a new PC`,
-    body: `Dear administrator,
+    body: `${enToAdministrators(mail)}
 
 A user of your company has acquired a certificate and waits until you have confirmed the PC. Until then the certificate does not log in.
 
@@ -114,7 +114,7 @@ ${enEnding(mail)}`,
   }),
   refused: (mail) => ({
     subject: `${mail.institution}: a new PC has been refused`,
-    body: `Dear user, dear administrator,
+    body: `${enToBoth(mail)}
 
 This PC was not confirmed, and its certificate has been revoked. It cannot be used to log in:
 
@@ -146,7 +146,7 @@ ${enEnding(mail)}`,
   }),
   reset: (mail) => ({
     subject: `${mail.institution}: access unlocked and ${mail.labels.loginPassword} reset`,
-    body: `Dear user, dear administrator,
+    body: `${enToBoth(mail)}
 
 On a written request, this user has been unlocked and the ${mail.labels.loginPassword} reset. The former one no longer works.
 
@@ -162,7 +162,7 @@ ${enEnding(mail)}`,
   }),
   reissued: (mail) => ({
     subject: `${mail.institution}: a certificate is to be reissued`,
-    body: `Dear user, dear administrator,
+    body: `${enToBoth(mail)}
 
 This user may acquire a new certificate. The former one has been revoked and no longer logs in.
 

@@ -1,4 +1,4 @@
-import { everyAdministrator } from '../who-helps.ts'
+import { administrators, everyAdministrator } from '../who-helps.ts'
 import { capital } from '../format/capital.ts'
 import type { UserMail } from './mail-text.ts'
 
@@ -8,8 +8,13 @@ export const jaFact = (label: string, value: string): string => {
   return `　${label}${' '.repeat(halves % 2)}${'　'.repeat(Math.max(0, 6 - Math.ceil(halves / 2)))}：${value}`
 }
 
-/** All who get a mail about somebody of their company. */
-export const jaEveryAdministrator = ({ labels }: UserMail): string => everyAdministrator(labels)
+/** How a mail begins that every administrator of the company gets … */
+export const jaToAdministrators = ({ labels }: UserMail): string => `${everyAdministrator(labels)}の皆さま`
+export const enToAdministrators = ({ labels }: UserMail): string => `Dear ${administrators('en', labels)},`
+
+/** … and how one that goes to the user whom it is about as well. */
+export const jaToBoth = (mail: UserMail): string => `${mail.userName} 様、${jaToAdministrators(mail)}`
+export const enToBoth = (mail: UserMail): string => `Dear ${mail.userName}, dear ${administrators('en', mail.labels)},`
 
 export const jaWho = ({ labels, userName, loginId }: UserMail): readonly string[] => [
   jaFact('お名前', `${userName} 様`),

@@ -10,7 +10,7 @@ import { jaAboutRights } from './about-rights.ts'
 import { jaAboutSecrets } from './about-secrets.ts'
 import { jaAboutStops } from './about-stops.ts'
 import { jaEnding } from './ending.ts'
-import { jaEveryAdministrator, jaFact, jaWho } from './facts.ts'
+import { jaFact, jaToAdministrators, jaToBoth, jaWho } from './facts.ts'
 import type { AcquisitionMail, CertificateMail, MailTexts } from './mail-text.ts'
 
 const whose = (mail: CertificateMail): readonly string[] => [...jaWho(mail), jaFact('パソコン', mail.pcName)]
@@ -58,7 +58,7 @@ ${jaEnding(mail)}`,
   }),
   acquiredToAdministrator: (mail) => ({
     subject: `【${mail.institution}】ご利用者の証明書取得のお知らせ`,
-    body: `${jaEveryAdministrator(mail)}の皆さま
+    body: `${jaToAdministrators(mail)}
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 貴社のご利用者が、次のとおり証明書を取得されました。
@@ -90,7 +90,7 @@ ${jaEnding(mail)}`,
   }),
   confirmationAsked: (mail) => ({
     subject: `【${mail.institution}】新しいパソコンの確認のお願い`,
-    body: `${jaEveryAdministrator(mail)}の皆さま
+    body: `${jaToAdministrators(mail)}
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 貴社のご利用者が、次のとおり証明書を取得し、パソコンの確認をお待ちです。
@@ -122,7 +122,7 @@ ${jaEnding(mail)}`,
   }),
   refused: (mail) => ({
     subject: `【${mail.institution}】新しいパソコンの確認が拒否されました`,
-    body: `${mail.userName} 様、${jaEveryAdministrator(mail)}の皆さま
+    body: `${jaToBoth(mail)}
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 次のパソコンは確認されず、証明書は失効しました。この証明書でログインすることはできません。
@@ -156,7 +156,7 @@ ${jaEnding(mail)}`,
   }),
   reset: (mail) => ({
     subject: `【${mail.institution}】利用停止の解除と${mail.labels.loginPassword}の初期化のお知らせ`,
-    body: `${mail.userName} 様、${jaEveryAdministrator(mail)}の皆さま
+    body: `${jaToBoth(mail)}
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 書面でのお申し出により、次の方の利用停止を解除し、${mail.labels.loginPassword}を初期化しました。
@@ -174,7 +174,7 @@ ${jaEnding(mail)}`,
   }),
   reissued: (mail) => ({
     subject: `【${mail.institution}】証明書の再発行の手続きをしました`,
-    body: `${mail.userName} 様、${jaEveryAdministrator(mail)}の皆さま
+    body: `${jaToBoth(mail)}
 
 いつも${mail.service}をご利用いただき、ありがとうございます。
 次の方の証明書を、再発行できるようにしました。これまでの証明書は失効し、ログインできません。
