@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Ports } from '../src/web/http/host/origins.ts'
 import { freePorts, settingsOf } from '../test/free-ports.ts'
+import { NODE_OPTIONS } from '../test/started-program.ts'
+import { SERVICE } from '../tools/assets/program.ts'
 import { untilSays } from './processes.ts'
 
 export type Place = { readonly data: string; readonly ports: Ports; readonly env: Readonly<Record<string, string>> }
@@ -13,7 +15,7 @@ export type Running = { readonly child: ChildProcess; readonly readyMs: number; 
 
 /** The real service as a process of its own, as `npm start` hands over to it; `node` are further options of Node's. */
 export const start = async (root: string, { data, ports, env }: Place, node: readonly string[] = []): Promise<Running> => {
-  const child = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=4', '--heap-growing-percent=40', ...node, join(root, 'dist/src/bin/start.js')], {
+  const child = spawn(process.execPath, [...NODE_OPTIONS, ...node, join(root, SERVICE)], {
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...settingsOf(data, ports), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -2,9 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { freePorts, settingsOf } from '../test/free-ports.ts'
+import { SERVICE } from '../tools/assets/program.ts'
 import { descendant, processorMs, residentMb, untilSays } from './processes.ts'
-
-const START = 'dist/src/bin/start.js'
 
 export type Start = { readonly readyMs: number; readonly processorMs: number; readonly idleMb: number | null }
 
@@ -17,7 +16,7 @@ export const npmStart = async (root: string, data: string, idleSeconds = 0): Pro
   const closed = once(npm, 'close')
   const readyMs = await untilSays(npm, /^Warifu is ready/m)
   const used = processorMs(npm.pid ?? 0)
-  const service = descendant(npm.pid ?? 0, START)
+  const service = descendant(npm.pid ?? 0, SERVICE)
   try {
     await pause(idleSeconds * 1_000)
     return { readyMs, processorMs: used, idleMb: idleSeconds > 0 ? residentMb(service) : null }

@@ -10,6 +10,7 @@ import { FILE_FIELD } from '../src/web/pages/console/user-file.tsx'
 import { acquire } from '../test/faults/acquirer.ts'
 import { beside, newCompany } from '../test/faults/beside.ts'
 import { logIn } from '../test/faults/log-in.ts'
+import { NODE_OPTIONS } from '../test/started-program.ts'
 import { formTokenOn, newAddress, type Browser } from '../test/faults/pages.ts'
 import { forgetPeakMb, residentMb } from './processes.ts'
 import type { Bench, Figure, Measure } from './report.ts'
@@ -22,7 +23,7 @@ const HEAD = '利用者ID,お名前,メールアドレス,お知らせの言語'
 const FILE = Buffer.from([HEAD, ...Array.from({ length: FILE_MOST_ROWS }, (_, at) => `many-${at}x,髙橋 太郎${at},m${at}@test.example,日本語`)].join('\r\n'))
 
 const readBy = async (which: Reader, path: string): Promise<Reading> => {
-  const { stdout } = await run(process.execPath, ['--max-semi-space-size=4', '--heap-growing-percent=40', join(import.meta.dirname, 'user-file-reader.js'), which, path])
+  const { stdout } = await run(process.execPath, [...NODE_OPTIONS, join(import.meta.dirname, 'user-file-reader.js'), which, path])
   const reading = JSON.parse(stdout) as Reading
   if (reading.rows !== FILE_MOST_ROWS) throw new Error(`${which} read ${reading.rows} rows`)
   return reading

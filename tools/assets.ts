@@ -5,7 +5,7 @@ import { extname, join, relative, resolve } from 'node:path'
 import { bundle } from './assets/bundle.ts'
 import type { Asset, Copies } from './assets/emit.ts'
 import { emitCopy, mediaTypes, stampOf } from './assets/emit.ts'
-import { bundleProgram } from './assets/program.ts'
+import { bundlePrograms } from './assets/program.ts'
 
 /** Logical name (`islands/acquire.js`, `style/main.css`, `images/…`, `fonts/…`) to the file that holds it. */
 export type AssetManifest = Readonly<Record<string, Asset>>
@@ -103,7 +103,7 @@ const print = (manifest: AssetManifest): void => {
 
 if (import.meta.main) {
   const root = resolve(import.meta.dirname, '../..')
-  await bundleProgram(root)
+  await bundlePrograms(root)
   const { manifest, skipped } = await buildAssets(root)
   if (!skipped) print(manifest)
 }

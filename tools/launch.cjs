@@ -7,6 +7,7 @@ var os = require('os')
 var path = require('path')
 var builder = require('./launch/build.cjs')
 var fonts = require('./launch/fonts.cjs')
+var options = require('./launch/options.cjs')
 var packages = require('./launch/packages.cjs')
 var runtimes = require('./launch/runtime.cjs')
 
@@ -14,8 +15,8 @@ var root = path.dirname(__dirname)
 
 /** What each script runs once everything is in place. */
 var SCRIPTS = {
-  start: ['dist/src/bin/start.js'],
-  warifu: ['dist/src/bin/warifu.js'],
+  start: ['dist/programs/start.js'],
+  warifu: ['dist/programs/warifu.js'],
   test: ['dist/tools/test.js'],
   prove: ['dist/tools/test.js', '--prove'],
   check: ['dist/tools/check.js'],
@@ -27,24 +28,18 @@ var SCRIPTS = {
   build: [],
 }
 
-/**
- * A service that idles most of the time keeps a small nursery: 20 MB less, which every node pays day and night. What outlives it under load is collected
- * when the heap has grown by 40 % instead of 100 (docs/decisions/0239).
- */
-var RUNTIME_OPTIONS = { start: ['--max-semi-space-size=4', '--heap-growing-percent=40'] }
-
 function fail(sentence) {
   process.stderr.write(sentence + '\n')
   process.exit(1)
 }
 
 /** A script gets our signals and gives us its end: whoever started us sees no difference. */
-function hand(runtime, options, args) {
+function hand(runtime, args) {
   // Node keeps what it has compiled: a third of a start's work, for each script and each of its children.
   // Passwords are checked on Node's threads, one a core (src/bin/house.ts); two more are for files and names. Node reads this before any script of ours runs.
   var threads = String(Math.max(4, os.cpus().length + 2))
   var env = Object.assign({ NODE_COMPILE_CACHE: path.join(root, '.cache/compiled'), UV_THREADPOOL_SIZE: threads }, process.env)
-  var child = childProcess.spawn(runtime, ['--enable-source-maps'].concat(options, args), { stdio: 'inherit', cwd: root, env: env })
+  var child = childProcess.spawn(runtime, args, { stdio: 'inherit', cwd: root, env: env })
   ;['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'].forEach(function (signal) {
     process.on(signal, function () {
       // A terminal sends its own to the whole group, the script included.
@@ -72,7 +67,7 @@ function launch(name, rest) {
   if (script.length === 0) return
   if (!fs.existsSync(path.join(root, script[0]))) fail('The script "' + name + '" is not part of this version: ' + script[0] + ' is missing.')
   if (name === 'start') fonts.provide(root, runtime, process.env)
-  hand(runtime, RUNTIME_OPTIONS[name] || [], script.concat(rest))
+  hand(runtime, (name === 'start' ? options.SERVICE : options.SCRIPT).concat(script, rest))
 }
 
 var name = process.argv[2] || ''

@@ -33,7 +33,7 @@ const newHouse = (): string => {
   cpSync(join(root, 'tools/launch'), join(house, 'tools/launch'), { recursive: true })
   for (const file of ['tools/launch.cjs', 'tools/guard.cjs', 'package.json', 'package-lock.json', 'tsconfig.json']) cpSync(join(root, file), join(house, file))
   symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'))
-  writeFileSync(join(house, 'tools/assets.ts'), `import { appendFileSync } from 'node:fs'\nappendFileSync('dist/bundled', 'x')\n`)
+  writeFileSync(join(house, 'tools/assets.ts'), `import { appendFileSync, cpSync } from 'node:fs'\nappendFileSync('dist/bundled', 'x')\ncpSync('dist/src/bin/start.js', 'dist/programs/start.js')\n`)
   script(house, `console.log('ran', process.argv.slice(2).join(' '))`)
   return house
 }

@@ -1,14 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { after } from 'node:test'
 import type { Ports } from '../../src/web/http/host/origins.ts'
 import { endFileBy, whenFileEnds } from '../file-end.ts'
 import { freePorts, settingsOf } from '../free-ports.ts'
-
-/** What `npm start` hands over to, once everything is built (tools/launch.cjs). */
-const START = resolve(import.meta.dirname, '../../src/bin/start.js')
+import { NODE_OPTIONS, startedProgram } from '../started-program.ts'
 
 export type Place = {
   /** Its data folder. */
@@ -63,7 +61,7 @@ export type Service = {
 
 /** Starts the real service as a process of its own. */
 export const startService = (place: Place): Service => {
-  const child: ChildProcess = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=4', '--heap-growing-percent=40', START], { env: environment(place), stdio: ['ignore', 'pipe', 'pipe'] })
+  const child: ChildProcess = spawn(process.execPath, [...NODE_OPTIONS, startedProgram()], { env: environment(place), stdio: ['ignore', 'pipe', 'pipe'] })
   const { pid } = child
   if (pid === undefined) throw new Error('the service could not be run')
   let [out, err] = ['', '']

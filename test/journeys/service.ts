@@ -18,6 +18,7 @@ import { reachEmbedded } from '../../src/store/embedded/reach.ts'
 import { originsOf, type Origins, type Ports } from '../../src/web/http/host/origins.ts'
 import type { Told } from '../../src/web/pages/office/demo-cast.tsx'
 import { freePorts, settingsOf } from '../free-ports.ts'
+import { NODE_OPTIONS, startedProgram } from '../started-program.ts'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 const ACTOR = { kind: 'command-line', account: 'journey' } as const
@@ -65,7 +66,7 @@ export const startService = async (): Promise<JourneyService> => {
     ...settingsOf(dataDirectory, ports),
   }
   const { DATABASE_URL: _, ...others } = process.env
-  const child = spawn(process.execPath, ['--enable-source-maps', join(ROOT, 'dist/src/bin/start.js')], { cwd: ROOT, env: { ...others, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [...NODE_OPTIONS, startedProgram()], { cwd: ROOT, env: { ...others, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
   let text = ''
   const written = () => text
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (part: string) => { text += part })

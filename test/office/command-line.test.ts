@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { after, test } from 'node:test'
 import type { OpenHouse } from '../../src/bin/house.ts'
 import { helpOf } from '../../src/bin/warifu/help.ts'
@@ -14,6 +14,7 @@ import { ok, problem } from '../../src/domain/result.ts'
 import { toPem } from '../../src/x509/der/pem.ts'
 import { buildRequest } from '../../src/x509/request/build-request.ts'
 import { newScene } from '../authority/scene.ts'
+import { startedProgram } from '../started-program.ts'
 import { COMMAND_LINE, newOfficeScene, shippedPolicies, type OfficeScene } from './office-scene.ts'
 
 const folder = (): string => {
@@ -214,7 +215,7 @@ test('the program itself: results on standard output, refusals on standard error
   const scene = await newOfficeScene()
   const directory = folder()
   writeFileSync(join(directory, 'secret'), scene.addresses.secret.toString('hex'))
-  const program = resolve(import.meta.dirname, '../../src/bin/warifu.js')
+  const program = startedProgram('warifu')
   const settings = { DATABASE_URL: scene.addresses.owner, WARIFU_DATA: join(directory, 'data'), WARIFU_SECRET_FILE: join(directory, 'secret') }
   const call = (env: Readonly<Record<string, string>>, ...words: readonly string[]) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], { encoding: 'utf8', cwd: directory, env: { PATH: process.env['PATH'] ?? '', HOME: directory, ...env } })

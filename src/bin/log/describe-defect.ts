@@ -1,4 +1,5 @@
 import type { LogFields } from '../../app/port/log.ts'
+import { inSources } from './source-places.ts'
 
 const QUOTED = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|“[^”]*”|「[^」]*」/gu
 const RUN = /[A-Za-z0-9+/_=-]{24,}|\d{6,}/g
@@ -18,8 +19,7 @@ const framesOf = (stack: string): string =>
     .filter((line) => /^\s+at /.test(line))
     .slice(0, MOST_FRAMES)
     .map((line) =>
-      line
-        .trim()
+      inSources(line.trim())
         .replace(/^at /, '')
         .replace(/file:\/\/\S*\/(?=(?:dist|src|node_modules)\/)/, ''),
     )
