@@ -4,11 +4,15 @@ import type { Inspection } from '../../app/port/inspection.ts'
 import type { MachineTime } from '../../domain/time/time.ts'
 import type { DB } from '../schema.ts'
 import { MAIL_RULES } from './mail-rules.ts'
+import { LONG_CRL_BYTES } from './upkeep.ts'
 
 export type Rule = (before: MachineTime) => RawBuilder<{ readonly subject: string; readonly detail: string }>
 
 /** Acts that revoke besides what else they do: the numbers stand in their record. */
 const REVOKING = ['reissue-certificate', 'remove-user', 'close-contract']
+
+/** Tries to log in are deleted after some days (`upkeep.ts`): no older login is asked for its try. A day less, so that nothing is asked for while it is deleted. */
+const loginsKept = (before: MachineTime) => sql`(select ${before}::timestamptz - make_interval(days => keeps_logins_days - 1) from institution where id = current_institution())`
 
 /** Each answers what breaks it, in the institution that row level security shows. */
 const RULES: Partial<Readonly<Record<Invariant, Rule>>> = {
@@ -64,18 +68,24 @@ const RULES: Partial<Readonly<Record<Invariant, Rule>>> = {
       or (k.stopped_at is not null and u.role not in ('chief', 'administrator') and not 'web-administration' = any (u.permissions))`,
   'session-recorded': () => sql`select id::text as subject, 'no login' as detail from session s
     where not exists (select from audit_event e where e.act = 'log-in' and e.outcome = 'accepted' and e.object_ref = s.id::text)`,
-  'login-recorded': () => sql`select certificate as subject, shown || ' shown, ' || recorded || ' recorded' as detail from (
+  'login-recorded': (before) => sql`select certificate as subject, shown || ' shown, ' || recorded || ' recorded' as detail from (
       select coalesce(a.certificate, e.certificate) as certificate, coalesce(a.count, 0) as shown, coalesce(e.count, 0) as recorded
-      from (select coalesce(certificate_id::text, 'none') as certificate, count(*) from login_attempt where outcome = 'accepted' group by 1) a
-      full join (select coalesce(facts ->> 'certificate', 'none') as certificate, count(*) from audit_event where act = 'log-in' and outcome = 'accepted' group by 1) e using (certificate)
+      from (select coalesce(certificate_id::text, 'none') as certificate, count(*) from login_attempt where outcome = 'accepted' and at_machine > ${loginsKept(before)} group by 1) a
+      full join (select coalesce(facts ->> 'certificate', 'none') as certificate, count(*) from audit_event where act = 'log-in' and outcome = 'accepted' and at_machine > ${loginsKept(before)} group by 1) e using (certificate)
     ) both_sides where shown <> recorded`,
   'grant-used-once': () => sql`select g.id::text as subject, g.state || ', ' || count(c.id) || ' certificates' as detail
     from acquisition_grant g left join certificate c on c.grant_id = g.id group by g.id having count(c.id) <> case g.state when 'used' then 1 else 0 end`,
   'request-recorded': () => sql`select r.id::text as subject, r.kind || coalesce(', closed by ' || r.closed_by, '') as detail from user_request r
     where not exists (select from audit_event e where e.act = 'ask-administrators' and e.outcome = 'accepted' and e.facts ->> 'request' = r.id::text)
       or (r.closed_by = 'withdraw-request' and not exists (select from audit_event e where e.act = 'withdraw-request' and e.outcome = 'accepted' and e.facts ->> 'request' = r.id::text))`,
-  'crl-signed': () => sql`select a.subject, max(number) - min(number) + 1 - count(*) || ' numbers missing' as detail from crl join authority a on a.id = crl.authority_id
-    where a.institution_id = current_institution() group by a.id having max(number) - min(number) + 1 <> count(*)`,
+  'renewal-recorded': () => sql`select id::text as subject, 'no handover' as detail from certificate c where state = 'superseded'
+      and not exists (select from audit_event e where e.act = 'complete-renewal' and e.outcome = 'accepted' and e.facts ->> 'former' = c.id::text)
+    union all select c.id::text, c.state from audit_event e join certificate c on c.id::text = e.facts ->> 'former' where e.act = 'complete-renewal' and e.outcome = 'accepted' and c.state <> 'superseded'`,
+  // Long ones are deleted early (`upkeep.ts`), with numbers before and after them that stay.
+  'crl-signed': () => sql`select subject, 'number ' || former || ' is followed by ' || number as detail from (
+      select a.subject, number, lag(number) over next as former, greatest(length, lag(length) over next) as longer from crl join authority a on a.id = crl.authority_id
+      where a.institution_id = current_institution() window next as (partition by a.id order by number)) numbered
+    where number <> former + 1 and longer <= ${LONG_CRL_BYTES / 2}`,
   ...MAIL_RULES,
 }
 

@@ -13,7 +13,7 @@ export const MAIL_RULES = {
   'mail-queued': (before) => sql`select e.object_ref as subject, e.act as detail from audit_event e
     where e.outcome = 'accepted' and e.at_machine > ${before}::timestamptz - ${KEPT} and case e.act
       when 'issue-certificate' then not exists (select from outbox o join certificate c on c.id::text = e.object_ref
-        where o.dedupe_key in ('acquired-own ' || c.id || ' ' || c.user_id, 'acquired-unconfirmed-own ' || c.id || ' ' || c.user_id))
+        where o.dedupe_key in ('acquired-own ' || c.id || ' ' || c.user_id, 'acquired-unconfirmed-own ' || c.id || ' ' || c.user_id, 'renewed-own ' || c.id || ' ' || c.user_id))
       when 'revoke-certificate' then not exists (select from outbox o where o.dedupe_key = 'revoked-own ' || e.object_ref)
       when 'confirm-pc' then not exists (select from outbox o where o.dedupe_key = 'confirmed-own ' || e.object_ref)
       when 'refuse-pc' then not exists (select from outbox o join certificate c on c.id::text = e.object_ref where o.dedupe_key = 'refused ' || c.id || ' ' || c.user_id)
@@ -33,7 +33,7 @@ export const MAIL_RULES = {
       when 'reset-user' then not exists (select from outbox o where o.kind = 'reset' and o.dedupe_key like '% ' || ${INSTANT} || ' %')
       else false end`,
   'mail-of-an-act': () => sql`select o.id::text as subject, o.dedupe_key as detail from outbox o where case
-      when o.kind in ('acquired-own', 'acquired-other', 'acquired-unconfirmed-own', 'confirmation-asked')
+      when o.kind in ('acquired-own', 'acquired-other', 'acquired-unconfirmed-own', 'renewed-own', 'confirmation-asked')
         then not exists (select from certificate c where c.id::text = split_part(o.dedupe_key, ' ', 2) and c.der is not null)
       when o.kind in ('revoked-own', 'refused') then not exists (select from certificate c where c.id::text = split_part(o.dedupe_key, ' ', 2) and c.state = 'revoked')
       when o.kind in ('reissued', 'reissued-with-password')

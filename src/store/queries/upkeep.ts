@@ -57,7 +57,7 @@ const SECURITY_EVENTS_KEPT = 7 * DAY
  */
 const CRLS_KEPT = 30 * DAY
 const LONG_CRLS_KEPT = HOUR
-const LONG_CRL_BYTES = 1_048_576
+export const LONG_CRL_BYTES = 1_048_576
 
 export const upkeep = (db: Kysely<DB>): Upkeep => ({
   institutions: async (now) => {
