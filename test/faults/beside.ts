@@ -1,9 +1,11 @@
+import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Client } from 'pg'
+import { auditReference } from '../../src/app/audit/auditor.ts'
 import { openGrant } from '../../src/app/acquisition/open-grant.ts'
-import { openServiceBook } from '../../src/app/institution/service-book.ts'
+import { openServiceBook, type ServiceEntry } from '../../src/app/institution/service-book.ts'
 import { printDocument } from '../../src/app/letter/print-document.ts'
 import { LEASE_SECONDS } from '../../src/app/mail/send-mails.ts'
 import { openContract } from '../../src/app/people/open-contract.ts'
@@ -12,7 +14,7 @@ import { setInitialPassword } from '../../src/app/people/set-initial-password.ts
 import type { Actor } from '../../src/app/port/records.ts'
 import { readConfiguration } from '../../src/bin/configuration.ts'
 import { keepingPrinter } from '../../src/bin/demo/keeping-printer.ts'
-import { openHouse, type OpenHouse } from '../../src/bin/house.ts'
+import { openHouse, realClock, type OpenHouse } from '../../src/bin/house.ts'
 import type { Result } from '../../src/domain/result.ts'
 import { machineTime } from '../../src/domain/time/time.ts'
 import { finishSignings } from '../../src/jobs/finish-signing.ts'
@@ -74,6 +76,12 @@ export const beside = async <T>(place: Place, act: (node: Beside) => Promise<T>,
     await opened.close()
   }
 }
+
+export const entryAt = async ({ house }: Beside, site: string): Promise<ServiceEntry> => await openServiceBook(house, realClock).bySite(site) ?? assert.fail(`no service ${site}`)
+
+/** What the audit calls somebody. */
+export const referenceOf = async ({ house, owner }: Beside, loginId: string): Promise<string> =>
+  auditReference(house, (await owner.query<{ id: string }>('SELECT id FROM users WHERE login_id = $1', [loginId])).rows[0]?.id ?? assert.fail(`nobody is called ${loginId}`))
 
 /** A company of its own with a chief, who has a letter, and users: each with a password, a grant and a key. */
 export const newCompany = async ({ house, institutionId }: Beside, number: string, size: number): Promise<readonly Acquirer[]> => {

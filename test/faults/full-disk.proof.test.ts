@@ -141,7 +141,7 @@ test('R-1105 R-1106 a disk that is full: 503 and never 500, nothing that was ans
         await Promise.all([
           ...without.map((member) => patiently(() => acquireAgain(place, member, member.pc.received.length > 0))), ...people.map((person) => patiently(() => acquire(place, person))),
         ])
-        await checkSessions(members)
+        await checkSessions(place, members)
         await beside(place, async (node) => {
           await checkFinished(node, people)
           assert.deepEqual(await checkRecord(node, members), [])

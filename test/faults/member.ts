@@ -2,6 +2,7 @@ import { URI, type TOTP } from 'otpauth'
 import { acquire, identityOf, newAcquirer, Refused, type Acquirer } from './acquirer.ts'
 import { formTokenOn, openBrowser, type Answer, type Browser } from './pages.ts'
 import type { Place } from './service.ts'
+import { counted, newTally, type Tally } from './tally.ts'
 
 /**
  * Somebody who acquires, logs in and changes the password, and keeps a record of what the service answered. Where no answer came, both may be true, and
@@ -17,21 +18,24 @@ export type Member = {
   /** As it was when the passwords were last compared with it. */
   hash: string
   /** Wrong passwords since the last right one: told to be wrong, and sent. */
-  wrong: { told: number; sent: number }
+  wrong: Tally
   /** Logins: told to be in, and sent. */
-  logins: { told: number; sent: number }
+  logins: Tally
   changesTold: number
   /** Numbers of certificates that the office was told are revoked. */
   readonly revoked: string[]
   /** With the session that was told to be open; null where none is. */
   browser: Browser | null
+  readonly logouts: Tally
+  /** The cookies of the last session that was told to be over. */
+  ended: ReadonlyMap<string, string> | null
   readonly token: TOTP | null
   /** The latest step of which a code was told to be accepted, and of which one was sent. */
-  step: { told: number; sent: number }
+  step: Tally
 }
 
 export const newMember = (pc: Acquirer, tokenAddress: string | null = null): Member => ({
-  pc, former: [], passwords: [pc.password], hash: '', wrong: { told: 0, sent: 0 }, logins: { told: 0, sent: 0 }, changesTold: 0, revoked: [], browser: null,
+  pc, former: [], passwords: [pc.password], hash: '', wrong: { told: 0, sent: 0 }, logins: { told: 0, sent: 0 }, changesTold: 0, revoked: [], browser: null, logouts: newTally(), ended: null,
   token: tokenAddress === null ? null : URI.parse(tokenAddress) as TOTP, step: { told: 0, sent: 0 },
 })
 
@@ -101,8 +105,10 @@ export const visitHouse = async (place: Place, member: Member, draw: () => numbe
   }
   if (draw() < 0.3) {
     const home = expect('the page after login', await browser.ask({ path: '/home' }), 200)
+    const cookies = new Map(browser.cookies)
     member.browser = null
-    expect('the logout', await browser.ask({ path: '/log-out', form: { csrf: formTokenOn(home) } }), 303)
+    await counted(member.logouts, 'the logout', () => browser.ask({ path: '/log-out', form: { csrf: formTokenOn(home) } }), 303)
+    member.ended = cookies
     browser.close()
   }
 }

@@ -1,39 +1,33 @@
-import assert from 'node:assert/strict'
 import { X509Certificate } from 'node:crypto'
-import { requestCertificate } from '../../src/app/acquisition/request-certificate.ts'
 import { openGrant } from '../../src/app/acquisition/open-grant.ts'
 import { changeService } from '../../src/app/institution/change-service.ts'
-import { openServiceBook } from '../../src/app/institution/service-book.ts'
 import { enrolOperator } from '../../src/app/office/enrol-operator.ts'
 import { registerUser } from '../../src/app/people/register-user.ts'
 import { setInitialPassword } from '../../src/app/people/set-initial-password.ts'
 import { registerToken } from '../../src/app/token/register-token.ts'
-import { realClock } from '../../src/bin/house.ts'
-import { secondsAfter } from '../../src/domain/time/time.ts'
 import { must } from '../house.ts'
-import { newAcquirer, Refused, type Acquirer } from './acquirer.ts'
-import { OPERATOR, PASSWORD, SITE, type Beside } from './beside.ts'
+import { newAcquirer, Refused } from './acquirer.ts'
+import { entryAt, OPERATOR, PASSWORD, SITE, type Beside } from './beside.ts'
+import { issueTo } from './issued.ts'
 import { newMember, type Member } from './member.ts'
 import { newAddress, openBrowser, type Identity } from './pages.ts'
 import type { Place } from './service.ts'
 
 export type Office = { readonly identity: Identity; readonly address: string }
 
-const entryAt = async ({ house }: Beside, site: string) => await openServiceBook(house, realClock).bySite(site) ?? assert.fail(`no service ${site}`)
-
 const pem = (der: Uint8Array): string => new X509Certificate(der).toString()
 
-/** What a person at a desk does in a day, a program does in a minute: it may write as many mails as a service can allow. */
-const allowMails = async (node: Beside): Promise<void> => {
+/** What a person at a desk does in a day, a program does in a minute: it may write as many mails, and renew as early, as a service can allow. */
+const allowMuch = async (node: Beside): Promise<void> => {
   const { institution, service } = await entryAt(node, SITE)
   must(await changeService(node.house)(OPERATOR, {
-    institutionId: institution.id, site: SITE, changes: { overrides: { ...service.overrides, mail: { actsOnOneUserADay: 1_000, mailsOfOneCompanyADay: 1_000_000 } } },
+    institutionId: institution.id, site: SITE, changes: { overrides: { ...service.overrides, mail: { actsOnOneUserADay: 1_000, mailsOfOneCompanyADay: 1_000_000 }, renewal: { opensDays: 182 } } },
   }))
 }
 
 /** An operator who takes applications in, with a certificate of the back office. */
 export const newOffice = async (node: Beside): Promise<Office> => {
-  await allowMails(node)
+  await allowMuch(node)
   const entry = await entryAt(node, 'office.localhost')
   const { key, request } = await newAcquirer({ site: '', loginId: 'op-faults', password: '', letterCode: '' })
   const { certificate } = must(await enrolOperator(node.house)(OPERATOR, {
@@ -68,14 +62,7 @@ export const newTokenMember = async (node: Beside, loginId: string): Promise<Mem
   const grant = must(await openGrant(house)(OPERATOR, { institutionId, loginId, reason: '障害試験' }))
   must(await setInitialPassword(house)(OPERATOR, { institutionId, loginId, password: PASSWORD, lapsesAt: null }))
   const { address } = must(await registerToken(house)(OPERATOR, { institutionId, loginId, kind: 'app', serial: '', seed: '' }))
-  const acquisition = await house.database.transact(institutionId, async ({ acquisitions, now }) => acquisitions.start({
-    grantId: grant.id, userId, tokenHash: house.random(32), csrfSecret: house.random(32), startedAt: now.machine, endsAt: secondsAfter(now.machine, 600),
-  }))
-  const pc: Acquirer = await newAcquirer({ site: TOKEN_SITE, loginId, password: PASSWORD, letterCode: '' })
-  const { certificate } = must(await requestCertificate(house)({
-    entry, actor: { kind: 'user', userId }, userId, acquisitionId: acquisition.id, grantId: grant.id, request: Buffer.from(pc.request, 'base64'), pcName: '経理のPC', keyOrigin: 'file',
-  }))
-  const base64 = (der: Uint8Array): string => Buffer.from(der).toString('base64')
-  pc.received.push({ certificate: base64(certificate.der), chain: [base64(entry.authority.certificate)], fileName: '', friendlyName: '' })
+  const pc = await newAcquirer({ site: TOKEN_SITE, loginId, password: PASSWORD, letterCode: '' })
+  await issueTo(node, entry, pc, { userId, grantId: grant.id })
   return newMember(pc, address)
 }

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
+import { auditReference } from '../../src/app/audit/auditor.ts'
 import { until } from '../until.ts'
 import { must } from '../house.ts'
 import { sendAllMails, beside, type Beside } from './beside.ts'
 import { findingsOf } from './check.ts'
 import type { Member } from './member.ts'
 import type { Place } from './service.ts'
+import { settle } from './tally.ts'
 
 type Row = {
+  readonly id: string
   readonly loginId: string
   readonly failures: number
   readonly hash: string
@@ -19,7 +22,7 @@ type Row = {
 
 const rowsOf = async ({ owner }: Beside, members: readonly Member[]): Promise<ReadonlyMap<string, Row>> => {
   const { rows } = await owner.query<Row>(
-    `SELECT u.login_id AS "loginId", coalesce((SELECT failures FROM secret_counter c WHERE c.user_id = u.id AND c.secret = 'password'), 0) AS failures,
+    `SELECT u.id, u.login_id AS "loginId", coalesce((SELECT failures FROM secret_counter c WHERE c.user_id = u.id AND c.secret = 'password'), 0) AS failures,
        (SELECT hash FROM password p WHERE p.user_id = u.id) AS hash,
        (SELECT count(*)::integer FROM login_attempt a WHERE a.user_id = u.id AND a.outcome = 'accepted') AS accepted,
        coalesce((SELECT last_step::integer FROM token t WHERE t.user_id = u.id), 0) AS step,
@@ -29,8 +32,11 @@ const rowsOf = async ({ owner }: Beside, members: readonly Member[]): Promise<Re
   return new Map(rows.map((row) => [row.loginId, row]))
 }
 
-const between = (what: string, value: number, { told, sent }: { readonly told: number; readonly sent: number }): void =>
-  assert.ok(told <= value && value <= sent, `${what}: ${value} in the database, ${told} were told and ${sent} sent`)
+/** How often each act of a user stands in the audit as accepted. */
+const auditedOf = async ({ house, owner }: Beside, { id }: Row): Promise<ReadonlyMap<string, number>> => {
+  const { rows } = await owner.query<{ act: string; count: number }>(`SELECT act, count(*)::integer AS count FROM audit_event WHERE actor_ref = $1 AND outcome = 'accepted' GROUP BY 1`, [auditReference(house, id)])
+  return new Map(rows.map(({ act, count }) => [act, count]))
+}
 
 /** Which of the passwords that may be good is: exactly one. */
 const goodOne = async ({ house }: Beside, { hash, loginId }: Row, passwords: readonly string[]): Promise<string> => {
@@ -54,14 +60,16 @@ export const checkRecord = async (node: Beside, members: readonly Member[]): Pro
       for (const { certificate } of received) assert.ok(row.certificates.some(({ der }) => der === certificate), `${loginId} holds a certificate that the database does not know`)
     }
     for (const serial of member.revoked) assert.equal(row.certificates.find((each) => each.serial === serial)?.state, 'revoked', `${loginId}: ${serial} was told to be revoked`)
-    between(`${loginId}: wrong passwords`, row.failures, member.wrong)
-    between(`${loginId}: logins`, row.accepted, member.logins)
-    between(`${loginId}: changes of the password`, row.changes, { told: member.changesTold, sent: member.changesTold + (member.passwords.length - 1) })
-    between(`${loginId}: the step of the token`, row.step, member.step)
+    settle(`${loginId}: wrong passwords`, row.failures, member.wrong)
+    settle(`${loginId}: logins`, row.accepted, member.logins)
+    settle(`${loginId}: changes of the password`, row.changes, { told: member.changesTold, sent: member.changesTold + (member.passwords.length - 1) })
+    settle(`${loginId}: the step of the token`, row.step, { ...member.step })
+    const audited = await auditedOf(node, row)
+    assert.equal(audited.get('log-in') ?? 0, row.accepted, `${loginId}: logins in the audit`)
+    assert.equal(audited.get('change-own-password') ?? 0, row.changes, `${loginId}: changes of the password in the audit`)
+    settle(`${loginId}: logouts`, audited.get('log-out') ?? 0, member.logouts)
     if (member.passwords.length > 1 || member.hash !== row.hash) member.passwords = [await goodOne(node, row, member.passwords)]
     member.hash = row.hash
-    member.wrong = { told: row.failures, sent: row.failures }
-    member.logins = { told: row.accepted, sent: row.accepted }
     member.changesTold = row.changes
     member.step.told = row.step
     const live = row.certificates.find(({ state }) => state === 'active')
