@@ -9,6 +9,7 @@ import type { TlsMaterial } from '../../src/web/http/tls/tls-material.ts'
 import { toPem } from '../../src/x509/der/pem.ts'
 import { acquire, identityOf } from '../../test/faults/acquirer.ts'
 import { beside, newCompany, SITE } from '../../test/faults/beside.ts'
+import { NODE_OPTIONS } from '../../test/started-program.ts'
 import type { Place } from '../running.ts'
 import type { Bare } from './bare-server.ts'
 import type { Holder } from './job.ts'
@@ -50,7 +51,7 @@ export type BareServer = { readonly pid: number; readonly port: number; readonly
 
 /** Node alone: a server that shakes hands as the login listener does and answers so many bytes. */
 export const startBare = async (root: string, { material }: Scene, bodyBytes: number): Promise<BareServer> => {
-  const child = fork(join(root, 'dist/bench/login/bare-server.js'), { execArgv: ['--max-semi-space-size=4'] })
+  const child = fork(join(root, 'dist/bench/login/bare-server.js'), { execArgv: [...NODE_OPTIONS] })
   const ended = once(child, 'exit')
   const bare: Bare = { cert: material.certificateChain, key: material.privateKey, ca: material.clientIssuers, bodyBytes }
   child.send(bare)

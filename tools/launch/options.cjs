@@ -2,9 +2,9 @@
 // Runs on any Node from 12 on: no syntax younger than ES5 here.
 
 /**
- * A service that idles most of the time keeps a small nursery: 20 MB less, which every node pays day and night. What outlives it under load is collected
- * when the heap has grown by 40 % instead of 100 (docs/decisions/0239). It finds the places of its errors in the sources by itself (docs/decisions/0270).
+ * The nursery has one size from the start: smaller, it is collected oftener while the service is under load or starts, larger, every node holds more day and night (docs/decisions/0270). What outlives
+ * it under load is collected when the heap has grown by 40 % instead of 100 (0239). The service finds the places of its errors in the sources by itself.
  */
-var SERVICE = ['--max-semi-space-size=4', '--heap-growing-percent=40']
+var SERVICE = ['--min-semi-space-size=8', '--max-semi-space-size=8', '--heap-growing-percent=40']
 
 module.exports = { SERVICE: SERVICE, SCRIPT: ['--enable-source-maps'] }
