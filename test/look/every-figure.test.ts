@@ -221,7 +221,7 @@ const ALLOWED: readonly (readonly [literal: RegExp, why: string, where?: RegExp]
   [/^4文字$|^40 ?(?:文字|characters)$/, 'the shortest and the longest phrase, the same for everybody (R-511)', /^console-/],
   [/^30 ?(?:分|minutes)$/, 'how long a form waits for its user to log in again, the same for everybody (decision 0245)', /^problem-form-kept$/],
   [/^10 ?(?:分|minutes)$/, 'how long to wait for the mail about an emergency stop, the same for everybody (R-609)', /^front-stop-received$/],
-  [/^9文字$/, 'characters of a stop code, its check digit included, the same for everybody (R-609)', /^front-stop/],
+  [/^9文字$/, 'characters of a stop code, its check digit included, the same for everybody (R-609)', /^front-(?:stop|help)/],
   [/^\d文字$/, 'which characters of a secret a line reads out', /^printed /],
   [/^(?:365|28|12) ?(?:日|days)$/, 'facts of the sample: days left of a certificate'],
   [/^10 ?(?:日|days)$/, 'facts of the sample: days left of a password', /^member-home-password/],

@@ -138,7 +138,7 @@ test('the dates of the certificate come as a calendar, to whoever has logged in 
 
 test('R-511 S-08 the front says what is never asked for, and what mails have, by the profile', async () => {
   const page = (host: string) => browserOn(site).ask({ host, path: '/never-asked' }).then(words)
-  assert.match(await page(SITE), /私どもからお願いしないこと.*パスワード、暗証番号.*リンクは、このトップページだけです.*合言葉/)
+  assert.match(await page(SITE), /私どもからお願いしないこと.*パスワード、暗証番号.*リンクは、当サービスのトップページへのものだけです.*合言葉/)
   assert.match(await page(MINATO_SITE), /お知らせメールに、リンクや添付ファイルはありません/)
   assert.match((await browserOn(site).ask({ host: SITE })).body, /href="\/never-asked"/)
 })

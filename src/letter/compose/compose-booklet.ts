@@ -2,7 +2,7 @@ import type { Booklet } from '../../app/port/printer.ts'
 import type { BookletKind } from '../../domain/letter/contents.ts'
 import { BOOKLETS } from '../../text/booklet/booklets.ts'
 import type { BookletTexts } from '../../text/booklet/booklet-text.ts'
-import { HELP_SECTIONS, type HelpSection } from '../../text/help-section.ts'
+import { helpSections, type HelpSection } from '../../text/help-section.ts'
 import { GUIDE_NAMES } from '../../text/import-guide.ts'
 import type { ServiceFacts } from '../../text/letter/letter-text.ts'
 import { MESSAGES } from '../../text/messages.ts'
@@ -11,9 +11,9 @@ import type { Block, Sheet } from '../typeset/sheet.ts'
 import { serviceFacts } from './compose-letter.ts'
 
 /** Sections of the help pages in the order of each booklet: the guide has what one does once, the manual everything. */
-const SECTIONS: { readonly [Kind in BookletKind]: readonly HelpSection[] } = {
-  'set-up-guide': ['acquire', 'import', 'delete-file', 'log-in', 'choose', 'not-shown'],
-  'manual': HELP_SECTIONS,
+const SECTIONS: { readonly [Kind in BookletKind]: (policy: ServiceFacts['policy']) => readonly HelpSection[] } = {
+  'set-up-guide': () => ['acquire', 'import', 'delete-file', 'log-in', 'choose', 'not-shown'],
+  'manual': helpSections,
 }
 
 const VERSION_SHOWN = 8
@@ -63,6 +63,6 @@ export const composeBooklet = ({ kind, language, entry, front, madeAt }: Booklet
     head: { kind: 'cover', over: `${facts.institution}　${facts.service}`, under: texts.under(facts, entry.settled.version.slice(0, VERSION_SHOWN)), contents: texts.contents },
     foot: texts.foot(texts.title[kind], facts),
     pageOf: texts.pageOf,
-    blocks: [...SECTIONS[kind].flatMap((section) => chapter(section, facts, t)), ...deskChapter(facts, texts, t)],
+    blocks: [...SECTIONS[kind](facts.policy).flatMap((section) => chapter(section, facts, t)), ...deskChapter(facts, texts, t)],
   }
 }

@@ -119,7 +119,7 @@ export const administrationUser: typeof source = {
   secretName: (secret, labels) => ({ 'password': labels.loginPassword, 'one-time-password': 'one-time password', 'confirmation-password': 'confirmation password', 'pin': 'confirmation PIN' })[secret],
   company: {
     heading: 'Company and history',
-    lead: 'Your phrase, the emergency stop, what has been done, and the mails that were sent.',
+    lead: ({ companyPhrase }) => `${companyPhrase ? 'Your phrase, the' : 'The'} emergency stop, what has been done, and the mails that were sent.`,
     phraseHeading: 'Phrase',
     phrase: (phrase) => `Our mails bear “${phrase}”.`,
     phraseNone: 'No phrase has been chosen yet.',

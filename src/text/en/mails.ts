@@ -54,7 +54,7 @@ export const mails: Messages['mails'] = {
     ],
     mailHeading: 'Our mails',
     mail: ({ mailLinks, companyPhrase }) => [
-      mailLinks === 'none' ? 'Our mails have no links and no attachments.' : 'The one link in our mails is this front page. There is no link to the login page, and no attachment.',
+      mailLinks === 'none' ? 'Our mails have no links and no attachments.' : 'The one link in our mails leads to the front page. There is no link to the login page, and no attachment.',
       ...companyPhrase ? ['Our mails bear the phrase that your company has chosen, if it has chosen one.'] : [],
       'The page “Mails we sent”, after login, lists every mail that we sent to you.',
     ],

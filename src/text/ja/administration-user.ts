@@ -5,6 +5,7 @@ import { PHRASE_LEAST, PHRASE_MOST } from '../../domain/mail/phrase.ts'
 import type { Permission } from '../../domain/permission/acts.ts'
 import type { ToldAct } from '../../domain/permission/told.ts'
 import { jaDates, lastMoment } from '../format/dates.ts'
+import type { Policy } from '../../domain/policy/parameters.ts'
 import type { Labels } from '../labels.ts'
 import { PERMISSION_TEXT } from '../permission-names.ts'
 
@@ -142,7 +143,7 @@ export const administrationUser = {
   secretName: (secret: Secret, labels: Labels): string => ({ 'password': labels.loginPassword, 'one-time-password': 'ワンタイムパスワード', 'confirmation-password': '確認用パスワード', 'pin': '確認暗証番号' })[secret],
   company: {
     heading: '貴社の設定と履歴',
-    lead: '合言葉、緊急停止、これまでの手続きとお知らせメールをご覧いただけます。',
+    lead: ({ companyPhrase }: Pick<Policy['notice'], 'companyPhrase'>) => `${companyPhrase ? '合言葉、' : ''}緊急停止、これまでの手続きとお知らせメールをご覧いただけます。`,
     phraseHeading: '合言葉',
     phrase: (phrase: string) => `お知らせメールに「${phrase}」と載せています。`,
     phraseNone: '合言葉は、まだ決められていません。',

@@ -8,6 +8,8 @@ import { afterExpiry } from '../after-expiry.ts'
 import { administrators, chiefTurnsTo, whoeverHelps } from '../who-helps.ts'
 import { enteredAtLogin } from '../what-to-enter.ts'
 import { beginLists } from './acquire-proof.ts'
+import { helpAccount } from './help-account.ts'
+import { helpCompany } from './help-company.ts'
 import { member } from './member.ts'
 import { password } from './password.ts'
 
@@ -134,5 +136,7 @@ export const help = {
       ],
       steps: [],
     }),
+    ...helpAccount,
+    ...helpCompany,
   } satisfies { readonly [Section in HelpSection]: (facts: HelpFacts) => HelpText },
 }

@@ -85,7 +85,7 @@ export const AcquireMakeKeyPage = (props: AcquireMakeKeyProps, t: Messages): VNo
   const [steps, making] = renews === null ? [t.acquire.steps, 3] as const : [t.renewal.steps, 2] as const
   const confirmer = whoConfirms(page.language, props.confirmation.by, { role: props.confirmation.role, labels: page.labels })
   return (
-    <Shell page={page} t={t} screen="W-ACQ-03" help="acquire" heading={renews === null ? words.heading : t.renewal.makeKey.heading} scripts={['islands/acquire.js', 'islands/copy.js']}>
+    <Shell page={page} t={t} screen="W-ACQ-03" help={renews === null ? 'acquire' : 'renew'} heading={renews === null ? words.heading : t.renewal.makeKey.heading} scripts={['islands/acquire.js', 'islands/copy.js']}>
       <x-acquire class="acquire" data-grant={grant} data-csrf={csrf} data-request={request} data-redelivery-hours={page.policy.acquisition.redeliveryHours}>
         <div class="acquire__making"><Stepper steps={steps} at={making} t={t} /></div>
         <div class="acquire__adding"><Stepper steps={steps} at={making + 1} t={t} /></div>

@@ -22,7 +22,7 @@ export type CompanyStopProps = {
 export const CompanyStopPage = ({ page, since, origin, lift, asked }: CompanyStopProps, t: Messages): VNode => {
   const words = t.stop.company
   return (
-    <Shell page={page} t={t} screen="W-STP-03" help="locked" heading={words.heading} lead={words.lead(since)}>
+    <Shell page={page} t={t} screen="W-STP-03" help="stop" heading={words.heading} lead={words.lead(since)}>
       <div class="stack stack--wide">
         <Panel heading={words.originHeading} id="origin">
           <Facts facts={[

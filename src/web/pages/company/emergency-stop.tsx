@@ -16,7 +16,7 @@ export const EmergencyStopPage = ({ page, form, reason, errors }: EmergencyStopP
   const act = t.administrationActs['stop-company']
   return (
     <Shell
-      page={page} t={t} screen="W-STP-04" help="locked" heading={words.heading} lead={words.lead}
+      page={page} t={t} screen="W-STP-04" help="stop" heading={words.heading} lead={words.lead}
       titlePrefix={errors.length === 0 ? '' : t.everyPage.errorTitle} scripts={['islands/error-summary.js']}
     >
       <div class="stack stack--wide">

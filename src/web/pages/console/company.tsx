@@ -26,7 +26,7 @@ export type CompanyProps = {
 export const CompanyPage = ({ page, lone, phrase, mails, unreached, done, said }: CompanyProps, t: Messages): VNode => {
   const words = t.administrationUser.company
   return (
-    <ConsoleFrame page={page} t={t} at="company" screen="W-CMP-14" heading={words.heading} lead={words.lead}>
+    <ConsoleFrame page={page} t={t} at="company" screen="W-CMP-14" heading={words.heading} lead={words.lead(page.policy.notice)}>
       <div class="stack stack--wide">
         {said === null ? null : <Notice kind="success" heading={said} />}
         {lone ? <Notice kind="caution" heading={t.requests.home.loneHeading(page.labels)}><p>{t.requests.home.lone}</p></Notice> : null}

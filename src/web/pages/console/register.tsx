@@ -46,7 +46,7 @@ export const RegisterPage = ({ page, form, typed, errors, trouble }: RegisterPro
   const words = t.registering
   const wrong = errors.length > 0 || trouble !== null
   return (
-    <ConsoleFrame page={page} t={t} at="users" screen="W-CMP-20" heading={words.heading} lead={words.lead} titlePrefix={wrong ? t.everyPage.errorTitle : ''} scripts={['islands/error-summary.js']}>
+    <ConsoleFrame page={page} t={t} at="users" help="register" screen="W-CMP-20" heading={words.heading} lead={words.lead} titlePrefix={wrong ? t.everyPage.errorTitle : ''} scripts={['islands/error-summary.js']}>
       <Stepper steps={words.steps} at={1} t={t} />
       <Form target={form} className="sheet">
         <ErrorSummary errors={errors} t={t} />
@@ -92,7 +92,7 @@ export const RegisterConfirmPage = ({ page, typed, proposed, usableFrom, pin, re
   const all = t.registering
   const names = typed.permissions.map((permission) => capital(PERMISSION_TEXT[page.language][permission]))
   return (
-    <ConsoleFrame page={page} t={t} at="users" screen="W-CMP-21" heading={words.heading} lead={words.lead}>
+    <ConsoleFrame page={page} t={t} at="users" help="register" screen="W-CMP-21" heading={words.heading} lead={words.lead}>
       <Stepper steps={all.steps} at={2} t={t} />
       <div class="stack stack--wide">
         {proposed ? <Notice kind="info" heading={words.proposed(typed.loginId, page.labels)} /> : null}
@@ -139,7 +139,7 @@ export const RegisteredPage = ({ page, user, initialPassword, confirmationPin, l
   const words = t.registering.done
   const secrets = [{ id: 'initial-password', name: words.password, value: initialPassword }, ...confirmationPin === null ? [] : [{ id: 'confirmation-pin', name: words.pin, value: confirmationPin }]]
   return (
-    <ConsoleFrame page={page} t={t} at="users" screen="W-CMP-22" heading={words.heading(user.name)} scripts={['islands/copy.js']}>
+    <ConsoleFrame page={page} t={t} at="users" help="register" screen="W-CMP-22" heading={words.heading(user.name)} scripts={['islands/copy.js']}>
       <Stepper steps={t.registering.steps} at={3} t={t} />
       <div class="stack stack--wide">
         <Notice kind="caution" heading={words.once}><p>{words.onceText}</p></Notice>

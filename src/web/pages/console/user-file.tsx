@@ -47,7 +47,7 @@ const Rules = ({ page, t }: { readonly page: PageContext; readonly t: Messages }
 export const UserFilePage = ({ page, upload, errors, cannot }: UserFileProps, t: Messages): VNode => {
   const words = t.userFiles
   return (
-    <ConsoleFrame page={page} t={t} at="users" screen="W-CMP-30" heading={words.heading} lead={words.lead} titlePrefix={errors.length > 0 || cannot !== null ? t.everyPage.errorTitle : ''} scripts={['islands/error-summary.js']}>
+    <ConsoleFrame page={page} t={t} at="users" help="register" screen="W-CMP-30" heading={words.heading} lead={words.lead} titlePrefix={errors.length > 0 || cannot !== null ? t.everyPage.errorTitle : ''} scripts={['islands/error-summary.js']}>
       <div class="stack stack--wide">
         {cannot === null ? null : <ErrorBox heading={words.download.cannotHeading}><p>{words.download.cannot(cannot)}</p></ErrorBox>}
         <Panel heading={words.upload.heading} id="upload">
@@ -122,7 +122,7 @@ export const UserFilePreviewPage = ({ page, encoding, preview, register, changed
   const tokens = tokenUse(page.policy) === 'per-user'
   const permissionsOf = (held: UserFilePreview['fresh'][number]['permissions']) => (held.length === 0 ? words.none : held.map((permission) => columns[permission]).join(t.administration.between))
   return (
-    <ConsoleFrame page={page} t={t} at="users" screen="W-CMP-31" heading={words.heading} lead={words.lead} titlePrefix={wrong || changed ? t.everyPage.errorTitle : ''} scripts={['islands/error-summary.js']}>
+    <ConsoleFrame page={page} t={t} at="users" help="register" screen="W-CMP-31" heading={words.heading} lead={words.lead} titlePrefix={wrong || changed ? t.everyPage.errorTitle : ''} scripts={['islands/error-summary.js']}>
       <Stepper steps={t.userFiles.steps} at={2} t={t} />
       <div class="stack stack--wide">
         {changed ? <Notice kind="caution" heading={words.changed}><p>{words.changedText}</p></Notice> : null}
@@ -168,7 +168,7 @@ export type UserFileDoneProps = { readonly page: PageContext; readonly registere
 export const UserFileDonePage = ({ page, registered, usableFrom, waiting }: UserFileDoneProps, t: Messages): VNode => {
   const words = t.userFiles.done
   return (
-    <ConsoleFrame page={page} t={t} at="users" screen="W-CMP-32" heading={words.heading(registered)} lead={words.lead}>
+    <ConsoleFrame page={page} t={t} at="users" help="register" screen="W-CMP-32" heading={words.heading(registered)} lead={words.lead}>
       <Stepper steps={t.userFiles.steps} at={3} t={t} />
       <div class="stack stack--wide">
         <ol>

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { HELP_SECTIONS, type HelpSection } from '../../../text/help-section.ts'
+import { helpSections, type HelpSection } from '../../../text/help-section.ts'
 import { GUIDE_NAMES, type GuideName, type ImportGuide } from '../../../text/import-guide.ts'
 import type { Messages } from '../../../text/ja.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
@@ -58,13 +58,13 @@ export const HelpPage = ({ page, guide }: HelpProps, t: Messages): VNode => (
     <div class="help">
       <nav class="help__contents" aria-label={t.help.contents}>
         <ul>
-          {HELP_SECTIONS.map((section) => (
+          {helpSections(page.policy).map((section) => (
             <li key={section}><a href={`#${section}`}>{t.help.sections[section]({ labels: page.labels, policy: page.policy }).heading}</a></li>
           ))}
         </ul>
       </nav>
       <div class="stack stack--wide">
-        {HELP_SECTIONS.map((section) => <Section key={section} section={section} guide={guide} page={page} t={t} />)}
+        {helpSections(page.policy).map((section) => <Section key={section} section={section} guide={guide} page={page} t={t} />)}
       </div>
     </div>
   </Shell>

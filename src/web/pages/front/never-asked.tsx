@@ -10,7 +10,7 @@ export type NeverAskedProps = { readonly page: PageContext }
 export const NeverAskedPage = ({ page }: NeverAskedProps, t: Messages): VNode => {
   const words = t.mails.neverAsked
   return (
-    <Shell page={page} t={t} screen="W-MAI-02" help="log-in" heading={words.heading} lead={words.lead}>
+    <Shell page={page} t={t} screen="W-MAI-02" help="mails" heading={words.heading} lead={words.lead}>
       <div class="stack stack--wide">
         <Panel heading={words.listHeading} id="never"><ul>{words.list.map((each) => <li key={each}>{each}</li>)}</ul></Panel>
         <Panel heading={words.callHeading} id="call"><ol>{words.call.map((each) => <li key={each}>{each}</li>)}</ol></Panel>

@@ -28,7 +28,7 @@ export const StopPage = ({ page, form, typed, errors }: StopPageProps, t: Messag
   const asksNumber = idFields(policy).some(({ field }) => field === 'companyNumber')
   return (
     <Shell
-      page={page} t={t} screen="W-STP-01" help="locked" heading={words.heading} lead={words.lead}
+      page={page} t={t} screen="W-STP-01" help="stop" heading={words.heading} lead={words.lead}
       titlePrefix={errors.length === 0 ? '' : t.everyPage.errorTitle} scripts={['islands/error-summary.js']}
     >
       <Form target={form} className="sheet">
@@ -52,7 +52,7 @@ export const StopPage = ({ page, form, typed, errors }: StopPageProps, t: Messag
 export const StopReceivedPage = ({ page, again }: { readonly page: PageContext; readonly again: string }, t: Messages): VNode => {
   const words = t.stop.received
   return (
-    <Shell page={page} t={t} screen="W-STP-02" help="locked" heading={words.heading} lead={words.lead(page.labels)}>
+    <Shell page={page} t={t} screen="W-STP-02" help="stop" heading={words.heading} lead={words.lead(page.labels)}>
       <div class="stack stack--wide">
         <p>{words.why}</p>
         <Notice kind="info" heading={words.noMailHeading} level={2}><p>{words.noMail(STOP_MAIL_MINUTES)}</p></Notice>

@@ -11,7 +11,7 @@ export type ImportantNoticesProps = { readonly page: PageContext; readonly certi
 export const ImportantNoticesPage = ({ page, certificate, next }: ImportantNoticesProps, t: Messages): VNode => {
   const words = t.renewal.important
   return (
-    <Shell page={page} t={t} screen="W-MEM-06" help="account" heading={words.heading} lead={words.lead}>
+    <Shell page={page} t={t} screen="W-MEM-06" help="renew" heading={words.heading} lead={words.lead}>
       <div class="stack">
         <ExpiryNotice page={page} certificate={certificate} t={t} />
         <div class="actions"><LinkButton href={next} kind="secondary">{words.next}</LinkButton></div>

@@ -87,7 +87,7 @@ export const PasswordLoginPage = (props: PasswordLoginProps, t: Messages): VNode
   const asksNext = refused?.code === 'one-time-password-wrong' || errors.some(({ field }) => field === 'nextOneTimePassword')
   return (
     <Shell
-      page={page} t={t} screen="W-LGN-03" help="log-in" heading={words.heading} lead={words.lead}
+      page={page} t={t} screen="W-LGN-03" help="by-password" heading={words.heading} lead={words.lead}
       titlePrefix={refused === null ? '' : t.everyPage.errorTitle} scripts={['islands/error-summary.js', 'islands/password-show.js']}
     >
       <Form target={form} className="sheet">

@@ -9,5 +9,5 @@ export const PasswordProblemPage = ({ page, ask, ...props }: TroublePageProps & 
   const service = { ...page.service, logIn: page.service.passwordLogIn ?? page.service.front }
   // Nobody there has a certificate by which two could prove that the danger is over.
   const instead = props.trouble.code === 'company-stopped' ? { instead: { now: t.byPassword.stopped } } : {}
-  return <TroublePage {...props} {...instead} page={{ ...page, service }} t={t} screen="W-LGN-08" help="log-in" tally={null}><Ask ask={ask} page={page} t={t} /></TroublePage>
+  return <TroublePage {...props} {...instead} page={{ ...page, service }} t={t} screen="W-LGN-08" help="by-password" tally={null}><Ask ask={ask} page={page} t={t} /></TroublePage>
 }

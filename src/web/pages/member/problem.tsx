@@ -61,6 +61,9 @@ const GUIDANCE: { readonly [Code in TroubleCode]?: Guidance } = {
   'user-locked-temporarily': { tally: null, help: 'locked', others: [LOCKED] },
   'confirmation-password-locked': { tally: null, help: 'locked', others: [LOCKED] },
   'one-time-password-locked': { tally: null, help: 'locked', others: [LOCKED] },
+  'token-missing': { tally: null, help: 'token', others: [] },
+  'company-stopped': { tally: null, help: 'stop', others: [] },
+  'renewal-not-open': { tally: null, help: 'renew', others: [] },
   'session-other-certificate': { tally: 'strange', help: 'choose', others: [CHOOSE] },
 }
 

@@ -63,7 +63,7 @@ const Flow = ({ page, anew, expires, t }: Pick<RenewProps, 'page' | 'anew' | 'ex
 export const RenewPage = (props: RenewProps, t: Messages): VNode => {
   const { page, existing, back } = props
   return (
-    <Shell page={page} t={t} screen="W-MEM-04" help="acquire" heading={page.labels.renewButton} lead={t.renewal.begin.lead}>
+    <Shell page={page} t={t} screen="W-MEM-04" help="renew" heading={page.labels.renewButton} lead={t.renewal.begin.lead}>
       <Stepper steps={t.renewal.steps} at={1} t={t} />
       <div class="stack stack--wide">
         {existing === null ? <Flow {...props} t={t} /> : <Existing {...props} existing={existing} t={t} />}

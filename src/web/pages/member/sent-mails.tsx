@@ -57,7 +57,7 @@ export const SentMailsPage = ({ page, mails, older, newest, phrase, role, return
   const words = t.mails.list
   const helper = whoRegisters(page.language, { role, labels: page.labels })
   return (
-    <Shell page={page} t={t} screen="W-MAI-01" help="account" heading={words.heading} lead={words.lead}>
+    <Shell page={page} t={t} screen="W-MAI-01" help="mails" heading={words.heading} lead={words.lead}>
       <div class="stack stack--wide">
         {reported === null ? null : <Notice kind="success" heading={words.reported[reported]}><p>{words.reportedText}</p></Notice>}
         <ReturnedNotice returnedFrom={returnedFrom} role={role} page={page} t={t} />

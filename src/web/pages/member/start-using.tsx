@@ -20,7 +20,7 @@ export const StartUsingPage = ({ page, form, user, certificate }: StartUsingProp
   const words = t.renewal.start
   const facts = t.member.facts
   return (
-    <Shell page={page} t={t} screen="W-MEM-05" help="account" heading={words.heading} lead={words.lead(user.name)}>
+    <Shell page={page} t={t} screen="W-MEM-05" help="renew" heading={words.heading} lead={words.lead(user.name)}>
       <div class="stack stack--wide">
         <Panel heading={words.certificate} id="certificate">
           <Facts

@@ -9,7 +9,7 @@ import { Shell } from '../../ui/shell.tsx'
 export const ConfirmationPasswordSetPage = ({ page, home }: { readonly page: PageContext; readonly home: string }, t: Messages): VNode => {
   const words = t.password.confirmation.done
   return (
-    <Shell page={page} t={t} screen="W-MEM-08" help="account" heading={words.heading}>
+    <Shell page={page} t={t} screen="W-MEM-08" help="confirmation-password" heading={words.heading}>
       <div class="stack stack--wide">
         <Notice kind="success" heading={words.text}><p>{words.mail}</p></Notice>
         <div class="actions"><LinkButton href={home}>{t.password.changed.home}</LinkButton></div>

@@ -34,7 +34,7 @@ export const ConfirmationPasswordPage = ({ page, form, does, user, back, errors,
   const trouble = refused === null ? null : troubleText(language, refused, reader)
   return (
     <Shell
-      page={page} t={t} screen="W-MEM-07" help="account" heading={words.heading[does]} lead={words.lead(labels)}
+      page={page} t={t} screen="W-MEM-07" help="confirmation-password" heading={words.heading[does]} lead={words.lead(labels)}
       titlePrefix={errors.length === 0 && refused === null ? '' : t.everyPage.errorTitle}
       scripts={['islands/error-summary.js', 'islands/password-show.js', 'islands/new-password.js']}
     >

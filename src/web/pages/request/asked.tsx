@@ -18,7 +18,7 @@ export const AskedPage = ({ page, asked: { kind, to, already }, role, withdraw }
   const helper = branchHelps(page.language, { role, labels: page.labels, policy: page.policy })
   return (
     <Shell
-      page={page} t={t} screen="W-ASK-01" help="locked" heading={nobody ? words.nobodyHeading : already ? words.headingAlready : words.heading}
+      page={page} t={t} screen="W-ASK-01" help="ask" heading={nobody ? words.nobodyHeading : already ? words.headingAlready : words.heading}
       lead={nobody ? words.nobody(what, helper) : already ? words.leadAlready(what) : words.lead(what)}
     >
       <div class="stack stack--wide">

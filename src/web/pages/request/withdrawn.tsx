@@ -9,7 +9,7 @@ import { Shell } from '../../ui/shell.tsx'
 export const WithdrawnPage = ({ page, kind }: { readonly page: PageContext; readonly kind: RequestKind }, t: Messages): VNode => {
   const words = t.requests.withdrawn
   return (
-    <Shell page={page} t={t} screen="W-ASK-02" help="locked" heading={words.heading} lead={words.lead(t.requests.asked[kind])}>
+    <Shell page={page} t={t} screen="W-ASK-02" help="ask" heading={words.heading} lead={words.lead(t.requests.asked[kind])}>
       <div class="stack stack--wide">
         <p>{words.next}</p>
         <div class="actions"><LinkButton href={page.service.front} kind="secondary">{t.requests.done.back}</LinkButton></div>

@@ -11,7 +11,7 @@ export type AppDoneProps = { readonly page: PageContext; readonly way: 'enrol' |
 export const AppDonePage = ({ page, way, next }: AppDoneProps, t: Messages): VNode => {
   const words = t.token.done
   return (
-    <Shell page={page} t={t} screen="W-TOK-03" help="log-in" heading={words.heading[way]}>
+    <Shell page={page} t={t} screen="W-TOK-03" help="token" heading={words.heading[way]}>
       <div class="stack stack--wide">
         <Notice kind="success" heading={words.text[way]}>
           <p>{words.mail(page.labels)}</p>

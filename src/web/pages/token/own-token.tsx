@@ -43,7 +43,7 @@ export const OwnTokenPage = ({ page, form, token, home, refused }: OwnTokenProps
   const errors: readonly FormError[] = fault === undefined ? [] : [{ field: APP_CODE_FIELD, text: fieldText(page.language, fault, t.token.label) }]
   return (
     <Shell
-      page={page} t={t} screen="W-TOK-04" help="log-in" heading={words.heading}
+      page={page} t={t} screen="W-TOK-04" help="token" heading={words.heading}
       titlePrefix={refused === null ? '' : t.everyPage.errorTitle} scripts={['islands/error-summary.js']}
     >
       <div class="stack stack--wide">

@@ -27,7 +27,7 @@ export const RegistrationCodePage = ({ page, form, back, refused }: Registration
   const errors: readonly FormError[] = fault === undefined ? [] : [{ field: REGISTRATION_FIELD, text: fieldText(page.language, fault, words.code) }]
   return (
     <Shell
-      page={page} t={t} screen="W-TOK-01" help="log-in" heading={words.heading} lead={words.lead(page.labels)}
+      page={page} t={t} screen="W-TOK-01" help="token" heading={words.heading} lead={words.lead(page.labels)}
       titlePrefix={refused === null ? '' : t.everyPage.errorTitle} scripts={['islands/error-summary.js']}
     >
       <Form target={form} className="sheet">

@@ -58,7 +58,7 @@ export const ShowAppPage = ({ page, form, again, way, shown, minutes, digits, re
   const errors: readonly FormError[] = fault === undefined ? [] : [{ field: APP_CODE_FIELD, text: fieldText(page.language, fault, t.token.label) }]
   return (
     <Shell
-      page={page} t={t} screen="W-TOK-02" help="log-in" heading={words.heading[way]}
+      page={page} t={t} screen="W-TOK-02" help="token" heading={words.heading[way]}
       titlePrefix={refused === null ? '' : t.everyPage.errorTitle} scripts={['islands/error-summary.js']}
     >
       <div class="stack stack--wide">
