@@ -19,7 +19,7 @@ const USAGE = `npm run fuzz -- [target…] [--count N] [--seed S] [--minutes M] 
 
 targets:
 ${TARGETS.map(({ name, reads }) => `  ${name.padEnd(12)} ${reads}`).join('\n')}
-  web          the listeners and the real routes, by raw sockets; alone, with --count and --seed
+  web          the listeners, their handshakes and the real routes, by raw sockets; alone, with --count and --seed
   pkcs12       files that the page writes, opened by openssl and NSS; alone, with --count and --seed`
 
 /** What needs a service or other programs runs as the proof it is. */

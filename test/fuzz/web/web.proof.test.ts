@@ -3,7 +3,7 @@ import { type TestContext, test } from 'node:test'
 import { toPem } from '../../../src/x509/der/pem.ts'
 import { openSite } from '../../attacks/open-site.ts'
 import { describeFailure } from '../run/print.ts'
-import { type WebReport, runWeb } from './run-web.ts'
+import { type WebReport, runHellos, runWeb } from './run-web.ts'
 import { openSmallSite } from './small-site.ts'
 
 /** Connections to the listeners with little behind them, and to the real routes over a database. */
@@ -21,6 +21,10 @@ const told = (t: TestContext, { shapes, held, failures }: WebReport): void => {
 
 test(`R-1216 ${COUNT} strange conversations with the listeners (seed ${SEED}): each is refused as it should be, and nothing is held`, async (t) => {
   told(t, await runWeb(await openSmallSite(t), SEED, COUNT))
+})
+
+test(`R-1216 ${COUNT} strange first words of a handshake (seed ${SEED}): one begins for a name of this listener and for nothing else, and nothing is held`, async (t) => {
+  told(t, await runHellos(await openSmallSite(t), SEED, COUNT))
 })
 
 test(`R-1216 ${REAL} strange conversations with the real routes (seed ${SEED}): never a status of 500, never a host beside the handshake, and nothing is held`, async (t) => {
