@@ -7,7 +7,7 @@ import { setConfirmationPassword } from '../../src/app/people/set-confirmation-p
 import { suspendUser } from '../../src/app/people/suspend-user.ts'
 import { stopCodeOf } from '../../src/app/stop/stop-code-of.ts'
 import { ok } from '../../src/domain/result.ts'
-import { stopOrigin } from '../../src/app/stop/read-stop.ts'
+import { stopOrigins } from '../../src/app/stop/read-stop.ts'
 import { liftCompanyStop, stopCompany } from '../../src/app/stop/stop-company.ts'
 import { openGrant } from '../../src/app/acquisition/open-grant.ts'
 import { reissueCertificate } from '../../src/app/certificate/reissue-certificate.ts'
@@ -135,7 +135,7 @@ test('R-609 whoever asked first counts only while they may, and a company of one
   assert.equal(refusedAs(await lift(by(chief))), 'four-eyes-needed')
   const listed = async () => must(await house.database.transact(institutionId, async (tx) => {
     const contract = (await tx.people.stoppedContracts({ after: '', most: 500 })).find(({ id }) => id === company.id) ?? assert.fail('not listed')
-    return ok(await stopOrigin(tx, contract))
+    return ok((await stopOrigins(tx, [contract]))(contract))
   }))
   assert.deepEqual(await listed(), { by: { name: '試験 花子', loginId: chief.who.loginId }, reason: '試験' })
   assert.deepEqual(must(await lift(CLERK)), { lifted: true }, 'the branch')

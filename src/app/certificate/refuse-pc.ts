@@ -3,9 +3,9 @@ import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { auditor } from '../audit/auditor.ts'
 import { mailAllowance } from '../mail/mail-allowance.ts'
+import { tellEverybody } from '../people/tell-everybody.ts'
 import type { RevocationReason } from '../port/certificates.ts'
 import type { House } from '../port/house.ts'
-import type { User } from '../port/people.ts'
 import type { Actor } from '../port/records.ts'
 import type { ConfirmedPc } from './confirm-pc.ts'
 import { endCertificate } from './end-certificate.ts'
@@ -25,12 +25,7 @@ export const refusePc = (house: House) => (actor: Actor, input: RefusePc): Promi
     if (!decision.ok) return audit.refused('refuse-pc', object, decision.problem)
     await endCertificate(tx, waiting, { to: decision.value.to, at: tx.now.business, reason: input.reason })
     await tx.acquisitions.endAll(user.id)
-    const tell = (to: User) => tx.records.queueMail({
-      dedupeKey: `refused ${waiting.id} ${to.id}`, kind: 'refused', userId: to.id, recipient: to.mail, language: to.language,
-      parameters: { name: user.name, loginId: user.loginId, pcName: waiting.pcName, at: tx.now.business.toISOString() },
-    })
-    await tell(user)
-    for (const administrator of await tx.people.administratorsOf(user.contractId)) if (administrator.id !== user.id) await tell(administrator)
+    await tellEverybody(tx, user, 'refused', waiting.id, { pcName: waiting.pcName })
     await mailAllowance(house, tx, actor, 'refuse-pc', user).spend()
     await audit.accepted('refuse-pc', object, { reason: input.reason })
     return ok({ serial: waiting.serial, pcName: waiting.pcName })

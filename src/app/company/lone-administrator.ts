@@ -1,12 +1,11 @@
 import { dayOf } from '../../domain/calendar/day.ts'
 import { isAdministrator } from '../../domain/permission/may.ts'
 import { mayAskForSecond } from '../../domain/notice/second-administrator.ts'
+import type { Policy } from '../../domain/policy/parameters.ts'
 import type { BusinessTime } from '../../domain/time/time.ts'
 import type { Transaction } from '../port/database.ts'
-import type { House } from '../port/house.ts'
 import type { QueuedMail } from '../port/records.ts'
 import type { User } from '../port/people.ts'
-import { rulesFor } from '../people/rules-for.ts'
 
 /** Whether nobody besides this user administers the contract. */
 const hasNoOtherAdministrator = async (tx: Transaction, { id, contractId }: Pick<User, 'id' | 'contractId'>): Promise<boolean> =>
@@ -16,12 +15,12 @@ const hasNoOtherAdministrator = async (tx: Transaction, { id, contractId }: Pick
 export const isLoneAdministrator = async (tx: Transaction, user: User): Promise<boolean> =>
   isAdministrator(user) && hasNoOtherAdministrator(tx, user)
 
-/** Asks the one administrator who is left to name a second, no oftener than the profile has it (R-208). After `gone` can no longer act, in the same transaction. */
-export const remindLoneAdministrator = async (house: Pick<House, 'policies'>, tx: Transaction, gone: User): Promise<void> => {
+/** Asks the one administrator who is left to name a second, no oftener than the profile has it (R-208). After `gone` can no longer act, in the same transaction. `rules`: of their service. */
+export const remindLoneAdministrator = async (tx: Transaction, gone: User, rules: () => Promise<{ readonly policy: Pick<Policy, 'notice'> }>): Promise<void> => {
   if (!isAdministrator(gone)) return
   const [only, ...others] = (await tx.people.administratorsOf(gone.contractId)).filter(({ id }) => id !== gone.id)
   if (only === undefined || others.length > 0) return
-  const { policy } = await rulesFor(house, tx, gone)
+  const { policy } = await rules()
   if (!mayAskForSecond(await tx.notices.askedForSecond(gone.contractId), policy.notice, tx.now.business)) return
   await tx.records.queueMail(askForSecond(only, tx.now.business))
 }

@@ -3,7 +3,7 @@ import { lookForSecondAdministrator } from '../../domain/notice/second-administr
 import { auditor } from '../audit/auditor.ts'
 import type { House } from '../port/house.ts'
 import { askForSecond } from './lone-administrator.ts'
-import { rulesFor } from '../people/rules-for.ts'
+import { policiesOf } from '../people/rules-for.ts'
 
 /** Contracts looked at in one transaction; more follow at once. */
 const BATCH = 50
@@ -16,9 +16,10 @@ const JOB = { kind: 'job', name: 'look-for-lone-administrators' } as const
 export const lookForLoneAdministrators = (house: Pick<House, 'database' | 'policies' | 'keyed'>) => (institutionId: string): Promise<{ readonly asked: number; readonly more: boolean }> =>
   house.database.transact(institutionId, async (tx) => {
     const due = await tx.notices.takeForSecond(BATCH)
+    const policies = await policiesOf(house, tx, due)
     let asked = 0
     for (const { contractId, serviceId, open, openedAt, askedAt, administrators } of due) {
-      const { policy } = await rulesFor(house, tx, { serviceId })
+      const policy = policies({ serviceId })
       const [only, ...others] = administrators.filter(isAdministrator)
       const { ask, next } = lookForSecondAdministrator({ openedAt, askedAt, lone: open && only !== undefined && others.length === 0 }, policy.notice, tx.now.business)
       await tx.notices.lookedForSecond(contractId, { askedAt: ask ? tx.now.business : askedAt, next })

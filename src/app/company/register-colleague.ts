@@ -92,7 +92,7 @@ const giveAnew = (house: House, { actor, user: { contractId }, entry }: CompanyC
     if (user === undefined || user.contractId !== contractId || user.state !== 'registered' || user.role === 'chief' || user.name !== input.name.trim() || user.mail !== input.mail) return ok(undefined)
     const password = await tx.people.password(user.id)
     if (password === undefined || password.origin !== 'initial' || password.lapsesAt === null) return ok(undefined)
-    const mails = mailAllowance(house, tx, actor, 'initialise-password', user)
+    const mails = mailAllowance(house, tx, actor, 'initialise-password', user, () => entry.settled)
     const usedUp = await mails.usedUp()
     if (usedUp !== null) return auditor(house, tx, actor).refused('initialise-password', { kind: 'user', id: user.id }, usedUp)
     await putMadeSecrets(tx, entry.settled.policy, user.id, made, { act: 'initialise-password', actor })

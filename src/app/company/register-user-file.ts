@@ -112,7 +112,7 @@ export const registerUserFile = (house: House) => async (
     const done = await house.database.transact(entry.institution.id, async (tx): Promise<Result<RegisteredFile, NotRegistered>> => {
       const contract = await tx.people.lockContract({ id: user.contractId })
       if (contract === undefined || contract.state === 'closed') return problem({ code: 'contract-closed' })
-      const mails = mailAllowance(house, tx, actor, 'register-user', { id: null, contractId: contract.id, serviceId: contract.serviceId })
+      const mails = mailAllowance(house, tx, actor, 'register-user', { id: null, contractId: contract.id, serviceId: contract.serviceId }, () => entry.settled)
       const usedUp = await mails.usedUp()
       if (usedUp !== null) return problem(usedUp)
       const measured = await measure(tx, policy, contract.id, text, names)

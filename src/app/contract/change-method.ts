@@ -6,7 +6,6 @@ import type { MailKind } from '../../domain/mail/mail-kinds.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
-import { moveGrant } from '../acquisition/move-grant.ts'
 import { newGrant } from '../acquisition/open-grant.ts'
 import { readReason } from '../acquisition/reason.ts'
 import { auditor } from '../audit/auditor.ts'
@@ -19,23 +18,18 @@ import { tellContract } from './tell-contract.ts'
 
 export type ChangeMethod = { readonly institutionId: string; readonly contractNumber: string; /** Why, for the record. */ readonly reason: string }
 
-type Change = { readonly tx: Transaction; readonly audit: ReturnType<typeof auditor>; readonly policy: Policy; readonly people: readonly User[]; readonly reason: string; readonly actor: Actor }
+type Change = { readonly tx: Transaction; readonly audit: ReturnType<typeof auditor>; readonly policy: Policy; readonly contract: Contract; readonly people: readonly User[]; readonly reason: string; readonly actor: Actor }
 type Facts = Readonly<Record<string, number | boolean>>
 
 /** What an application does besides moving the contract. A refusal comes before anything is written. */
 type Effects = (change: Change) => Promise<Result<Facts, Refusal>>
 
-const userLocked = async (tx: Transaction, { id }: User): Promise<User> => {
-  const user = await tx.people.lockUser({ id })
-  if (user === undefined) throw new Error(`no user ${id}`)
-  return user
-}
-
 /** The chief is granted at once; everybody else as before, or by whoever prepares it (R-109, R-306, R-702). A grant that is open already stays. */
 const grantChief: Effects = async ({ tx, policy, people, reason, actor }) => {
   const chief = people.find(({ role, state }) => role === 'chief' && state !== 'removed')
   if (chief === undefined) return problem({ code: 'not-found' })
-  const user = await userLocked(tx, chief)
+  const user = await tx.people.lockUser({ id: chief.id })
+  if (user === undefined) throw new Error('a user is never deleted')
   const former = await tx.acquisitions.currentGrant(user.id)
   if (former?.state === 'open' && !isLapsed(former.lapsesAt, tx.now.business)) return ok({ granted: false })
   const grant = await newGrant(tx, policy, user, { act: 'change-method', actor }, reason)
@@ -43,40 +37,33 @@ const grantChief: Effects = async ({ tx, policy, people, reason, actor }) => {
 }
 
 /** Nobody acquires any more: grants are taken back, and whoever was in the middle of it is not. */
-const takeGrantsBack: Effects = async ({ tx, people }) => {
-  let withdrawn = 0
-  for (const person of people) {
-    const { id } = await userLocked(tx, person)
-    const grant = await tx.acquisitions.currentGrant(id)
-    if (grant?.state === 'open' || grant?.state === 'frozen') {
-      await moveGrant(tx, grant, 'withdraw', { wrongTries: grant.wrongTries, mostWrongTries: Infinity })
-      withdrawn += 1
-    }
-    await tx.acquisitions.endAll(id)
-  }
+const takeGrantsBack: Effects = async ({ tx, contract }) => {
+  await tx.people.lockUsersOf(contract.id)
+  const withdrawn = await tx.acquisitions.withdrawAllOf(contract.id)
+  await tx.acquisitions.endAllOf(contract.id)
   return ok({ withdrawn })
 }
 
 /** R-701: never a mixture, so every certificate of the contract ends at this moment, with its sessions. */
 const endCertificates: Effects = async (change) => {
-  const { tx, audit, people } = change
+  const { tx, audit, contract } = change
+  await tx.people.lockUsersOf(contract.id)
+  const users = new Map((await tx.people.listUsers(contract.id)).map((user) => [user.id, user]))
   let revoked = 0
-  for (const person of people) {
-    const user = await userLocked(tx, person)
-    for (const { id, state, notAfter } of await tx.certificates.ofUser(user.id)) {
-      if (!CERTIFICATE_STATE_ROWS[state].live || isExpired(notAfter, tx.now.business)) continue
-      const certificate = await tx.certificates.lock({ id })
-      if (certificate === undefined) throw new Error(`no certificate ${id}`)
-      const decision = decide(certificate.state, 'revoke', { now: tx.now.business, notAfter, holder: null, actorIsHolder: false })
-      if (!decision.ok) throw new Error(`certificate ${id} is ${certificate.state}: ${decision.problem.code}`)
-      const sessionsEnded = await endCertificate(tx, certificate, { to: decision.value.to, at: tx.now.business, reason: 'cessationOfOperation' })
-      await tx.records.queueMail({
-        dedupeKey: `revoked-own ${id}`, kind: 'revoked-own', userId: user.id, recipient: user.mail, language: user.language,
-        parameters: { name: user.name, loginId: user.loginId, pcName: certificate.pcName, at: tx.now.business.toISOString() },
-      })
-      await audit.accepted('revoke-certificate', { kind: 'certificate', id }, { reason: 'cessationOfOperation', sessionsEnded })
-      revoked += 1
-    }
+  for (const { id, userId, state, notAfter, pcName } of await tx.certificates.ofUsers([...users.keys()])) {
+    const user = users.get(userId)
+    if (user === undefined || !CERTIFICATE_STATE_ROWS[state].live || isExpired(notAfter, tx.now.business)) continue
+    const certificate = await tx.certificates.lock({ id })
+    if (certificate === undefined) throw new Error(`no certificate ${id}`)
+    const decision = decide(certificate.state, 'revoke', { now: tx.now.business, notAfter, holder: null, actorIsHolder: false })
+    if (!decision.ok) throw new Error(`certificate ${id} is ${certificate.state}: ${decision.problem.code}`)
+    const sessionsEnded = await endCertificate(tx, certificate, { to: decision.value.to, at: tx.now.business, reason: 'cessationOfOperation' })
+    await tx.records.queueMail({
+      dedupeKey: `revoked-own ${id}`, kind: 'revoked-own', userId, recipient: user.mail, language: user.language,
+      parameters: { name: user.name, loginId: user.loginId, pcName, at: tx.now.business.toISOString() },
+    })
+    await audit.accepted('revoke-certificate', { kind: 'certificate', id }, { reason: 'cessationOfOperation', sessionsEnded })
+    revoked += 1
   }
   const back = await takeGrantsBack(change)
   return back.ok ? ok({ ...back.value, revoked }) : back
@@ -109,7 +96,7 @@ const applied = ({ act, command, mail, effects }: Application) => (house: House)
   const to = decideMethod(contract.method, command)
   if (!to.ok) return refuse(to.problem)
   const people = (await tx.people.listUsers(contract.id)).filter(({ state }) => state !== 'removed')
-  const facts = await effects({ tx, audit, policy, people, reason, actor })
+  const facts = await effects({ tx, audit, policy, contract, people, reason, actor })
   if (!facts.ok) return refuse(facts.problem)
   await tx.people.setMethod(contract.id, to.value, ...command === 'return' ? [reason] : [])
   await tellContract(tx, contract, people, mail, tx.now.machine.toISOString())

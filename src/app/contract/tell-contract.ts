@@ -4,11 +4,8 @@ import type { Contract, User } from '../port/people.ts'
 
 /** Queues a mail about the whole contract to each of its people. `event` tells one such act from the next. */
 export const tellContract = async (tx: Transaction, { id, name, number }: Contract, people: readonly User[], kind: MailKind, event: string): Promise<void> => {
-  for (const to of people) {
-    if (to.state === 'removed') continue
-    await tx.records.queueMail({
-      dedupeKey: `${kind} ${id} ${event} ${to.id}`, kind, userId: to.id, recipient: to.mail, language: to.language,
-      parameters: { name: to.name, loginId: to.loginId, company: name, contract: number, role: to.role, at: tx.now.business.toISOString() },
-    })
-  }
+  await tx.records.queueMail(...people.filter(({ state }) => state !== 'removed').map((to) => ({
+    dedupeKey: `${kind} ${id} ${event} ${to.id}`, kind, userId: to.id, recipient: to.mail, language: to.language,
+    parameters: { name: to.name, loginId: to.loginId, company: name, contract: number, role: to.role, at: tx.now.business.toISOString() },
+  })))
 }

@@ -1,11 +1,14 @@
 import { dayOf } from '../../domain/calendar/day.ts'
 import { mailsUsedUp, type CountedOn, type MailParty } from '../../domain/mail/mail-allowance.ts'
 import { boundOf, isCausingAct } from '../../domain/mail/mail-causes.ts'
+import type { Policy } from '../../domain/policy/parameters.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { rulesFor } from '../people/rules-for.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { Actor } from '../port/records.ts'
+
+type Rules = { readonly policy: Pick<Policy, 'mail'> }
 
 /** To whom an act is done; `id` null: to the company as such, or to somebody who is not there yet. */
 export type DoneTo = { readonly id: string | null; readonly contractId: string; readonly serviceId: string }
@@ -23,9 +26,9 @@ const countedOn = (act: string, { id }: DoneTo): CountedOn => {
 
 /**
  * The allowance of mails that an act draws on (`domain/mail/mail-causes.ts`), under the lock of whom it is done to. `usedUp` is asked before anything is changed,
- * `spend` comes after everything is queued. `rules`: of the service, where they are read already. Acts at one moment on several users of a contract pass its last mail by their own, and no further.
+ * `spend` comes after everything is queued. `rules`: of the service, where they are at hand. Acts at one moment on several users of a contract pass its last mail by their own, and no further.
  */
-export const mailAllowance = (house: Pick<House, 'policies'>, tx: Transaction, actor: Actor, act: string, to: DoneTo, rules: () => ReturnType<typeof rulesFor> = () => rulesFor(house, tx, to)) => {
+export const mailAllowance = (house: Pick<House, 'policies'>, tx: Transaction, actor: Actor, act: string, to: DoneTo, rules: () => Rules | Promise<Rules> = () => rulesFor(house, tx, to)) => {
   const party = partyOf(actor, to)
   const bound = isCausingAct(act) ? boundOf(act) : null
   const on = countedOn(act, to)

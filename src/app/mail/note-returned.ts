@@ -19,11 +19,9 @@ export const noteReturned = async (house: Pick<House, 'keyed'>, tx: Transaction,
     await tx.mails.setSecondReturned(userId, tx.now.business)
   }
   const others = (await tx.people.administratorsOf(user.contractId)).filter((each) => each.id !== userId)
-  for (const to of others) {
-    await tx.records.queueMail({
-      dedupeKey: `mail-returned ${userId} ${tx.now.machine.toISOString()} ${to.id}${user.mail === recipient ? '' : ' of-second'}`, kind: 'mail-returned', userId: to.id, recipient: to.mail, language: to.language,
-      parameters: { name: user.name, loginId: user.loginId, address: recipient, at: tx.now.business.toISOString() },
-    })
-  }
+  await tx.records.queueMail(...others.map((to) => ({
+    dedupeKey: `mail-returned ${userId} ${tx.now.machine.toISOString()} ${to.id}${user.mail === recipient ? '' : ' of-second'}`, kind: 'mail-returned' as const, userId: to.id, recipient: to.mail, language: to.language,
+    parameters: { name: user.name, loginId: user.loginId, address: recipient, at: tx.now.business.toISOString() },
+  })))
   await auditor(house, tx, { kind: 'job', name: 'send-mail' }).accepted('note-returned-mail', { kind: 'user', id: userId })
 }

@@ -10,12 +10,10 @@ import type { User } from '../port/people.ts'
 export const reportMail = (house: House) => (user: User): Promise<'noted' | 'known'> => house.database.transact(user.institutionId, async (tx) => {
   const on = dayOf(tx.now.business)
   if (!await tx.mails.addReport(user.id, on)) return 'known'
-  for (const to of await tx.people.administratorsOf(user.contractId)) {
-    await tx.records.queueMail({
-      dedupeKey: `mail-reported ${user.id} ${on} ${to.id}`, kind: 'mail-reported', userId: to.id, recipient: to.mail, language: to.language,
-      parameters: { name: user.name, loginId: user.loginId, at: tx.now.business.toISOString() },
-    })
-  }
+  await tx.records.queueMail(...(await tx.people.administratorsOf(user.contractId)).map((to) => ({
+    dedupeKey: `mail-reported ${user.id} ${on} ${to.id}`, kind: 'mail-reported' as const, userId: to.id, recipient: to.mail, language: to.language,
+    parameters: { name: user.name, loginId: user.loginId, at: tx.now.business.toISOString() },
+  })))
   await auditor(house, tx, { kind: 'user', userId: user.id }).accepted('report-mail', { kind: 'user', id: user.id })
   return 'noted'
 })

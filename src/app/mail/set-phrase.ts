@@ -21,16 +21,14 @@ export const setPhrase = (house: House) => (
   if (!parsed.ok) return audit.refused('set-phrase', object, { code: 'input-invalid', fields: [{ field: 'phrase', ...parsed.problem }] })
   await tx.people.lockContract({ id: user.contractId })
   if (await tx.mails.phrase(user.contractId) === parsed.value) return ok(parsed.value)
-  const mails = mailAllowance(house, tx, { kind: 'user', userId: user.id }, 'set-phrase', { id: null, contractId: user.contractId, serviceId: user.serviceId })
+  const mails = mailAllowance(house, tx, { kind: 'user', userId: user.id }, 'set-phrase', { id: null, contractId: user.contractId, serviceId: user.serviceId }, () => entry.settled)
   const usedUp = await mails.usedUp()
   if (usedUp !== null) return audit.refused('set-phrase', object, usedUp)
   await tx.mails.setPhrase(user.contractId, parsed.value)
-  for (const to of await tx.people.administratorsOf(user.contractId)) {
-    await tx.records.queueMail({
-      dedupeKey: `phrase-set ${user.contractId} ${tx.now.machine.toISOString()} ${to.id}`, kind: 'phrase-set', userId: to.id, recipient: to.mail, language: to.language,
-      parameters: { name: user.name, loginId: user.loginId, at: tx.now.business.toISOString() },
-    })
-  }
+  await tx.records.queueMail(...(await tx.people.administratorsOf(user.contractId)).map((to) => ({
+    dedupeKey: `phrase-set ${user.contractId} ${tx.now.machine.toISOString()} ${to.id}`, kind: 'phrase-set' as const, userId: to.id, recipient: to.mail, language: to.language,
+    parameters: { name: user.name, loginId: user.loginId, at: tx.now.business.toISOString() },
+  })))
   await mails.spend()
   await audit.accepted('set-phrase', object, { removed: parsed.value === null })
   return ok(parsed.value)

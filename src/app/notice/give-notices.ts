@@ -6,7 +6,7 @@ import { stageName } from '../../domain/notice/stage.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import { auditor } from '../audit/auditor.ts'
 import { endCertificate } from '../certificate/end-certificate.ts'
-import { rulesFor } from '../people/rules-for.ts'
+import { policiesOf } from '../people/rules-for.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { Noticed } from '../port/notices.ts'
@@ -29,10 +29,9 @@ const JOB = { kind: 'job', name: 'give-notices' } as const
  */
 export const giveNotices = (house: NoticeNeeds, most = BATCH) => (institutionId: string): Promise<NoticeRound> => house.database.transact(institutionId, async (tx) => {
   const due = await tx.notices.takeDue(most)
-  const policies = new Map<string, Policy>()
-  for (const { serviceId } of due) if (!policies.has(serviceId)) policies.set(serviceId, (await rulesFor(house, tx, { serviceId })).policy)
+  const policies = await policiesOf(house, tx, due)
   const looked = due.map((noticed): Looked => {
-    const policy = policies.get(noticed.serviceId) as Policy
+    const policy = policies(noticed)
     return { noticed, policy, look: lookForNotice(noticed, policy.notice, noticed.said, tx.now.business) }
   })
   const said = await sayDue(house, tx, looked)
@@ -58,8 +57,7 @@ const sayDue = async (house: NoticeNeeds, tx: Transaction, looked: readonly Look
     const mails = recipientsOf(stage.kind, policy.notice, user, others).flatMap(({ userId, about }) => noticeMail(stage, noticed, known.get(userId), about))
     return { mails, object: { kind: 'certificate', id: noticed.certificateId } as const, facts: { stage: stageName(stage), mails: mails.length } }
   })
-  const [first, ...mails] = given.flatMap((each) => each.mails)
-  if (first !== undefined) await tx.records.queueMail(first, ...mails)
+  await tx.records.queueMail(...given.flatMap((each) => each.mails))
   await auditor(house, tx, JOB).acceptedEach('give-notice', given)
   return told.length
 }

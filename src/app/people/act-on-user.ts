@@ -6,7 +6,7 @@ import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
 import type { Actor, AuditRecord } from '../port/records.ts'
-import { rulesFor } from './rules-for.ts'
+import { rulesOnce } from './rules-for.ts'
 
 type Facts = AuditRecord['facts']
 
@@ -15,7 +15,7 @@ export type UserActedOn = {
   readonly tx: Transaction
   readonly user: User
   /** Those of the user’s service, read once. */
-  readonly rules: () => ReturnType<typeof rulesFor>
+  readonly rules: ReturnType<typeof rulesOnce>
   /** Records that it was done; `object` where it is something of the user's and not the user. */
   readonly accepted: (facts?: Facts, object?: AuditedObject) => Promise<void>
   /** Records that it was refused, and returns the refusal; `object` as above. */
@@ -36,8 +36,7 @@ export const actOnUser = <Outcome extends Result<unknown, Refusal>>(
     const user = await tx.people.lockUser({ loginId })
     if (user === undefined) return audit.refused(act, { kind: 'institution', id: institutionId }, { code: 'not-found' })
     const self = { kind: 'user', id: user.id } as const
-    let read: ReturnType<typeof rulesFor> | undefined
-    const rules = () => (read ??= rulesFor(house, tx, user))
+    const rules = rulesOnce(house, tx, user)
     const mails = mailAllowance(house, tx, actor, act, user, rules)
     const usedUp = await mails.usedUp()
     if (usedUp !== null) return audit.refused(act, self, usedUp)

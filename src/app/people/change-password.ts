@@ -58,7 +58,7 @@ export const changePassword = (house: House) => async (input: ChangePassword): P
     if ((await tx.people.password(user.id))?.hash !== stored.hash) return refuse({ code: 'conflict' })
     // Ended meanwhile: logged out, revoked, locked.
     if (refused === undefined) return refuse(GONE[input.sitting.kind])
-    const mails = mailAllowance(house, tx, { kind: 'user', userId: user.id }, ACT, user)
+    const mails = mailAllowance(house, tx, { kind: 'user', userId: user.id }, ACT, user, () => input.entry.settled)
     // What is due is asked for by others, each time by an act of theirs.
     const usedUp = dueAtLogin(input.entry.settled.policy, stored, tx.now.business) === null ? await mails.usedUp() : null
     if (usedUp !== null) return refuse(usedUp)

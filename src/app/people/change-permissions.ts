@@ -11,6 +11,7 @@ import type { House } from '../port/house.ts'
 import type { User } from '../port/people.ts'
 import type { Actor } from '../port/records.ts'
 import { endOpen } from './suspend-user.ts'
+import { rulesOnce } from './rules-for.ts'
 import { tellEverybody } from './tell-everybody.ts'
 
 export type ChangePermissions = {
@@ -37,7 +38,8 @@ export const changePermissions = (house: House) => (actor: Actor, input: ChangeP
     await tx.people.lockContract({ ofUser: known.id })
     const user = await tx.people.lockUser({ id: known.id })
     if (user === undefined) throw new Error('a user is never deleted')
-    const mails = mailAllowance(house, tx, actor, ACT, user)
+    const rules = rulesOnce(house, tx, user)
+    const mails = mailAllowance(house, tx, actor, ACT, user, rules)
     const usedUp = await mails.usedUp()
     if (usedUp !== null) return audit.refused(ACT, object, usedUp)
     const { reason, fields } = readReason(input.reason)
@@ -54,7 +56,7 @@ export const changePermissions = (house: House) => (actor: Actor, input: ChangeP
       await tellEverybody(tx, user, 'permissions-changed', `${user.id} ${randomUuid(house.random(16))}`, { given: given.join(' '), taken: taken.join(' ') })
     }
     const sessionsEnded = reduced ? await endOpen(tx, user) : 0
-    if (reduced) await remindLoneAdministrator(house, tx, user)
+    if (reduced) await remindLoneAdministrator(tx, user, rules)
     await mails.spend()
     await audit.accepted(ACT, object, { reason, changed, given: given.join(' '), taken: taken.join(' '), sessionsEnded })
     return ok(changed ? { ...user, ...rights } : user)

@@ -44,12 +44,10 @@ export const changeContractState = (house: House) => (actor: Actor, input: Chang
     await tx.acquisitions.endAllOf(contract.id)
     const withdrawn = await tx.acquisitions.withdrawAllOf(contract.id)
     const sessionsEnded = await tx.logins.endSessions({ contractId: contract.id })
-    for (const to of await tx.people.administratorsOf(contract.id)) {
-      await tx.records.queueMail({
-        dedupeKey: `contract-closed ${contract.id} ${to.id}`, kind: 'contract-closed', userId: to.id, recipient: to.mail, language: to.language,
-        parameters: { name: to.name, loginId: to.loginId, at: tx.now.business.toISOString() },
-      })
-    }
+    await tx.records.queueMail(...(await tx.people.administratorsOf(contract.id)).map((to) => ({
+      dedupeKey: `contract-closed ${contract.id} ${to.id}`, kind: 'contract-closed' as const, userId: to.id, recipient: to.mail, language: to.language,
+      parameters: { name: to.name, loginId: to.loginId, at: tx.now.business.toISOString() },
+    })))
     for (let from = 0; from === 0 || from < serials.length; from += A_RECORD) {
       await audit.accepted(act, object, { reason, revoked: serials.slice(from, from + A_RECORD).join(' '), grants: withdrawn, sessionsEnded })
     }

@@ -1,5 +1,6 @@
 import { acquiresByPin, printedSecretLapsesAt } from '../../domain/acquisition/proof.ts'
 import { CONFIRMATION_PIN_BYTES, confirmationPinFrom, type ConfirmationPin } from '../../domain/pin/confirmation-pin.ts'
+import type { Policy } from '../../domain/policy/parameters.ts'
 import type { RefusalOf } from '../../domain/refusal/refusal.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import type { BusinessTime } from '../../domain/time/time.ts'
@@ -25,7 +26,7 @@ type Refused = RefusalOf<'not-found' | 'user-removed' | 'secret-not-used' | 'mai
  * the branch resets one. Of two at one moment the second is refused. It ends the former, and its count begins anew (R-317, R-301). Where there was one, the user and the administrators are told.
  */
 export const issueConfirmationPin = (house: House) => async (actor: Actor, input: IssueConfirmationPin): Promise<Result<IssuedPin, Refused | RefusalOf<'busy'>>> => {
-  const lookAt = async (tx: Transaction, user: User | undefined): Promise<Result<{ readonly user: User; readonly issued: IssuedPin; readonly former: string | null }, Refused>> => {
+  const lookAt = async (tx: Transaction, user: User | undefined): Promise<Result<{ readonly user: User; readonly policy: Policy; readonly issued: IssuedPin; readonly former: string | null }, Refused>> => {
     const audit = auditor(house, tx, actor)
     if (user === undefined) return audit.refused('issue-confirmation-pin', { kind: 'institution', id: input.institutionId }, { code: 'not-found' })
     const object = { kind: 'user', id: user.id } as const
@@ -33,7 +34,7 @@ export const issueConfirmationPin = (house: House) => async (actor: Actor, input
     const { policy } = await rulesFor(house, tx, user)
     if (!acquiresByPin(policy, user)) return audit.refused('issue-confirmation-pin', object, { code: 'secret-not-used' })
     const pin = confirmationPinFrom(policy.confirmationPin, house.random(CONFIRMATION_PIN_BYTES))
-    return ok({ user, issued: { pin, lapsesAt: printedSecretLapsesAt(policy.acquisition, tx.now.business) }, former: (await tx.people.pin(user.id))?.hash ?? null })
+    return ok({ user, policy, issued: { pin, lapsesAt: printedSecretLapsesAt(policy.acquisition, tx.now.business) }, former: (await tx.people.pin(user.id))?.hash ?? null })
   }
 
   const before = await house.database.transact(input.institutionId, async (tx) => lookAt(tx, await tx.people.findUser({ loginId: input.loginId })))
@@ -44,10 +45,10 @@ export const issueConfirmationPin = (house: House) => async (actor: Actor, input
   return house.database.transact(input.institutionId, async (tx): Promise<Result<IssuedPin, Refused>> => {
     const now = await lookAt(tx, await tx.people.lockUser({ loginId: input.loginId }))
     if (!now.ok) return now
-    const { user, issued: { lapsesAt }, former } = now.value
+    const { user, policy, issued: { lapsesAt }, former } = now.value
     // Somebody else made one meanwhile, which would end unseen in their hands.
     if (former !== before.value.former) return auditor(house, tx, actor).refused('issue-confirmation-pin', { kind: 'user', id: user.id }, { code: 'conflict' })
-    const mails = mailAllowance(house, tx, actor, 'issue-confirmation-pin', user)
+    const mails = mailAllowance(house, tx, actor, 'issue-confirmation-pin', user, () => ({ policy }))
     const usedUp = await mails.usedUp()
     if (usedUp !== null) return auditor(house, tx, actor).refused('issue-confirmation-pin', { kind: 'user', id: user.id }, usedUp)
     await putConfirmationPin(tx, user.id, { hash: hash.value, lapsesAt })

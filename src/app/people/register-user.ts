@@ -75,7 +75,7 @@ export const registerUser = (house: House) => async (actor: Actor, input: Regist
 
     // Whoever is registered can be written to: by the next acts on them, and when they are removed again.
     const rules = await rulesFor(house, tx, contract)
-    const mails = mailAllowance(house, tx, actor, 'register-user', { id: null, contractId: contract.id, serviceId: contract.serviceId }, () => Promise.resolve(rules))
+    const mails = mailAllowance(house, tx, actor, 'register-user', { id: null, contractId: contract.id, serviceId: contract.serviceId }, () => rules)
     const usedUp = await mails.usedUp()
     if (usedUp !== null) return audit.refused('register-user', object, usedUp)
     const { policy } = rules

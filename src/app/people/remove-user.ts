@@ -22,7 +22,7 @@ const ACT = 'remove-user'
  * The row stays, so that the login id is never used again; the place counts again for the cap (R-108), since only those who are not removed count.
  */
 export const removeUser = (house: House) => (actor: Actor, input: RemoveUser): Promise<Result<Removed, Refusal>> =>
-  actOnUser(house, actor, ACT, input, async ({ tx, user, refused, accepted }) => {
+  actOnUser(house, actor, ACT, input, async ({ tx, user, rules, refused, accepted }) => {
     const { reason, fields } = readReason(input.reason)
     if (fields.length > 0) return refused({ code: 'input-invalid', fields })
     const decision = decideUser(user.state, 'remove')
@@ -39,7 +39,7 @@ export const removeUser = (house: House) => (actor: Actor, input: RemoveUser): P
     const sessionsEnded = ended.value.sessionsEnded + await endOpen(tx, user)
     await tellEverybody(tx, user, 'removed', `${user.id} ${tx.now.machine.toISOString()}`)
     await tx.people.setUserState(user.id, decision.value)
-    await remindLoneAdministrator(house, tx, user)
+    await remindLoneAdministrator(tx, user, rules)
     await accepted({ reason, revoked: serialsOf(ended.value.revoked), sessionsEnded, token: token?.serial ?? null })
     return ok({ revoked: ended.value.revoked.map(({ serial }) => serial), sessionsEnded })
   })

@@ -11,3 +11,16 @@ export const rulesFor = async (
   if (service === undefined) throw new Error('users, contracts and certificates belong to a service')
   return { service, policy: house.policies.of(service).policy }
 }
+
+/** The same, read when it is first asked for, and once. */
+export const rulesOnce = (house: Pick<House, 'policies'>, tx: Transaction, of: { readonly serviceId: string }): (() => ReturnType<typeof rulesFor>) => {
+  let read: ReturnType<typeof rulesFor> | undefined
+  return () => (read ??= rulesFor(house, tx, of))
+}
+
+/** The policies of many, each service read once. */
+export const policiesOf = async (house: Pick<House, 'policies'>, tx: Transaction, many: readonly { readonly serviceId: string }[]): Promise<(of: { readonly serviceId: string }) => Policy> => {
+  const policies = new Map<string, Policy>()
+  for (const { serviceId } of many) if (!policies.has(serviceId)) policies.set(serviceId, (await rulesFor(house, tx, { serviceId })).policy)
+  return ({ serviceId }) => policies.get(serviceId) as Policy
+}

@@ -106,7 +106,7 @@ const prepare = async (house: House, tx: Transaction, input: SetConfirmationPass
   ]
   if (fields.length > 0) return refuse({ code: 'input-invalid', fields })
   const present = await tx.people.confirmationPassword(user.id)
-  const usedUp = present === undefined ? null : await mailAllowance(house, tx, { kind: 'user', userId: user.id }, ACT, user).usedUp()
+  const usedUp = present === undefined ? null : await mailAllowance(house, tx, { kind: 'user', userId: user.id }, ACT, user, () => input.entry.settled).usedUp()
   if (usedUp !== null) return refuse(usedUp)
   const refused = await tx.logins.countRefusedChanges(input.sessionId, 1)
   if (refused === undefined) return refuse({ code: 'session-unknown' })

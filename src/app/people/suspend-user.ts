@@ -35,13 +35,13 @@ export const endOpen = async (tx: Transaction, user: Pick<User, 'id'>): Promise<
  * revoked and nothing opens; sessions end at once (R-1002). User and administrators are told by mail.
  */
 export const suspendUser = (house: House) => (actor: Actor, input: SuspendUser): Promise<Result<{ readonly sessionsEnded: number }, Refusal>> =>
-  actOnUser(house, actor, DONE[input.command].act, input, async ({ tx, user, refused, accepted }) => {
+  actOnUser(house, actor, DONE[input.command].act, input, async ({ tx, user, rules, refused, accepted }) => {
     const { reason, fields } = readReason(input.reason)
     if (fields.length > 0) return refused({ code: 'input-invalid', fields })
     const decision = decideUser(user.state, input.command)
     if (!decision.ok) return refused(decision.problem)
     await tx.people.setUserState(user.id, decision.value)
-    if (input.command === 'suspend') await remindLoneAdministrator(house, tx, user)
+    if (input.command === 'suspend') await remindLoneAdministrator(tx, user, rules)
     const sessionsEnded = await endOpen(tx, user)
     await tellEverybody(tx, user, DONE[input.command].mail, `${user.id} ${tx.now.machine.toISOString()}`)
     await accepted({ reason, sessionsEnded })

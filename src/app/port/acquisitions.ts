@@ -65,6 +65,8 @@ export type AcquisitionPort = {
   readonly endAll: (userId: string, except?: string) => Promise<void>
   /** The same for every user of a contract. */
   readonly endAllOf: (contractId: string) => Promise<void>
+  /** How many users of a contract besides the chief may acquire at this moment. */
+  readonly countGranted: (contractId: string) => Promise<number>
   /** Withdraws every open or frozen grant of a contract; answers how many. */
   readonly withdrawAllOf: (contractId: string) => Promise<number>
   /** Changes of the password that were refused in this acquisition, with `by` more now; undefined where it has ended. */

@@ -96,6 +96,8 @@ export type PeoplePort = {
    */
   readonly usesTokenOf: (named: { readonly serviceId: string; readonly loginId: string; readonly companyNumber: string }) => Promise<boolean | undefined>
   readonly findUser: (by: { readonly id: string } | { readonly loginId: string }) => Promise<User | undefined>
+  /** Those of these ids that there are, in no order, each once. */
+  readonly findUsers: (ids: readonly string[]) => Promise<readonly User[]>
   readonly lockUser: (by: { readonly id: string } | { readonly loginId: string }) => Promise<User | undefined>
   readonly listUsers: (contractId: string) => Promise<readonly User[]>
   /** Users of a contract in the order of their login ids, from the one after `after`. */

@@ -72,7 +72,7 @@ export type RecordPort = {
   /** In the same transaction as its effect; if it cannot be written, nothing happens (R-1106). */
   readonly audit: (...records: readonly [AuditRecord, ...AuditRecord[]]) => Promise<void>
   /** One or more, in one statement. */
-  readonly queueMail: (...mails: readonly [QueuedMail, ...QueuedMail[]]) => Promise<void>
+  readonly queueMail: (...mails: readonly QueuedMail[]) => Promise<void>
   /** How many this transaction has queued; second addresses are not counted. */
   readonly mailsQueued: () => number
   /**

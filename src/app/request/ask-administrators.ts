@@ -45,18 +45,16 @@ export const askAdministrators = (house: House) => ({ entry, userId, kind }: Ask
     const open = await tx.requests.find(user.id, kind)
     // What was taken back and is asked for again stands on the list again, and is told by mail no oftener than before.
     const last = open ?? (await tx.requests.ofUser(user.id, LATEST)).find((each) => each.kind === kind && each.closedBy === WITHDRAWN)
-    const mails = mailAllowance(house, tx, { kind: 'user', userId }, 'ask-administrators', user)
+    const mails = mailAllowance(house, tx, { kind: 'user', userId }, 'ask-administrators', user, () => entry.settled)
     // Who has it answered, and asks again, as often as nobody writes by themselves stands on the list without a mail.
     const already = asking(last?.lastAskedAt ?? null, tx.now.business) === 'said-today' || await mails.usedUp() !== null
     if (open !== undefined && already) return ok({ kind, to, already })
     const { id } = open ?? await tx.requests.add(user.id, kind)
     if (open !== undefined) await tx.requests.askedAgain(id)
-    for (const helper of already ? [] : helpers) {
-      await tx.records.queueMail({
-        dedupeKey: `request-asked ${id} ${dayOf(tx.now.business)} ${helper.id}`, kind: 'request-asked', userId: helper.id, recipient: helper.mail, language: helper.language,
-        parameters: { name: user.name, loginId: user.loginId, asked: kind, at: tx.now.business.toISOString() },
-      })
-    }
+    await tx.records.queueMail(...(already ? [] : helpers).map((helper) => ({
+      dedupeKey: `request-asked ${id} ${dayOf(tx.now.business)} ${helper.id}`, kind: 'request-asked' as const, userId: helper.id, recipient: helper.mail, language: helper.language,
+      parameters: { name: user.name, loginId: user.loginId, asked: kind, at: tx.now.business.toISOString() },
+    })))
     await mails.spend()
     await audit.accepted('ask-administrators', object, { kind, request: id, again: open !== undefined, to: already ? 0 : helpers.length })
     return ok({ kind, to, already })

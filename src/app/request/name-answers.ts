@@ -16,12 +16,8 @@ export type ToldRequest = {
 
 /** Tells requests with who answered each: people of the company by name, also those who have been removed, everybody else as the branch. */
 export const nameAnswers = async <Request extends UserRequest>(tx: Transaction, requests: readonly Request[]): Promise<readonly (ToldRequest & { readonly request: Request })[]> => {
-  const names = new Map<string, string>()
-  for (const { answeredBy, userId } of requests) {
-    if (answeredBy?.kind !== 'user' || answeredBy.userId === userId || names.has(answeredBy.userId)) continue
-    const user = await tx.people.findUser({ id: answeredBy.userId })
-    if (user !== undefined) names.set(user.id, user.name)
-  }
+  const others = requests.flatMap(({ answeredBy, userId }) => (answeredBy?.kind === 'user' && answeredBy.userId !== userId ? answeredBy.userId : []))
+  const names = new Map((await tx.people.findUsers(others)).map(({ id, name }) => [id, name]))
   const byOf = ({ answeredBy, userId }: UserRequest): AnsweredBy => {
     if (answeredBy?.kind !== 'user') return 'branch'
     const name = names.get(answeredBy.userId)

@@ -13,16 +13,22 @@ export type CompanyStop = {
   readonly asked: { readonly by: 'nobody' | 'you' | 'alone' } | { readonly by: 'other'; readonly name: string }
 }
 
-export const stopOrigin = async (tx: Transaction, { stoppedBy, stopReason }: Pick<Contract, 'stoppedBy' | 'stopReason'>): Promise<StopOrigin> => {
-  const doer = stoppedBy === null ? undefined : await tx.people.findUser({ id: stoppedBy })
-  return { by: doer === undefined ? 'branch' : { name: doer.name, loginId: doer.loginId }, reason: stopReason }
+type Stopped = Pick<Contract, 'stoppedBy' | 'stopReason'>
+
+/** Who stopped these contracts. */
+export const stopOrigins = async (tx: Transaction, contracts: readonly Stopped[]): Promise<(contract: Stopped) => StopOrigin> => {
+  const users = await tx.people.findUsers(contracts.flatMap(({ stoppedBy }) => stoppedBy ?? []))
+  return ({ stoppedBy, stopReason }) => {
+    const doer = users.find(({ id }) => id === stoppedBy)
+    return { by: doer === undefined ? 'branch' : { name: doer.name, loginId: doer.loginId }, reason: stopReason }
+  }
 }
 
 /** The emergency stop of a user’s company; null where there is none. */
 export const readStop = async (tx: Transaction, { id, contractId }: Pick<User, 'id' | 'contractId'>): Promise<CompanyStop | null> => {
   const contract = await tx.people.contractOf(id)
   if (contract === undefined || contract.stoppedAt === null) return null
-  const found = { since: contract.stoppedAt, origin: await stopOrigin(tx, contract) }
+  const found = { since: contract.stoppedAt, origin: (await stopOrigins(tx, [contract]))(contract) }
   // Whoever may no longer act has no word in it.
   const other = contract.liftAskedBy === id ? undefined : (await tx.people.administratorsOf(contractId)).find((each) => each.id === contract.liftAskedBy)
   if (other !== undefined) return { ...found, asked: { by: 'other', name: other.name } }

@@ -22,12 +22,10 @@ const NOT_STOPPED = { stoppedAt: null, stoppedBy: null, stopReason: null, liftAs
 
 /** `told`: what the mail says of somebody else than its reader. */
 const tellAdministrators = async (tx: Transaction, contract: Contract, kind: MailKind, told: Readonly<Record<string, string>> = {}): Promise<void> => {
-  for (const to of await tx.people.administratorsOf(contract.id)) {
-    await tx.records.queueMail({
-      dedupeKey: `${kind} ${contract.id} ${tx.now.machine.toISOString()} ${to.id}`, kind, userId: to.id, recipient: to.mail, language: to.language,
-      parameters: { name: to.name, loginId: to.loginId, at: tx.now.business.toISOString(), ...told },
-    })
-  }
+  await tx.records.queueMail(...(await tx.people.administratorsOf(contract.id)).map((to) => ({
+    dedupeKey: `${kind} ${contract.id} ${tx.now.machine.toISOString()} ${to.id}`, kind, userId: to.id, recipient: to.mail, language: to.language,
+    parameters: { name: to.name, loginId: to.loginId, at: tx.now.business.toISOString(), ...told },
+  })))
 }
 
 /** Who stopped it, by name where it is somebody of the company, and why, where a mail can say it. */

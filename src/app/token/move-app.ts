@@ -23,7 +23,7 @@ export const beginMove = (house: House) => ({ entry, userId, oneTimePassword }: 
     if (user === undefined) throw new Error('whoever is logged in is somebody')
     const audit = auditor(house, tx, { kind: 'user', userId })
     const object = { kind: 'user', id: userId } as const
-    const usedUp = await mailAllowance(house, tx, { kind: 'user', userId }, ACT, user).usedUp()
+    const usedUp = await mailAllowance(house, tx, { kind: 'user', userId }, ACT, user, () => entry.settled).usedUp()
     if (usedUp !== null) return audit.refused(ACT, object, usedUp)
     const code = await checkOneTimePassword(house, tx, { user, typed: oneTimePassword, policy: entry.settled.policy, counted: 'user' })
     if (!code.ok) return audit.refused(ACT, object, code.problem)
@@ -39,7 +39,7 @@ export const completeMove = (house: House) => ({ entry, userId, oneTimePassword 
     if (user === undefined) throw new Error('whoever is logged in is somebody')
     const audit = auditor(house, tx, { kind: 'user', userId })
     const object = { kind: 'user', id: userId } as const
-    const mails = mailAllowance(house, tx, { kind: 'user', userId }, ACT, user)
+    const mails = mailAllowance(house, tx, { kind: 'user', userId }, ACT, user, () => entry.settled)
     const usedUp = await mails.usedUp()
     if (usedUp !== null) return audit.refused(ACT, object, usedUp)
     const [former, offered] = [await tx.tokens.ofUser(userId), await tx.tokens.offered(userId)]

@@ -94,6 +94,9 @@ export const acquisitions = (db: Kysely<DB>, institutionId: string, now: Moment,
     await (except === undefined ? all : all.where('id', '<>', except)).execute()
   },
   endAllOf: async (contractId) => void await db.deleteFrom('acquisition').where('userId', 'in', db.selectFrom('users').select('id').where('contractId', '=', contractId)).execute(),
+  countGranted: async (contractId) => Number((await db.selectFrom('acquisitionGrant').innerJoin('users', 'users.id', 'acquisitionGrant.userId').select((eb) => eb.fn.countAll<string>().as('granted'))
+    .where('users.contractId', '=', contractId).where('users.role', '<>', 'chief').where('users.state', '<>', 'removed').where('acquisitionGrant.state', '=', 'open')
+    .where((eb) => eb.or([eb('lapsesAt', 'is', null), eb('lapsesAt', '>', now.business)])).executeTakeFirstOrThrow()).granted),
   withdrawAllOf: async (contractId) => Number((await db.updateTable('acquisitionGrant').set({ state: GRANT_TRANSITIONS.open.withdraw })
     .where('state', 'in', WITHDRAWABLE).where('userId', 'in', db.selectFrom('users').select('id').where('contractId', '=', contractId)).executeTakeFirst()).numUpdatedRows),
   countRefusedChanges: async (id, by) => (await db.updateTable('acquisition').set((eb) => ({ refusedChanges: eb('refusedChanges', '+', by) }))

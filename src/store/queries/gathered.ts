@@ -197,6 +197,7 @@ export const gathered = (tx: Transaction, db: Kysely<DB>, ask: Ask<DB>, later: L
       },
       mailsQueued: () => queued + records.mailsQueued(),
       queueMail: async (...mails) => {
+        if (mails.length === 0) return
         queued += mails.length
         later(ask(queue, { institutionId, now, mails }))
         wake('send-mail')

@@ -128,6 +128,7 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
       const named = companyNumber === '' ? users : users.where('contract.number', '=', companyNumber)
       return (await db.selectNoFrom(named.as('usesToken')).executeTakeFirstOrThrow()).usesToken ?? undefined
     },
+    findUsers: async (ids) => (ids.length === 0 ? [] : (await users().where('id', '=', sql<string>`any(${[...ids]}::uuid[])`).execute()).map(userOf)),
     findUser: async (by) => one(userOf)(await userBy(by).executeTakeFirst()),
     lockUser: async (by) => one(userOf)('id' in by ? (await LOCK(db, by)).rows[0] : await userBy(by).forNoKeyUpdate().executeTakeFirst()),
     lockAndSettle: async (userId, reservationId) => (await LOCK_AND_SETTLE(db, { userId, reservationId })).rows[0]?.inTime === true,

@@ -67,6 +67,7 @@ export const records = (db: Kysely<DB>, institutionId: string, now: Moment, wake
     },
     mailsQueued: () => queued,
     queueMail: async (...mails) => {
+      if (mails.length === 0) return
       queued += mails.length
       later(QUEUE(db, queuedRows(institutionId, now, mails)))
       wake('send-mail')

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../../domain/result.ts'
 import { confirmPc, type ConfirmedPc } from '../../certificate/confirm-pc.ts'
 import { confirmerOf } from '../../certificate/confirmer-of.ts'
 import { refusePc } from '../../certificate/refuse-pc.ts'
+import { policiesOf } from '../../people/rules-for.ts'
 import { REVOCATION_REASONS } from '../../port/certificates.ts'
 import { instant, institutionCode, loginId, next, nextOf, page, text } from '../fields.ts'
 import { institutionOf, officeAct } from '../office-act.ts'
@@ -35,13 +36,15 @@ export const NEW_PC_ACTS = [
     output: z.object({ waiting: z.array(waitingView).describe('the PCs, by serial number of the certificate'), next: next() }),
     run: (house, call, { after, most }) => house.database.transact(institutionOf(call).id, async (tx) => {
       const waiting: z.input<typeof waitingView>[] = []
-      for (const certificate of await tx.certificates.awaitingConfirmation({ after, most })) {
-        const user = await tx.people.findUser({ id: certificate.userId })
-        const service = await tx.installation.service({ id: certificate.serviceId })
-        if (user === undefined || service === undefined) throw new Error('a certificate belongs to a user of a service')
+      const certificates = await tx.certificates.awaitingConfirmation({ after, most })
+      const users = new Map((await tx.people.findUsers(certificates.map(({ userId }) => userId))).map((user) => [user.id, user]))
+      const policies = await policiesOf(house, tx, certificates)
+      for (const certificate of certificates) {
+        const user = users.get(certificate.userId)
+        if (user === undefined) throw new Error('a certificate belongs to a user')
         waiting.push({
           loginId: user.loginId, name: user.name, pcName: certificate.pcName, serial: Buffer.from(certificate.serial).toString('hex'), acquiredAt: at(certificate.acquiredAt),
-          confirmedBy: await confirmerOf(tx, house.policies.of(service).policy, user),
+          confirmedBy: await confirmerOf(tx, policies(certificate), user),
         })
       }
       return ok({ waiting, next: nextOf(waiting, most, ({ serial }) => serial) })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ok } from '../../../domain/result.ts'
 import { changeContractState } from '../../people/close-contract.ts'
-import { stopOrigin } from '../../stop/read-stop.ts'
+import { stopOrigins } from '../../stop/read-stop.ts'
 import { liftCompanyStop, stopCompany } from '../../stop/stop-company.ts'
 import { contractNumber, institutionCode, instant, next, nextOf, nothing, page, text } from '../fields.ts'
 import { institutionOf, officeAct, type OfficeAct } from '../office-act.ts'
@@ -55,16 +55,12 @@ export const STOP_ACTS = [
     output: z.object({ contracts: z.array(stoppedView).describe('contracts, by number'), next: next() }),
     run: (house, call, { after, most }) => house.database.transact(institutionOf(call).id, async (tx) => {
       const contracts = await tx.people.stoppedContracts({ after, most })
-      const viewed: z.input<typeof stoppedView>[] = []
-      for (const contract of contracts) {
-        if (contract.stoppedAt === null) continue
-        const { by, reason } = await stopOrigin(tx, contract)
-        viewed.push({ ...viewContract(contract), stoppedAt: at(contract.stoppedAt), stoppedBy: by === 'branch' ? null : by.loginId, reason })
-      }
-      return ok({
-        contracts: viewed,
-        next: nextOf(contracts, most, ({ number }) => number),
+      const originOf = await stopOrigins(tx, contracts)
+      const viewed = contracts.flatMap((contract): readonly z.input<typeof stoppedView>[] => {
+        const { by, reason } = originOf(contract)
+        return contract.stoppedAt === null ? [] : [{ ...viewContract(contract), stoppedAt: at(contract.stoppedAt), stoppedBy: by === 'branch' ? null : by.loginId, reason }]
       })
+      return ok({ contracts: viewed, next: nextOf(contracts, most, ({ number }) => number) })
     }),
   }),
   officeAct({
