@@ -40,7 +40,7 @@ export const registeringSamples: readonly Sample[] = [
   entering('console-register-token', (language) => ({ typed: typed(language) }), OTP),
   entering('console-register-wrong', (language) => ({
     typed: { ...typed(language), mail: 'midori' },
-    errors: [{ field: 'mail', text: say(language, 'メールアドレスの形式をご確認ください。', 'Check how the mail address is written.') }, { field: 'loginId', text: say(language, 'このログインIDは、すでに使われています。\n空いているのは「midori.ito-2」です。', 'This login ID is already in use.\n“midori.ito-2” is free.') }],
+    errors: [{ field: 'mail', text: say(language, 'メールアドレスの形式をご確認ください（例：keiri@example.co.jp）。', 'Check how the mail address is written, for example keiri@example.co.jp.') }, { field: 'loginId', text: say(language, 'このログインIDは、すでに使われています。\n空いているのは「midori.ito-2」です。', 'This login ID is already in use.\n“midori.ito-2” is free.') }],
   })),
   entering('console-register-full', (language) => ({
     typed: typed(language), trouble: { title: say(language, 'ご契約の上限に達しています', 'The limit of your contract is reached'), text: say(language, '登録できるご利用者は100名までです。', 'A contract can have 100 users.') },

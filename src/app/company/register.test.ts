@@ -89,7 +89,7 @@ test('R-202 what is wrong is told at once, and a free id with it; nothing is cha
   must(await registerColleague(house)(call, colleague('goto-1')))
   const wrong = await checkColleague(house)(call, colleague('GOTO-l', { name: ' ', mail: 'no' }))
   assert.deepEqual(wrong.ok ? null : wrong.problem, {
-    code: 'input-invalid', free: 'goto-l-2', fields: [{ field: 'name', code: 'required' }, { field: 'mail', code: 'format-wrong' }, { field: 'loginId', code: 'taken' }],
+    code: 'input-invalid', free: 'goto-l-2', fields: [{ field: 'name', code: 'required' }, { field: 'mail', code: 'format-wrong', like: 'keiri@example.co.jp' }, { field: 'loginId', code: 'taken' }],
   })
   assert.deepEqual(must(await checkColleague(house)(call, colleague('')))?.proposed, true)
   assert.equal(await usersOf('30000003'), 2)

@@ -63,7 +63,7 @@ test('an id is folded, bounded, and refused with the reason', () => {
   assert.equal(idOf(' ＭＩＮＡＴＯ－Master '), 'minato-master')
   const refusals: readonly (readonly [string, object])[] = [
     ['', { code: 'required' }], ['   ', { code: 'required' }], ['abc', { code: 'too-short', least: 4 }], ['a'.repeat(31), { code: 'too-long', most: 30 }],
-    ['山田taro', { code: 'character-not-allowed', characters: '山 田' }], ['-abcd', { code: 'format-wrong' }], ['ab..cd', { code: 'format-wrong' }],
+    ['山田taro', { code: 'character-not-allowed', characters: '山 田' }], ['-abcd', { code: 'format-wrong', like: 'keiri-2' }], ['ab..cd', { code: 'format-wrong', like: 'keiri-2' }],
     ['ab\u202ecd', { code: 'character-not-allowed', characters: 'U+202E' }],
   ]
   for (const [typed, fault] of refusals) assert.deepEqual(parseLoginId(typed), { ok: false, problem: fault }, typed)

@@ -6,12 +6,16 @@ import { unwritableIn } from '../user/unwritable.ts'
 export const MAIL_MOST = 254
 const MAIL = /^[^\s@<>",;:\\]+@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i
 
-/** An address as it is registered; nothing of it is folded, because what stands before the @ is its server's business. */
+/**
+ * An address as it is registered. Full-width letters and signs, which a Japanese keyboard leaves behind, are folded and surrounding space is dropped; case is not,
+ * because what stands before the @ is its server's business.
+ */
 export const parseMailAddress = (typed: string): Result<string, FieldFault> => {
-  if (typed.length > MAIL_MOST) return problem({ code: 'too-long', most: MAIL_MOST })
-  const unwritable = unwritableIn(typed)
+  const address = typed.slice(0, 1000).trim().replaceAll(/[！-～]/gu, (wide) => wide.normalize('NFKC'))
+  if (address.length > MAIL_MOST) return problem({ code: 'too-long', most: MAIL_MOST })
+  const unwritable = unwritableIn(address)
   if (unwritable !== null) return problem(unwritable)
-  return MAIL.test(typed) ? ok(typed) : problem({ code: 'format-wrong' })
+  return MAIL.test(address) ? ok(address) : problem({ code: 'format-wrong', like: 'keiri@example.co.jp' })
 }
 
 /** So much of an address that its owner knows it again (R-511): `ya••••@minato.example`. */

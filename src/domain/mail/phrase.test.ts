@@ -21,7 +21,7 @@ test('R-511 a phrase is words alone: neither an address nor a link nor HTML, no 
   assert.equal(faultOf('松'.repeat(PHRASE_MOST + 1)), 'too-long')
   for (const wrong of ['<b>みなと</b>', 'みなと\nBcc: x', 'みなと\u202eとなみ', 'みなと\u200bの松', 'みなと\u00a0の松', 'みなと\ud800の松', 'みなと\u2028の松', 'a@b.example', 'みなと&amp;松'])
     assert.equal(faultOf(wrong), 'character-not-allowed', JSON.stringify(wrong))
-  for (const link of ['https://evil', 'www.evil', 'minato.example へ', 'みなと.jp で']) assert.equal(faultOf(link), 'format-wrong', link)
+  for (const link of ['https://evil', 'www.evil', 'minato.example へ', 'みなと.jp で']) assert.equal(faultOf(link), 'character-not-allowed', link)
 })
 
 test('R-511 whatever is taken for a phrase is in NFC, one line, and taken again as it is', () => {

@@ -1,7 +1,7 @@
 import type { FieldFault } from '../refusal/field-problem.ts'
 import { listedCharacters } from '../refusal/listed-characters.ts'
 import { ok, problem, type Result } from '../result.ts'
-import { forbiddenInMail, holdsLink } from './words-alone.ts'
+import { forbiddenInMail, linkIn } from './words-alone.ts'
 
 export const PHRASE_LEAST = 4
 export const PHRASE_MOST = 40
@@ -18,5 +18,6 @@ export const parsePhrase = (typed: string): Result<string, FieldFault> => {
   const { length } = [...phrase]
   if (length < PHRASE_LEAST) return problem({ code: 'too-short', least: PHRASE_LEAST })
   if (length > PHRASE_MOST) return problem({ code: 'too-long', most: PHRASE_MOST })
-  return holdsLink(phrase) ? problem({ code: 'format-wrong' }) : ok(phrase)
+  const link = linkIn(phrase)
+  return link === undefined ? ok(phrase) : problem({ code: 'character-not-allowed', characters: link })
 }

@@ -7,7 +7,8 @@ const NUMBER = /\d(?:[\s().+\-/]*\d){6,}/u
 
 /** What of a text no mail of the bank carries, each once. */
 export const forbiddenInMail = (text: string): readonly string[] => [...new Set(text.match(FORBIDDEN) ?? [])]
-export const holdsLink = (text: string): boolean => LINK.test(text)
+/** What of a text a mail program could make a link of; undefined where it holds none. */
+export const linkIn = (text: string): string | undefined => LINK.exec(text)?.[0]
 
 /**
  * Whether a mail of the bank can quote what a user wrote: words alone, with nothing in it that leads a reader somewhere else. Whoever holds somebody’s PC could else
@@ -16,5 +17,5 @@ export const holdsLink = (text: string): boolean => LINK.test(text)
  */
 export const quotableInMail = (text: string): boolean => {
   const read = text.replaceAll('\u3000', ' ').normalize('NFKC').replaceAll(/(?<=[a-z0-9])\u3002(?=[a-z0-9])/giu, '.')
-  return forbiddenInMail(text.replaceAll('\u3000', ' ')).length === 0 && forbiddenInMail(read).length === 0 && !holdsLink(read) && !NUMBER.test(read.replaceAll(/[\p{Pd}ー−]/gu, '-'))
+  return forbiddenInMail(text.replaceAll('\u3000', ' ')).length === 0 && forbiddenInMail(read).length === 0 && linkIn(read) === undefined && !NUMBER.test(read.replaceAll(/[\p{Pd}ー−]/gu, '-'))
 }

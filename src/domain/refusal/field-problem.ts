@@ -13,7 +13,8 @@ export type FieldFault =
   | { readonly code: 'too-long'; readonly most: number }
   | { readonly code: 'length-wrong'; readonly length: number }
   | { readonly code: 'number-out-of-range'; readonly least: number; readonly most: number }
-  | { readonly code: 'format-wrong' }
+  /** `like`: one that is right. */
+  | { readonly code: 'format-wrong'; readonly like?: string }
   /** `alphabet`: what the field takes, where that has a name. */
   | { readonly code: 'character-not-allowed'; readonly characters: string; readonly alphabet?: 'letters-digits' | 'letters-digits-punctuation' | 'any-printable' }
   | { readonly code: 'letter-missing' }

@@ -19,7 +19,7 @@ export const parseLoginId = (typed: string): Result<LoginId, FieldFault> => {
   if (others !== '') return problem({ code: 'character-not-allowed', characters: others })
   if (id.length < LOGIN_ID_LEAST) return problem({ code: 'too-short', least: LOGIN_ID_LEAST })
   if (id.length > LOGIN_ID_MOST) return problem({ code: 'too-long', most: LOGIN_ID_MOST })
-  return FORM.test(id) ? ok(id as LoginId) : problem({ code: 'format-wrong' })
+  return FORM.test(id) ? ok(id as LoginId) : problem({ code: 'format-wrong', like: 'keiri-2' })
 }
 
 /** An id made of what stands before the @ of a mail address, other characters as hyphens; null where that leaves too little. */

@@ -36,7 +36,7 @@ const ja: FaultTexts = {
   'too-long': ({ most }, name) => `${name}は${most}文字以内で入力してください。`,
   'length-wrong': ({ length }, name) => `${name}は${length}桁です。お手元のものと見比べてください。`,
   'number-out-of-range': ({ least, most }, name) => `${name}は${least}から${most}までの数で入力してください。`,
-  'format-wrong': (_, name) => `${name}の形式をご確認ください。`,
+  'format-wrong': ({ like }, name) => `${name}の形式をご確認ください${like === undefined ? '' : `（例：${like}）`}。`,
   'character-not-allowed': ({ characters, alphabet }, name) => (alphabet === undefined
     ? `${name}に使えない文字があります：${namedCharacters('ja', characters)}`
     : `${name}に使える文字は、${jaAlphabets[alphabet]}${characters === '' ? '' : `使えない文字が入っています：${namedCharacters('ja', characters)}`}`),
@@ -62,7 +62,7 @@ const en: FaultTexts = {
   'too-long': ({ most }, name) => `The ${name} can have at most ${most} characters.`,
   'length-wrong': ({ length }, name) => `The ${name} has ${length} characters. Compare it with what you were given.`,
   'number-out-of-range': ({ least, most }, name) => `The ${name} must be a number from ${least} to ${most}.`,
-  'format-wrong': (_, name) => `Check how the ${name} is written.`,
+  'format-wrong': ({ like }, name) => `Check how the ${name} is written${like === undefined ? '' : `, for example ${like}`}.`,
   'character-not-allowed': ({ characters, alphabet }, name) => (alphabet === undefined
     ? `The ${name} has characters that cannot be used: ${namedCharacters('en', characters)}`
     : `The ${name} can have ${enAlphabets[alphabet]}${characters === '' ? '' : ` Not accepted: ${namedCharacters('en', characters)}`}`),
