@@ -12,7 +12,7 @@ const NAMES: { readonly [Code in BlockCode]: (labels: Labels) => string } = {
   'user-suspended': () => 'Access suspended',
   'contract-closed': () => 'The contract has ended',
   'company-stopped': () => 'Emergency stop of your company',
-  'user-not-yet-usable': () => 'Your ID is too new',
+  'user-not-yet-usable': () => 'The ID is too new',
   'password-missing': (labels) => `No ${labels.loginPassword} yet`,
   'password-lapsed': () => 'Initial password not used in time',
   'password-locked': (labels) => `${capital(labels.loginPassword)} locked`,
@@ -21,7 +21,7 @@ const NAMES: { readonly [Code in BlockCode]: (labels: Labels) => string } = {
   'pin-locked': () => 'Confirmation PIN locked',
   'pin-missing': () => 'No confirmation PIN yet',
   'pin-lapsed': () => 'Confirmation PIN not used in time',
-  'token-missing': () => 'Waiting for your token to be registered',
+  'token-missing': () => 'Waiting for the token to be registered',
   'certificate-missing': () => 'No certificate',
   'certificate-expired': () => 'Certificate expired',
   'certificate-awaiting-confirmation': () => 'New PC not confirmed yet',
@@ -31,6 +31,7 @@ const NAMES: { readonly [Code in BlockCode]: (labels: Labels) => string } = {
 }
 
 const BARS: { readonly [Act in Barred]: string } = { 'log-in': 'log in', 'acquire': 'acquire a certificate', 'revoke': 'revoke certificates' }
+const barredIn = (acts: readonly Barred[]): string => acts.map((act) => BARS[act]).join(', ').replace(/, (?=[^,]*$)/u, ' or ')
 
 const LIFTERS: { readonly [By in Exclude<Lifter, 'time' | 'oneself'>]: (labels: Labels) => string } = {
   'company-administrator': (labels) => `your company’s ${administrators('en', labels)}`,
@@ -47,7 +48,7 @@ export const blocks: Messages['blocks'] = {
   heading: 'What you cannot do at present',
   lead: 'Each of these is lifted by itself. Lifting one leaves the others as they are.',
   name: (code, labels) => NAMES[code](labels),
-  bars: (barred) => `You cannot ${barred.map((act) => BARS[act]).join(' or ')}.`,
+  bars: (barred) => `You cannot ${barredIn(barred)}.`,
   lifted: (by, until, labels) => {
     if (by.length === 0) return 'This cannot be lifted.'
     const people = by.flatMap((each) => (each === 'time' || each === 'oneself' ? [] : [LIFTERS[each](labels)]))
@@ -57,7 +58,7 @@ export const blocks: Messages['blocks'] = {
       people.length === 0 ? '' : `It can be lifted ${until === null ? '' : 'earlier '}by ${people.join(', or by ')}.`,
     ].filter((sentence) => sentence !== '').join(' ')
   },
-  ofOther: { heading: 'What stands in the way of this user', bars: (barred) => `This user cannot ${barred.map((act) => BARS[act]).join(' or ')}.` },
+  ofOther: { heading: 'What stands in the way of this user', bars: (barred) => `This user cannot ${barredIn(barred)}.` },
   countsHeading: 'Wrong entries so far',
   countsLead: 'Each kind of password is counted apart, and the count carries over to the next day.',
   secret: (secret, labels) =>

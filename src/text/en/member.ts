@@ -48,7 +48,7 @@ export const member: typeof source = {
     logins: 'Recent logins',
     refusedLogins: 'Tries that did not log in since your last login',
     loginsNote: 'If there is one you do not recognise, call the support desk at once.',
-    loginsEmpty: 'Your logins will be listed here from the next one on.',
+    loginsEmpty: 'Logins are listed here from the next one on.',
     when: 'When',
     result: 'Result',
     pc: 'PC',

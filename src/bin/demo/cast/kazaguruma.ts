@@ -7,7 +7,7 @@ export const KAZAGURUMA: DemoService = {
   desk: { nameJa: 'かざぐるまWEBバンキング お客様窓口', nameEn: 'Kazaguruma WEB Banking desk', tollFree: '0120-000-293', paid: '03-0000-2913' },
   colours: { key: '#7a1f3d', accent: '#3f7d6e' },
   service: { site: 'kazaguruma.localhost', nameJa: 'かざぐるまWEBバンキング', nameEn: 'Kazaguruma WEB Banking', profile: 'shinkin-branch' },
-  tryJa: 'ログインパスワードで取得します。取得には期限があり、管理者は窓口で受け取る通知書のコードも使います。契約40000002はID・パスワード方式で、証明書なしでログインできます。',
+  tryJa: 'ログインパスワードで取得します。取得には期限があり、管理責任者は窓口で受け取る通知書のコードも使います。契約40000002はID・パスワード方式で、証明書なしでログインできます。',
   tryEn: 'Acquire with the login password before the deadline; the administrator also needs the code on the letter. Contract 40000002 logs in with ID and password, without a certificate.',
   contracts: [
     {

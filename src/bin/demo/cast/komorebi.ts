@@ -7,7 +7,7 @@ export const KOMOREBI: DemoService = {
   desk: { nameJa: 'こもれびビジネスポータル サポート', nameEn: 'Komorebi Business Portal support', tollFree: '0120-000-294', paid: '03-0000-2914' },
   colours: { key: '#2a5433', accent: '#96701c' },
   service: { site: 'komorebi.localhost', nameJa: 'こもれびビジネスポータル', nameEn: 'Komorebi Business Portal', profile: 'standard' },
-  tryJa: '製品の標準設定です。長いパスワード、管理者から渡された取得コード、トークンを使います。代表の管理者の鍵はファイルを経由できないため、この版ではまだ取得できません。',
+  tryJa: '製品の標準設定です。長いパスワード、管理者から渡された取得コード、トークンを使います。管理責任者の鍵はファイルを経由できないため、この版ではまだ取得できません。',
   tryEn: 'The product’s defaults: a long password, a code from the administrator, and a token. The chief’s key may not pass through a file and waits for the tool of a later release.',
   contracts: [
     {
