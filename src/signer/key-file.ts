@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import { SignerProblem } from './signer-problem.ts'
 import { type Kdf, KDF, type UnlockedBy } from './unlock.ts'
 

@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto'
 import { hashRaw } from '@node-rs/argon2'
-import { z } from 'zod'
+import * as z from 'zod'
 import { SignerProblem } from './signer-problem.ts'
 
 /** What opens the key files: a passphrase somebody knows, or 32 bytes that a secret store supplies. */

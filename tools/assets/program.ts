@@ -32,6 +32,17 @@ const keepPlaces = (root: string, folder: string): Plugin => ({
   }),
 })
 
+/**
+ * Node's own modules are taken when the bundle runs, as CommonJS takes them. An `import` of one asks it for each of its exports at once, for which `node:http` alone loads all that `fetch` is made of.
+ */
+const takeBuiltins: Plugin = {
+  name: 'take-builtins',
+  setup: (build) => {
+    build.onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: 'builtin' }))
+    build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({ contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)})`, loader: 'js' }))
+  },
+}
+
 /** A place in a package is told by its file and no line: maps of lines that nobody here wrote would be half of all. */
 const mapOwnAlone: Plugin = {
   name: 'map-own-alone',
@@ -55,7 +66,7 @@ export const bundleService = async (root: string, folder = join(root, PROGRAMS))
   const { build } = await import('esbuild')
   const { outputFiles } = await build({
     ...COMMON, absWorkingDir: root, entryPoints: ['start', 'warifu'].map((name) => join(root, `src/bin/${name}.ts`)), outdir: folder, write: false, format: 'esm', splitting: true,
-    external: WHERE_THEY_LIE, banner: { js: REQUIRE }, sourcemap: true, sourcesContent: false, plugins: [keepPlaces(root, folder), mapOwnAlone],
+    external: WHERE_THEY_LIE, banner: { js: REQUIRE }, sourcemap: true, sourcesContent: false, plugins: [keepPlaces(root, folder), mapOwnAlone, takeBuiltins],
   })
   await Promise.all(outputFiles.map(({ path, text }) => writeFile(path, path.endsWith('.js') ? escaped(text) : text)))
 }

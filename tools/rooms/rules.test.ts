@@ -40,7 +40,7 @@ test('clock, environment and randomness are read in bin alone', () => {
 })
 
 test('pure rooms have their packages and no others, and the store alone speaks to the database', () => {
-  assert.deepEqual(complaints('src/domain/a.ts', `import { z } from 'zod'\nimport { readFile } from 'node:fs/promises'\nimport { x } from 'pino'`), [
+  assert.deepEqual(complaints('src/domain/a.ts', `import * as z from 'zod'\nimport { readFile } from 'node:fs/promises'\nimport { x } from 'pino'`), [
     '2 domain is pure', '3 domain may use zod, temporal-polyfill, @holiday-jp/holiday_jp, not "pino"',
   ])
   assert.deepEqual(complaints('src/web/a.ts', `import { Client } from 'pg'\nquery(\`SELECT a FROM b\`)\nquery('delete from b')`), ['1 "pg" is for the store', '2 SQL', '3 SQL'])

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { CONFIRMING, type ConfirmedAct, type Confirming } from '../../domain/permission/confirming.ts'
 import { SECRET, text } from '../office/fields.ts'
 import type { Fields } from '../office/office-act.ts'

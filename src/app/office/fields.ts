@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseContractNumber } from '../../domain/contract/contract-number.ts'
 import { INSTITUTION_CODE } from '../../domain/contract/institution-code.ts'
 import { parseSiteName } from '../../domain/institution/site-name.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { MAIL_STATE_NAMES } from '../../domain/mail/mail-state.ts'
 import type { KeptMail } from '../port/mails.ts'
 import { instant, PAGE_MOST } from './fields.ts'

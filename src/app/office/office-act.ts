@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Act } from '../../domain/permission/acts.ts'
 import type { Bilingual } from '../../domain/policy/parameters.ts'
 import type { Refusal } from '../../domain/refusal/refusal.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { UserAct } from '../user-acts/user-act.ts'
 import { institutionCode } from './fields.ts'
 import { institutionOf, officeAct, type OfficeAct } from './office-act.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ACKNOWLEDGEMENTS, REISSUE_CAUSE_NAMES } from '../../domain/certificate/reissue.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import type { Reissued } from '../certificate/reissue-certificate.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { GRANT_STATES, isLapsed } from '../../domain/acquisition/grant.ts'
 import { BARRED, BLOCK_CODES } from '../../domain/lock/blocks.ts'
 import { lockNow, SECRETS, type Counter, type Secret } from '../../domain/lock/counter.ts'

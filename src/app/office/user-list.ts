@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import { tokenState, TOKEN_STATES } from '../../domain/token/token-use.ts'
 import type { Transaction } from '../port/database.ts'

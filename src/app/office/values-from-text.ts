@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 /** The parts of a schema that decide how a piece of text is meant. */
 type Def = { readonly type: string; readonly innerType?: z.ZodType; readonly in?: z.ZodType; readonly shape?: Readonly<Record<string, z.ZodType>> }

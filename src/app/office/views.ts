@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { CERTIFICATE_STATE_ROWS, CERTIFICATE_STATES } from '../../domain/certificate/lifecycle.ts'
 import { isExpired } from '../../domain/certificate/validity.ts'
 import { CONTRACT_METHODS } from '../../domain/contract/method.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { REQUEST_KINDS } from '../../domain/request/request.ts'
 import { instant } from '../office/fields.ts'
 import { at, atOrNull } from '../office/views.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { showAcquisitionCode } from '../../domain/acquisition/acquisition-code.ts'
 import { PERMISSION_NAMES } from '../../domain/permission/acts.ts'
 import { ok, problem } from '../../domain/result.ts'

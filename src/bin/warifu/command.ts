@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Fields, OfficeAct, OfficeActor } from '../../app/office/office-act.ts'
 import { performAct } from '../../app/office/perform-act.ts'
 import type { Mode } from '../../app/port/installation.ts'

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { shapeOf, typedSchema, valueFromText } from '../../app/office/values-from-text.ts'
 import { ok, problem, type Result } from '../../domain/result.ts'
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { typedSchema } from '../../app/office/values-from-text.ts'
 import type { Command } from './command.ts'
 import { flagsOf, isSecret, type Flag } from './flags.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { BROWSERS, SYSTEMS } from './visitor.ts'
 
 /** What one can want to do with a browser. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { NOTICE_KINDS, type NoticeKind } from './stage.ts'
 
 /** What a digest is about, as it waits in the outbox: ids alone, since what is so is asked again when it leaves. */

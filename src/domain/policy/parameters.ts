@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { environmentRule } from '../environment/rule.ts'
 
 const words = (about: string) => z.strictObject({ ja: z.string().min(1).max(60), en: z.string().min(1).max(60) }).describe(about)

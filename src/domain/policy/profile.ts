@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ok, problem, type Result } from '../result.ts'
 import type { Bilingual } from './parameters.ts'
 import type { Layer } from './settle.ts'

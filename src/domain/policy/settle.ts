@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { ok, problem, type Result } from '../result.ts'
 import { LIMITS } from './limits.ts'
 import { PARAMETERS, type Policy, type PolicyPath } from './parameters.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { CompanyAct } from '../../app/company/company-act.ts'
 import type { OfficeAct } from '../../app/office/office-act.ts'
 import { ACTS, type ActRow } from '../../domain/permission/acts.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Fields, OfficeAct } from '../../app/office/office-act.ts'
 import { valueFromText } from '../../app/office/values-from-text.ts'
 import type { FieldProblem } from '../../domain/refusal/field-problem.ts'

@@ -1,7 +1,7 @@
 import { isPromise } from 'node:util/types'
 import { readForm, typedOf, UnreadableBody } from '../../../src/web/http/route/read-body.ts'
 import { parseInput } from '../../../src/web/http/route/parse-input.ts'
-import { z } from 'zod'
+import * as z from 'zod'
 import { holds } from '../finding.ts'
 import type { Random } from '../random.ts'
 import type { Target } from '../target.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { confirmRevoking } from '../../certificate/confirm-revoking.ts'
 import { reissueCertificate } from '../../certificate/reissue-certificate.ts'
 import { revokeCertificate } from '../../certificate/revoke-certificate.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { showAcquisitionCode } from '../../../domain/acquisition/acquisition-code.ts'
 import { ok } from '../../../domain/result.ts'
 import { instant, loginId } from '../../office/fields.ts'

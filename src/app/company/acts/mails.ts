@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { UNDELIVERED } from '../../../domain/mail/mail-state.ts'
 import { ok } from '../../../domain/result.ts'
 import { setPhrase } from '../../mail/set-phrase.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ok } from '../../../domain/result.ts'
 import { confirmPc } from '../../certificate/confirm-pc.ts'
 import { refusePc } from '../../certificate/refuse-pc.ts'

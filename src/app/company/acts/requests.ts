@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ok } from '../../../domain/result.ts'
 import { next, nextOf } from '../../office/fields.ts'
 import { nameAnswers } from '../../request/name-answers.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { text } from '../../office/fields.ts'
 import { sessionsEndedView } from '../../office/revoking.ts'
 import { liftCompanyStop, stopCompany } from '../../stop/stop-company.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { confirmRevoking } from '../../certificate/confirm-revoking.ts'
 import { loginId, text } from '../../office/fields.ts'
 import { liftSuspension, removeUser, suspendUser } from '../../user-acts/user-acts.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { showAcquisitionCode } from '../../../domain/acquisition/acquisition-code.ts'
 import { ok } from '../../../domain/result.ts'
 import { TOKEN_ENDS } from '../../../domain/token/lifecycle.ts'

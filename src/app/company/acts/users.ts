@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ok } from '../../../domain/result.ts'
 import { PERMISSION_NAMES } from '../../../domain/permission/acts.ts'
 import { TOKEN_STATES } from '../../../domain/token/token-use.ts'

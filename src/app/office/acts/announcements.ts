@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseSiteName } from '../../../domain/institution/site-name.ts'
 import { ok } from '../../../domain/result.ts'
 import { announce } from '../../announcement/announce.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { APPLICATION_STATES } from '../../../domain/application/application.ts'
 import type { Refusal } from '../../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../../domain/result.ts'

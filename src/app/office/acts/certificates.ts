@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { reissueCertificate } from '../../certificate/reissue-certificate.ts'
 import { revokeCertificate } from '../../certificate/revoke-certificate.ts'
 import { REVOCATION_REASONS } from '../../port/certificates.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ok } from '../../../domain/result.ts'
 import { applyForCertificates, returnToPasswords, withdrawApplication } from '../../contract/change-method.ts'
 import { openContract } from '../../people/open-contract.ts'

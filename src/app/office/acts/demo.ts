@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ok, problem } from '../../../domain/result.ts'
 import { createIssuing } from '../../authority/create-issuing.ts'
 import { MOST_AHEAD_DAYS, moveClock } from '../../institution/move-clock.ts'

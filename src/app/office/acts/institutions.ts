@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ok } from '../../../domain/result.ts'
 import { addInstitution } from '../../institution/add-institution.ts'
 import type { Institution } from '../../port/installation.ts'

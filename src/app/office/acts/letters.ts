@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { PRINTED_KINDS, PRINTED_SECRETS, type PrintedKind } from '../../../domain/letter/contents.ts'
 import { ok } from '../../../domain/result.ts'
 import { keepAddress } from '../../letter/keep-address.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ok, problem } from '../../../domain/result.ts'
 import { sendAgain } from '../../mail/send-again.ts'
 import { changeMailAddress, changeSecondMailAddress } from '../../user-acts/user-acts.ts'

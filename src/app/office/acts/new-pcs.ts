@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ok, type Result } from '../../../domain/result.ts'
 import { confirmPc, type ConfirmedPc } from '../../certificate/confirm-pc.ts'
 import { confirmerOf } from '../../certificate/confirmer-of.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { departures } from '../../../domain/policy/guidance.ts'
 import { LAYER_LEVELS } from '../../../domain/policy/settle.ts'
 import { ok } from '../../../domain/result.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ok } from '../../../domain/result.ts'
 import { RETENTION_DAYS, setRetention } from '../../institution/set-retention.ts'
 import { given, institutionCode } from '../fields.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { SECRETS } from '../../../domain/lock/counter.ts'
 import { ok } from '../../../domain/result.ts'
 import { endConfirmationPassword } from '../../people/end-confirmation-password.ts'

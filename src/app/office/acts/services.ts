@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ok } from '../../../domain/result.ts'
 import { addService } from '../../institution/add-service.ts'
 import { changeService } from '../../institution/change-service.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ok } from '../../../domain/result.ts'
 import { changeContractState } from '../../people/close-contract.ts'
 import { stopOrigins } from '../../stop/read-stop.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ok } from '../../../domain/result.ts'
 import { parseSupportCode, showSupportCode, type SupportCode } from '../../../domain/support/support-code.ts'
 import { openSupportCode } from '../../support/open-support-code.ts'

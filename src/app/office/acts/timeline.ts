@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { explainOutcome, explainSilence } from '../../../domain/login/explain.ts'
 import type { PolicyPath } from '../../../domain/policy/parameters.ts'
 import type { Settled } from '../../../domain/policy/settle.ts'

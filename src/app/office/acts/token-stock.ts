@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { KEY_FILE_FAULTS, type KeyFileFaultCode } from '../../../domain/pskc/faults.ts'
 import { ok } from '../../../domain/result.ts'
 import { importTokens, KEY_FILE_MOST, previewTokens, type TokenInPreview } from '../../token/import-tokens.ts'

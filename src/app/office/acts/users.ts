@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { PERMISSION_NAMES } from '../../../domain/permission/acts.ts'
 import { ok } from '../../../domain/result.ts'
 import { proposeId } from '../../people/propose-id.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { chainSentence, headLine, parseHeadLine, verifyAudit, type NotedHead } from '../../../app/audit/verify-audit.ts'
 import { text } from '../../../app/office/fields.ts'
 import { ok, type Result } from '../../../domain/result.ts'

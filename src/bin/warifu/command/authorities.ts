@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { createIssuing } from '../../../app/authority/create-issuing.ts'
 import { createRoot } from '../../../app/authority/create-root.ts'
 import { institutionCode, text } from '../../../app/office/fields.ts'

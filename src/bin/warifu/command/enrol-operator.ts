@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { closeSync, constants, fstatSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { openServiceBook, type ServiceEntry } from '../../../app/institution/service-book.ts'
 import { enrolOperator } from '../../../app/office/enrol-operator.ts'
 import { institutionCode, loginId, text } from '../../../app/office/fields.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { findingSentence, inspectHouse, JOB_SECONDS } from '../../../app/audit/inspect-house.ts'
 import { INVARIANTS } from '../../../app/audit/invariants.ts'
 import { ok } from '../../../domain/result.ts'

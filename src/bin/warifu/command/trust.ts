@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ok, type Result } from '../../../domain/result.ts'
 import { addTrust, removeTrust, trustSentence, type Trusted, type TrustProblem } from '../../trust.ts'
 import { houseCommand, machineProblem, type Command, type CommandProblem } from '../command.ts'

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { PageFace } from '../host/faces.ts'
 import type { Origins } from '../host/origins.ts'
 import { assetOrigin } from '../page/security-headers.ts'

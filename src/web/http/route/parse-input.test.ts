@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseInput } from './parse-input.ts'
 
 const none = { schema: undefined, value: undefined }

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { FieldFault, FieldProblem } from '../../../domain/refusal/field-problem.ts'
 import type { RefusalOf } from '../../../domain/refusal/refusal.ts'
 import { ok, problem, type Result } from '../../../domain/result.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { SessionFacts } from '../session/session-gate.ts'
 import { json, refuse } from './answer.ts'
 import { routeFor } from './route.ts'

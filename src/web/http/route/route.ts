@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Refusal } from '../../../domain/refusal/refusal.ts'
 import type { PageFace } from '../host/faces.ts'
 import type { ClientIdentity } from '../identity/client-identity.ts'

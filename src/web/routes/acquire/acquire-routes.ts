@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ServiceEntry } from '../../../app/institution/service-book.ts'
 import { confirmerOf } from '../../../app/certificate/confirmer-of.ts'
 import type { Certificate } from '../../../app/port/certificates.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { askSecondProof, readNamedAcquirer, type NamedAcquirer } from '../../../app/acquisition/ask-second-proof.ts'
 import { beginAcquisition, type BeginAcquisition } from '../../../app/acquisition/begin-acquisition.ts'
 import type { User } from '../../../app/port/people.ts'

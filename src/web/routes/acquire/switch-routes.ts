@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { confirmSwitch } from '../../../app/contract/confirm-switch.ts'
 import { whomSwitchConcerns } from '../../../app/contract/whom-switch-concerns.ts'
 import { switchesBy } from '../../../domain/contract/method.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { mayInCompany } from '../../../app/company/may-in-company.ts'
 import { performCompanyAct } from '../../../app/company/perform-company-act.ts'
 import { readStop } from '../../../app/stop/read-stop.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { confirmPc } from '../../../app/certificate/confirm-pc.ts'
 import { refusePc } from '../../../app/certificate/refuse-pc.ts'
 import { mayInCompany } from '../../../app/company/may-in-company.ts'

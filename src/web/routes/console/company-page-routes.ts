@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { isLoneAdministrator } from '../../../app/company/lone-administrator.ts'
 import { performCompanyAct } from '../../../app/company/perform-company-act.ts'
 import { nameDone } from '../../../app/company/user-at-hand.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Act } from '../../../domain/permission/acts.ts'
 import type { Refusal } from '../../../domain/refusal/refusal.ts'
 import { bodyOf, type SentForm } from '../../http/form/keep-sent.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { nameAnswers } from '../../../app/request/name-answers.ts'
 import { UNDELIVERED } from '../../../domain/mail/mail-state.ts'
 import { MESSAGES } from '../../../text/messages.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { checkColleague, registerColleague, type Colleague } from '../../../app/company/register-colleague.ts'
 import { acquiresByPin } from '../../../domain/acquisition/proof.ts'
 import { logsInByPassword } from '../../../domain/contract/method.ts'

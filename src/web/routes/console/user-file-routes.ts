@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { CompanyCall } from '../../../app/company/company-act.ts'
 import { exportUsers, recordExport } from '../../../app/company/export-users.ts'
 import { previewUserFile, registerUserFile, type UserFilePreview } from '../../../app/company/register-user-file.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { administrationAtHand } from '../../../app/company/administration-at-hand.ts'
 import { findUsers, LAST_PAGE, USERS_ON_A_PAGE } from '../../../app/company/find-users.ts'
 import { waitingPcsFor } from '../../../app/company/waiting-pcs.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { MOST_AHEAD_DAYS, moveClock } from '../../../app/institution/move-clock.ts'
 import type { DemoMail } from '../../../app/port/records.ts'
 import type { Moment } from '../../../app/port/house.ts'

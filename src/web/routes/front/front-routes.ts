@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ServiceEntry } from '../../../app/institution/service-book.ts'
 import { announcementsNow } from '../../../app/announcement/announcements-now.ts'
 import { dayOf } from '../../../domain/calendar/day.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { stopOwnId } from '../../../app/stop/stop-own-id.ts'
 import type { Refusal } from '../../../domain/refusal/refusal.ts'
 import { tokenUse } from '../../../domain/token/token-use.ts'

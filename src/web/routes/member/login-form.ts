@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Refusal } from '../../../domain/refusal/refusal.ts'
 import type { LoginProps } from '../../pages/member/login.tsx'
 

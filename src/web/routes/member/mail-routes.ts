@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { reportMail } from '../../../app/mail/report-mail.ts'
 import { maskedMail } from '../../../domain/mail/mail-address.ts'
 import { renewalWindows } from '../../../domain/renewal/phase.ts'

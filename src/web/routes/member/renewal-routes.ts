@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { beginRenewal } from '../../../app/renewal/begin-renewal.ts'
 import { startUsing } from '../../../app/renewal/complete-renewal.ts'
 import { renewalAtHand } from '../../../app/renewal/renewal-at-hand.ts'

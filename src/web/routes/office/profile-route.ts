@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { lookAtCertificate } from '../../../app/login/look-at-certificate.ts'
 import { SHOW_POLICY } from '../../../app/office/acts/policies.ts'
 import { performAct } from '../../../app/office/perform-act.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { changePassword, type Sitting } from '../../../app/people/change-password.ts'
 import { extended, pageTime, stillGood, type ShownPage } from '../../../domain/password/change-page.ts'
 import type { FieldProblem } from '../../../domain/refusal/field-problem.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { setConfirmationPassword } from '../../../app/people/set-confirmation-password.ts'
 import { usesConfirmationPassword } from '../../../domain/password/confirmation-password.ts'
 import type { Refusal } from '../../../domain/refusal/refusal.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { lookAtCertificate } from '../../../app/login/look-at-certificate.ts'
 import type { User } from '../../../app/port/people.ts'
 import { askAdministrators } from '../../../app/request/ask-administrators.ts'

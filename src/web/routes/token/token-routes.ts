@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { beginEnrolment, proveApp } from '../../../app/token/enrol-app.ts'
 import { beginMove, completeMove } from '../../../app/token/move-app.ts'
 import { OFFER_SECONDS, type OfferedApp } from '../../../app/token/offer-app.ts'
