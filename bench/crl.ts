@@ -25,7 +25,7 @@ const FEW_TIMES = 5
 const PEOPLE = 60
 const WRITER = 'dist/programs/crl-writer.cjs'
 
-type Scene = { readonly place: Place; readonly node: Beside; readonly authority: Authority; readonly certificateId: string; readonly anothersId: string; readonly root: string; readonly folder: string }
+type Scene = { readonly place: Place; readonly node: Beside; readonly authority: Authority; readonly certificateId: string; readonly root: string; readonly folder: string }
 
 const latestNumber = async ({ node, authority }: Scene): Promise<{ readonly number: number; readonly entries: number }> =>
   (await node.house.database.open(({ crls }) => crls.latest(authority.id))) ?? { number: 0, entries: 0 }
@@ -86,15 +86,12 @@ const checkPublished = async ({ place, authority, folder }: Scene, entries: numb
 
 const wakeJob = async ({ node }: Scene): Promise<void> => void await node.owner.query('select pg_notify($1, $2)', [WAKE_JOB, 'publish-crl'])
 
-/**
- * The service makes the CRL anew again and again, each time because of one revocation more. It is another user's: how a user stands is looked for in all
- * certificates of theirs, and nobody has a million.
- */
+/** The service makes the CRL anew again and again, each time because of one revocation more. */
 const publishing = async (scene: Scene, from: number, ended: () => boolean): Promise<number> => {
   let revoked = from
   while (!ended()) {
     revoked += 1
-    await copyRevoked(scene.node.owner, scene.anothersId, revoked, revoked)
+    await copyRevoked(scene.node.owner, scene.certificateId, revoked, revoked)
     await wakeJob(scene)
     await untilNamed(scene, revoked)
   }
@@ -111,10 +108,10 @@ const measure = async ({ root, top, rounds }: Bench): Promise<readonly Figure[]>
     await beside(place, async (node) => {
       const people = await newCompany(node, '70000001', PEOPLE)
       for (const person of people) await acquire(place, person)
-      const { rows: [one, another] } = await node.owner.query<{ id: string; authority_id: string }>('select c.id, c.authority_id from certificate c join service s on s.id = c.service_id where s.site = $1 limit 2', [SITE])
+      const { rows: [one] } = await node.owner.query<{ id: string; authority_id: string }>('select c.id, c.authority_id from certificate c join service s on s.id = c.service_id where s.site = $1 limit 1', [SITE])
       const authority = await node.house.database.open(({ installation }) => installation.authority(one?.authority_id ?? ''))
-      if (one === undefined || another === undefined || authority === undefined) throw new Error('nobody has a certificate')
-      const scene: Scene = { place, node, authority, certificateId: one.id, anothersId: another.id, root, folder: join(top, 'crl') }
+      if (one === undefined || authority === undefined) throw new Error('nobody has a certificate')
+      const scene: Scene = { place, node, authority, certificateId: one.id, root, folder: join(top, 'crl') }
       mkdirSync(scene.folder)
       const url = node.addresses.app
       let revoked = (await latestNumber(scene)).entries
