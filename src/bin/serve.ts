@@ -103,7 +103,7 @@ const serveOpened = async (
   const sequencer = openConnection<DB>({ url: opened.addresses.sequencer, name: 'warifu sequencer', size: 1, onBroken: (error) => log.error('a connection to the database broke', error) })
   const jobs = startJobs({
     ...house, book: web.book, mailer: demo?.mailbox(house.database) ?? smtp?.value ?? null, compose: composeMail(house.addresses), reports: bounces === null ? null : openMaildir(bounces),
-    longCrls: openLongCrls({ ...house, program: CRL_WRITER, inTransaction: crlTransactions(opened.addresses.app) }), chain: auditChain(sequencer.database), upkeep: upkeep(db), rootsAtHand: mode === 'demo',
+    longCrls: openLongCrls({ ...house, program: CRL_WRITER, inTransaction: crlTransactions(opened.addresses.app), standBack: web.standBack }), chain: auditChain(sequencer.database), upkeep: upkeep(db), standBack: web.standBack, rootsAtHand: mode === 'demo',
   }, log)
   // what must be announced waits, and whoever runs the service must know.
   if (demo === undefined && smtp === null) log.warn('no mail server is configured (WARIFU_SMTP_URL): mails wait in the outbox')

@@ -101,6 +101,28 @@ test('a job never overlaps with itself: woken during a round, it runs once more 
   await running.stop()
 })
 
+test('between two rounds of one with a rest whoever waits for an answer goes first, at most for a moment', async () => {
+  const { job, rounds, started } = heldJob()
+  const ends: string[] = []
+  let answered: () => void = () => undefined
+  const running = startJob({ ...job, betweenMs: 0 }, recorded().log, (hurry) => new Promise((resolve) => {
+    const end = (how: string) => () => {
+      ends.push(how)
+      resolve()
+    }
+    answered = end('answered')
+    hurry.addEventListener('abort', end('hurried'), { once: true })
+  }))
+  ;(await started(1)).end(true)
+  await wait(5)
+  assert.equal(rounds.length, 1)
+  answered()
+  ;(await started(2)).end(true)
+  ;(await started(3)).end()
+  assert.equal(ends.at(-1), 'hurried', 'where somebody always waits it is done all the same')
+  await running.stop()
+})
+
 test('a resting job is woken', async () => {
   const { job, started } = heldJob()
   const running = startJob(job, recorded().log)

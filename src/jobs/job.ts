@@ -1,4 +1,5 @@
 import type { Log } from '../app/port/log.ts'
+import type { StandBack } from '../app/port/stand-back.ts'
 
 /**
  * What one round of a job did. `more`: there is work left, so the next round follows at once. `restMs`: that it was dear, so that the next round, whatever wakes it,
@@ -10,7 +11,10 @@ export type Job = {
   readonly name: JobName
   /** Time from the end of a round to the next, in milliseconds, where nothing wakes it earlier. */
   readonly everyMs: number
-  /** Rest between two rounds while there is more to do, in milliseconds, in which people at their screens go first; being woken does not shorten it. */
+  /**
+   * Rest between two rounds while there is more to do, in milliseconds, in which people at their screens go first; being woken does not shorten it. Whoever waits for
+   * an answer at its end prolongs it.
+   */
   readonly betweenMs?: number
   /** How long a job that is woken waits for more to gather, in milliseconds; not at all when not given. */
   readonly gatherMs?: number
@@ -30,12 +34,14 @@ export type RunningJob = {
 
 const FIRST_RETRY_MS = 1_000
 const LAST_RETRY_MS = 60_000
+/** For so long the rest between two rounds is prolonged: where somebody always waits, the work is done all the same. */
+const MOST_PATIENCE_MS = 250
 
 /**
  * Runs the rounds of a job one after the other, never two at once, until it is stopped. A round that throws is logged and tried again
  * after 1 s, then after twice as long each time, at most a minute.
  */
-export const startJob = (job: Job, log: Pick<Log, 'info' | 'error'>): RunningJob => {
+export const startJob = (job: Job, log: Pick<Log, 'info' | 'error'>, standBack: StandBack = async () => undefined): RunningJob => {
   const stopping = new AbortController()
   let woken = false
   let rouse: () => void = () => undefined
@@ -68,9 +74,14 @@ export const startJob = (job: Job, log: Pick<Log, 'info' | 'error'>): RunningJob
     if ((heeds && woken) || stopping.signal.aborted) rouse()
   })
 
+  const restBetween = async (): Promise<void> => {
+    await pause(job.betweenMs ?? 0, false)
+    if (job.betweenMs !== undefined) await standBack(AbortSignal.any([stopping.signal, AbortSignal.timeout(MOST_PATIENCE_MS)]))
+  }
+
   const rest = async (ms: number): Promise<void> => {
     if (ms > 0) await pause(ms, true)
-    else await pause(job.betweenMs ?? 0, false)
+    else await restBetween()
     if (woken && ms > 0 && job.gatherMs !== undefined) await pause(job.gatherMs, false)
   }
 

@@ -4,6 +4,7 @@ import type { AuditChain } from '../app/port/audit-chain.ts'
 import type { House } from '../app/port/house.ts'
 import type { Log } from '../app/port/log.ts'
 import type { Reports } from '../app/port/reports.ts'
+import type { StandBack } from '../app/port/stand-back.ts'
 import type { Upkeep } from '../app/port/upkeep.ts'
 import { cleanUp } from './clean-up.ts'
 import { finishSignings } from './finish-signing.ts'
@@ -25,6 +26,7 @@ export type JobNeeds = House & Omit<MailNeeds, 'mailer'> & ServerCertificateNeed
   /** Logged in as the sequencer's role. */
   readonly chain: AuditChain
   readonly upkeep: Upkeep
+  readonly standBack: StandBack
   /** Whether the keys of the roots are at hand, as in a demo, so that their CRLs are renewed too. */
   readonly rootsAtHand: boolean
 }
@@ -51,7 +53,7 @@ export const startJobs = (needs: JobNeeds, log: Pick<Log, 'info' | 'warn' | 'err
     lookForAllLoneAdministrators(needs),
     renewServerCertificates(needs),
     cleanUp(needs.database, needs.upkeep),
-  ].map((job) => startJob(job, log))
+  ].map((job) => startJob(job, log, needs.standBack))
   return {
     wake: (name) => running.find((job) => job.name === name)?.wake(),
     wakeAll: () => { for (const job of running) job.wake() },

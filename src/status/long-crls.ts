@@ -5,6 +5,7 @@ import { constants, setPriority } from 'node:os'
 import { dirname } from 'node:path'
 import type { House } from '../app/port/house.ts'
 import type { InCrlTransaction, LongCrls } from '../app/port/long-crls.ts'
+import type { StandBack } from '../app/port/stand-back.ts'
 import { crlAuthorityOf } from '../app/status/crl-authority.ts'
 import type { WriteEntries } from '../app/status/write-entries.ts'
 import { writeNextCrl } from '../app/status/write-next-crl.ts'
@@ -17,6 +18,8 @@ const LONGEST_MILLISECONDS = 120_000
 const MOST_SAID = 4_000
 /** Rows that wait for the process: those that the database sends while it starts. */
 const MOST_WAITING_BYTES = 4_194_304
+/** So long a CRL stands back behind whoever waits for an answer; then it is made all the same (R-604). */
+const PATIENCE_MILLISECONDS = 6_000
 /** JavaScript's own memory in MB, on top of which the CRL comes; what is read once and written once needs little of it. */
 const MEMORY_OPTIONS = ['--max-old-space-size=96', '--max-semi-space-size=2'] as const
 
@@ -90,6 +93,16 @@ export type LongCrlParts = Pick<House, 'database' | 'signer'> & {
   /** What writes the entries of one CRL, compiled (`src/bin/crl-writer.ts`). */
   readonly program: string
   readonly inTransaction: InCrlTransaction
+  readonly standBack: StandBack
+  readonly patienceMs?: number
+}
+
+/** The same, each when nobody waits for an answer. */
+const behind = async function* (pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, standBack: () => Promise<void>): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) {
+    await standBack()
+    yield piece
+  }
 }
 
 /**
@@ -97,9 +110,15 @@ export type LongCrlParts = Pick<House, 'database' | 'signer'> & {
  * and logins wait for neither. It gets rows and answers entries: key, database and transaction stay here (decision 0261). A process that is killed, fails or
  * takes too long changes nothing, and is an error with the end of what it said.
  */
-export const openLongCrls = ({ database, signer, program, inTransaction }: LongCrlParts): LongCrls => ({
+export const openLongCrls = ({ database, signer, program, inTransaction, standBack, patienceMs = PATIENCE_MILLISECONDS }: LongCrlParts): LongCrls => ({
   publish: async ({ id, institutionId }, signal) => {
+    const hurry = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])
+    const inTurn = (): Promise<void> => standBack(hurry)
     const writer = startWriter(program, signal)
+    const writeEntries: WriteEntries = async (rows) => {
+      const { pieces, ...named } = await writer.writeEntries(behind(rows, inTurn))
+      return { ...named, pieces: behind(pieces, inTurn) }
+    }
     // It starts meanwhile, and so does the connection.
     const known = database.open(async ({ installation, crls, now: { machine } }) =>
       ({ authority: await installation.authority(id), before: await crls.latest(id), now: machine }))
@@ -109,7 +128,7 @@ export const openLongCrls = ({ database, signer, program, inTransaction }: LongC
         const { authority, before, now } = await known
         const [isLocked, latest] = await Promise.all([crls.lock(id, 'skip'), crls.latest(id)])
         if (authority === undefined || !isLocked || latest?.number !== before?.number) return false
-        await writeNextCrl({ now, crls }, signer, crlAuthorityOf(authority), latest, crls.revoked(id), writer.writeEntries)
+        await writeNextCrl({ now, crls }, signer, crlAuthorityOf(authority), latest, crls.revoked(id), writeEntries)
         await writer.end()
         signal.throwIfAborted()
         return true

@@ -7,8 +7,8 @@ const HEADER_BYTES = 19
 const ROW_HEADER_BYTES = 6
 const END = -1
 
-/** Rows that wait to be taken, before no more are read from the connection. */
-const MOST_WAITING = 8
+/** Rows that wait to be taken, before no more are read from the connection: as many as the database goes on making when they are not taken any more. */
+const MOST_WAITING = 2
 
 type CopyData = { readonly chunk: Buffer }
 /** Where the rows come from. */

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { constants, getPriority } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { descendant } from '../../bench/processes.ts'
 import { publishCrl } from '../../src/app/status/publish-crl.ts'
 import type { House } from '../../src/app/port/house.ts'
@@ -11,6 +12,7 @@ import { pkiFiles } from '../../src/status/pki-files.ts'
 import { addCertificate, addHolder } from '../authority/certified.ts'
 import { newAuthorities, newScene, type Scene } from '../authority/scene.ts'
 import { readByOpenssl } from '../protocol/openssl-crl.ts'
+import { until } from '../until.ts'
 import { CRL_WRITER, longCrlsOf } from './long-crls-of.ts'
 import { copyVeryMany, vacuum } from './many-revoked.ts'
 import { octetsOf } from './octets.ts'
@@ -77,6 +79,33 @@ const signerWith = ({ signer }: House, happens: () => Promise<void> | void, when
     if (when === 'after') await happens()
     return signature
   },
+})
+
+test('R-1103 a long CRL is made behind whoever waits for an answer: neither a row nor an entry is taken meanwhile, until its patience is over', async () => {
+  const { scene, issuing } = await longScene(600)
+  const made = async () => (await scene.house.database.open(({ crls }) => crls.latest(issuing.id)))?.number
+  const gate = Promise.withResolvers<void>()
+  let [stood, signing] = [0, false]
+  const watched = signerWith(scene.house, () => { signing = true }, 'before')
+
+  const held = longCrlsOf(scene.house, scene.addresses.app, CRL_WRITER, { standBack: () => (stood += 1, gate.promise) }).publish(issuing, GOING)
+  await until(() => stood > 0)
+  await pause(20)
+  assert.deepEqual([stood, await made()], [1, 1])
+  gate.resolve()
+  assert.equal(await held, true)
+
+  let behindEntries = 0
+  const standBack = async (): Promise<void> => { behindEntries += signing ? 1 : 0 }
+  assert.equal(await longCrlsOf({ ...scene.house, signer: watched }, scene.addresses.app, CRL_WRITER, { standBack }).publish(issuing, GOING), true)
+  assert.ok(behindEntries > 0)
+
+  const always = (hurry: AbortSignal): Promise<void> => new Promise((resolve) => {
+    if (hurry.aborted) resolve()
+    else hurry.addEventListener('abort', () => resolve())
+  })
+  assert.equal(await longCrlsOf(scene.house, scene.addresses.app, CRL_WRITER, { standBack: always, patienceMs: 1 }).publish(issuing, GOING), true)
+  assert.equal(await made(), 4)
 })
 
 test('R-1103 R-604 a process killed while it makes a long CRL, a broken connection and a service that stops leave the former one, and the next try makes the next', async () => {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { StandBack } from '../../app/port/stand-back.ts'
 import type { AssetCatalog } from './asset/asset-catalog.ts'
 import { serveAssets } from './asset/serve-assets.ts'
 import { countEvents } from './event/count-events.ts'
@@ -14,6 +15,7 @@ import { openSockets, type OpenSockets } from './listener/open-sockets.ts'
 import { pkiServer, servePki } from './listener/pki-listener.ts'
 import { stopListener } from './listener/stop-listener.ts'
 import { loginServer, publicServer, type ListenerEvents } from './listener/tls-listeners.ts'
+import { waitingVisitors } from './listener/waiting-visitors.ts'
 import { webApp } from './listener/web-app.ts'
 import type { PkiRoute } from './route/pki-route.ts'
 import type { Route } from './route/route.ts'
@@ -36,6 +38,8 @@ export type OpenWeb = Readonly<{
   ports: Ports
   /** For sessions ended elsewhere: on another node, by a job, by an operator. Closes their connections here. */
   sessionEnded(sessionId: string): void
+  /** Behind people and programs that wait for an answer; whoever fetches a CRL is none of them. */
+  standBack: StandBack
   /** Takes no more connections, lets requests finish for a few seconds, then closes what is left. */
   stop(): Promise<void>
 }>
@@ -71,6 +75,8 @@ export const openWeb = async <Session extends SessionFacts, Act extends string>(
   const handshakes = budgets({ burst: limits.handshakeBurst, perSecond: limits.handshakesPerSecond, keys: limits.handshakeAddresses }, parts.clock)
   const mayShakeHands = (address: string): boolean => handshakes(addressKey(address), 1).waitSeconds === 0
   const mayConnect = { public: mayShakeHands, login: mayShakeHands, pki: () => true } as const satisfies Record<ListenerName, (address: string) => boolean>
+  const visitors = waitingVisitors()
+  for (const name of ['public', 'login'] as const) servers[name].on('request', (_, answer) => visitors.add(answer))
   const sockets = names.map((name) => openSockets(servers[name], limits, mayConnect[name], count('too-many-connections')))
 
   let ports: Ports | undefined
@@ -116,6 +122,7 @@ export const openWeb = async <Session extends SessionFacts, Act extends string>(
   return {
     ports,
     sessionEnded: (sessionId) => web.sockets.close(sessionId),
+    standBack: visitors.standBack,
     stop: async () => {
       clearInterval(flushing)
       await closeAll()
