@@ -132,6 +132,11 @@ test('S-09 R-609 who stops their own id is asked for a one-time password only wh
   assert.match(words('front-stop-tokens', 'ja'), /緊急停止コード、またはワンタイムパスワード.*トークンをお使いの方は.*コードもトークンもお手元にない場合は/)
 })
 
+test('R-1216 whose browser takes no cookies is told so where each form of theirs is refused', () => {
+  assert.match(words('problem-csrf-failed', 'ja'), /Cookie が使えないとき.*このサイトの Cookie を許可/)
+  assert.match(words('problem-csrf-failed', 'en'), /does not take cookies.*take cookies from this site/)
+})
+
 test('S-12 a locked chief is told that nobody else of the company is stopped', () => {
   assert.match(words('problem-locked-chief', 'ja'), /貴社のほかの方は、そのままご利用いただけます/)
   assert.match(words('problem-locked-chief', 'en'), /Everybody else of your company can go on logging in/)

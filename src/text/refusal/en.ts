@@ -149,8 +149,8 @@ export const enTroubles: TroubleTexts = {
   }),
   'csrf-failed': () => ({
     title: 'We could not accept this',
-    why: 'We could not tell that it came from our own page. This happens when you log in again elsewhere while a page stays open.',
-    now: 'Open the page again and repeat it. Nothing has been changed.',
+    why: 'We could not tell that it came from our own page. This happens when you log in again elsewhere while a page stays open, or when your browser does not take cookies.',
+    now: 'Nothing has been changed. Open the page again and repeat it. If this comes again, let your browser take cookies from this site.',
   }),
   'host-mismatch': () => ({
     title: 'We could not show this page',
