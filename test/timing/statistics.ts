@@ -25,3 +25,10 @@ export const trimmedMean = (values: readonly number[]): Estimate => {
   const variance = winsorised.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1)
   return { value: mean(kept), error: Math.sqrt(variance / values.length) / (1 - 2 * TRIMMED) }
 }
+
+/** Standard errors either way: 4.4 are exceeded by chance once in 100,000. */
+export const ERRORS = 4.4
+
+/** Whether a difference is shown to be smaller than `effect`, either way; one that is not shown to be so may be of any size. */
+export const isShownWithin = ({ value, error }: Estimate, effect: number): boolean => Math.abs(value) + ERRORS * error < effect
+export const isShownAbove = ({ value, error }: Estimate): boolean => value - ERRORS * error > 0

@@ -8,6 +8,7 @@ import { newPlace, serving } from '../faults/service.ts'
 import { crowd, type Knock, type Standing } from './crowd.ts'
 import { knockInRounds, type Compared, type Door, type Way } from './door.ts'
 import { cookieIn } from './line.ts'
+import { ERRORS, isShownAbove, isShownWithin } from './statistics.ts'
 
 /**
  * The effect, in milliseconds at the service's own door: a difference that is shown to be smaller passes, one that is not shown to be smaller does
@@ -16,8 +17,6 @@ import { cookieIn } from './line.ts'
 const EFFECT_MS = 2
 /** Rounds at most, for a noisy machine; a quiet one decides in some hundreds. */
 const MOST_ROUNDS = 2_500
-/** Standard errors either way: 4.4 are exceeded by chance once in 100,000. */
-const ERRORS = 4.4
 /** People of each standing, asked for in turn. */
 const COPIES = 5
 
@@ -33,8 +32,8 @@ const peopleAt = (site: string): Promise<readonly Knock[]> => beside(place, asyn
   return crowd(node, entry, COPIES)
 })
 
-const isSmaller = ({ longer: { value, error } }: Compared): boolean => Math.abs(value) + ERRORS * error < EFFECT_MS
-const isFound = ({ longer: { value, error } }: Compared): boolean => value - ERRORS * error > 0
+const isSmaller = ({ longer }: Compared): boolean => isShownWithin(longer, EFFECT_MS)
+const isFound = ({ longer }: Compared): boolean => isShownAbove(longer)
 
 /** Whether it spreads so much that the last round would not decide it either: the machine is busy with something else. */
 const isHopeless = ({ longer: { error } }: Compared, rounds: number): boolean => ERRORS * error * Math.sqrt(rounds / MOST_ROUNDS) > EFFECT_MS

@@ -42,13 +42,13 @@ const requesting = async (who: Person) => {
   return { input, by: (through: House) => requestCertificate(through)(input) }
 }
 
-test('R-1105 what will be signed is stored before it is signed', async () => {
+test('R-1105 what will be signed is stored before it is signed, and signed once', async () => {
   const who = await scene.person()
   const { by } = await requesting(who)
-  const before: Row[] = []
-  must(await by({ ...house, signer: signerThat(async () => void before.push(...await rowsOf(who))) }))
+  const before: (readonly Row[])[] = []
+  must(await by({ ...house, signer: signerThat(async () => void before.push(await rowsOf(who))) }))
   const [after] = await rowsOf(who)
-  assert.deepEqual(before.map(({ id, state, der }) => ({ id, state, der })), [{ id: after?.id, state: 'signing', der: null }])
+  assert.deepEqual(before.map((rows) => rows.map(({ id, state, der }) => ({ id, state, der }))), [[{ id: after?.id, state: 'signing', der: null }]])
   assert.ok(after?.der)
   const { rows: [row] } = await owner.query<{ tbs: Buffer }>('SELECT tbs FROM certificate WHERE id = $1', [after.id])
   assert.deepEqual(Buffer.from(must(parseCertificate(after.der)).tbs), row?.tbs, 'what was signed is what was stored, byte by byte')
