@@ -4,6 +4,8 @@ import { connect as connectHttp2 } from 'node:http2'
 import test from 'node:test'
 import type { ConnectionOptions } from 'node:tls'
 import { promisify } from 'node:util'
+import { LISTENER_LIMITS } from '../../src/web/http/listener/limits.ts'
+import { loginServer } from '../../src/web/http/listener/tls-listeners.ts'
 import { until } from '../until.ts'
 import { forgedAuthority, issuingAuthority, serverCertificate, tlsRootCertificate } from './fixture/certificates.ts'
 import { ask, connectionFor, handshake, readAll } from './fixture/client.ts'
@@ -61,6 +63,20 @@ test('R-110 a certificate that bears our names but is not signed by us gets a pa
   const reply = await ask({ host: LOGIN, port: ports.login, client: forgedAuthority(`Issuing CA of ${MINATO}`).client('alice') })
   assert.equal(reply.status, 403)
   assert.match(reply.body, /certificate-forged/)
+})
+
+test('R-1216 R-101 a session that is resumed after all is cut off before anything reads from it, and counted', () => {
+  const addresses: string[] = []
+  const contexts = { for: () => Promise.reject(new Error('nobody shakes hands here')), size: () => 0 }
+  const server = loginServer(contexts, LISTENER_LIMITS, { onDefect: () => undefined, onUnknownName: () => undefined, onResumed: (address) => void addresses.push(address) })
+  // No client of ours resumes: tickets are forbidden, and Node keeps no sessions. Which reader comes first is what counts.
+  const [first] = server.listeners('secureConnection')
+  const seen = ['reused', 'new'].map((kind) => {
+    let cut = false
+    first?.({ isSessionReused: () => kind === 'reused', remoteAddress: `192.0.2.${kind === 'new' ? 1 : 2}`, destroy: () => { cut = true } })
+    return cut
+  })
+  assert.deepEqual([seen, addresses], [[true, false], ['192.0.2.2']])
 })
 
 for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
