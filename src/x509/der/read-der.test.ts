@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { type DerReader, parseDer } from './read-der.ts'
 import type { DerReason } from './read-element.ts'
 import { TAG } from './tags.ts'
@@ -137,4 +138,31 @@ test('what the reader hands out is a copy, even of a Buffer', () => {
   buffer.fill(0)
   assert.ok(read.ok)
   assert.deepEqual(read.value, Uint8Array.of(1, 2, 3))
+})
+
+const readUtf8String = (content: Uint8Array) => parseDer(Uint8Array.of(TAG.utf8String, content.length, ...content), { maxBytes: 1_000 }, (reader) => reader.string().text)
+
+test('a UTF8String says what a strict decoder makes of it, and is refused where that refuses it', () => {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  const decoded = (content: Uint8Array): string | undefined => {
+    try {
+      return decoder.decode(content)
+    } catch {
+      return undefined
+    }
+  }
+  const same = (content: Uint8Array): void => {
+    const read = readUtf8String(content)
+    assert.equal(read.ok ? read.value : undefined, decoded(content), Buffer.from(content).toString('hex'))
+    if (!read.ok) assert.equal(read.problem.reason, 'string-invalid')
+  }
+  // The last and the first of each length, surrogates, what lies above U+10FFFF, overlong forms, ends that are missing, a byte order mark.
+  const edges = [
+    '7f', 'c280', 'dfbf', 'e0a080', 'ed9fbf', 'ee8080', 'efbfbf', 'f0908080', 'f48fbfbf', 'efbbbf41', 'eda080', 'edbfbf', 'f4908080', 'f5808080', 'ff', '80', 'c0af', 'c1bf',
+    'e09fbf', 'f08fbfbf', 'c2', 'e3', 'e381', 'f09f98', 'e381c2', '41e3', 'e38182e3', 'c241',
+  ]
+  for (const edge of edges) same(hex(edge))
+  const octet = fc.oneof(fc.constantFrom(0x41, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc1, 0xc2, 0xdf, 0xe0, 0xed, 0xef, 0xf0, 0xf4, 0xf5), fc.nat(255))
+  fc.assert(fc.property(fc.array(octet, { maxLength: 8 }), (octets) => same(Uint8Array.from(octets))), { numRuns: 5_000 })
+  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 20 }), (text) => same(new TextEncoder().encode(text))))
 })

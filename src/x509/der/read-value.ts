@@ -7,8 +7,6 @@ import { TAG } from './tags.ts'
  * All take the bytes and the content's place `start` (inclusive) to `end` (exclusive), and refuse by throwing to `parseDer`.
  */
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-
 /** Eight at a time: each character alone would make a piece of text of its own. */
 const latin1 = (bytes: Uint8Array, start: number, end: number): string => {
   let text = ''
@@ -139,16 +137,48 @@ const isBelow80 = (bytes: Uint8Array, start: number, end: number): boolean => {
   return true
 }
 
-const readUtf8 = (bytes: Uint8Array, start: number, end: number): string => {
-  if (isBelow80(bytes, start, end)) return latin1(bytes, start, end)
-  try {
-    return utf8.decode(bytes.subarray(start, end))
-  } catch {
-    return refuse('string-invalid', start)
+/** Least code point of a UTF-8 sequence, by the octets that follow its first: fewer would do for any below. */
+const LEAST_POINT = [0, 0x80, 0x800, 0x10000] as const
+
+/** The code point whose UTF-8 sequence begins at `at`, or -1 where none does that ends before `end` (Unicode §3.9, table 3-7). */
+const codePoint = (bytes: Uint8Array, at: number, end: number): number => {
+  const first = bytes[at]!
+  if (first < 0x80) return first
+  if (first < 0xc2 || first > 0xf4) return -1
+  const following = first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3
+  if (at + following >= end) return -1
+  let point = first & (0x3f >> following)
+  for (let next = at + 1; next <= at + following; next += 1) {
+    if ((bytes[next]! & 0xc0) !== 0x80) return -1
+    point = (point << 6) | (bytes[next]! & 0x3f)
+  }
+  return point < LEAST_POINT[following]! || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff) ? -1 : point
+}
+
+const utf8Octets = (point: number): number => (point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4)
+
+const checkUtf8 = (bytes: Uint8Array, start: number, end: number): void => {
+  for (let at = start; at < end; ) {
+    const point = codePoint(bytes, at, end)
+    if (point < 0) refuse('string-invalid', start)
+    at += utf8Octets(point)
   }
 }
 
-const utf8String: StringRow = { check: (bytes, start, end) => isBelow80(bytes, start, end) || readUtf8(bytes, start, end), read: readUtf8 }
+// Without a TextDecoder, whose every call leaves JavaScript: a name takes it longer to get there than to be read (decision 0262).
+const readUtf8 = (bytes: Uint8Array, start: number, end: number): string => {
+  if (isBelow80(bytes, start, end)) return latin1(bytes, start, end)
+  let text = ''
+  for (let at = start; at < end; ) {
+    const point = codePoint(bytes, at, end)
+    if (point < 0) return refuse('string-invalid', start)
+    text += String.fromCodePoint(point)
+    at += utf8Octets(point)
+  }
+  return text
+}
+
+const utf8String: StringRow = { check: checkUtf8, read: readUtf8 }
 
 /** A string of single octets, each one of these characters. */
 const stringOf = (character: RegExp): StringRow => {
