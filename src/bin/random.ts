@@ -18,9 +18,11 @@ export const openRandom = (): ((bytes: number) => Uint8Array<ArrayBuffer>) => {
       randomFillSync(ahead)
       next = 0
     }
-    const given = ahead.slice(next, next + bytes)
-    ahead.fill(0, next, next + bytes)
-    next += bytes
+    const given = new Uint8Array(bytes)
+    for (let at = 0; at < bytes; at += 1) {
+      given[at] = ahead[next]!
+      ahead[next++] = 0
+    }
     return given
   }
 }

@@ -9,36 +9,35 @@ export type Extension = { readonly oid: string; readonly critical: boolean; read
 const COUNT = { min: 1, max: 32 }
 const BOUNDS = { maxBytes: 16_384 }
 
-const EXTENSIONS = new Readings<Extension>()
+/** With what was read of the value, once it is asked for: the same object comes again where the extension does. */
+type ReadExtension = Extension & { said?: unknown }
 
-const readFields = (inside: DerReader): Extension => ({ oid: inside.oid(), critical: inside.booleanDefaultFalse(), value: inside.octetString() })
-const readNew = (reader: DerReader): Extension => reader.sequence(readFields)
-const readExtension = (reader: DerReader): Extension => reader.known(EXTENSIONS, readNew)
+const EXTENSIONS = new Readings<ReadExtension>()
+
+const readFields = (inside: DerReader): ReadExtension => ({ oid: inside.oid(), critical: inside.booleanDefaultFalse(), value: inside.octetString(), said: undefined })
+const readNew = (reader: DerReader): ReadExtension => reader.sequence(readFields)
+const readExtension = (reader: DerReader): ReadExtension => reader.known(EXTENSIONS, readNew)
 
 /** Extensions (RFC 5280 §4.2): at least one, at most 32, none twice. */
-export const readExtensionList = (reader: DerReader): readonly Extension[] => {
+export const readExtensionList = (reader: DerReader): readonly ReadExtension[] => {
   const at = reader.offset
   const list = reader.sequenceOf(COUNT, readExtension)
   if (new Set(list.map(({ oid }) => oid)).size !== list.length) reader.refuse('value-not-accepted', at)
   return list
 }
 
-/** What was read of the value of an extension, which is the same object where it was known. */
-const SAID = new WeakMap<Extension, unknown>()
-
 const readValue = (reader: DerReader, extension: Extension, name: keyof KnownExtensions): unknown => {
   const read = parseDer(extension.value, BOUNDS, extensionReader(name))
   if (!read.ok) return reader.refuse(read.problem.reason)
-  SAID.set(extension, read.value)
   return read.value
 }
 
 /** What the known ones among the extensions say; refuses, as part of reading `reader`, any known one that is malformed. */
-export const readKnownExtensions = (reader: DerReader, list: readonly Extension[]): KnownExtensions => {
+export const readKnownExtensions = (reader: DerReader, list: readonly ReadExtension[]): KnownExtensions => {
   const known: { -readonly [Name in keyof KnownExtensions]: unknown } = {}
   for (const extension of list) {
     const name = extensionName(extension.oid)
-    if (name !== undefined) known[name] = SAID.get(extension) ?? readValue(reader, extension, name)
+    if (name !== undefined) known[name] = extension.said ??= readValue(reader, extension, name)
   }
   return known as KnownExtensions
 }

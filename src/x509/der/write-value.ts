@@ -28,7 +28,7 @@ export const integer = (value: bigint | number): Bytes => element(TAG.integer, i
 export const unsignedInteger = (magnitude: Uint8Array): Bytes => {
   let first = 0
   while (first < magnitude.length - 1 && magnitude[first] === 0) first += 1
-  const minimal = magnitude.subarray(first)
+  const minimal = first === 0 ? magnitude : magnitude.subarray(first)
   if (minimal.length === 0) return element(TAG.integer, Uint8Array.of(0))
   return minimal[0]! >= 0x80 ? element(TAG.integer, Uint8Array.of(0), minimal) : element(TAG.integer, minimal)
 }

@@ -1,6 +1,7 @@
 import { type Result, ok, problem } from '../../domain/result.ts'
 import type { Bytes } from '../der/bytes.ts'
-import { sequence, setOf } from '../der/write-element.ts'
+import { TAG } from '../der/tags.ts'
+import { element, sequence } from '../der/write-element.ts'
 import { ia5String, objectIdentifier, printableString, utf8String } from '../der/write-value.ts'
 import { ATTRIBUTES, type AttributeRow, type AttributeType } from './attributes.ts'
 
@@ -53,7 +54,7 @@ const TYPES = Object.fromEntries(
 ) as Readonly<Record<AttributeType, Bytes>>
 
 /** RelativeDistinguishedName of one attribute that has no problem. */
-const encodeAttribute = ({ type, value }: Attribute): Bytes => setOf(sequence(TYPES[type], WRITERS[ATTRIBUTES[type].string](value)))
+const encodeAttribute = ({ type, value }: Attribute): Bytes => element(TAG.set, sequence(TYPES[type], WRITERS[ATTRIBUTES[type].string](value)))
 
 type Judged = { readonly problems: readonly NameProblem[]; readonly der: Bytes }
 const EMPTY = new Uint8Array()
@@ -81,9 +82,13 @@ export const nameProblems = (name: DistinguishedName): readonly NameProblem[] =>
 
 /** Name in DER (RFC 5280 §4.1.2.4), or the first thing wrong with it. */
 export const encodeName = (name: DistinguishedName): Result<Bytes, NameProblem> => {
-  const attributes = name.map(judged)
-  const first = attributes.find(({ problems }) => problems.length > 0)?.problems[0]
-  return first === undefined ? ok(sequence(...attributes.map(({ der }) => der))) : problem(first)
+  const relative: Bytes[] = []
+  for (const attribute of name) {
+    const { problems: [first], der } = judged(attribute)
+    if (first !== undefined) return problem(first)
+    relative.push(der)
+  }
+  return ok(sequence(...relative))
 }
 
 /** Name in DER (RFC 5280 §4.1.2.4). Throws TypeError for one that has `nameProblems`. */

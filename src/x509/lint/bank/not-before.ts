@@ -4,5 +4,5 @@ export const notBefore: CertificateRule = {
   id: 'bank/not-before',
   cite: 'R-1213',
   check: ({ notBefore: first }, { acquiredAt }) =>
-    (first <= acquiredAt ? undefined : 'valid only from after the acquisition: browsers would not offer it'),
+    (first.getTime() <= acquiredAt.getTime() ? undefined : 'valid only from after the acquisition: browsers would not offer it'),
 }

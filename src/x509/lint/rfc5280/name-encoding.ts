@@ -7,8 +7,13 @@ import type { CertificateRule } from '../certificate-rule.ts'
 const isOurs = (attribute: Attribute<string>): attribute is Attribute => isAttributeType(attribute.type)
 
 const wrong = (read: ReadName, written: Uint8Array): string | undefined => {
-  const name = read.flat()
-  if (!name.every(isOurs)) return 'holds an attribute type that names of ours do not have'
+  const name: Attribute[] = []
+  for (const relative of read) {
+    for (const attribute of relative) {
+      if (!isOurs(attribute)) return 'holds an attribute type that names of ours do not have'
+      name.push(attribute)
+    }
+  }
   const encoded = encodeName(name)
   if (!encoded.ok) return `${encoded.problem.type}: ${encoded.problem.code}`
   return sameBytes(encoded.value, written) ? undefined : 'is written in another string type or order than this product writes'
