@@ -96,6 +96,7 @@ export const ASKED: { readonly [Name in PortName]: Asks<Transaction[Name]> } = {
     setConfirmationPassword: (port, { user }, { now }) => port.setConfirmationPassword(user.id, { hash: 'intruder', setAt: now.business }),
     removeConfirmationPassword: (port, { user }) => port.removeConfirmationPassword(user.id),
     counter: (port, { user }) => port.counter(user.id, 'password'),
+    counters: async (port, { user }) => (await port.counters(user.id)).password,
     setCounter: (port, { user }) => port.setCounter(user.id, 'password', { failures: 0, lockedUntil: null, locked: false }),
     reserveTry: (port, { user }, { now }) => port.reserveTry(user.id, 'password', now.machine),
     settleTry: (port, { reservationId }) => port.settleTry(reservationId),

@@ -20,7 +20,7 @@ import type { Contract, StoredPassword, User } from '../port/people.ts'
 import { nameAnswers, type ToldRequest } from '../request/name-answers.ts'
 import type { UserRequest } from '../port/requests.ts'
 import type { Token } from '../port/tokens.ts'
-import { readCounters, readStanding, type Count } from '../people/read-blocks.ts'
+import { readStanding, type Count } from '../people/read-blocks.ts'
 import { companyConditions, companyParty } from './company-party.ts'
 import { othersWhoGetIn } from '../people/administrators-who-get-in.ts'
 import { lockedSecrets, offers, type ActFacts, type Offer } from './possible-acts.ts'
@@ -69,14 +69,11 @@ const HISTORY = 30
 const factsOf = async (tx: Transaction, policy: Policy, user: User): Promise<ActFacts & { readonly contract: Contract; readonly certificates: readonly Certificate[]; readonly grant: Grant | null }> => {
   const contract = await tx.people.contractOf(user.id)
   if (contract === undefined) throw new Error('a user belongs to a contract')
+  const [withoutCertificates, counters, certificates, grant = null, confirmation, token] = await Promise.all([
+    hasNoCertificates(tx, policy, user), tx.people.counters(user.id), tx.certificates.ofUser(user.id), tx.acquisitions.currentGrant(user.id), tx.people.confirmationPassword(user.id), tx.tokens.ofUser(user.id),
+  ])
   return {
-    now: tx.now.business, policy, user, contract,
-    withoutCertificates: await hasNoCertificates(tx, policy, user),
-    counters: await readCounters(tx, user.id),
-    certificates: await tx.certificates.ofUser(user.id),
-    grant: await tx.acquisitions.currentGrant(user.id) ?? null,
-    hasConfirmationPassword: await tx.people.confirmationPassword(user.id) !== undefined,
-    hasToken: await tx.tokens.ofUser(user.id) !== undefined,
+    now: tx.now.business, policy, user, contract, withoutCertificates, counters, certificates, grant, hasConfirmationPassword: confirmation !== undefined, hasToken: token !== undefined,
   }
 }
 

@@ -6,7 +6,7 @@ import { LIFTERS } from '../../domain/lock/lifted-by.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import { tokenState, TOKEN_STATES } from '../../domain/token/token-use.ts'
 import type { BusinessTime } from '../../domain/time/time.ts'
-import { readBlocks, readCounters } from '../people/read-blocks.ts'
+import { readBlocks } from '../people/read-blocks.ts'
 import type { Grant } from '../port/acquisitions.ts'
 import type { Transaction } from '../port/database.ts'
 import type { House } from '../port/house.ts'
@@ -104,7 +104,7 @@ export const viewUserInDetail = async (house: Pick<House, 'policies'>, tx: Trans
   const password = await tx.people.password(user.id)
   const pin = await tx.people.pin(user.id)
   const grant = await tx.acquisitions.currentGrant(user.id)
-  const counters = await readCounters(tx, user.id)
+  const counters = await tx.people.counters(user.id)
   return {
     ...viewUser(user),
     contract: viewContract(contract),

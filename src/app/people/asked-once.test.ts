@@ -7,6 +7,7 @@ import { setPhrase } from '../mail/set-phrase.ts'
 import { stopOrigins } from '../stop/read-stop.ts'
 import { stopCompany } from '../stop/stop-company.ts'
 import { changePermissions } from './change-permissions.ts'
+import { readStanding } from './read-blocks.ts'
 import { removeUser } from './remove-user.ts'
 
 const scene = await openTestHouse()
@@ -54,4 +55,13 @@ test('R-609 who stopped a list of companies is asked in one statement', async ()
   }))
   assert.deepEqual(value.map((each) => (each === 'branch' ? each : each.loginId)).toSorted(), chiefs.map(({ loginId }) => loginId).toSorted())
   assert.equal(statements.filter(({ text }) => / from "users"/u.test(text)).length, 1)
+})
+
+test('R-412 what stands in a user’s way asks for the counters of all secrets in one statement', async () => {
+  const who = await scene.person()
+  await owner.query(`INSERT INTO secret_counter (user_id, institution_id, secret, failures, locked) VALUES ($1, $2, 'password', 2, false), ($1, $2, 'one-time-password', 5, true) ON CONFLICT (user_id, secret) DO UPDATE SET failures = excluded.failures, locked = excluded.locked`, [who.id, institutionId])
+  const { value, statements } = await watch(() => house.database.transact(institutionId, async (tx) =>
+    readStanding(tx, await tx.people.findUser({ id: who.id }) ?? assert.fail('nobody'), entry.settled.policy)))
+  assert.deepEqual(value.counts.map(({ secret, failures }) => [secret, failures]), [['password', 2]])
+  assert.equal(statements.filter(({ text }) => / from "secret_counter"/u.test(text)).length, 1)
 })

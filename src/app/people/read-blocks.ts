@@ -1,18 +1,11 @@
 import { blocksOf, type Block, type BlockFacts } from '../../domain/lock/blocks.ts'
-import { lockNow, SECRETS, stagesOf, triesLeft, type Counter, type Secret, type TriesLeft } from '../../domain/lock/counter.ts'
+import { lockNow, SECRETS, stagesOf, triesLeft, type Secret, type TriesLeft } from '../../domain/lock/counter.ts'
 import { logsInByPassword } from '../../domain/contract/method.ts'
 import type { Policy } from '../../domain/policy/parameters.ts'
 import { lateRenewal } from '../../domain/renewal/after-expiry.ts'
 import type { Transaction } from '../port/database.ts'
 import { administratorsWhoGetIn } from './administrators-who-get-in.ts'
 import type { User } from '../port/people.ts'
-
-/** Every counter of a user: wrong entries of each secret, each by itself. */
-export const readCounters = async (tx: Transaction, userId: string): Promise<Readonly<Record<Secret, Counter>>> => {
-  const counters: [Secret, Counter][] = []
-  for (const secret of SECRETS) counters.push([secret, await tx.people.counter(userId, secret)])
-  return Object.fromEntries(counters) as Record<Secret, Counter>
-}
 
 /** Of the contract itself: whether it goes on, and whether certificates are asked of its users at all. */
 const contractFacts = async (tx: Transaction, user: User): Promise<Pick<BlockFacts, 'contract' | 'byPassword'>> => {
@@ -26,18 +19,11 @@ const contractFacts = async (tx: Transaction, user: User): Promise<Pick<BlockFac
 }
 
 const factsOf = async (tx: Transaction, user: User, { renewal }: Pick<Policy, 'renewal'>): Promise<BlockFacts> => {
-  const certificates = await tx.certificates.ofUser(user.id)
-  const grant = await tx.acquisitions.currentGrant(user.id) ?? null
+  const [certificates, grant = null, contract, counters, password = null, pin = null, token] = await Promise.all([
+    tx.certificates.ofUser(user.id), tx.acquisitions.currentGrant(user.id), contractFacts(tx, user), tx.people.counters(user.id), tx.people.password(user.id), tx.people.pin(user.id), tx.tokens.ofUser(user.id),
+  ])
   return {
-    now: tx.now.business,
-    user,
-    ...await contractFacts(tx, user),
-    counters: await readCounters(tx, user.id),
-    password: await tx.people.password(user.id) ?? null,
-    pin: await tx.people.pin(user.id) ?? null,
-    hasToken: await tx.tokens.ofUser(user.id) !== undefined,
-    certificates,
-    grant,
+    now: tx.now.business, user, ...contract, counters, password, pin, hasToken: token !== undefined, certificates, grant,
     lateRenewal: lateRenewal(renewal, certificates, grant, tx.now.business)?.needs ?? null,
   }
 }

@@ -136,6 +136,8 @@ export type PeoplePort = {
   /** False where there was none. */
   readonly removeConfirmationPassword: (userId: string) => Promise<boolean>
   readonly counter: (userId: string, secret: Secret) => Promise<Counter>
+  /** Every counter of a user: wrong entries of each secret, each by itself. */
+  readonly counters: (userId: string) => Promise<Readonly<Record<Secret, Counter>>>
   readonly setCounter: (userId: string, secret: Secret, counter: Counter) => Promise<void>
   /** Notes that a try is being checked outside; counts with the failures until it is settled. Of nobody (null): with none, for equal work (R-1210). */
   readonly reserveTry: (userId: string | null, secret: Compared, at: MachineTime) => Promise<string>

@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Selectable } from 'kysely'
 import type { Contract, PasswordKept, PeoplePort, StoredPassword, User } from '../../app/port/people.ts'
-import { UNTOUCHED, type Counter } from '../../domain/lock/counter.ts'
+import { SECRETS, UNTOUCHED, type Counter, type Secret } from '../../domain/lock/counter.ts'
 import { businessTime, type MachineTime } from '../../domain/time/time.ts'
 import { prepared } from '../connection/prepared.ts'
 import type { Contract as ContractRow, DB, Password as StoredPasswordRow, SecretCounter, Users } from '../schema.ts'
@@ -181,6 +181,11 @@ export const people = (db: Kysely<DB>, institutionId: string): PeoplePort => {
       .onConflict((on) => on.column('userId').doUpdateSet({ ...password })).execute(),
     removeConfirmationPassword: async (userId) => (await db.deleteFrom('confirmationPassword').where('userId', '=', userId).executeTakeFirst()).numDeletedRows === 1n,
     counter: async (userId, secret) => counterOf((await COUNTER(db, { userId, secret })).rows[0]),
+    counters: async (userId) => {
+      const rows = await db.selectFrom('secretCounter').select(['secret', 'failures', 'lockedUntil', 'locked']).where('userId', '=', userId).execute()
+      const kept = new Map(rows.map(({ secret, ...row }) => [secret, counterOf(row)]))
+      return Object.fromEntries(SECRETS.map((secret) => [secret, kept.get(secret) ?? UNTOUCHED])) as Record<Secret, Counter>
+    },
     setCounter: async (userId, secret, counter) => void await db.insertInto('secretCounter').values({ ...counter, userId, secret, institutionId })
       .onConflict((on) => on.columns(['userId', 'secret']).doUpdateSet({ ...counter })).execute(),
     reserveTry: async (userId, secret, reservedAt) => {
