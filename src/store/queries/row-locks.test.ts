@@ -7,6 +7,11 @@ const scene = await openTestHouse()
 const { house: { database }, owner } = scene
 const { institution: { id: institutionId } } = await scene.entry(MINATO_SITE)
 
+const who = await scene.person({ role: 'chief' })
+const { id: certificateId, grantId, thumbprint } = await scene.acquire(who)
+const { rows: [user] } = await owner.query<{ contract_id: string }>('SELECT contract_id FROM users WHERE id = $1', [who.id])
+const contractId = user?.contract_id ?? assert.fail('no contract')
+
 test('R-208 two administrators who act on each other at one moment, each of whom is told, both succeed at the first try', async () => {
   const one = await scene.person({ role: 'chief' })
   const other = await scene.person({ contract: one.companyNumber, permissions: ['web-administration'] })
@@ -22,11 +27,6 @@ test('R-208 two administrators who act on each other at one moment, each of whom
   await Promise.all([act(one, other), act(other, one)])
   assert.equal(tries, 2)
 })
-
-const who = await scene.person({ role: 'chief' })
-const { id: certificateId, grantId, thumbprint } = await scene.acquire(who)
-const { rows: [user] } = await owner.query<{ contract_id: string }>('SELECT contract_id FROM users WHERE id = $1', [who.id])
-const contractId = user?.contract_id ?? assert.fail('no contract')
 
 type Table = 'users' | 'contract' | 'acquisition_grant' | 'certificate'
 const IDS: Readonly<Record<Table, string>> = { users: who.id, contract: contractId, acquisition_grant: grantId, certificate: certificateId }
