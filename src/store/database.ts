@@ -6,13 +6,14 @@ import { gather } from './connection/gather.ts'
 import { prepared } from './connection/prepared.ts'
 import { MOST_WAIT_MS, sharedLines } from './connection/shared-line.ts'
 import { glance, transaction, type Later } from './connection/transaction.ts'
+import { lazily, type Makers } from './lazily.ts'
 import { acquisitions, sittingByToken } from './queries/acquisitions.ts'
 import { announcements } from './queries/announcements.ts'
 import { applications } from './queries/applications.ts'
 import { certificates } from './queries/certificates.ts'
 import { company } from './queries/company.ts'
 import { type Ask, crls } from './queries/crls.ts'
-import { gathered, gatheredGlance } from './queries/gathered.ts'
+import { gathered, gatheredGlance, type Sharing } from './queries/gathered.ts'
 import { installation, type KnownVersions } from './queries/installation.ts'
 import { keptForms } from './queries/kept-forms.ts'
 import { letters } from './queries/letters.ts'
@@ -35,6 +36,9 @@ type WokenJob = 'publish-crl' | 'send-mail'
 
 /** Takes effect once the transaction has committed, once however often it is said. */
 export type WakeJob = (job: WokenJob) => void
+
+/** What the ports of an act are made of. */
+export type Transacting = { readonly trx: Kysely<DB>; readonly institutionId: string; readonly now: Moment; readonly wake: WakeJob; readonly later: Later }
 
 /** Once a job was woken, it is woken again no sooner: what a busy second queues is one round's work, not one for each commit. */
 const WAKE_AGAIN_MS = 100
@@ -108,26 +112,29 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
     }
   }
 
-  const portsOf = (trx: Kysely<DB>, institutionId: string, now: Moment, wakeLater: WakeJob, later: Later): Transaction => ({
-    now,
-    institutionId,
-    people: people(trx, institutionId),
-    acquisitions: acquisitions(trx, institutionId, now, later),
-    certificates: certificates(trx, institutionId, wakeLater, later),
-    logins: logins(trx, institutionId, notifyEnded(trx), later),
-    tokens: tokens(trx, institutionId),
-    records: records(trx, institutionId, now, wakeLater, later),
-    mails: mails(trx, institutionId, now, wakeLater),
-    notices: notices(trx, institutionId, now),
-    letters: letters(trx, institutionId),
-    announcements: announcements(trx, institutionId, now),
-    applications: applications(trx, institutionId),
-    installation: installation(trx, versions),
-    crls: crls(askIn(trx)),
-    requests: requests(trx, institutionId, now),
-    company: company(trx, institutionId, now),
-    keptForms: keptForms(trx, institutionId, now),
-  })
+  const ports: Makers<Transacting, Transaction> = {
+    now: ({ now }) => now,
+    institutionId: ({ institutionId }) => institutionId,
+    people: ({ trx, institutionId }) => people(trx, institutionId),
+    acquisitions: ({ trx, institutionId, now, later }) => acquisitions(trx, institutionId, now, later),
+    certificates: ({ trx, institutionId, wake: wakeLater, later }) => certificates(trx, institutionId, wakeLater, later),
+    logins: ({ trx, institutionId, later }) => logins(trx, institutionId, notifyEnded(trx), later),
+    tokens: ({ trx, institutionId }) => tokens(trx, institutionId),
+    records: ({ trx, institutionId, now, wake: wakeLater, later }) => records(trx, institutionId, now, wakeLater, later),
+    mails: ({ trx, institutionId, now, wake: wakeLater }) => mails(trx, institutionId, now, wakeLater),
+    notices: ({ trx, institutionId, now }) => notices(trx, institutionId, now),
+    letters: ({ trx, institutionId }) => letters(trx, institutionId),
+    announcements: ({ trx, institutionId, now }) => announcements(trx, institutionId, now),
+    applications: ({ trx, institutionId }) => applications(trx, institutionId),
+    installation: ({ trx }) => installation(trx, versions),
+    crls: ({ trx }) => crls(askIn(trx)),
+    requests: ({ trx, institutionId, now }) => requests(trx, institutionId, now),
+    company: ({ trx, institutionId, now }) => company(trx, institutionId, now),
+    keptForms: ({ trx, institutionId, now }) => keptForms(trx, institutionId, now),
+  }
+  // An act uses three of them, and to make them all takes as long as a statement.
+  const portsOf = lazily(ports)
+  const sharedPortsOf = lazily<Sharing, Transaction>({ ...ports, ...gathered(ports) })
 
   const waking = async <T>(act: (wakeLater: WakeJob, woken: Set<WokenJob>) => Promise<T>): Promise<T> => {
     const woken = new Set<WokenJob>()
@@ -138,13 +145,13 @@ export const openDatabase = (db: Kysely<DB>, clock: () => MachineTime): Database
 
   const transact: Database['transact'] = (institutionId, act) => waking((wakeLater, woken) => inTransaction(async (trx, later) => {
     woken.clear()
-    return act(portsOf(trx, institutionId, await begin(trx, institutionId), wakeLater, later))
+    return act(portsOf({ trx, institutionId, now: await begin(trx, institutionId), wake: wakeLater, later }))
   }))
 
   const together = (institutionId: string, acts: readonly Act[]): Promise<readonly unknown[]> => waking((wakeLater) => transaction(db, async (trx, later) => {
     const now = await begin(trx, institutionId, BEGIN_SHARED)
     const { db: own, member, send } = gather(trx)
-    const ended = await Promise.allSettled(acts.map((act) => act(gathered(portsOf(own, institutionId, now, wakeLater, later), own, member(), later, wakeLater))))
+    const ended = await Promise.allSettled(acts.map((act) => act(sharedPortsOf({ trx: own, institutionId, now, wake: wakeLater, later, ask: member() }))))
     send()
     return ended.map((each) => {
       if (each.status === 'rejected') throw each.reason

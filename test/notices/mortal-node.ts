@@ -8,6 +8,9 @@ export type Fate = { readonly diesAt: number | null; readonly stalls: readonly {
 /** The process is no more: nothing that it would still do is done. */
 class Gone extends Error {}
 
+/** Ports whose every call is a step. */
+const STEPPED: ReadonlySet<string | symbol> = new Set(['notices', 'records', 'people', 'certificates', 'logins', 'mails'] satisfies (keyof Transaction)[])
+
 /** What PostgreSQL and its pool say where somebody kept a lock, or a transaction, for too long: of a node on a busy machine that is one more way to be stopped in the middle. */
 const STOPPED = /lock timeout|statement timeout|idle-in-transaction timeout|Connection terminated|connection error/i
 
@@ -49,8 +52,11 @@ export const mortalNode = (real: Database, { diesAt, stalls }: Fate, other: () =
     },
   })
 
-  const inSteps = (tx: Transaction): Transaction => ({
-    ...tx, notices: stepping(tx.notices), records: stepping(tx.records), people: stepping(tx.people), certificates: stepping(tx.certificates), logins: stepping(tx.logins), mails: stepping(tx.mails),
+  const inSteps = (tx: Transaction): Transaction => new Proxy(tx, {
+    get: (target, name) => {
+      const value: unknown = Reflect.get(target, name)
+      return STEPPED.has(name) ? stepping(value as object) : value
+    },
   })
 
   return {

@@ -22,7 +22,9 @@ export const prepared = <Values extends Readonly<Record<string, unknown>>, Row =
   return async (db, values) => {
     made ??= build(db, new Proxy({} as Values, { get: (_, name) => new Placeholder(String(name)) })).compile() as CompiledQuery<Row>
     const parameters = made.parameters.map((each) => (each instanceof Placeholder ? values[each.name] : each))
-    const { rows, numAffectedRows = 0n } = await db.executeQuery<Row>({ ...made, parameters })
+    const query = { ...made, parameters }
+    // Over the connection itself: what Kysely does around a query, for plugins that change answers and for queries that are given up, is an eighth of what asking takes.
+    const { rows, numAffectedRows = 0n } = await db.getExecutor().provideConnection((connection) => connection.executeQuery<Row>(query))
     return { rows, changed: Number(numAffectedRows) }
   }
 }

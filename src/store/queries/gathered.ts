@@ -8,8 +8,8 @@ import type { Counter } from '../../domain/lock/counter.ts'
 import { sameBytes } from '../../x509/der/bytes.ts'
 import type { Ask, Many } from '../connection/gather.ts'
 import { prepared } from '../connection/prepared.ts'
-import type { Later } from '../connection/transaction.ts'
-import type { WakeJob } from '../database.ts'
+import type { Transacting } from '../database.ts'
+import type { Makers } from '../lazily.ts'
 import type { DB } from '../schema.ts'
 import { grantOf, grants, sittingOf, sittings, type GrantRow } from './acquisitions.ts'
 import { all, bytes, CERTIFICATE_COLUMNS, certificateOf, clashOf, ofUserOrKey, type Row as CertificateRow } from './certificates.ts'
@@ -161,36 +161,46 @@ const queue: Written<Queueing> = async (db, asked) => {
   return []
 }
 
-/** `tx` for an act that shares its transaction: what such acts mostly ask is asked for all of them at one time, the rest as ever. */
-export const gathered = (tx: Transaction, db: Kysely<DB>, ask: Ask<DB>, later: Later, wake: WakeJob): Transaction => {
-  const { now, institutionId, people, acquisitions, certificates, records } = tx
-  let queued = 0
-  return {
-    ...tx,
-    people: {
+export type Sharing = Transacting & { readonly ask: Ask<DB> }
+
+type Gathered = 'people' | 'acquisitions' | 'certificates' | 'records'
+
+/** The ports of an act that shares its transaction: what such acts mostly ask is asked for all of them at one time, the rest as ever. */
+export const gathered = (ports: Pick<Makers<Transacting, Transaction>, Gathered>): Makers<Sharing, Pick<Transaction, Gathered>> => ({
+  people: (given) => {
+    const people = ports.people(given)
+    return {
       ...people,
-      lockUser: (by) => ('id' in by ? ask(lockUsers, by.id) : people.lockUser(by)),
-      administratorsOf: (of) => (typeof of === 'string' ? people.administratorsOf(of) : ask(administratorsOfUsers, of.ofUser)),
-    },
-    acquisitions: {
-      ...acquisitions,
-      lockGrant: (id) => ask(lockGrants, id),
-      find: (id) => ask(findSittings, id),
-      currentGrant: (userId) => ask(currentGrants, userId),
-      setGrantState: async (id, state) => later(ask(setGrants, { id, state })),
-    },
-    certificates: {
+      lockUser: (by) => ('id' in by ? given.ask(lockUsers, by.id) : people.lockUser(by)),
+      administratorsOf: (of) => (typeof of === 'string' ? people.administratorsOf(of) : given.ask(administratorsOfUsers, of.ofUser)),
+    }
+  },
+  acquisitions: (given) => ({
+    ...ports.acquisitions(given),
+    lockGrant: (id) => given.ask(lockGrants, id),
+    find: (id) => given.ask(findSittings, id),
+    currentGrant: (userId) => given.ask(currentGrants, userId),
+    setGrantState: async (id, state) => given.later(given.ask(setGrants, { id, state })),
+  }),
+  certificates: (given) => {
+    const certificates = ports.certificates(given)
+    return {
       ...certificates,
-      lock: (by) => ('id' in by ? ask(lockCertificates, by.id) : certificates.lock(by)),
-      ofUserOrKey: (userId, spkiSha256) => ask(ofUsersOrKeys, { userId, spkiSha256 }),
-      store: async (certificate) => await ask(store, certificate) ?? clashOf(db, certificate),
+      lock: (by) => ('id' in by ? given.ask(lockCertificates, by.id) : certificates.lock(by)),
+      ofUserOrKey: (userId, spkiSha256) => given.ask(ofUsersOrKeys, { userId, spkiSha256 }),
+      store: async (certificate) => await given.ask(store, certificate) ?? clashOf(given.trx, certificate),
       move: async (id, from, to, change = {}) => {
         const { der = null, thumbprint = null, ...rest } = change
         if (der === null || thumbprint === null || Object.keys(rest).length > 0) await certificates.move(id, from, to, change)
-        else later(ask(sign, { id, was: from, state: to, der, thumbprint }))
+        else given.later(given.ask(sign, { id, was: from, state: to, der, thumbprint }))
       },
-    },
-    records: {
+    }
+  },
+  records: (given) => {
+    const { now, institutionId, ask, later, wake } = given
+    const records = ports.records(given)
+    let queued = 0
+    return {
       ...records,
       audit: async (...many) => {
         for (const { facts, ...record } of many) later(ask(audit, { ...record, facts: JSON.stringify(facts), atBusiness: now.business, atMachine: now.machine }))
@@ -202,9 +212,9 @@ export const gathered = (tx: Transaction, db: Kysely<DB>, ask: Ask<DB>, later: L
         later(ask(queue, { institutionId, now, mails }))
         wake('send-mail')
       },
-    },
-  }
-}
+    }
+  },
+})
 
 /** The same for what may be asked at a glance. */
 export const gatheredGlance = (ask: Ask<DB>): Glance => ({ sittingByToken: (tokenHash) => ask(sittingsByToken, tokenHash) })
