@@ -347,6 +347,7 @@ export interface Outbox {
   sentBusiness: Timestamp | null;
   state: Generated<string>;
   subject: string | null;
+  takenUntil: Timestamp | null;
   toSecond: Generated<boolean>;
   tries: Generated<number>;
   trouble: string | null;

@@ -41,7 +41,7 @@ export const mails = (db: Kysely<DB>, institutionId: string, now: Moment, wake: 
     },
     bounced: async (id, trouble) => void await db.updateTable('outbox').set({ state: 'bounced', trouble }).where('id', '=', id).execute(),
     sendAgain: async (id, recipient) => {
-      await db.updateTable('outbox').set({ state: 'waiting', recipient, tries: 0, trouble: null, dueAt: now.machine, sentAt: null, sentBusiness: null }).where('id', '=', id).execute()
+      await db.updateTable('outbox').set({ state: 'waiting', recipient, tries: 0, trouble: null, dueAt: now.machine, takenUntil: null, sentAt: null, sentBusiness: null }).where('id', '=', id).execute()
       wake('send-mail')
     },
     returnedSince: async (userId) => {

@@ -8,7 +8,7 @@ import { businessTime, machineTime } from '../../domain/time/time.ts'
 import { prepared } from '../connection/prepared.ts'
 import type { Later } from '../connection/transaction.ts'
 import type { WakeJob } from '../database.ts'
-import type { DB, DemoMail as DemoMailRow } from '../schema.ts'
+import type { Contract, DB, DemoMail as DemoMailRow, Outbox, Users } from '../schema.ts'
 
 const DEMO_MAIL_COLUMNS = ['id', 'recipient', 'language', 'subject', 'body', 'atBusiness'] as const
 const SUPPORT_COLUMNS = ['code', 'refusal', 'screen', 'userId', 'certificateId', 'facts', 'atBusiness', 'createdAt', 'expiresAt'] as const
@@ -20,6 +20,32 @@ type Audited = Omit<AuditRecord, 'facts'> & { readonly facts: string; readonly i
 
 const AUDIT = prepared<Audited>((db, { actorKind, actorRef, act, objectKind, objectRef, outcome, facts, institutionId, atBusiness, atMachine }) =>
   db.insertInto('auditEvent').values({ actorKind, actorRef, act, objectKind, objectRef, outcome, facts, institutionId, atBusiness, atMachine }))
+
+type Taking = { readonly most: number; readonly now: Date; readonly leaseEnds: Date }
+type TakenRow = Pick<Selectable<Outbox>, 'id' | 'dedupeKey' | 'kind' | 'userId' | 'recipient' | 'language' | 'parameters' | 'tries' | 'certificateId'>
+  & Pick<Selectable<Users>, 'serviceId'> & Pick<Selectable<Contract>, 'phrase' | 'method'>
+
+/**
+ * Chosen before anything is joined to them: a choice made again for each row joined would lock mails that nobody sends. That they wait is written out: PostgreSQL would plan anew each time
+ * to see that the index of those that wait is the one.
+ */
+const TAKE = prepared<Taking, TakenRow>((db, { most, now, leaseEnds }) => db
+  .with((name) => name('chosen').materialized(), (one) => one.selectFrom('outbox').select('id').where('state', '=', sql.lit('waiting')).where('dueAt', '<=', now)
+    .where((eb) => eb.or([eb('takenUntil', 'is', null), eb('takenUntil', '<=', now)]))
+    .orderBy('patient').orderBy('dueAt').limit(most).forNoKeyUpdate().skipLocked())
+  .updateTable('outbox').from('chosen').innerJoin('outbox as mail', 'mail.id', 'chosen.id').innerJoin('users', 'users.id', 'mail.userId').innerJoin('contract', 'contract.id', 'users.contractId')
+  .set((eb) => ({ tries: eb('outbox.tries', '+', 1), takenUntil: leaseEnds }))
+  .whereRef('outbox.id', '=', 'chosen.id')
+  .returning([
+    'outbox.id', 'outbox.dedupeKey', 'outbox.kind', 'outbox.userId', 'outbox.recipient', 'outbox.language', 'outbox.parameters', 'outbox.tries', 'outbox.certificateId', 'users.serviceId', 'contract.phrase', 'contract.method',
+  ]))
+
+/** `mails`: as JSON, by the names of the columns: however many there are, it is one text. */
+const KEEP = prepared<{ readonly institutionId: string; readonly receivedAt: Date; readonly mails: string }>((db, { institutionId, receivedAt, mails }) => db.insertInto('demoMail')
+  .columns(['institutionId', 'receivedAt', 'id', 'recipient', 'language', 'subject', 'body', 'atBusiness'])
+  .expression(sql`select ${institutionId}::uuid, ${receivedAt}::timestamptz, mail.*
+    from jsonb_to_recordset(${mails}::jsonb) mail(id uuid, recipient text, language text, subject text, body text, at_business timestamptz)` as never)
+  .onConflict((on) => on.column('id').doNothing()))
 
 type Sent = { readonly ids: readonly string[]; readonly subjects: readonly string[]; readonly machine: Date; readonly business: Date }
 
@@ -72,29 +98,21 @@ export const records = (db: Kysely<DB>, institutionId: string, now: Moment, wake
       later(QUEUE(db, queuedRows(institutionId, now, mails)))
       wake('send-mail')
     },
-    // Chosen before anything is joined to them: a choice made again for each row joined would lock mails that nobody sends.
-    takeMails: async (most, leaseEnds) => (await db
-      .with((name) => name('chosen').materialized(), (one) => one.selectFrom('outbox').select('id').where('state', '=', 'waiting').where('dueAt', '<=', now.machine)
-        .orderBy('patient').orderBy('dueAt').limit(most).forNoKeyUpdate().skipLocked())
-      .updateTable('outbox').from('chosen').innerJoin('outbox as mail', 'mail.id', 'chosen.id').innerJoin('users', 'users.id', 'mail.userId').innerJoin('contract', 'contract.id', 'users.contractId')
-      .set((eb) => ({ tries: eb('outbox.tries', '+', 1), dueAt: leaseEnds }))
-      .whereRef('outbox.id', '=', 'chosen.id')
-      .returning([
-        'outbox.id', 'outbox.dedupeKey', 'outbox.kind', 'outbox.userId', 'outbox.recipient', 'outbox.language', 'outbox.parameters', 'outbox.tries', 'outbox.certificateId', 'users.serviceId', 'contract.phrase', 'contract.method',
-      ]).execute())
-      .map((row) => ({
-        ...row,
-        kind: row.kind as QueuedMail['kind'],
-        language: row.language as QueuedMail['language'],
-        parameters: row.parameters as Record<string, string>,
-        method: row.method as ContractMethod,
-      })),
+    takeMails: async (most, leaseEnds) => (await TAKE(db, { most, now: now.machine, leaseEnds })).rows.map((row) => ({
+      ...row,
+      kind: row.kind as QueuedMail['kind'],
+      language: row.language as QueuedMail['language'],
+      parameters: row.parameters as Record<string, string>,
+      method: row.method as ContractMethod,
+    })),
     mailsSent: async (mails) => void await SENT(db, { ids: mails.map(({ id }) => id), subjects: mails.map(({ subject }) => subject), machine: now.machine, business: now.business }),
-    mailFailed: async (id, dueAt, trouble, subject) => void await db.updateTable('outbox').set(dueAt === null ? { state: 'failed', trouble, subject } : { dueAt }).where('id', '=', id).execute(),
-    mailPutOff: async (id, dueAt) => void await db.updateTable('outbox').set((eb) => ({ dueAt, tries: eb('tries', '-', 1) })).where('id', '=', id).execute(),
+    mailFailed: async (id, dueAt, trouble, subject) => void await db.updateTable('outbox').set(dueAt === null ? { state: 'failed', trouble, subject } : { dueAt, takenUntil: null }).where('id', '=', id).execute(),
+    mailPutOff: async (id, dueAt) => void await db.updateTable('outbox').set((eb) => ({ dueAt, takenUntil: null, tries: eb('tries', '-', 1) })).where('id', '=', id).execute(),
     mailDropped: async (id) => void await db.updateTable('outbox').set({ state: 'dropped', trouble: 'passed' satisfies MailTrouble }).where('id', '=', id).execute(),
-    keepDemoMail: async (...mails) => void await db.insertInto('demoMail').values(mails.map((mail) => ({ ...mail, institutionId, receivedAt: now.machine })))
-      .onConflict((on) => on.column('id').doNothing()).execute(),
+    keepDemoMail: async (...mails) => void await KEEP(db, {
+      institutionId, receivedAt: now.machine,
+      mails: JSON.stringify(mails.map(({ id, recipient, language, subject, body, atBusiness }) => ({ id, recipient, language, subject, body, at_business: atBusiness }))),
+    }),
     demoMails: async (most) => (await demoMails().orderBy('receivedAt', 'desc').limit(most).execute()).map(demoMailOf),
     demoMail: async (id) => {
       const row = await demoMails().where('id', '=', id).executeTakeFirst()
