@@ -10,7 +10,7 @@ import { addVeryMany, type Holding } from '../test/notices/many-holders.ts'
 import { forgetPeakMb, peakMb, processorMs } from './processes.ts'
 import type { Bench, Figure, Measure } from './report.ts'
 import { placeAt, start } from './running.ts'
-import { ARRIVAL_MS, LOGINS_A_ROUND, slowLogins } from './slow-logins.ts'
+import { ARRIVAL_MS, LOGINS_A_ROUND, loginTimes, slowOf } from './slow-logins.ts'
 
 const ALL = 1_000_000
 const DUE = 10_000
@@ -93,12 +93,12 @@ const measure = async ({ root, top, rounds }: Bench): Promise<readonly Figure[]>
         values.mails.push(performance.now() - began)
         console.log(`${DUE} said after ${Math.round(values.night.at(-1) ?? 0)} ms, mails gone after ${Math.round(values.mails.at(-1) ?? 0)} ms, ${Math.round(values.peak.at(-1) ?? 0)} MB`)
 
-        values.idle.push(await slowLogins(place, people))
+        values.idle.push(slowOf(await loginTimes(place, people, LOGINS_A_ROUND)))
         const sentBefore = await countOf(node, `outbox where state = 'sent'`)
         const second = performance.now()
         await morningOf(node, addDays(first, 1))
         const all = until(async () => (await said()) === DUE + MANY_DUE)
-        values.busy.push(await slowLogins(place, people))
+        values.busy.push(slowOf(await loginTimes(place, people, LOGINS_A_ROUND)))
         values.ratio.push((values.busy.at(-1) ?? NaN) / (values.idle.at(-1) ?? NaN))
         await all
         values.many.push(performance.now() - second)
