@@ -13,17 +13,10 @@ const MOST_FRAMES = 6
 const withoutData = (message: string): string =>
   message.slice(0, 2_000).replaceAll(QUOTED, '"…"').replaceAll(RUN, '…').slice(0, MOST_CHARACTERS)
 
-const framesOf = (stack: string): string =>
-  stack
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, MOST_FRAMES)
-    .map((line) =>
-      inSources(line.trim())
-        .replace(/^at /, '')
-        .replace(/file:\/\/\S*\/(?=(?:dist|src|node_modules)\/)/, ''),
-    )
-    .join(' < ')
+const framesOf = (stack: string): string => {
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, MOST_FRAMES)
+  return inSources(frames.map((line) => line.trim().replace(/^at /, '')).join(' < ')).replaceAll(/file:\/\/\S*\/(?=(?:dist|src|node_modules)\/)/g, '')
+}
 
 /** What a log may say about something thrown. */
 export const describeDefect = (thrown: unknown): LogFields => {
